@@ -1,0 +1,24 @@
+/** Who acts. `system` is the command line and the service itself: it has no token and is refused nothing. */
+export type Actor =
+  | { readonly kind: 'operator'; readonly tokenId: string }
+  | { readonly kind: 'organization'; readonly tokenId: string; readonly organizationId: string }
+  | { readonly kind: 'user'; readonly tokenId: string; readonly userId: string }
+  | { readonly kind: 'system'; readonly name: string };
+
+/**
+ * Everything a piece of work knows of the call it serves. It is passed as the first argument, never fetched from
+ * the air, so that a reader sees who acts.
+ */
+export interface CallContext {
+  /** Stands in the answer's `X-Request-Id`, in api-v2's `requestId`, in the log line and in the audit row. */
+  readonly requestId: string;
+  readonly actor: Actor;
+  /** Aborted when the request's deadline has passed or its client has gone; database work stops with it. */
+  readonly signal: AbortSignal;
+  readonly ip?: string;
+}
+
+/** What an audit row names as its actor: a token's id, or `cli:<system user>` for the command line. */
+export function actorId(actor: Actor): string {
+  return actor.kind === 'system' ? actor.name : actor.tokenId;
+}

@@ -1,0 +1,34 @@
+import { domainToASCII } from 'node:url';
+
+const MAX_CHARACTERS = 254;
+const MAX_LOCAL_CHARACTERS = 64;
+/** A dot-atom with anything beyond ASCII allowed: no quoting, no comments, no white space, no control characters. */
+const LOCAL_PART = /^[^\s\p{C}@"(),:;<>[\]\\.]+(\.[^\s\p{C}@"(),:;<>[\]\\.]+)*$/u;
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+/**
+ * The form in which two addresses are compared: NFC, ASCII letters lower-cased, the domain in punycode. Dots and
+ * plus signs stay, since what they mean is the mail server's own matter (decisions §3).
+ *
+ * @returns undefined for what is no address: over 254 characters, no `@`, control characters, a domain that is none;
+ *   a top-level domain is not demanded
+ */
+export function canonicalEmail(text: string): string | undefined {
+  if ([...text].length > MAX_CHARACTERS) return undefined;
+  const address = text.normalize('NFC');
+  const at = address.lastIndexOf('@');
+  const local = lowerAscii(address.slice(0, Math.max(at, 0)));
+  if ([...local].length > MAX_LOCAL_CHARACTERS || !LOCAL_PART.test(local)) return undefined;
+  const domain = asciiDomain(address.slice(at + 1));
+  return DOMAIN.test(domain) ? `${local}@${domain}` : undefined;
+}
+
+/** Pure ASCII is only lower-cased: the URL parser behind `domainToASCII` would read `1` as an IPv4 address. */
+function asciiDomain(domain: string): string {
+  return /^[\x21-\x7e]*$/.test(domain) ? lowerAscii(domain) : domainToASCII(domain);
+}
+
+/** `toLowerCase` would also map letters beyond ASCII, and not always to what it maps their capitals to (İ, ẞ). */
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}

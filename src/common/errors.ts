@@ -1,0 +1,66 @@
+/** One thing wrong with an argument. `path` holds wire names and list positions: `['annotations', 1, 'key']`. */
+export interface Violation {
+  readonly path: readonly (string | number)[];
+  /** A word of the closed list in `http/arguments/rules.ts`: `missing`, `invalid_scalar`, `too_long`, … */
+  readonly rule: string;
+  /** The name core-v1 publishes for the set of arguments it stands in (core-v1.md §5.3). */
+  readonly argumentSet?: string;
+}
+
+/** One value that has the right type and still cannot be accepted. `field` is a wire name: `sub_domain`. */
+export interface Problem {
+  readonly field: string;
+  readonly problem: 'blank' | 'invalid' | 'reserved' | 'taken' | 'too_long' | 'duplicate';
+  /** The limit that was passed, in characters or in elements, where `problem` is `too_long`. */
+  readonly limit?: number;
+}
+
+/**
+ * The closed catalogue: every way a request can be refused, and what is known when it is (decisions §6).
+ *
+ * These are facts of the domain and know no HTTP. Each dialect has one table that says every one of them in its own
+ * words; adding a code here stops the build until both tables, and `docs/errors.md`, name it.
+ */
+export interface ErrorContexts {
+  missing_token: Record<string, never>;
+  invalid_token: Record<string, never>;
+  scope_not_granted: { scopes: readonly string[] };
+  malformed_body: { details: string };
+  payload_too_large: { limitBytes: number };
+  unsupported_media_type: { accepted: readonly string[] };
+  invalid_arguments: { fields: readonly Violation[]; badId?: { name: 'organization' | 'user'; id: string } };
+  validation_failed: { problems: readonly Problem[] };
+  permission_denied: { details: string };
+  organization_not_found: { organizationId: string };
+  organization_suspended: { organizationId: string; inherited: boolean };
+  organization_not_activated: { organizationId: string };
+  organization_limit_reached: { limit: number };
+  organization_depth_reached: { depth: number };
+  user_not_found: { userIds: readonly string[] };
+  no_user_associated_with_identity: Record<string, never>;
+  idempotency_key_conflict: { enterpriseId: string; differs: readonly string[] };
+  idempotency_key_in_progress: Record<string, never>;
+  route_not_found: { method: string; path: string };
+  method_not_allowed: { method: string; path: string; allow: readonly string[] };
+  bad_request: { status: 400 | 408 | 414 | 417 | 431; reason: string };
+  unavailable: Record<string, never>;
+  unexpected: Record<string, never>;
+}
+
+export type ErrorCode = keyof ErrorContexts;
+
+/**
+ * A refusal or failure in the words of the domain. It becomes HTTP in the last step (`http/error.filter.ts`).
+ *
+ * `context` may be shown to the client; `cause` is for the log alone and never leaves the process.
+ */
+export class DomainError<C extends ErrorCode = ErrorCode> extends Error {
+  constructor(
+    readonly code: C,
+    readonly context: ErrorContexts[C],
+    options?: { cause?: unknown },
+  ) {
+    super(code, options);
+    this.name = 'DomainError';
+  }
+}

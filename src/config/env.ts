@@ -1,0 +1,132 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
+
+const whole = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value,
+  );
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** One label or several, as they stand behind `<sub_domain>.`: no scheme, no trailing dot. */
+const DOMAIN = /^(?=.{1,190}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+/**
+ * The whole configuration, one property for each environment variable; the value here is the default.
+ * `docs/configuration.md` is compared with this class by a test.
+ */
+export class Env {
+  /** The address to listen on. In a container: 0.0.0.0. */
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** The port to listen on; 0 takes a free one. */
+  @whole()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT = 3000;
+
+  /** `mysql://user:password@host:port/database` for MariaDB or MySQL. Unset: SQLite in DATA_DIR. */
+  @IsOptional()
+  @Matches(/^(mysql|mariadb):\/\/[^/]+\/[^/?]+/, {
+    message: 'DATABASE_URL must look like mysql://user:password@host:3306/database',
+  })
+  DATABASE_URL?: string;
+
+  /** Where the SQLite file and the operator's token file live. Not used with DATABASE_URL. */
+  @IsString()
+  DATA_DIR = './data';
+
+  /** `auto` migrates and seeds at start, `off` leaves it to `tenantry db migrate`. Unset: auto on SQLite, else off. */
+  @IsOptional()
+  @IsIn(['auto', 'off'])
+  DB_MIGRATE?: 'auto' | 'off';
+
+  /** Connections to MariaDB or MySQL. Keep (replicas x DB_POOL) below 80 % of the server's max_connections. */
+  @whole()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  DB_POOL = 16;
+
+  /** Least severe level that is logged. */
+  @IsIn(LOG_LEVELS)
+  LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+
+  /** Largest request body in bytes; a larger one is refused with 413. */
+  @whole()
+  @IsInt()
+  @Min(1_024)
+  @Max(16_777_216)
+  BODY_LIMIT = 65_536;
+
+  /** Milliseconds after which a request is answered 503, whatever it waits for. */
+  @whole()
+  @IsInt()
+  @Min(100)
+  @Max(120_000)
+  REQUEST_DEADLINE_MS = 10_000;
+
+  /** Milliseconds between SIGTERM and the end of listening: three times the balancer's probe interval. */
+  @whole()
+  @IsInt()
+  @Min(0)
+  @Max(120_000)
+  DRAIN_DELAY_MS = 0;
+
+  /** Milliseconds for which a token may be believed without asking the database again; 0 asks every time. */
+  @whole()
+  @IsInt()
+  @Min(0)
+  @Max(60_000)
+  TOKEN_CACHE_MS = 1_000;
+
+  /** Organizations get `<sub_domain>.<INFRASTRUCTURE_DOMAIN>`. */
+  @Matches(DOMAIN, { message: 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com' })
+  INFRASTRUCTURE_DOMAIN = 'tenantry.localhost';
+
+  /** ISO 4217 code of the currency of root organizations that name none. */
+  @Matches(/^[A-Z]{3}$/, { message: 'DEFAULT_CURRENCY must be an ISO 4217 code such as EUR' })
+  DEFAULT_CURRENCY = 'EUR';
+
+  /** Sub-domains nobody may take, separated by commas, beside those that are always reserved. */
+  @IsString()
+  @MaxLength(10_000)
+  RESERVED_SUB_DOMAINS = '';
+
+  /** How many levels a tree of organizations may have; a root is level 1. */
+  @whole()
+  @IsInt()
+  @Min(1)
+  @Max(8)
+  MAX_ORGANIZATION_DEPTH = 5;
+
+  /** Whether this installation runs on the embedded database. */
+  get embedded(): boolean {
+    return this.DATABASE_URL === undefined;
+  }
+
+  /** Whether starting brings the schema and the reference data up to date. */
+  get migratesAtStart(): boolean {
+    return (this.DB_MIGRATE ?? (this.embedded ? 'auto' : 'off')) === 'auto';
+  }
+}
+
+/** A faulty configuration; `message` names every faulty variable, so that one restart mends them all. */
+export class BadConfiguration extends Error {}
+
+/**
+ * Reads and judges the configuration; an empty variable counts as unset.
+ * @throws BadConfiguration with one line for each faulty variable
+ */
+export function loadEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const env = plainToInstance(Env, given, { exposeDefaultValues: true });
+  const faults = validateSync(env, { whitelist: true, forbidUnknownValues: true, stopAtFirstError: true });
+  if (faults.length === 0) return env;
+  const lines = faults.map((fault) => `  - ${Object.values(fault.constraints ?? {})[0]}`);
+  throw new BadConfiguration(
+    `The configuration is not usable:\n${lines.join('\n')}\nEach is an environment variable; docs/configuration.md lists them.`,
+  );
+}
