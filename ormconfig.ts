@@ -1,0 +1,6 @@
+import { DataSource } from 'typeorm';
+import { loadEnv } from './src/config/env.js';
+import { dataSourceOptions } from './src/database/data-source.js';
+
+/** For the TypeORM command line, after a build: `typeorm migration:show -d dist/ormconfig.js`. */
+export default new DataSource(dataSourceOptions(loadEnv(process.env)));

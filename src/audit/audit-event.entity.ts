@@ -1,0 +1,52 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { ID, TIME } from '../database/column-types.js';
+
+/**
+ * What was done, by whom, to what; written in the transaction that did it. Never an email or a name in it.
+ *
+ * No foreign keys, on purpose: each would lock the row it names, and the rows of busy organizations are hot.
+ */
+@Entity('audit_events')
+@Index('ix_audit_events_organization', ['organizationId', 'id'])
+@Index('ix_audit_events_action', ['organizationId', 'action', 'id'])
+export class AuditEventEntity {
+  @PrimaryColumn(ID)
+  id: string;
+
+  @Column(TIME)
+  at: number;
+
+  /** Dotted, past tense: `enterprise.created`. */
+  @Column({ type: 'varchar', length: 64 })
+  action: string;
+
+  /** `operator`, `organization`, `user` or `system`. */
+  @Column({ name: 'actor_kind', type: 'varchar', length: 16 })
+  actorKind: string;
+
+  /** A token's id, or `cli:<system user>`. */
+  @Column({ name: 'actor_id', type: 'varchar', length: 255 })
+  actorId: string;
+
+  /** The `X-Request-Id` that the client was answered. */
+  @Column({ name: 'request_id', type: 'varchar', length: 128 })
+  requestId: string;
+
+  @Column({ type: 'varchar', length: 45, nullable: true })
+  ip: string | null;
+
+  /** The organization whose log it stands in; null for what concerns the whole installation. */
+  @Column({ ...ID, name: 'organization_id', nullable: true })
+  organizationId: string | null;
+
+  /** `organization`, `enterprise`, `user`, `token`, … */
+  @Column({ name: 'subject_type', type: 'varchar', length: 32 })
+  subjectType: string;
+
+  @Column({ ...ID, name: 'subject_id' })
+  subjectId: string;
+
+  /** A JSON object of ids, codes and numbers. */
+  @Column('text')
+  data: string;
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { DataSourceOptions } from 'typeorm';
+import { AuditEventEntity } from '../audit/audit-event.entity.js';
+import { AccessTokenEntity } from '../auth/access-token.entity.js';
+import type { Env } from '../config/env.js';
+import { EnterpriseUserEntity } from '../enterprise/enterprise-user.entity.js';
+import { EnterpriseEntity } from '../enterprise/enterprise.entity.js';
+import { ThirdPartyIdentifierEntity } from '../enterprise/third-party-identifier.entity.js';
+import { AnnotationEntity } from '../organization/annotation.entity.js';
+import { OrganizationHoldEntity } from '../organization/organization-hold.entity.js';
+import { OrganizationUsageEntity } from '../organization/organization-usage.entity.js';
+import { OrganizationEntity } from '../organization/organization.entity.js';
+import { CountryStateEntity } from '../reference/country-state.entity.js';
+import { CountryEntity } from '../reference/country.entity.js';
+import { CurrencyEntity } from '../reference/currency.entity.js';
+import { OrganizationUserEntity } from '../user/organization-user.entity.js';
+import { UserEntity } from '../user/user.entity.js';
+import { loadEmbeddedDriver, prepareEmbeddedDatabase } from './embedded-driver.js';
+import { CreateCurrencies1795305601000 } from './migrations/1795305601000-create-currencies.js';
+import { CreateCountries1795305602000 } from './migrations/1795305602000-create-countries.js';
+import { CreateCountryStates1795305603000 } from './migrations/1795305603000-create-country-states.js';
+import { CreateOrganizations1795305604000 } from './migrations/1795305604000-create-organizations.js';
+import { CreateOrganizationUsage1795305605000 } from './migrations/1795305605000-create-organization-usage.js';
+import { CreateOrganizationHolds1795305606000 } from './migrations/1795305606000-create-organization-holds.js';
+import { CreateOrganizationAnnotations1795305607000 } from './migrations/1795305607000-create-organization-annotations.js';
+import { CreateUsers1795305608000 } from './migrations/1795305608000-create-users.js';
+import { CreateOrganizationUsers1795305609000 } from './migrations/1795305609000-create-organization-users.js';
+import { CreateEnterprises1795305610000 } from './migrations/1795305610000-create-enterprises.js';
+import { CreateEnterpriseUsers1795305611000 } from './migrations/1795305611000-create-enterprise-users.js';
+import { CreateThirdPartyIdentifiers1795305612000 } from './migrations/1795305612000-create-third-party-identifiers.js';
+import { CreateAccessTokens1795305613000 } from './migrations/1795305613000-create-access-tokens.js';
+import { CreateAuditEvents1795305614000 } from './migrations/1795305614000-create-audit-events.js';
+
+/** The name of the SQLite file in DATA_DIR. */
+export const EMBEDDED_FILE = 'tenantry.sqlite';
+
+/** Named one by one: a glob would find other files in `dist` than in `src`. */
+const entities = [
+  CurrencyEntity,
+  CountryEntity,
+  CountryStateEntity,
+  OrganizationEntity,
+  OrganizationUsageEntity,
+  OrganizationHoldEntity,
+  AnnotationEntity,
+  UserEntity,
+  OrganizationUserEntity,
+  EnterpriseEntity,
+  EnterpriseUserEntity,
+  ThirdPartyIdentifierEntity,
+  AccessTokenEntity,
+  AuditEventEntity,
+];
+
+/** In the order in which they run. */
+const migrations = [
+  CreateCurrencies1795305601000,
+  CreateCountries1795305602000,
+  CreateCountryStates1795305603000,
+  CreateOrganizations1795305604000,
+  CreateOrganizationUsage1795305605000,
+  CreateOrganizationHolds1795305606000,
+  CreateOrganizationAnnotations1795305607000,
+  CreateUsers1795305608000,
+  CreateOrganizationUsers1795305609000,
+  CreateEnterprises1795305610000,
+  CreateEnterpriseUsers1795305611000,
+  CreateThirdPartyIdentifiers1795305612000,
+  CreateAccessTokens1795305613000,
+  CreateAuditEvents1795305614000,
+];
+
+const common = {
+  entities,
+  migrations,
+  migrationsTransactionMode: 'each',
+  synchronize: false,
+  logging: false,
+  // Without this `findOneBy({ id: undefined })` would be the first row of the table: somebody else's.
+  invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+} as const;
+
+/**
+ * TypeORM's options for the database that the configuration names: MariaDB or MySQL with DATABASE_URL, else SQLite
+ * in DATA_DIR. The schema comes from migrations alone.
+ * @throws EmbeddedDatabaseMissing when SQLite is wanted and not installed
+ */
+export function dataSourceOptions(env: Env): DataSourceOptions {
+  return env.DATABASE_URL === undefined ? embedded(env) : mysql(env, new URL(env.DATABASE_URL));
+}
+
+function embedded(env: Env): DataSourceOptions {
+  return {
+    ...common,
+    type: 'better-sqlite3',
+    database: join(env.DATA_DIR, EMBEDDED_FILE),
+    driver: loadEmbeddedDriver(),
+    // The driver waits by stopping the whole process; whoever needs the lock retries on timers instead.
+    timeout: 0,
+    prepareDatabase: prepareEmbeddedDatabase,
+  };
+}
+
+function mysql(env: Env, url: URL): DataSourceOptions {
+  return {
+    ...common,
+    // For MariaDB too: one kind of statement for both. TypeORM's 'mariadb' would use RETURNING.
+    type: 'mysql',
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? 3306 : Number(url.port),
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    poolSize: env.DB_POOL,
+    connectTimeout: 3_000,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    // Several steps travel in one trip; and a stack trace for each statement costs more than the statement.
+    extra: { multipleStatements: true, trace: false },
+  };
+}

@@ -1,0 +1,31 @@
+import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
+import { columnTypes } from '../column-types.js';
+import { index } from '../constraints.js';
+
+export class CreateAuditEvents1795305614000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const column = columnTypes(runner);
+    const table = new Table({
+      name: 'audit_events',
+      columns: [
+        column.id('id', { isPrimary: true }),
+        column.time('at'),
+        column.text('action', 64),
+        column.text('actor_kind', 16),
+        column.text('actor_id', 255),
+        column.text('request_id', 128),
+        column.text('ip', 45, { isNullable: true }),
+        column.id('organization_id', { isNullable: true }),
+        column.text('subject_type', 32),
+        column.id('subject_id'),
+        column.longText('data'),
+      ],
+      indices: [index('ix_audit_events_organization'), index('ix_audit_events_action')],
+    });
+    await runner.createTable(table, true);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('audit_events', true);
+  }
+}

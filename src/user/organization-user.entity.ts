@@ -1,0 +1,30 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { ID, TIME } from '../database/column-types.js';
+import { OrganizationEntity } from '../organization/organization.entity.js';
+import { UserEntity } from './user.entity.js';
+
+/** A user's role in an organization (decisions §5). */
+@Entity('organization_users')
+@Index('ix_organization_users_user', ['userId', 'organizationId'])
+export class OrganizationUserEntity {
+  @PrimaryColumn({ ...ID, name: 'organization_id' })
+  organizationId: string;
+
+  @ManyToOne(() => OrganizationEntity, { nullable: false })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'fk_organization_users_organization' })
+  organization: OrganizationEntity;
+
+  @PrimaryColumn({ ...ID, name: 'user_id' })
+  userId: string;
+
+  @ManyToOne(() => UserEntity, { nullable: false })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'fk_organization_users_user' })
+  user: UserEntity;
+
+  /** `admin`, `serviceUser`, `member` or `customer`. */
+  @Column({ type: 'varchar', length: 16 })
+  role: string;
+
+  @Column({ ...TIME, name: 'created_at' })
+  createdAt: number;
+}
