@@ -1,0 +1,56 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Database } from './database.js';
+import { Migrator } from './migrator.js';
+import { MysqlGate } from './mysql-gate.js';
+import { SqliteGate } from './sqlite-gate.js';
+
+/** Connects, and opens `Database` when there is something behind it. */
+@Injectable()
+export class DatabaseConnection implements OnApplicationShutdown {
+  private opened = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly database: Database,
+  ) {}
+
+  /**
+   * One attempt to connect; may be called again after a failure, and does nothing once connected.
+   * @throws EmbeddedDatabaseMissing, or what the driver said
+   */
+  async connect(): Promise<void> {
+    if (!this.dataSource.isInitialized) await this.dataSource.initialize();
+  }
+
+  /**
+   * Brings the schema up to date, one process at a time.
+   * @returns the names of the migrations that ran
+   * @throws MigrationLockTimeout
+   */
+  async migrate(onProgress?: (line: string) => void): Promise<string[]> {
+    return new Migrator(this.dataSource).migrate(onProgress);
+  }
+
+  /** Lets the work in. After the migrations: on SQLite they use the one connection that the gate guards. */
+  async open(): Promise<void> {
+    if (this.opened) return;
+    this.opened = true;
+    const { options } = this.dataSource;
+    if (options.type === 'better-sqlite3') return this.database.open(new SqliteGate(this.dataSource, options.database));
+    const gate = new MysqlGate(this.dataSource);
+    await gate.prepareConnections();
+    this.database.open(gate);
+  }
+
+  /** The names of the migrations that this build needs. */
+  get migrationNames(): readonly string[] {
+    return this.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  }
+
+  /** Last of all, when no request is under way any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}

@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { TransientFault, UnavailableFault } from './faults.js';
+import type { Reader, Tx } from './steps.js';
+import { type Gate, runInTransaction } from './transaction.js';
+
+/** How far `write` goes by itself before it gives a fault to its caller. */
+export interface WriteOptions {
+  /** Faults after which the whole is run again: a duplicate key whose row the next run will find and respect. */
+  readonly again?: (fault: unknown) => boolean;
+  /** Whether a lock that was waited for in vain is the caller's to explain. Otherwise it is tried once more. */
+  readonly keepsLockWait?: boolean;
+}
+
+const MAX_TRIES = 5;
+/** SQLite's lock may be held by the command line; this is as long as MySQL waits for a row. */
+const BUSY_PATIENCE_MS = 5_000;
+
+/**
+ * The one way to the data: `read` and `write`, the same on every database (decisions §9).
+ *
+ * Both wait for their turn, stop at the deadline of their context, and try transient failures again as a whole. What
+ * cannot be had is `DomainError('unavailable')`, with the reason as its cause; broken constraints come as
+ * `ConstraintFault`, unmet row counts as `RowCountFault`.
+ */
+@Injectable()
+export class Database {
+  private gate: Gate | undefined;
+  private readonly underWay = new Set<Promise<unknown>>();
+
+  /** Opens the way, once the data source is connected (`DatabaseConnection`). Until then all is `unavailable`. */
+  open(gate: Gate): void {
+    this.gate = gate;
+  }
+
+  /** Ends the way: waits for the work that is under way, and refuses all that comes later as `unavailable`. */
+  async close(): Promise<void> {
+    this.gate = undefined;
+    await Promise.allSettled(this.underWay);
+  }
+
+  /** Reads outside of any transaction. */
+  read<T>(ctx: Pick<CallContext, 'signal'>, work: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.persist(ctx.signal, {}, (gate) =>
+      gate.withSession(ctx.signal, (session) => work({ read: (...steps) => session.run(steps) })),
+    );
+  }
+
+  /**
+   * Runs `work` in one transaction and commits. It may run several times, so ids are drawn before and nothing but
+   * the database is touched inside.
+   */
+  write<T>(ctx: Pick<CallContext, 'signal'>, work: (tx: Tx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
+    return this.persist(ctx.signal, options, (gate) =>
+      gate.withSession(ctx.signal, (session) => runInTransaction(session, ctx.signal, work)),
+    );
+  }
+
+  private async persist<T>(
+    signal: AbortSignal,
+    options: WriteOptions,
+    attempt: (gate: Gate) => Promise<T>,
+  ): Promise<T> {
+    const started = performance.now();
+    for (let tries = 1; ; tries++) {
+      try {
+        if (!this.gate) throw new UnavailableFault('the database has not been reached yet');
+        return await this.counted(attempt(this.gate));
+      } catch (fault) {
+        if (signal.aborted) throw unavailable(fault);
+        if (fault instanceof UnavailableFault) throw unavailable(fault);
+        if (fault instanceof TransientFault) {
+          if (fault.reason === 'lock_wait' && options.keepsLockWait) throw fault;
+          if (!mayTryAgain(fault, tries, performance.now() - started)) throw unavailable(fault);
+        } else if (!options.again?.(fault) || tries >= MAX_TRIES) {
+          throw fault;
+        }
+        await pause(tries, signal);
+      }
+    }
+  }
+
+  private async counted<T>(work: Promise<T>): Promise<T> {
+    this.underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.underWay.delete(work);
+    }
+  }
+}
+
+function mayTryAgain(fault: TransientFault, tries: number, elapsedMs: number): boolean {
+  if (fault.reason === 'busy') return elapsedMs < BUSY_PATIENCE_MS;
+  // A lock wait has cost five seconds already: one more fits into the deadline, a third does not.
+  return tries < (fault.reason === 'lock_wait' ? 2 : MAX_TRIES);
+}
+
+/** Full jitter, 10 to 200 ms: callers that met once must not meet again. */
+async function pause(tries: number, signal: AbortSignal): Promise<void> {
+  const most = Math.min(200, 10 * 2 ** tries);
+  try {
+    await delay(5 + Math.random() * most, undefined, { signal });
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+}
+
+function unavailable(cause: unknown): DomainError<'unavailable'> {
+  return new DomainError('unavailable', {}, { cause });
+}

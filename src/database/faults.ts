@@ -1,0 +1,132 @@
+import {
+  type ForeignKeyName,
+  isForeignKeyName,
+  isKeyName,
+  KEY_BY_COLUMNS,
+  type KeyName,
+  PRIMARY,
+} from './constraints.js';
+
+/** A rule of the schema was broken: a key that is there already, or a row that refers to nothing. */
+export class ConstraintFault extends Error {
+  constructor(
+    readonly kind: 'duplicate' | 'missing_target',
+    /** The constraint's name; `PRIMARY` for every primary key, since MariaDB does not say whose it was. */
+    readonly constraint: KeyName | ForeignKeyName | 'unknown',
+    cause: unknown,
+  ) {
+    super(`${kind}: ${constraint}`, { cause });
+  }
+}
+
+/** A step that had to touch exactly one row touched none: a condition in its WHERE did not hold. */
+export class RowCountFault extends Error {}
+
+/**
+ * The database could not do it now, and the whole may be tried again.
+ *
+ * `lock_wait` leaves half a transaction behind and `deadlock` none of it, so in both cases the only safe way on is
+ * to roll back and begin anew; `lost` may have been committed, so a retry must recognise its own rows.
+ */
+export class TransientFault extends Error {
+  constructor(
+    readonly reason: 'deadlock' | 'lock_wait' | 'busy' | 'lost',
+    cause: unknown,
+  ) {
+    super(reason, { cause });
+  }
+}
+
+/** The database cannot do it, and trying again at once will not help: disk full, no access, statement too slow. */
+export class UnavailableFault extends Error {}
+
+interface DriverError {
+  readonly code?: string;
+  readonly errno?: number;
+  readonly message?: string;
+  readonly fatal?: boolean;
+}
+
+/** 1213 and 1020: the transaction is gone; 1180: a certification conflict at COMMIT (Galera). */
+const DEADLOCK = new Set([1213, 1020, 1180]);
+const LOCK_WAIT = 1205;
+/** Too many connections, shutting down, node without quorum, connection killed. */
+const LOST_NUMBERS = new Set([1040, 1047, 1053, 1077, 1078, 1079, 1927, 2006, 2013]);
+const LOST_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+]);
+/** Access denied (three ways), unknown database, disk full, table full, statement too slow (MariaDB, MySQL), read-only. */
+const UNAVAILABLE_NUMBERS = new Set([1044, 1045, 1049, 1698, 1021, 1114, 1969, 3024, 1290, 1836]);
+const ROW_COUNT = 1690;
+const DUPLICATE = 1062;
+const MISSING_TARGET = 1452;
+
+/** Says what an error of the MySQL driver means; an error that means nothing to us comes back as it is. */
+export function mysqlFault(error: unknown): unknown {
+  const { code, errno, message, fatal } = driverError(error);
+  if (errno === DUPLICATE) return new ConstraintFault('duplicate', mysqlKey(message ?? ''), error);
+  if (errno === MISSING_TARGET) return new ConstraintFault('missing_target', mysqlForeignKey(message ?? ''), error);
+  if (errno === ROW_COUNT) return new RowCountFault('a step did not touch its row', { cause: error });
+  if (errno === LOCK_WAIT) return new TransientFault('lock_wait', error);
+  if (errno !== undefined && DEADLOCK.has(errno)) return new TransientFault('deadlock', error);
+  if (errno !== undefined && UNAVAILABLE_NUMBERS.has(errno)) return new UnavailableFault(message, { cause: error });
+  const lost = (errno !== undefined && LOST_NUMBERS.has(errno)) || (code !== undefined && LOST_CODES.has(code));
+  return lost || fatal === true ? new TransientFault('lost', error) : error;
+}
+
+/** Says what an error of SQLite means. `foreignKey` is the step's own word, since SQLite names none. */
+export function sqliteFault(error: unknown, foreignKey: ForeignKeyName | undefined): unknown {
+  const { code = '', message = '' } = driverError(error);
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
+    const columns = /constraint failed: (.+)$/.exec(message)?.[1] ?? '';
+    return new ConstraintFault('duplicate', KEY_BY_COLUMNS.get(columns) ?? 'unknown', error);
+  }
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+    return new ConstraintFault('missing_target', foreignKey ?? 'unknown', error);
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new TransientFault('busy', error);
+  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(code)) {
+    return new UnavailableFault(message, { cause: error });
+  }
+  return error;
+}
+
+function driverError(error: unknown): DriverError {
+  if (typeof error !== 'object' || error === null) return {};
+  const wrapped = (error as { driverError?: unknown }).driverError;
+  return (typeof wrapped === 'object' && wrapped !== null ? wrapped : error);
+}
+
+/** MariaDB says `for key 'uq_x'`, MySQL `for key 'table.uq_x'`. The value before it may hold quotes of its own. */
+function mysqlKey(message: string): KeyName | 'unknown' {
+  const name = /for key '(?:[^'.]*\.)?([^'.]+)'$/.exec(message)?.[1] ?? '';
+  return isKeyName(name) ? name : 'unknown';
+}
+
+function mysqlForeignKey(message: string): ForeignKeyName | 'unknown' {
+  const name = /CONSTRAINT `([^`]+)`/.exec(message)?.[1] ?? '';
+  return isForeignKeyName(name) ? name : 'unknown';
+}
+
+/** Whether a fault says that a value is already under this unique key. */
+export function isTaken(fault: unknown, constraint: KeyName): boolean {
+  return fault instanceof ConstraintFault && fault.kind === 'duplicate' && fault.constraint === constraint;
+}
+
+/**
+ * Whether a fault is one's own work met again: ids are drawn once, ahead of the first try, and random, so a taken
+ * primary key can only be the row of an earlier try whose COMMIT was done and not answered.
+ */
+export function isOwnRowAgain(fault: unknown): boolean {
+  return isTaken(fault, PRIMARY);
+}

@@ -1,0 +1,43 @@
+import type { ForeignKeyName } from './constraints.js';
+
+/** What may be bound to a `?`: SQLite refuses booleans and dates, and a list would spread into the statement. */
+export type Parameter = string | number | null;
+
+/** A row as the driver gives it: column name (or alias) to value. */
+export type Row = Record<string, string | number | null>;
+
+/** One statement with its bound values. `sql` may hold MySQL's lock words and index hints; SQLite drops them. */
+export interface Step {
+  readonly sql: string;
+  readonly params: readonly Parameter[];
+  /** The statement must touch exactly this many rows, or everything is rolled back with `UnexpectedRowCount`. */
+  readonly rows?: 1;
+  /** The foreign key that this statement can break: SQLite does not say which one it was. */
+  readonly foreignKey?: ForeignKeyName;
+}
+
+/** Reading, outside of any transaction. */
+export interface Reader {
+  /** One round trip for all statements (MySQL), or one after another (SQLite); a list of rows for each. */
+  read(...steps: readonly Step[]): Promise<Row[][]>;
+}
+
+declare const inTransaction: unique symbol;
+
+/**
+ * A transaction that has been or will be begun. Only `Database.write` can make one, and everything that writes asks
+ * for one, so a write outside a transaction does not compile. It offers statements and no EntityManager: TypeORM's
+ * would open and commit a transaction of its own in the middle of ours.
+ */
+export interface Tx extends Reader {
+  readonly [inTransaction]: true;
+  /** Queues a statement. It is sent with the next `send` or `finish`, at the latest before COMMIT. */
+  add(step: Step): void;
+  /** Sends what is queued in one round trip, BEGIN ahead of the first; gives the rows of each statement. */
+  send(): Promise<Row[][]>;
+  /**
+   * As `send`, with COMMIT in the same trip. Only where a unique key makes the outcome recognisable: on MySQL such
+   * a batch goes on, and commits, even after its connection is gone.
+   */
+  finish(): Promise<Row[][]>;
+}

@@ -1,0 +1,109 @@
+import type { Row, Step, Tx } from './steps.js';
+import { UnavailableFault } from './faults.js';
+
+/** One connection to the database, held by one piece of work. */
+export interface Session {
+  /**
+   * Runs the statements in order, in one round trip where the database can; stops at the first that fails.
+   * @throws ConstraintFault, RowCountFault, TransientFault, UnavailableFault, or what the driver said
+   */
+  run(steps: readonly Step[]): Promise<Row[][]>;
+  /** The connection's state is unknown: it must not serve anybody again. */
+  spoil(): void;
+}
+
+/** How sessions are handed out: a pool on MySQL, one after another on SQLite. */
+export interface Gate {
+  withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>;
+}
+
+const BEGIN: Step = { sql: 'START TRANSACTION', params: [] };
+const COMMIT: Step = { sql: 'COMMIT', params: [] };
+const ROLLBACK: Step = { sql: 'ROLLBACK', params: [] };
+
+/**
+ * Runs `work` in one transaction on this session: commits what it leaves, rolls back whatever it throws.
+ *
+ * Nothing is retried here. After a deadlock InnoDB has ended the transaction already and the next statement would
+ * commit by itself, so the only place that may try again is outside of BEGIN (`Database.write`).
+ */
+export async function runInTransaction<T>(
+  session: Session,
+  signal: AbortSignal,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const transaction = new Transaction(session, signal);
+  try {
+    // The one place where the brand is given: see `Tx`.
+    const result = await work(transaction as unknown as Tx);
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
+class Transaction {
+  private queue: Step[] = [];
+  private state: 'not begun' | 'open' | 'over' = 'not begun';
+
+  constructor(
+    private readonly session: Session,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  read(...steps: readonly Step[]): Promise<Row[][]> {
+    return this.session.run(steps);
+  }
+
+  add(step: Step): void {
+    this.queue.push(step);
+  }
+
+  async send(): Promise<Row[][]> {
+    const { steps, begins } = this.take();
+    const results = await this.session.run(begins ? [BEGIN, ...steps] : steps);
+    return begins ? results.slice(1) : results;
+  }
+
+  async finish(): Promise<Row[][]> {
+    this.refuseAfterDeadline();
+    const { steps, begins } = this.take();
+    const results = await this.session.run(begins ? [BEGIN, ...steps, COMMIT] : [...steps, COMMIT]);
+    this.state = 'over';
+    return results.slice(begins ? 1 : 0, -1);
+  }
+
+  async commit(): Promise<void> {
+    if (this.queue.length > 0) await this.send();
+    if (this.state !== 'open') return;
+    this.refuseAfterDeadline();
+    await this.session.run([COMMIT]);
+    this.state = 'over';
+  }
+
+  async rollback(): Promise<void> {
+    if (this.state !== 'open') return;
+    this.state = 'over';
+    try {
+      await this.session.run([ROLLBACK]);
+    } catch {
+      // What the connection holds is unknown now. The error that led here is the one to tell.
+      this.session.spoil();
+    }
+  }
+
+  private take(): { steps: Step[]; begins: boolean } {
+    if (this.state === 'over') throw new Error('This transaction is over: nothing can be added to it.');
+    const taken = { steps: this.queue, begins: this.state === 'not begun' };
+    this.queue = [];
+    this.state = 'open';
+    return taken;
+  }
+
+  /** A client that was told 503 must not find its row later: after the deadline nothing is committed any more. */
+  private refuseAfterDeadline(): void {
+    if (this.signal.aborted) throw new UnavailableFault('the deadline passed before COMMIT');
+  }
+}
