@@ -64,7 +64,7 @@ export class MysqlGate implements Gate {
 
   private async connect(signal: AbortSignal): Promise<QueryRunner> {
     const runner = this.dataSource.createQueryRunner();
-    const wait = whenAborted(AbortSignal.any([signal, AbortSignal.timeout(POOL_WAIT_MS)]));
+    const wait = whenAborted(signal, POOL_WAIT_MS);
     const connecting = runner.connect();
     try {
       await Promise.race([connecting, wait.promise]);
@@ -120,14 +120,19 @@ function rowsOf(result: unknown): Row[] {
   return Array.isArray(result) ? (result as Row[]) : [];
 }
 
-/** A promise that is rejected when the signal is aborted, and a way to let go of the signal. */
-function whenAborted(signal: AbortSignal): { promise: Promise<never>; forget(): void } {
-  let onAbort: () => void = () => undefined;
+/** A promise that is rejected when the signal is aborted, or after so many milliseconds, until it is forgotten. */
+function whenAborted(signal: AbortSignal, withinMs?: number): { promise: Promise<never>; forget(): void } {
+  let giveUp: () => void = () => undefined;
   const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(new UnavailableFault('the database did not answer in time'));
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+    giveUp = () => reject(new UnavailableFault('the database did not answer in time'));
   });
   promise.catch(() => undefined);
-  return { promise, forget: () => signal.removeEventListener('abort', onAbort) };
+  if (signal.aborted) giveUp();
+  else signal.addEventListener('abort', giveUp, { once: true });
+  const timer = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs);
+  const forget = () => {
+    signal.removeEventListener('abort', giveUp);
+    clearTimeout(timer);
+  };
+  return { promise, forget };
 }
