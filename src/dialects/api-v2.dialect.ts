@@ -1,0 +1,26 @@
+import { applyDecorators, Controller, SetMetadata } from '@nestjs/common';
+import type { DomainError, ErrorCode } from '../common/errors.js';
+import { apiV2Errors } from './api-v2.errors.js';
+import { DIALECT, type Dialect, type RenderedError, type SentArguments, type Tree } from './dialect.js';
+
+const PREFIX = '/api/v2';
+
+function renderError<C extends ErrorCode>(error: DomainError<C>, requestId: string): RenderedError {
+  const { status, name, error: sentence, context = {}, headers = {} } = apiV2Errors[error.code](error.context);
+  return { status, headers, body: { error: sentence, name, context, requestId } };
+}
+
+/** `/api/v2`: errors are `{error, name, context, requestId}`, all four always (api-v2.md §4.1). */
+export const apiV2: Dialect = {
+  name: 'api-v2',
+  prefix: PREFIX,
+  contentType: 'application/json; charset=utf-8',
+  mediaTypes: ['json'],
+  refusesOtherMediaTypes: true,
+  readArguments: (sent: SentArguments): Tree => ({ ...sent.query, ...sent.body, ...sent.path }),
+  renderError,
+};
+
+/** A controller of api-v2. @param path below `/api/v2`, without a leading slash: `user` */
+export const ApiV2Controller = (path: string) =>
+  applyDecorators(Controller(`${PREFIX}/${path}`), SetMetadata(DIALECT, apiV2.name));

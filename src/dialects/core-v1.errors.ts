@@ -1,0 +1,129 @@
+import type { ErrorCode, ErrorContexts } from '../common/errors.js';
+import { argumentSaying, problemMessage } from './core-v1.arguments.js';
+
+/** How core-v1 says one error. The descriptions of documented codes are the published ones, letter for letter. */
+export interface CoreV1Saying {
+  readonly status: number;
+  readonly code: string;
+  readonly description: string | null;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What is answered where nothing may be told: core-v1.md §5.3. */
+export const UNHANDLED: CoreV1Saying = { status: 500, code: 'unhandled_exception', description: null };
+
+/** Marks a code that no endpoint of core-v1 can raise; should one do so after all, the answer is `UNHANDLED`. */
+export const NEVER_SAID = null;
+
+const NAMESPACE = /^\/core\/v1\/?/;
+
+const VALIDATION = {
+  status: 422,
+  code: 'validation_error',
+  description: 'A validation error occurred with the object that was being created/updated/deleted',
+} as const;
+
+function noRoute({ method, path }: { method: string; path: string }): CoreV1Saying {
+  const description = `No route matches '${path.replace(NAMESPACE, '')}' for ${method}`;
+  return { status: 404, code: 'route_not_found', description };
+}
+
+/**
+ * Every error in the words of core-v1 (decisions §6, core-v1.md §5). A code that is missing here does not compile;
+ * `docs/errors.md` is compared with this table by a test.
+ */
+export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => CoreV1Saying) | null } = {
+  missing_token: () => ({
+    status: 400,
+    code: 'missing_api_token',
+    description:
+      'No API token was provided in the Authorization header. Ensure a token is provided prefixed with Bearer',
+  }),
+  invalid_token: () => ({
+    status: 403,
+    code: 'invalid_api_token',
+    description: 'The API token provided was not valid (it may not exist or have expired)',
+    detail: { details: null },
+  }),
+  scope_not_granted: ({ scopes }) => ({
+    status: 403,
+    code: 'scope_not_granted',
+    description: 'The scope required for this endpoint has not been granted to the authenticating identity',
+    detail: { scopes },
+  }),
+  malformed_body: ({ details }) => ({
+    status: 400,
+    code: 'invalid_json_body',
+    description: 'The JSON body provided with this request is invalid',
+    detail: { details },
+  }),
+  payload_too_large: ({ limitBytes }) => ({
+    status: 413,
+    code: 'payload_too_large',
+    description: `The body provided with this request is larger than ${limitBytes} bytes`,
+  }),
+  unsupported_media_type: NEVER_SAID,
+  invalid_arguments: ({ fields: [first] }) => ({
+    status: 400,
+    ...argumentSaying(first ?? { path: [], rule: 'invalid_scalar' }),
+  }),
+  validation_failed: ({ problems }) => ({ ...VALIDATION, detail: { errors: problems.map(problemMessage) } }),
+  permission_denied: ({ details }) => ({
+    status: 403,
+    code: 'permission_denied',
+    description: 'The authenticated identity is not permitted to perform this action',
+    detail: { details },
+  }),
+  organization_not_found: () => ({
+    status: 404,
+    code: 'organization_not_found',
+    description: 'No organization was found matching any of the criteria provided in the arguments',
+  }),
+  organization_suspended: () => ({
+    status: 403,
+    code: 'organization_suspended',
+    description: 'An organization was found from the arguments provided but it was suspended',
+  }),
+  organization_not_activated: () => ({
+    status: 403,
+    code: 'organization_not_activated',
+    description: "An organization was found from the arguments provided but it wasn't activated yet",
+  }),
+  organization_limit_reached: () => ({
+    status: 422,
+    code: 'organization_limit_reached',
+    description: 'The maxmium number of organizations that can be created has been reached',
+  }),
+  organization_depth_reached: () => ({
+    ...VALIDATION,
+    detail: { errors: ['Organization depth has been reached'] },
+  }),
+  user_not_found: NEVER_SAID,
+  no_user_associated_with_identity: () => ({
+    status: 404,
+    code: 'no_user_associated_with_identity',
+    description: 'There is no user associated with this API token',
+  }),
+  idempotency_key_conflict: () => ({
+    status: 409,
+    code: 'idempotency_key_conflict',
+    description: 'The idempotency key provided has already been used for a request with other arguments',
+  }),
+  idempotency_key_in_progress: () => ({
+    status: 409,
+    code: 'idempotency_key_in_progress',
+    description: 'A request with the idempotency key provided is still in progress, please try again later',
+    headers: { 'retry-after': '1' },
+  }),
+  route_not_found: noRoute,
+  method_not_allowed: noRoute,
+  bad_request: ({ status, reason }) => ({ status, code: 'bad_request', description: reason }),
+  unavailable: () => ({
+    status: 503,
+    code: 'service_unavailable',
+    description: 'The service is currently unavailable, please try again later',
+    headers: { 'retry-after': '1' },
+  }),
+  unexpected: () => UNHANDLED,
+};
