@@ -1,0 +1,19 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Env } from './config/env.js';
+import { buildServer } from './http/server.js';
+import { createLog, NestLog } from './observability/log.js';
+
+/**
+ * The application for a configuration: initialised, not listening yet. `main.ts` and every end-to-end test call this
+ * same function, so what is tested is what runs.
+ */
+export function createApp(env: Env): Promise<NestFastifyApplication> {
+  const log = createLog(env.LOG_LEVEL);
+  return buildServer(AppModule.register(env), {
+    bodyLimit: env.BODY_LIMIT,
+    deadlineMs: env.REQUEST_DEADLINE_MS,
+    requestLog: log,
+    nestLog: new NestLog(log),
+  });
+}

@@ -1,0 +1,69 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../common/errors.js';
+import { DIALECT, type Dialect, type DialectName, type Tree } from '../dialects/dialect.js';
+import { dialectFor, dialectNamed } from '../dialects/dialects.js';
+import { judgeArguments } from './arguments/judge.js';
+import type { DtoClass } from './arguments/shapes.js';
+import type { ParsedQuery } from './rack-query.js';
+
+/** Metadata key of what a route takes: the class of its arguments, or null for none. Every route says it. */
+export const ARGUMENTS = Symbol('arguments');
+
+const MEDIA_TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
+
+/** The route takes the arguments this DTO declares; its handler gets them by `@Args()`. */
+export const Arguments = (dto: DtoClass) => SetMetadata(ARGUMENTS, dto);
+
+/** The route takes no arguments: whatever is sent in body or query is not looked at. */
+export const NoArguments = () => SetMetadata(ARGUMENTS, null);
+
+/** The judged arguments of a route, as an instance of the DTO named by `@Arguments()`. */
+export const Args = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().args,
+);
+
+/**
+ * Judges body, query and arguments, after token and scope and before anything is read (decisions §4). It gives the
+ * request its `args`, or refuses with `payload_too_large`, `unsupported_media_type`, `malformed_body` or
+ * `invalid_arguments`.
+ */
+@Injectable()
+export class ArgumentsGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const dto = this.reflector.get<DtoClass | null | undefined>(ARGUMENTS, context.getHandler());
+    if (dto === undefined) {
+      throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no arguments.`);
+    }
+    if (dto === null) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const name = this.reflector.get<DialectName | undefined>(DIALECT, context.getClass());
+    const dialect = name === undefined ? dialectFor(request.url) : dialectNamed(name);
+    const path = request.params as Record<string, string>;
+    const body = bodyOf(request, dialect);
+    const query = treeOf(request.query as ParsedQuery);
+    request.args = judgeArguments(dto, dialect.readArguments({ path, query, body }), path);
+    return true;
+  }
+}
+
+function bodyOf({ received }: FastifyRequest, dialect: Dialect): Tree {
+  if (received === undefined || received.kind === 'none') return {};
+  const { fault, kind, tree, illFormed } = received;
+  if (fault?.code === 'payload_too_large') throw fault;
+  const isRead = kind !== 'other' && dialect.mediaTypes.includes(kind);
+  if (!isRead && dialect.refusesOtherMediaTypes) {
+    throw new DomainError('unsupported_media_type', { accepted: dialect.mediaTypes.map((type) => MEDIA_TYPES[type]) });
+  }
+  if (!isRead) return {};
+  if (fault !== undefined) throw fault;
+  return treeOf(illFormed === undefined ? { tree } : { tree, fault: illFormed });
+}
+
+function treeOf({ tree, fault }: ParsedQuery): Tree {
+  if (fault !== undefined) throw new DomainError('invalid_arguments', { fields: [fault] });
+  return tree;
+}

@@ -1,0 +1,23 @@
+/**
+ * The closed list of what can be wrong with an argument. Both dialects have a text for each (a test compares them),
+ * and api-v2 shows the word itself in `context.fields[].rule`, so a word is never renamed.
+ */
+export const RULES = [
+  'missing',
+  'invalid_scalar',
+  'too_short',
+  'too_long',
+  'pattern',
+  'invalid_enum_value',
+  'array_expected',
+  'object_expected',
+  'too_many',
+  'missing_lookup_value',
+  'ambiguous_lookup_values',
+  'not_a_number',
+  'too_small',
+  'too_large',
+  'ill_formed',
+] as const;
+
+export type Rule = (typeof RULES)[number];

@@ -1,0 +1,28 @@
+import { Transform } from 'class-transformer';
+import { Check } from './check.js';
+
+const DIGITS = /^-?[0-9]{1,15}$/;
+
+/** True or false, as JSON says it. Rules: `missing`, `invalid_scalar`. */
+export function Flag(): PropertyDecorator {
+  return Check((value) => (typeof value === 'boolean' ? [] : [{ rule: 'invalid_scalar' }]), 'invalid_scalar');
+}
+
+/**
+ * A whole number, as a number or as its digits in a text: a query knows only texts (api-v2.md §8). The DTO gets the
+ * number. Rules: `missing`, `not_a_number`, `too_small`, `too_large`.
+ */
+export function WholeNumber({ min, max }: { min: number; max: number }): PropertyDecorator {
+  const asNumber = Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && DIGITS.test(value) ? Number(value) : value,
+  );
+  const check = Check((value) => {
+    if (!Number.isSafeInteger(value)) return [{ rule: 'not_a_number' }];
+    if (Number(value) < min) return [{ rule: 'too_small' }];
+    return Number(value) > max ? [{ rule: 'too_large' }] : [];
+  }, 'not_a_number');
+  return (target, property) => {
+    asNumber(target, property);
+    check(target, property);
+  };
+}

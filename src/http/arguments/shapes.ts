@@ -1,0 +1,57 @@
+import { Type } from 'class-transformer';
+import { getMetadataStorage, ValidateNested } from 'class-validator';
+import { Check, type Fault } from './check.js';
+
+/** A class of arguments: wire names in their declared order, which is the order in which they are judged. */
+export type DtoClass = new () => object;
+
+/**
+ * An object that is judged by a DTO of its own. `@ValidateNested` alone would take a list where an object is meant,
+ * and a list within a list, so the shape has a check of its own, whose verdict goes before that of the elements.
+ */
+function nested(dto: () => DtoClass, check: PropertyDecorator): PropertyDecorator {
+  return (target, property) => {
+    Type(dto)(target, property);
+    ValidateNested()(target, property);
+    check(target, property);
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A list of objects. Rules: `missing`, `array_expected`, `too_many`; of an element `object_expected`, or whatever its
+ * own arguments are refused for.
+ */
+export function ListOf(dto: () => DtoClass, { max }: { max: number }): PropertyDecorator {
+  const judge = (value: unknown): Fault[] => {
+    if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
+    if (value.length > max) return [{ rule: 'too_many' }];
+    return value.flatMap((element, index) => (isObject(element) ? [] : [{ rule: 'object_expected' as const, index }]));
+  };
+  return nested(dto, Check(judge, 'array_expected'));
+}
+
+/** The names of the arguments a DTO declares. */
+function namesIn(dto: DtoClass): Set<string> {
+  const declared = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
+  return new Set(declared.map(({ propertyName }) => propertyName));
+}
+
+/**
+ * An object that names one thing by exactly one of its keys (core-v1.md §2.2): a key that is null counts as said, but
+ * not as a second one. Rules: `missing`, `object_expected`, `missing_lookup_value`, `ambiguous_lookup_values`.
+ */
+export function Lookup(dto: () => DtoClass): PropertyDecorator {
+  const judge = (value: unknown): Fault[] => {
+    if (!isObject(value)) return [{ rule: 'object_expected' }];
+    const known = namesIn(dto());
+    const said = Object.entries(value).filter(([name]) => known.has(name));
+    if (said.length === 0) return [{ rule: 'missing_lookup_value' }];
+    const meant = said.filter(([, key]) => key !== null && key !== undefined);
+    return meant.length > 1 ? [{ rule: 'ambiguous_lookup_values' }] : [];
+  };
+  return nested(dto, Check(judge, 'object_expected'));
+}

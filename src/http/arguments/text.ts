@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { ID_PATTERN } from '../../common/ids.js';
+import { Check } from './check.js';
+import type { Rule } from './rules.js';
+
+/** Limits of a text; lengths count code points, both ends included. */
+export interface TextLimits {
+  readonly min?: number;
+  readonly max?: number;
+  /** Without the flags `g` and `y`: such an expression remembers where it stopped. */
+  readonly pattern?: RegExp;
+  /** For what no expression can say; refused texts are reported as `pattern`. */
+  readonly accepts?: (text: string) => boolean;
+}
+
+const ID_OF = Symbol('id of');
+
+function judgeText(value: unknown, { min = 0, max = Infinity, pattern, accepts }: TextLimits): Rule | undefined {
+  if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return 'invalid_scalar';
+  const length = [...value].length;
+  if (length < min) return 'too_short';
+  if (length > max) return 'too_long';
+  const refused = (pattern && !pattern.test(value)) || (accepts && !accepts(value));
+  return refused ? 'pattern' : undefined;
+}
+
+/** A text. Rules: `missing`, `invalid_scalar`, `too_short`, `too_long`, `pattern`. */
+export function Text(limits: TextLimits = {}): PropertyDecorator {
+  return Check((value) => {
+    const rule = judgeText(value, limits);
+    return rule === undefined ? [] : [{ rule }];
+  }, 'invalid_scalar');
+}
+
+/**
+ * An id: 32 lower-case hexadecimal digits, or one of the words in `or` (`me`). Rules: `missing`,
+ * `invalid_scalar`, `pattern`.
+ *
+ * With `of`, an id in the path whose form is the only thing wrong with a request is told as such
+ * (`InvalidOrganizationId`, api-v2.md §4.1).
+ */
+export function IdText({
+  of,
+  or = [],
+}: { of?: 'organization' | 'user'; or?: readonly string[] } = {}): PropertyDecorator {
+  return (target, property) => {
+    if (of !== undefined) Reflect.defineMetadata(ID_OF, of, target, property);
+    Check((value) => {
+      if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
+      return ID_PATTERN.test(value) || or.includes(value) ? [] : [{ rule: 'pattern' }];
+    }, 'invalid_scalar')(target, property);
+  };
+}
+
+/** Whose id a property of a DTO holds, when `IdText` was told. */
+export function idOf(dto: object, property: string): 'organization' | 'user' | undefined {
+  return Reflect.getMetadata(ID_OF, dto, property) as 'organization' | 'user' | undefined;
+}
+
+/** One of a few words. Rules: `missing`, `invalid_scalar`, `invalid_enum_value`. */
+export function OneOf(words: readonly string[]): PropertyDecorator {
+  return Check((value) => {
+    if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
+    return words.includes(value) ? [] : [{ rule: 'invalid_enum_value' }];
+  }, 'invalid_scalar');
+}
+
+/** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `Text`. */
+export function TextList({ maxItems, ...limits }: TextLimits & { maxItems: number }): PropertyDecorator {
+  return Check((value) => {
+    if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
+    if (value.length > maxItems) return [{ rule: 'too_many' }];
+    return value.flatMap((element: unknown, index) => {
+      const rule = judgeText(element, limits);
+      return rule === undefined ? [] : [{ rule, index }];
+    });
+  }, 'array_expected');
+}

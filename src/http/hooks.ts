@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../common/errors.js';
+import { dialectFor } from '../dialects/dialects.js';
+import { commonHeaders } from './answer.js';
+import { rememberContentType } from './read-body.js';
+
+function whatAndWho(request: FastifyRequest) {
+  const { caller, is404, method, routeOptions } = request;
+  const route = is404 ? null : (routeOptions.url ?? null);
+  return { method, route, ...(caller === undefined ? {} : { actor: caller.actor }) };
+}
+
+/** One line for each answer, naming the route's template and never the URL: keys and emails stand in those. */
+export function logAccess(request: FastifyRequest, reply: FastifyReply): void {
+  const { refusal } = request;
+  const outcome = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...(refusal && { refusal }) };
+  request.log.info({ ...whatAndWho(request), ...outcome }, 'request');
+}
+
+/**
+ * The line of a client that left: it is never answered, and `onResponse` never hears of it. Fastify's `onRequestAbort`
+ * hears only of those that leave before their body has been read.
+ */
+function logDeparture(request: FastifyRequest, { raw }: FastifyReply): void {
+  if (!raw.writableFinished) request.log.info({ ...whatAndWho(request), aborted: true }, 'request');
+}
+
+/** Without `requireHostHeader: false` Node would answer an empty 400 by itself. */
+function refuseWithoutHost({ raw }: FastifyRequest): void {
+  if (raw.httpVersion === '1.1' && raw.headers.host === undefined) {
+    throw new DomainError('bad_request', { status: 400, reason: 'The header Host is missing.' });
+  }
+}
+
+/** Adds what every request goes through beside Nest's guards. */
+export function installHooks(instance: FastifyInstance): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(commonHeaders(request.id));
+    rememberContentType(request);
+    reply.raw.once('close', () => logDeparture(request, reply));
+    refuseWithoutHost(request);
+    done();
+  });
+  // Fastify appends a charset to every JSON type; core-v1 has none (decisions §4).
+  instance.addHook('onSend', (request, reply, payload, done) => {
+    const { contentType } = dialectFor(request.url);
+    const type = reply.getHeader('content-type');
+    if (typeof type === 'string' && type.startsWith('application/json')) void reply.header('content-type', contentType);
+    done(null, payload);
+  });
+  instance.addHook('onResponse', (request, reply, done) => {
+    logAccess(request, reply);
+    done();
+  });
+}

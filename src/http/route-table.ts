@@ -1,0 +1,29 @@
+import findMyWay from 'find-my-way';
+
+const ROUTER = { ignoreTrailingSlash: true, maxParamLength: 512 } as const;
+
+/** How the router compares paths; the table below must do the same, or it would tell of other routes. */
+export const ROUTER_OPTIONS: Readonly<typeof ROUTER> = ROUTER;
+
+/**
+ * Which methods a path takes. Fastify answers 404 to a wrong method and cannot be asked; this is a second router
+ * that is only ever asked.
+ */
+export class RouteTable {
+  private readonly router = findMyWay(ROUTER_OPTIONS);
+  private readonly methods = new Set<string>();
+
+  add(methods: string | readonly string[], path: string): void {
+    for (const method of typeof methods === 'string' ? [methods] : methods) {
+      // A preflight route stands beside every path and says nothing of what the path takes.
+      if (method === 'OPTIONS') continue;
+      this.methods.add(method);
+      this.router.on(method as findMyWay.HTTPMethod, path, () => undefined);
+    }
+  }
+
+  /** The methods a path takes, in the order of their first route; none where nothing is routed. */
+  methodsAt(path: string): string[] {
+    return [...this.methods].filter((method) => this.router.find(method as findMyWay.HTTPMethod, path) !== null);
+  }
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { answer } from './answer.js';
+import { installDeadline } from './deadline.js';
+import { Drain } from './drain.js';
+import { installHooks, logAccess } from './hooks.js';
+import { parseRackQuery } from './rack-query.js';
+import { answerClientError, refuseExpectations } from './raw-answers.js';
+import { installBodyReader } from './read-body.js';
+import { requestIdOf } from './request-id.js';
+import { rewriteUrl } from './rewrite-url.js';
+import { ROUTER_OPTIONS, RouteTable } from './route-table.js';
+
+export interface ServerSettings {
+  /** Largest body in bytes. */
+  readonly bodyLimit: number;
+  /** Milliseconds after which a request is answered 503, reading its body included. */
+  readonly deadlineMs: number;
+  readonly requestLog: FastifyBaseLogger;
+  readonly nestLog: LoggerService;
+}
+
+const REQUEST_TIMEOUT_MS = 15_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const MAX_HEADER_BYTES = 16_384;
+
+function adapterFor({ requestLog }: ServerSettings): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: requestLog,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    routerOptions: { ...ROUTER_OPTIONS, querystringParser: (text) => ({ ...parseRackQuery(text) }) },
+    rewriteUrl: (request: IncomingMessage) => rewriteUrl(request.url ?? '/'),
+    // What the router refuses meets no hook, so its access line is written here.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      answer(error, request, reply);
+      reply.raw.once('finish', () => logAccess(request, reply));
+    },
+    clientErrorHandler: answerClientError,
+  });
+}
+
+/**
+ * Builds the application around a root module, initialised and not listening. The order matters: routes are made known
+ * by `init`, and who wants to hear of them, or to read bodies, must be there before.
+ */
+export async function buildServer(
+  root: DynamicModule | Type,
+  settings: ServerSettings,
+): Promise<NestFastifyApplication> {
+  const adapter = adapterFor(settings);
+  const instance = adapter.getInstance();
+  const routeTable = new RouteTable();
+  instance.decorate('routeTable', routeTable);
+  instance.addHook('onRoute', ({ method, url }) => routeTable.add(method, url));
+  installHooks(instance);
+  installDeadline(instance, settings.deadlineMs);
+  installBodyReader(instance, settings.bodyLimit);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false,
+    logger: settings.nestLog,
+    abortOnError: false,
+  });
+  refuseExpectations(instance.server);
+  app.get(Drain).watch(instance.server);
+  return app.init();
+}

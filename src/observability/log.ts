@@ -1,0 +1,90 @@
+import { isNativeError } from 'node:util/types';
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+const VALUE_IN_DUPLICATE = /Duplicate entry '.*?' for key/gs;
+
+/** Database drivers put the offending value into the message; keys and emails are no business of a log. */
+const withoutValues = (text: string) => text.replace(VALUE_IN_DUPLICATE, "Duplicate entry '…' for key");
+
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: LoggedError;
+}
+
+/** The members of an error that may be logged. A driver's error also carries its statement, with the values in it. */
+function serialiseError(error: unknown): LoggedError {
+  // An error of another realm, such as a test's, is no instance of this one's class.
+  if (!(error instanceof Error || isNativeError(error)))
+    return { type: typeof error, message: 'Something was thrown that is no Error.' };
+  const code: unknown = Reflect.get(error, 'code');
+  return {
+    type: error.constructor.name,
+    message: withoutValues(error.message),
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(error.stack === undefined ? {} : { stack: withoutValues(error.stack) }),
+    ...(error.cause === undefined ? {} : { cause: serialiseError(error.cause) }),
+  };
+}
+
+/**
+ * The log of the process: one JSON object a line on the standard output. What is logged of a request, an answer or an
+ * error is chosen by allow-lists here: never headers, bodies, URLs or statements.
+ *
+ * @param destination where the lines go instead; for tests
+ */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { name: 'tenantry' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: {
+      err: serialiseError,
+      req: ({ method }: { method?: string }) => ({ method }),
+      res: ({ statusCode }: { statusCode?: number }) => ({ statusCode }),
+    },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Nest's own messages in the same log. What it says of modules and routes is detail; its warnings are not. */
+export class NestLog implements LoggerService {
+  constructor(private readonly out: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  /** Nest gives its context as the last argument, and the stack of an error ahead of it. */
+  private write(level: 'fatal' | 'error' | 'warn' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
+    const context = rest.at(-1);
+    const stack = rest.length > 1 && typeof rest[0] === 'string' ? { stack: withoutValues(rest[0]) } : {};
+    const where = typeof context === 'string' ? { context, ...stack } : {};
+    if (message instanceof Error) this.out[level]({ ...where, err: message }, message.name);
+    else this.out[level](where, typeof message === 'string' ? message : JSON.stringify(message));
+  }
+}
