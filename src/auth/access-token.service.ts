@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import type { Actor, CallContext } from '../common/call-context.js';
+import { newId } from '../common/ids.js';
+import { Database } from '../database/database.js';
+import type { Row } from '../database/steps.js';
+import type { KnownToken } from './known-token.js';
+import type { GrantedScope } from './scopes.js';
+import { isWellFormedSecret, newSecret, secretHash } from './token.js';
+import { TokenCache } from './token-cache.js';
+import { TokenUse } from './token-use.js';
+
+/** Whom a new token speaks for. */
+export type TokenSubject =
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'organization'; readonly organizationId: string }
+  | { readonly kind: 'user'; readonly userId: string };
+
+/** What is to be issued; times in milliseconds since 1970. */
+export interface TokenOrder {
+  readonly subject: TokenSubject;
+  readonly name: string;
+  readonly scopes: readonly GrantedScope[];
+  readonly expiresAt: number | null;
+}
+
+/** Issues, recognises and revokes access tokens (decisions §5). */
+@Injectable()
+export class AccessTokenService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly cache: TokenCache,
+    private readonly use: TokenUse,
+  ) {}
+
+  /** A new token. Its secret is in this answer and nowhere else, for ever. */
+  async issue(ctx: CallContext, order: TokenOrder): Promise<{ id: string; secret: string }> {
+    const id = newId();
+    const secret = newSecret();
+    const { subject } = order;
+    const organizationId = subject.kind === 'organization' ? subject.organizationId : null;
+    const userId = subject.kind === 'user' ? subject.userId : null;
+    await this.database.write(ctx, async (tx) => {
+      tx.add({
+        sql: `INSERT INTO access_tokens
+          (id, kind, organization_id, user_id, name, secret_hash, scopes, expires_at, created_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        params: [
+          id,
+          subject.kind,
+          organizationId,
+          userId,
+          order.name,
+          secretHash(secret),
+          order.scopes.join(' '),
+          order.expiresAt,
+          Date.now(),
+        ],
+      });
+      this.audit.record(tx, ctx, {
+        action: 'token.created',
+        subjectType: 'access_token',
+        subjectId: id,
+        data: { kind: subject.kind, scopes: order.scopes.join(' ') },
+        ...(organizationId && { organizationId }),
+      });
+      await tx.send();
+    });
+    return { id, secret };
+  }
+
+  /**
+   * The token that a secret belongs to, or undefined when it was never issued, has expired or was revoked. A secret
+   * whose checksum is wrong costs no question to the database.
+   */
+  async recognise(secret: string, signal: AbortSignal): Promise<KnownToken | undefined> {
+    if (!isWellFormedSecret(secret)) return undefined;
+    const hash = secretHash(secret);
+    const token = await this.cache.get(hash, () => this.find(hash, signal));
+    if (!token || (token.expiresAt !== null && token.expiresAt <= Date.now())) return undefined;
+    this.use.note(token);
+    return token;
+  }
+
+  /**
+   * Ends a token, at once on this process and within `TOKEN_CACHE_MS` on the others. Ending it twice succeeds.
+   * @returns whether there is such a token
+   */
+  async revoke(ctx: CallContext, id: string): Promise<boolean> {
+    const found = await this.database.write(ctx, async (tx) => {
+      tx.add({ sql: 'SELECT organization_id, revoked_at FROM access_tokens WHERE id = ? FOR UPDATE', params: [id] });
+      const [row] = (await tx.send())[0]!;
+      if (!row) return false;
+      if (row.revoked_at !== null) return true;
+      tx.add({ sql: 'UPDATE access_tokens SET revoked_at = ? WHERE id = ?', params: [Date.now(), id], rows: 1 });
+      this.audit.record(tx, ctx, {
+        action: 'token.revoked',
+        subjectType: 'access_token',
+        subjectId: id,
+        ...(row.organization_id !== null && { organizationId: String(row.organization_id) }),
+      });
+      await tx.send();
+      return true;
+    });
+    this.cache.forget(id);
+    return found;
+  }
+
+  private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
+    const [rows] = await this.database.read({ signal }, (reader) =>
+      reader.read({
+        sql: `SELECT id, kind, organization_id, user_id, scopes, expires_at, last_used_at
+          FROM access_tokens WHERE secret_hash = ? AND revoked_at IS NULL`,
+        params: [hash],
+      }),
+    );
+    const row = rows?.[0];
+    return row && knownToken(row);
+  }
+}
+
+function knownToken(row: Row): KnownToken {
+  const id = String(row.id);
+  return {
+    id,
+    actor: actorOf(row, id),
+    scopes: new Set(String(row.scopes).split(' ')),
+    expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+    lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
+  };
+}
+
+function actorOf(row: Row, tokenId: string): Actor {
+  if (row.kind === 'organization')
+    return { kind: 'organization', tokenId, organizationId: String(row.organization_id) };
+  if (row.kind === 'user') return { kind: 'user', tokenId, userId: String(row.user_id) };
+  return { kind: 'operator', tokenId };
+}

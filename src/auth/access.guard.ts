@@ -1,0 +1,53 @@
+import { type CanActivate, type ExecutionContext, Injectable, createParamDecorator } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { ACCESS, type Access } from './access.js';
+import { AccessTokenService } from './access-token.service.js';
+import { covers } from './scopes.js';
+
+/** The caller of a route that is not public, as a handler's first argument. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): CallContext => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!caller) throw new Error('A public route has no caller.');
+  return caller;
+});
+
+/**
+ * Token, then scope, ahead of everything that looks at the body (core-v1.md §5.4).
+ *
+ * It gives the request its `caller`, or refuses with `missing_token`, `invalid_token` or `scope_not_granted`. A route
+ * that declares no access is refused to everybody: silence is a mistake and not a permission.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: AccessTokenService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no access.`);
+    if (access.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = await this.tokens.recognise(bearerOf(request), request.deadline);
+    if (!token) throw new DomainError('invalid_token', {});
+    const { scopes } = access;
+    if (scopes.length > 0 && !scopes.some((scope) => covers(token.scopes, scope))) {
+      throw new DomainError('scope_not_granted', { scopes });
+    }
+    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip: request.ip };
+    return true;
+  }
+}
+
+function bearerOf(request: FastifyRequest): string {
+  const secret = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (secret === undefined) throw new DomainError('missing_token', {});
+  return secret;
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { Env } from '../config/env.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { AccessTokenService } from './access-token.service.js';
+import { TokenCache } from './token-cache.js';
+import { TokenUse } from './token-use.js';
+
+@Module({
+  imports: [AuditModule, DatabaseModule],
+  providers: [
+    AccessTokenService,
+    TokenUse,
+    { provide: TokenCache, inject: [Env], useFactory: (env: Env) => new TokenCache(env.TOKEN_CACHE_MS) },
+  ],
+  exports: [AccessTokenService],
+})
+export class AuthModule {}

@@ -1,0 +1,10 @@
+import type { Actor } from '../common/call-context.js';
+
+/** A token as it is believed: who acts, and how far. Times in milliseconds since 1970. */
+export interface KnownToken {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly scopes: ReadonlySet<string>;
+  readonly expiresAt: number | null;
+  readonly lastUsedAt: number | null;
+}

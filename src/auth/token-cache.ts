@@ -1,0 +1,39 @@
+import type { KnownToken } from './known-token.js';
+
+const MAX_ENTRIES = 10_000;
+
+/**
+ * Tokens that were found a moment ago, so that a busy client costs no look-up for each call.
+ *
+ * It holds tokens and never the state of an organization: a suspension is asked for every time. An unknown token is
+ * not remembered either, so that a new one works at once.
+ */
+export class TokenCache {
+  private readonly entries = new Map<string, { token: KnownToken; until: number }>();
+  private generation = 0;
+
+  /** `lifetimeMs` bounds how long a revocation by another process may go unnoticed; 0 turns the cache off. */
+  constructor(private readonly lifetimeMs: number) {}
+
+  async get(hash: string, find: () => Promise<KnownToken | undefined>): Promise<KnownToken | undefined> {
+    const entry = this.entries.get(hash);
+    if (entry && entry.until > Date.now()) return entry.token;
+    const { generation } = this;
+    const token = await find();
+    // A look-up that was under way while a token was revoked may have read it just before: it is not kept.
+    if (token && this.lifetimeMs > 0 && generation === this.generation) this.keep(hash, token);
+    return token;
+  }
+
+  /** Revocation holds at once on the process that answered it. */
+  forget(tokenId: string): void {
+    this.generation++;
+    for (const [hash, { token }] of this.entries) if (token.id === tokenId) this.entries.delete(hash);
+  }
+
+  private keep(hash: string, token: KnownToken): void {
+    this.entries.delete(hash);
+    if (this.entries.size >= MAX_ENTRIES) this.entries.delete(this.entries.keys().next().value!);
+    this.entries.set(hash, { token, until: Date.now() + this.lifetimeMs });
+  }
+}
