@@ -1,0 +1,51 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { ListOf, Lookup } from '../http/arguments/shapes.js';
+import { Text } from '../http/arguments/text.js';
+import type { NamesOrganization } from './organization.guard.js';
+import type { OrganizationLookup } from './organization.js';
+import type { NewManagedOrganization } from './organization-creation.service.js';
+import { OrganizationLookupDto } from './organization-lookup.dto.js';
+
+/** One annotation (create-managed-organization page, KeyValue). */
+@ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
+export class KeyValueDto {
+  @Text()
+  key: string;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  value?: string | null;
+}
+
+/**
+ * The arguments of the create-managed-organization page in their documented order, which decides whose error is told.
+ * Only types are judged here: what a value may be is the domain's own matter, and a 422 (core-v1.md §3.1).
+ */
+@ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/CreateEndpoint/BaseArgumentSet')
+export class CreateManagedOrganizationDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Text()
+  name: string;
+
+  @Text()
+  sub_domain: string;
+
+  @Optional({ nullIsAbsent: true })
+  @ListOf(() => KeyValueDto, { max: Infinity })
+  annotations?: KeyValueDto[] | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toInput(): NewManagedOrganization {
+    return {
+      name: this.name.trim(),
+      subDomain: this.sub_domain,
+      annotations: (this.annotations ?? []).map(({ key, value }) => ({ key, value: value ?? null })),
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Text } from '../http/arguments/text.js';
+import type { OrganizationLookup } from './organization.js';
+
+/** core-v1's way to name an organization: by exactly one of these (core-v1.md §2.2). */
+@ArgumentSet('CoreAPI/ArgumentSets/OrganizationLookup')
+export class OrganizationLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  id?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  sub_domain?: string | null;
+
+  /** An `id` of null is a lookup like any other: it finds nothing. */
+  toLookup(): OrganizationLookup {
+    return this.sub_domain ? { subDomain: this.sub_domain } : { id: this.id ?? '' };
+  }
+}

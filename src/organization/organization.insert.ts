@@ -1,0 +1,90 @@
+import { digestOf, sha256 } from '../common/digest.js';
+import { newId } from '../common/ids.js';
+import type { Tx } from '../database/steps.js';
+import { type Organization, PATH_SEPARATOR } from './organization.js';
+import type { Annotation } from './organization.rules.js';
+
+/** What is known of an organization before it has an id. */
+interface Beginning {
+  readonly parent?: Organization;
+  readonly name: string;
+  readonly subDomain: string;
+  readonly activated: boolean;
+  readonly currencyId: string;
+  readonly enterpriseNameSuffix?: string;
+}
+
+/** An organization that is about to be written. It inherits its parent's country, and neither billing nor state. */
+export function newOrganization(beginning: Beginning): Organization {
+  const { parent } = beginning;
+  const id = newId();
+  const now = Date.now();
+  return {
+    id,
+    parentId: parent?.id ?? null,
+    path: [...(parent?.path ?? []), id],
+    depth: (parent?.depth ?? 0) + 1,
+    managed: parent !== undefined,
+    name: beginning.name,
+    subDomain: beginning.subDomain,
+    createdAt: now,
+    activatedAt: beginning.activated ? now : null,
+    billingName: null,
+    address1: null,
+    address2: null,
+    address3: null,
+    address4: null,
+    postcode: null,
+    vatNumber: null,
+    phoneNumber: null,
+    currencyId: beginning.currencyId,
+    countryId: parent?.countryId ?? null,
+    countryStateId: parent?.countryStateId ?? null,
+    enterpriseNameSuffix: beginning.enterpriseNameSuffix ?? null,
+    defaultAccountType: null,
+  };
+}
+
+/** Queues the row of a new organization. Everything that is not named here begins as NULL, 0 or 1 by the schema. */
+export function addOrganization(tx: Tx, organization: Organization): void {
+  tx.add({
+    sql: `INSERT INTO organizations (id, parent_id, path, depth, managed, name, sub_domain, created_at, activated_at,
+      holds, version, currency_id, country_id, country_state_id, enterprise_name_suffix)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?)`,
+    params: [
+      organization.id,
+      organization.parentId,
+      organization.path.join(PATH_SEPARATOR),
+      organization.depth,
+      organization.managed ? 1 : 0,
+      organization.name,
+      organization.subDomain,
+      organization.createdAt,
+      organization.activatedAt,
+      organization.currencyId,
+      organization.countryId,
+      organization.countryStateId,
+      organization.enterpriseNameSuffix,
+    ],
+    foreignKey: 'fk_organizations_parent',
+  });
+}
+
+/** Queues an organization's annotations, with the hashes that lists are filtered by. */
+export function addAnnotations(tx: Tx, organization: Organization, annotations: readonly Annotation[]): void {
+  if (annotations.length === 0) return;
+  tx.add({
+    sql: `INSERT INTO organization_annotations
+      (organization_id, position, parent_id, name, value, name_hash, pair_hash)
+      VALUES ${annotations.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    params: annotations.flatMap(({ key, value }, position) => [
+      organization.id,
+      position,
+      organization.parentId,
+      key,
+      value,
+      sha256(key),
+      digestOf([key, value]),
+    ]),
+  });
+}

@@ -1,0 +1,72 @@
+import type { Problem } from '../common/errors.js';
+
+/** An annotation as it is asked for; a missing value is `null`. */
+export interface Annotation {
+  readonly key: string;
+  readonly value: string | null;
+}
+
+const MAX_NAME = 255;
+const MAX_ANNOTATIONS = 50;
+const MAX_ANNOTATION_KEY = 100;
+const MAX_ANNOTATION_VALUE = 1_000;
+const MAX_SUB_DOMAIN = 63;
+const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const ID_FORM = /^[0-9a-f]{32}$/;
+
+/**
+ * Labels that would let a tenant speak for the domain itself: mailboxes that prove its ownership (RFC 2142 and the
+ * CA/Browser Forum's list), names that resolvers and browsers treat in a special way, hosts people expect to be ours.
+ */
+const RESERVED = new Set(
+  `abuse admin administrator autoconfig autodiscover broadcasthost ftp hostmaster imap info is isatap it localdomain
+  localhost mail mailer-daemon marketing mis mx news nobody noc noreply no-reply pop pop3 postmaster root sales
+  security smtp ssladmin ssladministrator sslwebmaster support sysadmin usenet uucp webmaster wpad www api app
+  console core docs health metrics openapi status static assets cdn login auth account accounts billing`.split(/\s+/),
+);
+const NAME_SERVER = /^(ns|dns|mx|www)[0-9]*$/;
+
+/** The characters as people count them: one for each code point. */
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+/** What is wrong with a name, after trimming (decisions §3). */
+export function nameProblems(name: string): Problem[] {
+  const length = lengthOf(name);
+  if (length === 0) return [{ field: 'name', problem: 'blank' }];
+  return length > MAX_NAME ? [{ field: 'name', problem: 'too_long', limit: MAX_NAME }] : [];
+}
+
+/**
+ * What is wrong with a sub-domain. It is one label of a host name and it is also looked up beside ids, so the form
+ * of an id is not for it. It is refused and never mapped: a tenant gets the name he asked for, or none.
+ */
+export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<string>): Problem[] {
+  const field = 'sub_domain';
+  if (subDomain === '') return [{ field, problem: 'blank' }];
+  if (lengthOf(subDomain) > MAX_SUB_DOMAIN) return [{ field, problem: 'too_long', limit: MAX_SUB_DOMAIN }];
+  const invalid = !DNS_LABEL.test(subDomain) || subDomain.slice(2, 4) === '--' || ID_FORM.test(subDomain);
+  if (invalid) return [{ field, problem: 'invalid' }];
+  const reserved = RESERVED.has(subDomain) || NAME_SERVER.test(subDomain) || alsoReserved.has(subDomain);
+  return reserved ? [{ field, problem: 'reserved' }] : [];
+}
+
+/** What is wrong with a list of annotations: the first fault of each kind, as one would mend them. */
+export function annotationProblems(annotations: readonly Annotation[]): Problem[] {
+  if (annotations.length > MAX_ANNOTATIONS) {
+    return [{ field: 'annotations', problem: 'too_long', limit: MAX_ANNOTATIONS }];
+  }
+  const problems: Problem[] = [];
+  const keys = annotations.map(({ key }) => key);
+  const field = 'annotations_key';
+  if (keys.includes('')) problems.push({ field, problem: 'blank' });
+  if (keys.some((key) => lengthOf(key) > MAX_ANNOTATION_KEY)) {
+    problems.push({ field, problem: 'too_long', limit: MAX_ANNOTATION_KEY });
+  }
+  if (new Set(keys).size < keys.length) problems.push({ field, problem: 'duplicate' });
+  if (annotations.some(({ value }) => value !== null && lengthOf(value) > MAX_ANNOTATION_VALUE)) {
+    problems.push({ field: 'annotations_value', problem: 'too_long', limit: MAX_ANNOTATION_VALUE });
+  }
+  return problems;
+}

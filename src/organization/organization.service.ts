@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../common/call-context.js';
+import { isId } from '../common/ids.js';
+import { Database } from '../database/database.js';
+import type { Parameter, Row } from '../database/steps.js';
+import { ReferenceService } from '../reference/reference.service.js';
+import type { Country, CountryState, Currency } from '../reference/reference.js';
+import { type Organization, ORGANIZATION_COLUMNS, type OrganizationLookup, organizationOf } from './organization.js';
+import { assertPermitted, type Intent, PATH_STATE_COLUMNS, pathStateOf } from './organization-path.js';
+import { OrganizationSettings } from './organization.settings.js';
+
+/** An organization with all that its documented object shows (core-v1.md §4.1). */
+export interface OrganizationDetails extends Organization {
+  readonly infrastructureDomain: string;
+  readonly suspended: boolean;
+  readonly currency: Currency;
+  readonly country: Country | null;
+  readonly countryState: CountryState | null;
+}
+
+/** The ids of a path of up to eight levels, each found by primary key: a LIKE on the path would scan the table. */
+const IDS_OF_PATH = Array.from({ length: 8 }, (_, level) => `SUBSTR(o.path, ${level * 33 + 1}, 32)`).join(', ');
+
+/** Finds organizations for those who may see them. */
+@Injectable()
+export class OrganizationService {
+  constructor(
+    private readonly database: Database,
+    private readonly references: ReferenceService,
+    private readonly settings: OrganizationSettings,
+  ) {}
+
+  /**
+   * The organization that a request names, if its caller may do this with it. One read at any depth, and the same
+   * statement for an absent organization and for somebody else's.
+   * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, permission_denied
+   */
+  async findVisible(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<Organization> {
+    const named = 'id' in lookup ? lookup.id : lookup.subDomain;
+    const rows = await this.rowsOfPath(ctx, lookup);
+    assertPermitted(ctx.actor, rows[0] ? String(rows[0].id) : named, rows.map(pathStateOf), intent);
+    return organizationOf(rows[0]!);
+  }
+
+  /** Completes an organization with what stands in memory: its currency, its country, its domain. */
+  async details(ctx: CallContext, organization: Organization, suspended: boolean): Promise<OrganizationDetails> {
+    const { currencyId, countryId, countryStateId } = organization;
+    const currency = await this.known(ctx, currencyId, (id) => this.references.currencyById(id));
+    if (!currency) throw new Error(`Currency ${currencyId} of organization ${organization.id} is not there.`);
+    return {
+      ...organization,
+      infrastructureDomain: `${organization.subDomain}.${this.settings.infrastructureDomain}`,
+      suspended,
+      currency,
+      country: await this.known(ctx, countryId, (id) => this.references.countryById(id)),
+      countryState: await this.known(ctx, countryStateId, (id) => this.references.countryStateById(id)),
+    };
+  }
+
+  private async rowsOfPath(ctx: CallContext, lookup: OrganizationLookup): Promise<Row[]> {
+    // What has not the form of an id is never bound to an id column: it is simply not found.
+    if ('id' in lookup && !isId(lookup.id)) return [];
+    if ('subDomain' in lookup && !/^[\x21-\x7e]{1,63}$/.test(lookup.subDomain)) return [];
+    const [column, value] = 'id' in lookup ? ['id', lookup.id] : ['sub_domain', lookup.subDomain];
+    const ofUser = ctx.actor.kind === 'user';
+    const params: Parameter[] = ctx.actor.kind === 'user' ? [ctx.actor.userId, value] : [value];
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({
+        sql: `SELECT ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS}${ofUser ? ', m.role AS a_role' : ''}
+          FROM organizations o JOIN organizations a ON a.id IN (${IDS_OF_PATH})
+          ${ofUser ? 'LEFT JOIN organization_users m ON m.organization_id = a.id AND m.user_id = ?' : ''}
+          WHERE o.${column} = ? ORDER BY a.depth`,
+        params,
+      }),
+    );
+    return rows!;
+  }
+
+  /** Another process may have seeded what this one has not seen yet: a miss is looked for once more. */
+  private async known<T>(ctx: CallContext, id: string | null, find: (id: string) => T | undefined): Promise<T | null> {
+    if (id === null) return null;
+    const found = find(id);
+    if (found !== undefined) return found;
+    await this.references.load(ctx);
+    return find(id) ?? null;
+  }
+}

@@ -1,0 +1,13 @@
+/** What of the configuration organizations need. */
+export class OrganizationSettings {
+  constructor(
+    /** Organizations get `<sub_domain>.<this>`. */
+    readonly infrastructureDomain: string,
+    /** Levels of a tree; a root is level 1. */
+    readonly maxDepth: number,
+    /** Sub-domains that this installation reserves beside the usual ones. */
+    readonly reservedSubDomains: ReadonlySet<string>,
+    /** ISO 4217 code of the currency of a root that names none. */
+    readonly defaultCurrency: string,
+  ) {}
+}
