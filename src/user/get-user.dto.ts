@@ -1,0 +1,7 @@
+import { IdText } from '../http/arguments/text.js';
+
+/** The arguments of `GET /user/{id|me}` (api-v2.md §3.4). */
+export class GetUserDto {
+  @IdText({ of: 'user', or: ['me'] })
+  id: string;
+}

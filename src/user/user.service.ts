@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { canonicalEmail } from '../common/email.js';
+import { DomainError } from '../common/errors.js';
+import { isId, newId } from '../common/ids.js';
+import { Database } from '../database/database.js';
+import { isTaken } from '../database/faults.js';
+import type { Row, Step, Tx } from '../database/steps.js';
+import { OrganizationService } from '../organization/organization.service.js';
+import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
+
+/** A user as his row says it; `createdAt` in milliseconds since 1970. */
+export interface User {
+  readonly id: string;
+  /** As first given; null once the person has been erased. */
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly createdAt: number;
+}
+
+/** Roles in an organization (decisions §5). */
+export const ORGANIZATION_ROLES = ['serviceUser', 'admin', 'member', 'customer'] as const;
+export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
+
+const USER_COLUMNS = 'u.id, u.email, u.first_name, u.last_name, u.created_at';
+
+/** Finds and makes users, who belong to no organization: organizations and enterprises link them. */
+@Injectable()
+export class UserService {
+  constructor(
+    private readonly database: Database,
+    private readonly organizations: OrganizationService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * The user with this id, or the caller's own for `me`, if the caller may see him: an operator sees everybody, an
+   * organization the users visible to it (decisions §5), a user himself.
+   * @throws DomainError user_not_found, absent and not visible alike; no_user_associated_with_identity for the `me`
+   *   of a token that is no user's; organization_suspended and organization_not_activated for the caller's own
+   *   organization
+   */
+  async get(ctx: CallContext, idOrMe: string): Promise<User> {
+    // A request that names no organization is judged by its token's own (decisions §4).
+    const own =
+      ctx.actor.kind === 'organization'
+        ? await this.organizations.findVisible(ctx, { id: ctx.actor.organizationId }, 'read')
+        : undefined;
+    if (idOrMe === 'me' && ctx.actor.kind !== 'user') {
+      throw new DomainError('no_user_associated_with_identity', {});
+    }
+    const id = idOrMe === 'me' && ctx.actor.kind === 'user' ? ctx.actor.userId : idOrMe;
+    const user = await this.findVisible(ctx, id, own);
+    if (!user) throw new DomainError('user_not_found', { userIds: [idOrMe] });
+    return user;
+  }
+
+  /**
+   * A new user.
+   * @throws DomainError validation_failed when the email is none or already somebody's
+   */
+  async create(ctx: CallContext, person: { email: string; firstName?: string; lastName?: string }): Promise<User> {
+    const canonical = canonicalEmail(person.email);
+    if (!canonical) throw emailProblem('invalid');
+    const { email, firstName = null, lastName = null } = person;
+    const user: User = { id: newId(), email, firstName, lastName, createdAt: Date.now() };
+    try {
+      await this.database.write(ctx, async (tx) => {
+        this.add(tx, user, canonical);
+        this.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: user.id });
+        await tx.send();
+      });
+    } catch (fault) {
+      throw isTaken(fault, 'uq_users_email_canonical') ? emailProblem('taken') : fault;
+    }
+    return user;
+  }
+
+  /**
+   * Gives a user a role in an organization, in place of the one he had.
+   * @throws DomainError user_not_found
+   */
+  async grant(ctx: CallContext, user: User, organization: Organization, role: OrganizationRole): Promise<void> {
+    const replace = async (tx: Tx) => {
+      tx.add({
+        sql: 'DELETE FROM organization_users WHERE organization_id = ? AND user_id = ?',
+        params: [organization.id, user.id],
+      });
+      tx.add({
+        sql: 'INSERT INTO organization_users (organization_id, user_id, role, created_at) VALUES (?, ?, ?, ?)',
+        params: [organization.id, user.id, role, Date.now()],
+      });
+      this.audit.record(tx, ctx, {
+        action: 'user.granted',
+        subjectType: 'user',
+        subjectId: user.id,
+        organizationId: organization.id,
+        data: { role },
+      });
+      await tx.send();
+    };
+    // Of two grants at once the second meets the first one's row: run again, it replaces that one.
+    await this.database.write(ctx, replace, { again: (fault) => isTaken(fault, 'PRIMARY') });
+  }
+
+  /** Queues the row of a new user; `canonical` is the form in which his email is unique. */
+  add(tx: Tx, user: User, canonical: string): void {
+    tx.add({
+      sql: `INSERT INTO users (id, email, email_canonical, first_name, last_name, created_at, version)
+        VALUES (?, ?, ?, ?, ?, ?, 1)`,
+      params: [user.id, user.email, canonical, user.firstName, user.lastName, user.createdAt],
+    });
+  }
+
+  /** Looks for the user of an email, for those who send it along with other reads. Answered by `userOf`. */
+  byEmail(canonical: string): Step {
+    return { sql: `SELECT ${USER_COLUMNS} FROM users u WHERE u.email_canonical = ?`, params: [canonical] };
+  }
+
+  /**
+   * Looks for those of some users who are visible to an organization: with a role in it or in an ancestor, or in one
+   * of its or its descendants' enterprises. Gives their ids; what has not the form of an id is nobody's.
+   *
+   * The inner DISTINCT is what keeps a service user of a million enterprises cheap: his organizations are read off
+   * the index in jumps, and not his enterprises one by one.
+   */
+  visibleAmong(organization: Organization, userIds: readonly string[]): Step {
+    const ids = userIds.filter(isId);
+    if (ids.length === 0) return { sql: 'SELECT u.id FROM users u WHERE 1 = 0', params: [] };
+    const users = ids.map(() => '?').join(', ');
+    const path = organization.path.map(() => '?').join(', ');
+    const start = organization.path.join(PATH_SEPARATOR);
+    return {
+      sql: `SELECT m.user_id AS id FROM organization_users m
+          WHERE m.user_id IN (${users}) AND m.organization_id IN (${path})
+        UNION SELECT l.user_id AS id
+          FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users WHERE user_id IN (${users})) l
+          JOIN organizations o ON o.id = l.organization_id
+          WHERE SUBSTR(o.path, 1, ${start.length}) = ?`,
+      params: [...ids, ...organization.path, ...ids, start],
+    };
+  }
+
+  private async findVisible(ctx: CallContext, id: string, own: Organization | undefined): Promise<User | undefined> {
+    if (!isId(id)) return undefined;
+    const byId: Step = { sql: `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = ?`, params: [id] };
+    const steps = own ? [byId, this.visibleAmong(own, [id])] : [byId];
+    const [rows, visible] = await this.database.read(ctx, (reader) => reader.read(...steps));
+    const mayBeSeen = visible ? visible.length > 0 : ctx.actor.kind !== 'user' || ctx.actor.userId === id;
+    return rows![0] && mayBeSeen ? userOf(rows![0]) : undefined;
+  }
+}
+
+/** Reads a row of a user, as `byEmail` finds it. */
+export function userOf(row: Row): User {
+  const text = (column: string): string | null => (row[column] === null ? null : String(row[column]));
+  return {
+    id: String(row.id),
+    email: text('email'),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    createdAt: Number(row.created_at),
+  };
+}
+
+function emailProblem(problem: 'invalid' | 'taken'): DomainError<'validation_failed'> {
+  return new DomainError('validation_failed', { problems: [{ field: 'email', problem }] });
+}
