@@ -1,0 +1,53 @@
+import { Get, HttpCode, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Caller } from '../auth/access.guard.js';
+import { RequireScope } from '../auth/access.js';
+import type { CallContext } from '../common/call-context.js';
+import { ApiV2Controller } from '../dialects/api-v2.dialect.js';
+import { Args, Arguments } from '../http/arguments.guard.js';
+import { InOrganization, TheOrganization } from '../organization/organization.guard.js';
+import type { Organization } from '../organization/organization.js';
+import { CreateEnterpriseDto } from './create-enterprise.dto.js';
+import { EnterpriseListService } from './enterprise-list.service.js';
+import { presentCreated, presentList } from './enterprise.presenter.js';
+import { EnterpriseService } from './enterprise.service.js';
+import { ListEnterprisesDto } from './list-enterprises.dto.js';
+
+/** The enterprises of an organization in api-v2. */
+@ApiV2Controller('organization/:organizationId/enterprise')
+export class EnterpriseApiV2Controller {
+  constructor(
+    private readonly enterprises: EnterpriseService,
+    private readonly directory: EnterpriseListService,
+  ) {}
+
+  /** Create an enterprise for an organization (create-enterprise page). */
+  @Post()
+  @HttpCode(200)
+  @RequireScope('enterprises')
+  @Arguments(CreateEnterpriseDto)
+  @InOrganization('write')
+  async create(
+    @Caller() caller: CallContext,
+    @TheOrganization() organization: Organization,
+    @Args() args: CreateEnterpriseDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const created = await this.enterprises.create(caller, organization, args.toInput());
+    if (created.replayed) reply.header('Idempotent-Replayed', 'true');
+    return presentCreated(created);
+  }
+
+  /** List the enterprises of an organization, or find the one of an idempotency key (api-v2.md §3.2). */
+  @Get()
+  @RequireScope('enterprises:read')
+  @Arguments(ListEnterprisesDto)
+  @InOrganization('read')
+  async list(
+    @Caller() caller: CallContext,
+    @TheOrganization() organization: Organization,
+    @Args() args: ListEnterprisesDto,
+  ) {
+    return presentList(await this.directory.list(caller, organization, args.toQuery()));
+  }
+}

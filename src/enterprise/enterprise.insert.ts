@@ -1,0 +1,113 @@
+import { newId } from '../common/ids.js';
+import type { Parameter, Tx } from '../database/steps.js';
+import type { Organization } from '../organization/organization.js';
+import type { User } from '../user/user.service.js';
+import {
+  keyHash,
+  type Meaning,
+  MEANING_COLUMNS,
+  meaningParams,
+  type NewEnterprise,
+  pairHash,
+} from './enterprise-meaning.js';
+
+/** What is drawn before the first try of a creation, so that every try writes the same rows. */
+export interface EnterpriseRow {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly name: string;
+  readonly accountType: string;
+  /** The user who will be made if nobody has the email. */
+  readonly newUser: User;
+}
+
+/** The name is the email as given and the organization's suffix (decisions §7). */
+export function newEnterpriseRow(organization: Organization, input: NewEnterprise): EnterpriseRow {
+  const createdAt = Date.now();
+  return {
+    id: newId(),
+    createdAt,
+    name: `${input.email}${organization.enterpriseNameSuffix ?? ''}`,
+    accountType: input.accountType ?? organization.defaultAccountType ?? 'individual',
+    newUser: { id: newId(), email: input.email, firstName: null, lastName: null, createdAt },
+  };
+}
+
+/** The form in which the beginning of a name is searched for. */
+export function searchable(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+interface NewRows {
+  readonly organization: Organization;
+  readonly input: NewEnterprise;
+  readonly meaning: Meaning;
+  readonly row: EnterpriseRow;
+  readonly userId: string;
+}
+
+/** Queues all rows of a new enterprise; the first touches no row when the path is not open any more. */
+export function addEnterprise(tx: Tx, rows: NewRows): void {
+  addEnterpriseRow(tx, rows);
+  addAdmins(tx, rows);
+  addIdentifiers(tx, rows);
+}
+
+/**
+ * The sub-select takes a shared lock on every organization of the path and reads what it holds still, so that a
+ * suspension is either seen here or waits for our COMMIT. An INSERT … SELECT without it locks nothing under READ
+ * COMMITTED (decisions §8, §9).
+ */
+function addEnterpriseRow(tx: Tx, { organization, input, meaning, row, userId }: NewRows): void {
+  const values: Parameter[] = [
+    row.id,
+    organization.id,
+    userId,
+    row.name,
+    searchable(row.name),
+    row.accountType,
+    (input.isCaaS ?? true) ? 1 : 0,
+    1,
+    row.createdAt,
+    keyHash(input.idempotencyKey),
+    ...meaningParams(meaning),
+  ];
+  tx.add({
+    sql: `INSERT INTO enterprises (id, organization_id, user_id, name, name_search, account_type, is_caas, version,
+        created_at, key_hash, ${MEANING_COLUMNS})
+      SELECT ${values.map(() => '?').join(', ')} FROM DUAL
+      WHERE (SELECT COUNT(*) FROM organizations a WHERE a.id IN (${organization.path.map(() => '?').join(', ')})
+        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL LOCK IN SHARE MODE) = ?`,
+    params: [...values, ...organization.path, organization.depth],
+    rows: 1,
+    foreignKey: 'fk_enterprises_user',
+  });
+}
+
+function addAdmins(tx: Tx, { organization, input, row, userId }: NewRows): void {
+  const admins = [...new Set([userId, ...input.additionalAdmins])];
+  tx.add({
+    sql: `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at)
+      VALUES ${admins.map(() => `(?, ?, ?, 'admin', ?)`).join(', ')}`,
+    params: admins.flatMap((admin) => [row.id, admin, organization.id, row.createdAt]),
+    foreignKey: 'fk_enterprise_users_user',
+  });
+}
+
+function addIdentifiers(tx: Tx, { organization, input, row }: NewRows): void {
+  const identifiers = [...new Map(input.thirdPartyIdentifiers.map((each) => [pairHash(each), each]))];
+  if (identifiers.length === 0) return;
+  tx.add({
+    sql: `INSERT INTO third_party_identifiers
+      (enterprise_id, position, organization_id, label, identifier, pair_hash)
+      VALUES ${identifiers.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
+    params: identifiers.flatMap(([hash, { id, label }], position) => [
+      row.id,
+      position,
+      organization.id,
+      label,
+      id,
+      hash,
+    ]),
+  });
+}
