@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './auth/access.guard.js';
+import { AuthModule } from './auth/auth.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Env } from './config/env.js';
+import { EnterpriseModule } from './enterprise/enterprise.module.js';
+import { HealthModule } from './health/health.module.js';
+import { ArgumentsGuard } from './http/arguments.guard.js';
+import { HttpModule } from './http/http.module.js';
+import { RouteGuard } from './http/route.guard.js';
+import { OrganizationModule } from './organization/organization.module.js';
+import { type Mode, StartupModule } from './startup/startup.module.js';
+import { UserModule } from './user/user.module.js';
+
+/** Everything there is. */
+@Module({})
+export class AppModule {
+  static register(env: Env, mode: Mode = 'service'): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.register(env),
+        StartupModule.register(mode),
+        HttpModule,
+        AuthModule,
+        OrganizationModule,
+        EnterpriseModule,
+        UserModule,
+        HealthModule,
+      ],
+      // One order of checks, in both dialects (decisions §4): route, token and scope, then the body and its
+      // arguments. Guards of a controller come after these, so the organization is looked for last.
+      providers: [
+        { provide: APP_GUARD, useClass: RouteGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: ArgumentsGuard },
+      ],
+    };
+  }
+}

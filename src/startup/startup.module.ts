@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
+import { Env } from '../config/env.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { OrganizationModule } from '../organization/organization.module.js';
+import { ReferenceModule } from '../reference/reference.module.js';
+import { FirstStart } from './first-start.service.js';
+import { Startup } from './startup.service.js';
+import { StartupSettings } from './startup.settings.js';
+
+/** Whether the application is a service that prepares itself, or a command that says when. */
+export type Mode = 'service' | 'command';
+
+@Module({})
+export class StartupModule {
+  static register(mode: Mode): DynamicModule {
+    const settings = (env: Env) =>
+      new StartupSettings(env.embedded, env.migratesAtStart, mode === 'command', env.DATA_DIR);
+    return {
+      module: StartupModule,
+      imports: [AuthModule, DatabaseModule, OrganizationModule, ReferenceModule],
+      providers: [Startup, FirstStart, { provide: StartupSettings, inject: [Env], useFactory: settings }],
+      exports: [Startup, FirstStart],
+    };
+  }
+}

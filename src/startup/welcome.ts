@@ -1,0 +1,37 @@
+import type { Welcome } from './first-start.service.js';
+
+/** What a first start prints: who was made, and a call for each documented endpoint that works as it stands. */
+export function welcomeText(welcome: Welcome, origin: string): string {
+  const call = (path: string, body: object) =>
+    [
+      `  curl -s -X POST ${origin}${path} \\`,
+      `    -H 'Authorization: Bearer ${welcome.secret}' \\`,
+      `    -H 'Content-Type: application/json' \\`,
+      `    -d '${JSON.stringify(body)}'`,
+    ].join('\n');
+  return `
+Tenantry is ready at ${origin}
+
+This is the first start, so there is a demo organization and a token for it. The token
+expires in 7 days and is not shown again.
+
+  organization  ${welcome.organizationId}
+  token         ${welcome.secret}
+
+Create an enterprise in it (200):
+
+${call(`/api/v2/organization/${welcome.organizationId}/enterprise`, {
+  email: 'ada@example.com',
+  idempotencyKey: 'first-enterprise',
+  additionalAdmins: [],
+})}
+
+Create a managed organization in it (201):
+
+${call(`/core/v1/organizations/${welcome.organizationId}/managed`, { name: 'First Customer', sub_domain: 'first-customer' })}
+
+The operator's token, which may do everything, is in
+  ${welcome.operatorTokenFile}
+
+`;
+}
