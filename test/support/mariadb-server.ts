@@ -1,0 +1,189 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createConnection, createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+// This file imports nothing of ours: jest loads it for the global set-up without its own module resolution.
+
+const PLACES = [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+  '/usr/local/sbin',
+  '/usr/libexec',
+  '/opt/homebrew/bin',
+];
+const STARTS_WITHIN_MS = 30_000;
+const STOPS_WITHIN_MS = 20_000;
+
+/** Full paths of the two programs a private server needs, or undefined where one of them is not installed. */
+export function installedMariaDb(): { server: string; install: string } | undefined {
+  const find = (name: string) => PLACES.map((place) => join(place, name)).find((path) => existsSync(path));
+  const server = find('mariadbd');
+  const install = find('mariadb-install-db');
+  return server !== undefined && install !== undefined ? { server, install } : undefined;
+}
+
+/** A directory for one run of the tests, in memory where the machine offers that. The caller removes it. */
+export function scratchDirectory(purpose: string): string {
+  const memory = statSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory() === true;
+  return mkdtempSync(join(memory ? '/dev/shm' : tmpdir(), `tenantry-${purpose}-`));
+}
+
+/** A port of 127.0.0.1 that nobody listened on a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error()),
+      );
+    });
+  });
+}
+
+/**
+ * A MariaDB of our own: private data directory, free port, 127.0.0.1 only, gone after `stop`.
+ *
+ * `adminUrl` may do everything; `appUrl` may do everything in databases whose name begins with `t_` and nothing
+ * outside, so that a service that asks for more than its own database fails here and not at a customer's.
+ * Acknowledged writes survive `kill`, but not a power cut: the log is flushed once a second.
+ */
+export class PrivateMariaDb {
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    private readonly server: string,
+    private readonly directory: string,
+    readonly port: number,
+    private readonly password: string,
+  ) {}
+
+  /** Installs and starts one; takes about a second. @throws when MariaDB is not installed, or does not start */
+  static async start(): Promise<PrivateMariaDb> {
+    const programs = installedMariaDb();
+    if (programs === undefined) throw new Error('MariaDB is not installed: no mariadbd with mariadb-install-db.');
+    const directory = scratchDirectory('mariadb');
+    mkdirSync(join(directory, 'data'));
+    const installation = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
+    const target = [...asRoot(), `--datadir=${join(directory, 'data')}`];
+    execFileSync(programs.install, ['--no-defaults', ...target, ...installation], { stdio: 'pipe' });
+    const password = randomBytes(12).toString('hex');
+    writeFileSync(join(directory, 'users.sql'), users(password), { mode: 0o600 });
+    const started = new PrivateMariaDb(programs.server, directory, await freePort(), password);
+    await started.restart();
+    return started;
+  }
+
+  get adminUrl(): string {
+    return `mysql://root:${this.password}@127.0.0.1:${this.port}`;
+  }
+
+  get appUrl(): string {
+    return `mysql://tenantry:${this.password}@127.0.0.1:${this.port}`;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Starts the stopped or killed server again, with the same data on the same port. */
+  async restart(): Promise<void> {
+    const log = openSync(join(this.directory, 'log'), 'a');
+    const child = spawn(this.server, this.options(), { stdio: ['ignore', log, log] });
+    this.child = child;
+    const deadline = Date.now() + STARTS_WITHIN_MS;
+    while (!(await accepts(this.port))) {
+      if (child.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`mariadbd did not start:\n${readFileSync(join(this.directory, 'log'), 'utf8').slice(-2_000)}`);
+      }
+    }
+  }
+
+  /** Ends the server as a crash would, at once; `restart` brings it back. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Ends the server in good order and keeps its data. */
+  async halt(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  /** Ends the server and removes its data. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** As `stop`, for the last moment of a process, when nothing can be waited for any more. */
+  abandon(): void {
+    this.child?.kill('SIGKILL');
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private options(): string[] {
+    const at = (name: string) => join(this.directory, name);
+    return [
+      '--no-defaults',
+      ...asRoot(),
+      `--datadir=${at('data')}`,
+      `--socket=${at('socket')}`,
+      `--pid-file=${at('pid')}`,
+      `--init-file=${at('users.sql')}`,
+      `--port=${this.port}`,
+      '--bind-address=127.0.0.1',
+      '--skip-name-resolve',
+      '--skip-log-bin',
+      '--innodb-log-file-size=16M',
+      '--innodb-flush-log-at-trx-commit=2',
+      '--innodb-buffer-pool-size=64M',
+      '--max-connections=400',
+      '--performance-schema=OFF',
+      '--character-set-server=utf8mb4',
+      '--collation-server=utf8mb4_unicode_ci',
+    ];
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      const impatience = setTimeout(() => child.kill('SIGKILL'), STOPS_WITHIN_MS);
+      child.once('exit', () => {
+        clearTimeout(impatience);
+        resolve();
+      });
+      child.kill(signal);
+    });
+  }
+}
+
+/** MariaDB refuses to run as root unless it is told to. */
+function asRoot(): string[] {
+  return userInfo().uid === 0 ? ['--user=root'] : [];
+}
+
+/** Run at every start, so it must hold its own on data that has the users already. One statement to a line. */
+function users(password: string): string {
+  const everywhere = ['localhost', '127.0.0.1'];
+  return [
+    `CREATE OR REPLACE USER 'tenantry'@'127.0.0.1' IDENTIFIED BY '${password}';`,
+    "GRANT ALL PRIVILEGES ON `t\\_%`.* TO 'tenantry'@'127.0.0.1';",
+    ...everywhere.map((host) => `CREATE OR REPLACE USER 'root'@'${host}' IDENTIFIED BY '${password}';`),
+    ...everywhere.map((host) => `GRANT ALL PRIVILEGES ON *.* TO 'root'@'${host}' WITH GRANT OPTION;`),
+    '',
+  ].join('\n');
+}
+
+/** Whether the port is served; the answer to "no" comes after a moment, so that asking again is not a busy loop. */
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.once('data', () => socket.destroy() && resolve(true));
+    socket.once('error', () => setTimeout(() => resolve(false), 25));
+  });
+}
