@@ -71,11 +71,6 @@ export function mariadbOn(server: MariaDbServer): TestDatabase {
   };
 }
 
-/** @deprecated `describe.each` refuses an empty list: use describeOnMariaDb */
-export function mariadbOnly(): TestDatabase[] {
-  return testDatabases().filter(({ name }) => name === 'mariadb');
-}
-
 export const sqlite: TestDatabase = {
   name: 'sqlite',
   async fresh(overrides = {}) {

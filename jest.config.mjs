@@ -1,0 +1,32 @@
+/**
+ * The tests run as ES modules, as the application does; SWC only takes the types away and writes the decorator
+ * metadata, with the settings of tsconfig.json (a test in test/guarantees compares the two). Types are `npm run types`.
+ */
+const swc = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    // Without the last one a declared property overwrites what class-transformer or TypeORM put there.
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test', '<rootDir>/src'],
+  testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // TypeScript's ES modules name the file that will be there after the build; here the source stands in for it.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  globalSetup: '<rootDir>/test/global-setup.ts',
+  globalTeardown: '<rootDir>/test/global-teardown.ts',
+  // Generous, because an end-to-end suite may start two processes and a database on a busy machine of two cores.
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,40 @@
+/*
+ * Runs before `npm start` and `npm test` and says in one sentence what is missing. It is written in the oldest
+ * syntax, because the Node that cannot run Tenantry must still be able to read this.
+ */
+var fs = require('fs');
+var path = require('path');
+
+var project = path.join(__dirname, '..');
+var needed = JSON.parse(fs.readFileSync(path.join(project, 'package.json'), 'utf8')).engines.node.replace('>=', '');
+
+function isOlder(version, other) {
+  var left = version.split('.').map(Number);
+  var right = other.split('.').map(Number);
+  for (var i = 0; i < 3; i++) {
+    if (left[i] !== right[i]) return left[i] < right[i];
+  }
+  return false;
+}
+
+function fault() {
+  if (isOlder(process.versions.node, needed)) {
+    return (
+      'Tenantry needs Node ' +
+      needed +
+      ' or newer (24 is recommended); this is Node ' +
+      process.versions.node +
+      '. Take a newer one from https://nodejs.org or your version manager, then run: npm ci'
+    );
+  }
+  if (!fs.existsSync(path.join(project, 'node_modules', '@nestjs', 'core'))) {
+    return 'The packages that Tenantry is built of are not installed yet. Run: npm ci';
+  }
+  return '';
+}
+
+var message = fault();
+if (message !== '') {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { createConnection } from 'mysql2/promise';
+import { installedMariaDb, PrivateMariaDb } from '../support/mariadb-server.js';
+
+const here = installedMariaDb() === undefined ? describe.skip : describe;
+
+here('a private MariaDB', () => {
+  let server: PrivateMariaDb;
+
+  beforeAll(async () => {
+    server = await PrivateMariaDb.start();
+  });
+
+  afterAll(() => server.stop());
+
+  async function asking<T>(url: string, sql: string): Promise<T> {
+    const connection = await createConnection({ uri: url, multipleStatements: true });
+    try {
+      return (await connection.query(sql))[0] as T;
+    } finally {
+      await connection.end();
+    }
+  }
+
+  it('lets the application into databases of its own and nowhere else', async () => {
+    await asking(`${server.appUrl}/`, 'CREATE DATABASE t_mine');
+    await expect(asking(`${server.appUrl}/`, 'CREATE DATABASE another')).rejects.toThrow(/denied/);
+    await expect(asking(`${server.appUrl}/mysql`, 'SELECT 1')).rejects.toThrow(/denied/);
+  });
+
+  it('is back on the same port, with what was acknowledged, after a kill -9', async () => {
+    await asking(`${server.appUrl}/t_mine`, 'CREATE TABLE seen (n INT); INSERT INTO seen VALUES (5)');
+    const { pid } = server;
+    await server.kill();
+    await expect(asking(`${server.appUrl}/t_mine`, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
+    await server.restart();
+    expect(server.pid).not.toBe(pid);
+    expect(await asking(`${server.appUrl}/t_mine`, 'SELECT n FROM seen')).toEqual([{ n: 5 }]);
+  });
+
+  it('leaves nothing behind', async () => {
+    const [row] = await asking<{ at: string }[]>(`${server.adminUrl}/`, 'SELECT @@datadir AS at');
+    expect(existsSync(row?.at ?? '')).toBe(true);
+    await server.stop();
+    expect(existsSync(row?.at ?? '')).toBe(false);
+  });
+});
