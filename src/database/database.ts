@@ -74,8 +74,9 @@ export class Database {
         if (fault instanceof TransientFault) {
           if (fault.reason === 'lock_wait' && options.keepsLockWait) throw fault;
           if (!mayTryAgain(fault, tries, performance.now() - started)) throw unavailable(fault);
-        } else if (!options.again?.(fault) || tries >= MAX_TRIES) {
-          throw fault;
+        } else {
+          if (!options.again?.(fault)) throw fault;
+          if (tries >= MAX_TRIES) throw unavailable(fault);
         }
         await pause(tries, signal);
       }

@@ -51,12 +51,17 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** Nest's own messages in the same log. What it says of modules and routes is detail; its warnings are not. */
+/** Who speaks in Nest's own voice: what these say of modules and routes is detail, their warnings are not. */
+const NEST_ITSELF = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+/** Says what ended the start, stack and all; whoever started it says the same in words for people. */
+const SAID_ELSEWHERE = 'ExceptionHandler';
+
+/** Nest's messages, and those of our own services, in the same log. */
 export class NestLog implements LoggerService {
   constructor(private readonly out: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('debug', message, rest);
+    this.write(NEST_ITSELF.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {
@@ -80,8 +85,13 @@ export class NestLog implements LoggerService {
   }
 
   /** Nest gives its context as the last argument, and the stack of an error ahead of it. */
-  private write(level: 'fatal' | 'error' | 'warn' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = rest.at(-1);
+    if (context === SAID_ELSEWHERE) return;
     const stack = rest.length > 1 && typeof rest[0] === 'string' ? { stack: withoutValues(rest[0]) } : {};
     const where = typeof context === 'string' ? { context, ...stack } : {};
     if (message instanceof Error) this.out[level]({ ...where, err: message }, message.name);

@@ -11,9 +11,9 @@ function documented(): Map<string, string> {
 }
 
 function declared(): Map<string, string> {
-  const defaults = new Env() as unknown as Record<string, unknown>;
+  const defaults = new Env() as unknown as Record<string, string | number | undefined>;
   const rules = getMetadataStorage().getTargetValidationMetadatas(Env, '', false, false);
-  const shown = (value: unknown): string => (value === undefined ? 'unset' : value === '' ? 'empty' : String(value));
+  const shown = (value: string | number | undefined): string => (value === undefined ? 'unset' : value === '' ? 'empty' : String(value));
   return new Map(rules.map(({ propertyName }) => [propertyName, shown(defaults[propertyName])]));
 }
 
