@@ -13,6 +13,8 @@ export function createApp(env: Env): Promise<NestFastifyApplication> {
   return buildServer(AppModule.register(env), {
     bodyLimit: env.BODY_LIMIT,
     deadlineMs: env.REQUEST_DEADLINE_MS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    corsOrigins: env.CORS_ORIGINS,
     requestLog: log,
     nestLog: new NestLog(log),
   });

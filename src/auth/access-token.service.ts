@@ -22,6 +22,10 @@ export interface TokenOrder {
   readonly name: string;
   readonly scopes: readonly GrantedScope[];
   readonly expiresAt: number | null;
+  /** Networks it may be used from, in CIDR form; absent is any. */
+  readonly networks?: readonly string[];
+  /** Calls a minute; absent is the installation's own limit, 0 is none. */
+  readonly rateLimit?: number;
 }
 
 /** Issues, recognises and revokes access tokens (decisions §5). */
@@ -44,8 +48,8 @@ export class AccessTokenService {
     await this.database.write(ctx, async (tx) => {
       tx.add({
         sql: `INSERT INTO access_tokens
-          (id, kind, organization_id, user_id, name, secret_hash, scopes, expires_at, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit, expires_at, created_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         params: [
           id,
           subject.kind,
@@ -54,6 +58,8 @@ export class AccessTokenService {
           order.name,
           secretHash(secret),
           order.scopes.join(' '),
+          order.networks?.length ? order.networks.join(' ') : null,
+          order.rateLimit ?? null,
           order.expiresAt,
           Date.now(),
         ],
@@ -110,7 +116,7 @@ export class AccessTokenService {
   private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
     const [rows] = await this.database.read({ signal }, (reader) =>
       reader.read({
-        sql: `SELECT id, kind, organization_id, user_id, scopes, expires_at, last_used_at
+        sql: `SELECT id, kind, organization_id, user_id, scopes, networks, rate_limit, expires_at, last_used_at
           FROM access_tokens WHERE secret_hash = ? AND revoked_at IS NULL`,
         params: [hash],
       }),
@@ -126,6 +132,8 @@ function knownToken(row: Row): KnownToken {
     id,
     actor: actorOf(row, id),
     scopes: new Set(String(row.scopes).split(' ')),
+    networks: row.networks === null ? [] : String(row.networks).split(' '),
+    rateLimit: row.rate_limit === null ? null : Number(row.rate_limit),
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
     lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
   };

@@ -3,8 +3,11 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
+import { isWithin } from '../common/networks.js';
 import { ACCESS, type Access } from './access.js';
 import { AccessTokenService } from './access-token.service.js';
+import type { KnownToken } from './known-token.js';
+import { RateLimits } from './rate-limits.js';
 import { covers } from './scopes.js';
 
 /** The caller of a route that is not public, as a handler's first argument. */
@@ -15,9 +18,10 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 });
 
 /**
- * Token, then scope, ahead of everything that looks at the body (core-v1.md §5.4).
+ * Token (present, valid, from where it may be used, within its rate), then scope, ahead of everything that looks at the body (core-v1.md §5.4).
  *
- * It gives the request its `caller`, or refuses with `missing_token`, `invalid_token` or `scope_not_granted`. A route
+ * It gives the request its `caller`, or refuses with `missing_token`, `invalid_token`, `network_not_allowed`,
+ * `rate_limited` or `scope_not_granted`. A route
  * that declares no access is refused to everybody: silence is a mistake and not a permission.
  */
 @Injectable()
@@ -25,6 +29,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokenService,
+    private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -37,12 +42,26 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = await this.tokens.recognise(bearerOf(request), request.deadline);
     if (!token) throw new DomainError('invalid_token', {});
+    await this.refuseMisuse(request, token);
     const { scopes } = access;
     if (scopes.length > 0 && !scopes.some((scope) => covers(token.scopes, scope))) {
       throw new DomainError('scope_not_granted', { scopes });
     }
     request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip: request.ip };
     return true;
+  }
+
+  /** Refuses a token that is used from elsewhere than it may be, or too often. */
+  private async refuseMisuse(request: FastifyRequest, token: KnownToken): Promise<void> {
+    if (token.networks.length > 0 && !isWithin(token.networks, request.ip)) {
+      throw new DomainError('network_not_allowed', { ipAddress: request.ip });
+    }
+    const allowance = await this.limits.count(token.id, token.rateLimit);
+    if (!allowance) return;
+    request.allowance = allowance;
+    if (!allowance.exceeded) return;
+    const retryAfterSeconds = Math.max(1, Math.ceil(allowance.resetMs / 1_000));
+    throw new DomainError('rate_limited', { totalPermitted: allowance.permitted, retryAfterSeconds });
   }
 }
 

@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { AccessTokenService } from './access-token.service.js';
+import { RateLimits } from './rate-limits.js';
 import { TokenCache } from './token-cache.js';
 import { TokenUse } from './token-use.js';
 
@@ -12,7 +13,8 @@ import { TokenUse } from './token-use.js';
     AccessTokenService,
     TokenUse,
     { provide: TokenCache, inject: [Env], useFactory: (env: Env) => new TokenCache(env.TOKEN_CACHE_MS) },
+    { provide: RateLimits, inject: [Env], useFactory: (env: Env) => new RateLimits(env.RATE_LIMIT) },
   ],
-  exports: [AccessTokenService],
+  exports: [AccessTokenService, RateLimits],
 })
 export class AuthModule {}

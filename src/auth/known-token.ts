@@ -5,6 +5,10 @@ export interface KnownToken {
   readonly id: string;
   readonly actor: Actor;
   readonly scopes: ReadonlySet<string>;
+  /** The networks it may be used from; none is any. */
+  readonly networks: readonly string[];
+  /** Calls a minute; null is the installation's own limit. */
+  readonly rateLimit: number | null;
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
 }

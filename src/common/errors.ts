@@ -24,6 +24,8 @@ export interface Problem {
 export interface ErrorContexts {
   missing_token: Record<string, never>;
   invalid_token: Record<string, never>;
+  network_not_allowed: { ipAddress: string };
+  rate_limited: { totalPermitted: number; retryAfterSeconds: number };
   scope_not_granted: { scopes: readonly string[] };
   malformed_body: { details: string };
   payload_too_large: { limitBytes: number };

@@ -1,10 +1,40 @@
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  Validate,
+  validateSync,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { isAddressOrNetwork } from '../common/networks.js';
 
 const whole = () =>
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value,
   );
+
+const list = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.split(',').flatMap((item) => item.trim() || []) : value,
+  );
+
+@ValidatorConstraint({ name: 'addressesOrNetworks' })
+class AddressesOrNetworks implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return Array.isArray(value) && value.every(isAddressOrNetwork);
+  }
+
+  defaultMessage(): string {
+    return 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
+  }
+}
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -60,6 +90,26 @@ export class Env {
   @Min(1_024)
   @Max(16_777_216)
   BODY_LIMIT = 65_536;
+
+  /** Addresses or networks of the proxies before the service, separated by commas: whose X-Forwarded-For is believed. */
+  @list()
+  @Validate(AddressesOrNetworks)
+  TRUSTED_PROXIES: string[] = [];
+
+  /** Origins of web pages that may call the API from a browser, separated by commas. None: no CORS headers at all. */
+  @list()
+  @Matches(/^https?:\/\/[^/\s]+$/, {
+    each: true,
+    message: 'CORS_ORIGINS must be origins such as https://console.example.com, separated by commas',
+  })
+  CORS_ORIGINS: string[] = [];
+
+  /** Calls a minute that a token without a limit of its own may make, on each replica; 0 is no limit. */
+  @whole()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  RATE_LIMIT = 1_000;
 
   /** Milliseconds after which a request is answered 503, whatever it waits for. */
   @whole()

@@ -19,6 +19,12 @@ export const apiV2: Dialect = {
   refusesOtherMediaTypes: true,
   readArguments: (sent: SentArguments): Tree => ({ ...sent.query, ...sent.body, ...sent.path }),
   renderError,
+  // The names of the one family of the real API that documents any; the reset is in milliseconds (api-v2.md §4.5).
+  allowanceHeaders: ({ permitted, remaining, resetMs }) => ({
+    'x-ratelimit-limit': String(permitted),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(resetMs),
+  }),
 };
 
 /** A controller of api-v2. @param path below `/api/v2`, without a leading slash: `user` */

@@ -38,6 +38,19 @@ export const apiV2Errors: { readonly [C in ErrorCode]: (context: ErrorContexts[C
     error: 'The access token is not valid: it is unknown, revoked or expired. Use another token.',
     headers: { 'www-authenticate': 'Bearer error="invalid_token"', 'x-auth-required': 'true' },
   }),
+  network_not_allowed: ({ ipAddress }) => ({
+    status: 403,
+    name: 'NetworkNotAllowed',
+    error: `The access token may not be used from ${ipAddress}. Use it from one of the networks it is bound to.`,
+    context: { ipAddress },
+  }),
+  rate_limited: ({ totalPermitted, retryAfterSeconds }) => ({
+    status: 429,
+    name: 'RateLimitExceeded',
+    error: `The access token has used up its ${totalPermitted} calls a minute. Try again in ${retryAfterSeconds} s.`,
+    context: { retryAfterSeconds },
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  }),
   scope_not_granted: ({ scopes }) => ({
     status: 403,
     name: 'ScopeNotGranted',

@@ -38,6 +38,11 @@ export const coreV1: Dialect = {
   refusesOtherMediaTypes: false,
   readArguments,
   renderError,
+  // As recorded on every answer of the real API (core-v1.md §6).
+  allowanceHeaders: ({ permitted, remaining }) => ({
+    'x-ratelimit-permitted': String(permitted),
+    'x-ratelimit-remaining': String(remaining),
+  }),
 };
 
 /** A controller of core-v1. @param path below `/core/v1`, without a leading slash: `organizations` */

@@ -46,6 +46,19 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
     description: 'The API token provided was not valid (it may not exist or have expired)',
     detail: { details: null },
   }),
+  network_not_allowed: ({ ipAddress }) => ({
+    status: 403,
+    code: 'unauthorized_network_for_api_token',
+    description: 'Network is not allowed to access the API with this API token',
+    detail: { ip_address: ipAddress },
+  }),
+  rate_limited: ({ totalPermitted, retryAfterSeconds }) => ({
+    status: 429,
+    code: 'rate_limit_reached',
+    description: 'You have reached the rate limit for this type of request',
+    detail: { total_permitted: totalPermitted },
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  }),
   scope_not_granted: ({ scopes }) => ({
     status: 403,
     code: 'scope_not_granted',

@@ -1,3 +1,4 @@
+import type { Allowance } from '../common/allowance.js';
 import type { DomainError } from '../common/errors.js';
 
 /** The two grammars this service speaks, named by their URLs. */
@@ -38,4 +39,6 @@ export interface Dialect {
   readArguments(sent: SentArguments): Tree;
   /** Says an error. Never throws, and shows of the error nothing but its code and context. */
   renderError(error: DomainError, requestId: string): RenderedError;
+  /** The headers that tell a caller how many calls are left to its token, on every answer. */
+  allowanceHeaders(allowance: Allowance): Readonly<Record<string, string>>;
 }

@@ -10,9 +10,15 @@ export interface WireAnswer {
   readonly body: Buffer;
 }
 
-/** What stands in every answer, good or bad: answers hold tenants' data and are for their caller alone. */
+/** What stands in every answer, good or bad: answers hold tenants' data, for their caller alone, and are no pages. */
 export function commonHeaders(requestId: string): Record<string, string> {
-  return { 'x-request-id': requestId, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+  return {
+    'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+  };
 }
 
 /** Says an error in the dialect of the path; the one renderer behind every door. */

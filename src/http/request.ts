@@ -1,3 +1,4 @@
+import type { Allowance } from '../common/allowance.js';
 import type { CallContext } from '../common/call-context.js';
 import type { DomainError, ErrorCode, Violation } from '../common/errors.js';
 import type { Tree } from '../dialects/dialect.js';
@@ -25,6 +26,8 @@ declare module 'fastify' {
     deadline: AbortSignal;
     /** Who calls; set by the access guard on every route that is not public. */
     caller?: CallContext;
+    /** What the caller's token has left of its minute; undefined where it has no limit. */
+    allowance?: Allowance;
     /** The judged arguments: an instance of the DTO that the route declares. */
     args?: object;
     /** The organization of the call; set by the organization guard. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import cors from '@fastify/cors';
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,18 +20,31 @@ export interface ServerSettings {
   readonly bodyLimit: number;
   /** Milliseconds after which a request is answered 503, reading its body included. */
   readonly deadlineMs: number;
+  /** Whose X-Forwarded-For is believed; nobody's when empty. */
+  readonly trustedProxies: readonly string[];
+  /** Origins of pages that may call from a browser; none when empty. */
+  readonly corsOrigins: readonly string[];
   readonly requestLog: FastifyBaseLogger;
   readonly nestLog: LoggerService;
 }
+
+/** What a page may send and read beyond what browsers allow by themselves. */
+const CORS = {
+  methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
+  exposedHeaders: ['X-Request-Id', 'Idempotent-Replayed', 'Retry-After', 'ETag'],
+  maxAge: 600,
+};
 
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const MAX_HEADER_BYTES = 16_384;
 
-function adapterFor({ requestLog }: ServerSettings): FastifyAdapter {
+function adapterFor({ requestLog, trustedProxies }: ServerSettings): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: requestLog,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIdOf,
     requestIdHeader: false,
     exposeHeadRoutes: false,
@@ -64,6 +78,7 @@ export async function buildServer(
   installHooks(instance);
   installDeadline(instance, settings.deadlineMs);
   installBodyReader(instance, settings.bodyLimit);
+  if (settings.corsOrigins.length > 0) await instance.register(cors, { origin: [...settings.corsOrigins], ...CORS });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,
     logger: settings.nestLog,

@@ -11,9 +11,10 @@ function documented(): Map<string, string> {
 }
 
 function declared(): Map<string, string> {
-  const defaults = new Env() as unknown as Record<string, string | number | undefined>;
+  const defaults = new Env() as unknown as Record<string, string | number | string[] | undefined>;
   const rules = getMetadataStorage().getTargetValidationMetadatas(Env, '', false, false);
-  const shown = (value: string | number | undefined): string => (value === undefined ? 'unset' : value === '' ? 'empty' : String(value));
+  const shown = (value: string | number | string[] | undefined): string =>
+    value === undefined ? 'unset' : value.toString() || 'empty';
   return new Map(rules.map(({ propertyName }) => [propertyName, shown(defaults[propertyName])]));
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DomainError, type ErrorCode, type ErrorContexts } from '../../src/common/errors.js';
+import { DomainError, type ErrorCode } from '../../src/common/errors.js';
 import { apiV2 } from '../../src/dialects/api-v2.dialect.js';
 import { apiV2Errors } from '../../src/dialects/api-v2.errors.js';
 import { apiV2Rules } from '../../src/dialects/api-v2.arguments.js';
@@ -8,41 +8,13 @@ import { coreV1 } from '../../src/dialects/core-v1.dialect.js';
 import { coreV1Errors } from '../../src/dialects/core-v1.errors.js';
 import type { RenderedError } from '../../src/dialects/dialect.js';
 import { RULES } from '../../src/http/arguments/rules.js';
-
-const ID = '59cd72485007a239fb00282ed480da1f';
-
-/** One context for each code; the compiler keeps it complete. */
-const CONTEXTS: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
-  missing_token: {},
-  invalid_token: {},
-  scope_not_granted: { scopes: ['enterprises'] },
-  malformed_body: { details: 'Unexpected end of JSON input' },
-  payload_too_large: { limitBytes: 65_536 },
-  unsupported_media_type: { accepted: ['application/json'] },
-  invalid_arguments: { fields: [{ path: ['name'], rule: 'missing' }] },
-  validation_failed: { problems: [{ field: 'sub_domain', problem: 'taken' }] },
-  permission_denied: { details: 'A reading role.' },
-  organization_not_found: { organizationId: ID },
-  organization_suspended: { organizationId: ID, inherited: false },
-  organization_not_activated: { organizationId: ID },
-  organization_limit_reached: { limit: 5 },
-  organization_depth_reached: { depth: 5 },
-  user_not_found: { userIds: [ID] },
-  no_user_associated_with_identity: {},
-  idempotency_key_conflict: { enterpriseId: ID, differs: ['email'] },
-  idempotency_key_in_progress: {},
-  route_not_found: { method: 'GET', path: '/core/v1/x' },
-  method_not_allowed: { method: 'PUT', path: '/api/v2/user/me', allow: ['GET'] },
-  bad_request: { status: 400, reason: 'The request is not well-formed HTTP.' },
-  unavailable: {},
-  unexpected: {},
-};
+import { ERROR_SAMPLES } from '../../src/http/openapi/error-samples.js';
 
 const CODES = Object.keys(apiV2Errors) as ErrorCode[];
 const REQUEST_ID = 'request-1';
 
 function render<C extends ErrorCode>(code: C): { api: RenderedError; core: RenderedError } {
-  const error = new DomainError(code, CONTEXTS[code]) as unknown as DomainError;
+  const error = new DomainError(code, ERROR_SAMPLES[code]) as unknown as DomainError;
   return { api: apiV2.renderError(error, REQUEST_ID), core: coreV1.renderError(error, REQUEST_ID) };
 }
 

@@ -200,7 +200,14 @@ export class SampleModule {}
 export async function startSample(deadlineMs = 10_000): Promise<{ app: NestFastifyApplication; lines: string[] }> {
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
-  const settings = { bodyLimit: 65_536, deadlineMs, requestLog: log, nestLog: new NestLog(log) };
+  const settings = {
+    bodyLimit: 65_536,
+    deadlineMs,
+    trustedProxies: [],
+    corsOrigins: [],
+    requestLog: log,
+    nestLog: new NestLog(log),
+  };
   const app = await buildServer(SampleModule, settings);
   return { app, lines };
 }

@@ -1,0 +1,25 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Allowance } from '../common/allowance.js';
+
+const WINDOW_SECONDS = 60;
+
+/**
+ * Counts the calls of each token in windows of a minute, in this process alone: with several replicas behind a
+ * balancer a token has as many times its limit. What must hold across replicas is the database's business.
+ */
+export class RateLimits {
+  // The library refuses at one number for all keys; every token has its own, so it only counts here.
+  private readonly counter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS });
+
+  /** @param perMinute the limit of a token that has none of its own; 0 is no limit */
+  constructor(private readonly perMinute: number) {}
+
+  /** Counts a call. @returns what is left, or undefined for a token without a limit */
+  async count(tokenId: string, ownLimit: number | null): Promise<Allowance | undefined> {
+    const permitted = ownLimit ?? this.perMinute;
+    if (permitted === 0) return undefined;
+    const { consumedPoints, msBeforeNext } = await this.counter.consume(tokenId);
+    const remaining = Math.max(0, permitted - consumedPoints);
+    return { permitted, remaining, resetMs: msBeforeNext, exceeded: consumedPoints > permitted };
+  }
+}

@@ -1,0 +1,47 @@
+import { DomainError, type ErrorCode, type ErrorContexts } from '../../common/errors.js';
+
+const ID = '59cd72485007a239fb00282ed480da1f';
+
+/** One context for each code, from which the document's examples are rendered: a new code needs one to compile. */
+export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
+  missing_token: {},
+  invalid_token: {},
+  network_not_allowed: { ipAddress: '203.0.113.7' },
+  scope_not_granted: { scopes: ['enterprises'] },
+  rate_limited: { totalPermitted: 1_000, retryAfterSeconds: 17 },
+  malformed_body: { details: 'Unexpected end of JSON input' },
+  payload_too_large: { limitBytes: 65_536 },
+  unsupported_media_type: { accepted: ['application/json'] },
+  invalid_arguments: { fields: [{ path: ['name'], rule: 'missing' }] },
+  validation_failed: { problems: [{ field: 'sub_domain', problem: 'taken' }] },
+  permission_denied: { details: 'The role in this organization does not allow this' },
+  organization_not_found: { organizationId: ID },
+  organization_suspended: { organizationId: ID, inherited: false },
+  organization_not_activated: { organizationId: ID },
+  organization_limit_reached: { limit: 5 },
+  organization_depth_reached: { depth: 5 },
+  user_not_found: { userIds: [ID] },
+  no_user_associated_with_identity: {},
+  idempotency_key_conflict: { enterpriseId: ID, differs: ['email'] },
+  idempotency_key_in_progress: {},
+  route_not_found: { method: 'GET', path: '/nowhere' },
+  method_not_allowed: { method: 'PUT', path: '/api/v2/user/me', allow: ['GET'] },
+  bad_request: { status: 400, reason: 'The request is not well-formed HTTP.' },
+  unavailable: {},
+  unexpected: {},
+};
+
+/**
+ * An error of each of these codes. A wrong argument is another error than a missing one, and so is a path id that is
+ * none.
+ * @param pathIds what the ids in the path are ids of
+ */
+export function samplesOf(codes: readonly ErrorCode[], pathIds: readonly ('organization' | 'user')[]): DomainError[] {
+  return [...new Set(codes)].flatMap((code) => {
+    const sample = new DomainError(code, ERROR_SAMPLES[code]);
+    if (code !== 'invalid_arguments') return [sample];
+    const fields = [{ path: ['name'], rule: 'invalid_scalar' }];
+    const badIds = pathIds.map((name) => new DomainError(code, { fields, badId: { name, id: 'x' } }));
+    return [sample, new DomainError(code, { fields }), ...badIds];
+  });
+}
