@@ -8,6 +8,7 @@ import { EnterpriseModule } from './enterprise/enterprise.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ArgumentsGuard } from './http/arguments.guard.js';
 import { HttpModule } from './http/http.module.js';
+import { OpenApiModule } from './http/openapi/openapi.module.js';
 import { RouteGuard } from './http/route.guard.js';
 import { OrganizationModule } from './organization/organization.module.js';
 import { type Mode, StartupModule } from './startup/startup.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         EnterpriseModule,
         UserModule,
         HealthModule,
+        OpenApiModule,
       ],
       // One order of checks, in both dialects (decisions §4): route, token and scope, then the body and its
       // arguments. Guards of a controller come after these, so the organization is looked for last.

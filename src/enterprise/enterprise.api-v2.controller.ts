@@ -5,10 +5,12 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2.dialect.js';
 import { Args, Arguments } from '../http/arguments.guard.js';
+import { Documents, Refuses } from '../http/openapi/operation.js';
 import { InOrganization, TheOrganization } from '../organization/organization.guard.js';
 import type { Organization } from '../organization/organization.js';
 import { CreateEnterpriseDto } from './create-enterprise.dto.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
+import { CREATE_ENTERPRISE, LIST_ENTERPRISES } from './enterprise.openapi.js';
 import { presentCreated, presentList } from './enterprise.presenter.js';
 import { EnterpriseService } from './enterprise.service.js';
 import { ListEnterprisesDto } from './list-enterprises.dto.js';
@@ -27,6 +29,8 @@ export class EnterpriseApiV2Controller {
   @RequireScope('enterprises')
   @Arguments(CreateEnterpriseDto)
   @InOrganization('write')
+  @Refuses('user_not_found', 'idempotency_key_conflict', 'idempotency_key_in_progress')
+  @Documents(CREATE_ENTERPRISE)
   async create(
     @Caller() caller: CallContext,
     @TheOrganization() organization: Organization,
@@ -43,6 +47,7 @@ export class EnterpriseApiV2Controller {
   @RequireScope('enterprises:read')
   @Arguments(ListEnterprisesDto)
   @InOrganization('read')
+  @Documents(LIST_ENTERPRISES)
   async list(
     @Caller() caller: CallContext,
     @TheOrganization() organization: Organization,

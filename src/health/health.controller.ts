@@ -4,6 +4,8 @@ import { Public } from '../auth/access.js';
 import { Readiness } from '../database/readiness.js';
 import { NoArguments } from '../http/arguments.guard.js';
 import { Drain } from '../http/drain.js';
+import { Documents } from '../http/openapi/operation.js';
+import { LIVE, READY } from './health.openapi.js';
 
 /** For probes, without a token. The bodies are plain and stand in docs/errors.md. */
 @Controller('health')
@@ -17,6 +19,7 @@ export class HealthController {
   /** The process answers. Nothing else is asked: a restart mends no database. */
   @Get('live')
   @NoArguments()
+  @Documents(LIVE)
   live() {
     return { status: 'ok' };
   }
@@ -24,6 +27,7 @@ export class HealthController {
   /** Whether requests should be sent here: 200 `{status, checks}`, or 503 `{status, problem}`. */
   @Get('ready')
   @NoArguments()
+  @Documents(READY)
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const problem = await this.problem();
     if (problem === undefined) return { status: 'ok', checks: { database: 'ok' } };

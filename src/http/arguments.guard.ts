@@ -5,7 +5,7 @@ import { DomainError } from '../common/errors.js';
 import { DIALECT, type Dialect, type DialectName, type Tree } from '../dialects/dialect.js';
 import { dialectFor, dialectNamed } from '../dialects/dialects.js';
 import { judgeArguments } from './arguments/judge.js';
-import type { DtoClass } from './arguments/shapes.js';
+import type { DtoClass } from './arguments/described.js';
 import type { ParsedQuery } from './rack-query.js';
 
 /** Metadata key of what a route takes: the class of its arguments, or null for none. Every route says it. */

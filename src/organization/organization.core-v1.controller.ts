@@ -4,9 +4,11 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1.dialect.js';
 import { Args, Arguments } from '../http/arguments.guard.js';
+import { Documents, Refuses } from '../http/openapi/operation.js';
 import { CreateManagedOrganizationDto } from './create-managed-organization.dto.js';
 import type { Organization } from './organization.js';
 import { InOrganization, TheOrganization } from './organization.guard.js';
+import { CREATE_MANAGED_ORGANIZATION } from './organization.openapi.js';
 import { presentCreated } from './organization.presenter.js';
 import { OrganizationCreation } from './organization-creation.service.js';
 
@@ -21,6 +23,8 @@ export class OrganizationCoreV1Controller {
   @RequireScope('managed_organizations')
   @Arguments(CreateManagedOrganizationDto)
   @InOrganization('write')
+  @Refuses('validation_failed', 'organization_limit_reached', 'organization_depth_reached')
+  @Documents(CREATE_MANAGED_ORGANIZATION)
   async createManaged(
     @Caller() caller: CallContext,
     @TheOrganization() parent: Organization,

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { Refuses } from '../http/openapi/operation.js';
 import type { Organization, OrganizationLookup } from './organization.js';
 import type { Intent } from './organization-path.js';
 import { OrganizationService } from './organization.service.js';
@@ -45,7 +46,11 @@ export class OrganizationGuard implements CanActivate {
 
 /** This route is about the organization that its arguments name, to read it or to change something in it. */
 export const InOrganization = (intent: Intent) =>
-  applyDecorators(SetMetadata(INTENT, intent), UseGuards(OrganizationGuard));
+  applyDecorators(
+    SetMetadata(INTENT, intent),
+    UseGuards(OrganizationGuard),
+    Refuses('organization_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
+  );
 
 /** The organization of a route that is declared with `InOrganization`. */
 export const TheOrganization = createParamDecorator((_: unknown, context: ExecutionContext): Organization => {

@@ -4,7 +4,9 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2.dialect.js';
 import { Args, Arguments } from '../http/arguments.guard.js';
+import { Documents, Refuses } from '../http/openapi/operation.js';
 import { GetUserDto } from './get-user.dto.js';
+import { GET_USER } from './user.openapi.js';
 import { presentUser } from './user.presenter.js';
 import { UserService } from './user.service.js';
 
@@ -17,6 +19,9 @@ export class UserApiV2Controller {
   @Get(':id')
   @RequireScope('users:read')
   @Arguments(GetUserDto)
+  @Refuses('user_not_found', 'no_user_associated_with_identity')
+  @Refuses('organization_suspended', 'organization_not_activated', 'organization_not_found')
+  @Documents(GET_USER)
   async get(@Caller() caller: CallContext, @Args() args: GetUserDto) {
     return presentUser(await this.users.get(caller, args.id));
   }

@@ -58,8 +58,14 @@ export function Check(judge: (value: unknown) => readonly Fault[], wrongType: Ru
  */
 export function Optional({ nullIsAbsent }: { nullIsAbsent: boolean }): PropertyDecorator {
   return (target, property) => {
-    Reflect.defineMetadata(OPTIONAL, true, target, property);
+    Reflect.defineMetadata(OPTIONAL, { nullIsAbsent }, target, property);
     const present = (_: unknown, value: unknown) => value !== undefined && !(nullIsAbsent && value === null);
     ValidateIf(present)(target, property);
   };
+}
+
+/** Whether an argument may be left out, and whether null then says the same. */
+export function isOptional(target: object, property: string): { optional: boolean; nullIsAbsent: boolean } {
+  const declared = Reflect.getMetadata(OPTIONAL, target, property) as { nullIsAbsent: boolean } | undefined;
+  return { optional: declared !== undefined, nullIsAbsent: declared?.nullIsAbsent ?? false };
 }

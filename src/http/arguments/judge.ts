@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { DomainError, type Violation } from '../../common/errors.js';
 import type { SentArguments, Tree } from '../../dialects/dialect.js';
-import type { DtoClass } from './shapes.js';
+import type { DtoClass } from './described.js';
 import { idOf } from './text.js';
 import { violationsIn } from './violations.js';
 

@@ -1,11 +1,16 @@
 import { Transform } from 'class-transformer';
 import { Check } from './check.js';
+import { describeAs } from './described.js';
 
 const DIGITS = /^-?[0-9]{1,15}$/;
 
 /** True or false, as JSON says it. Rules: `missing`, `invalid_scalar`. */
 export function Flag(): PropertyDecorator {
-  return Check((value) => (typeof value === 'boolean' ? [] : [{ rule: 'invalid_scalar' }]), 'invalid_scalar');
+  const check = Check((value) => (typeof value === 'boolean' ? [] : [{ rule: 'invalid_scalar' }]), 'invalid_scalar');
+  return (target, property) => {
+    describeAs({ type: 'boolean' })(target, property);
+    check(target, property);
+  };
 }
 
 /**
@@ -22,6 +27,7 @@ export function WholeNumber({ min, max }: { min: number; max: number }): Propert
     return Number(value) > max ? [{ rule: 'too_large' }] : [];
   }, 'not_a_number');
   return (target, property) => {
+    describeAs({ type: 'integer', minimum: min, maximum: max })(target, property);
     asNumber(target, property);
     check(target, property);
   };

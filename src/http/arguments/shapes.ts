@@ -1,16 +1,15 @@
 import { Type } from 'class-transformer';
 import { getMetadataStorage, ValidateNested } from 'class-validator';
 import { Check, type Fault } from './check.js';
-
-/** A class of arguments: wire names in their declared order, which is the order in which they are judged. */
-export type DtoClass = new () => object;
+import { describeAs, type DtoClass, type JsonSchema, schemaOf } from './described.js';
 
 /**
  * An object that is judged by a DTO of its own. `@ValidateNested` alone would take a list where an object is meant,
  * and a list within a list, so the shape has a check of its own, whose verdict goes before that of the elements.
  */
-function nested(dto: () => DtoClass, check: PropertyDecorator): PropertyDecorator {
+function nested(dto: () => DtoClass, check: PropertyDecorator, schema: () => JsonSchema): PropertyDecorator {
   return (target, property) => {
+    describeAs(schema)(target, property);
     Type(dto)(target, property);
     ValidateNested()(target, property);
     check(target, property);
@@ -31,7 +30,8 @@ export function ListOf(dto: () => DtoClass, { max }: { max: number }): PropertyD
     if (value.length > max) return [{ rule: 'too_many' }];
     return value.flatMap((element, index) => (isObject(element) ? [] : [{ rule: 'object_expected' as const, index }]));
   };
-  return nested(dto, Check(judge, 'array_expected'));
+  const bound = Number.isFinite(max) ? { maxItems: max } : {};
+  return nested(dto, Check(judge, 'array_expected'), () => ({ type: 'array', items: schemaOf(dto()), ...bound }));
 }
 
 /** The names of the arguments a DTO declares. */
@@ -53,5 +53,5 @@ export function Lookup(dto: () => DtoClass): PropertyDecorator {
     const meant = said.filter(([, key]) => key !== null && key !== undefined);
     return meant.length > 1 ? [{ rule: 'ambiguous_lookup_values' }] : [];
   };
-  return nested(dto, Check(judge, 'object_expected'));
+  return nested(dto, Check(judge, 'object_expected'), () => schemaOf(dto()));
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ID_PATTERN } from '../../common/ids.js';
 import { Check } from './check.js';
+import { describeAs, type JsonSchema } from './described.js';
 import type { Rule } from './rules.js';
 
 /** Limits of a text; lengths count code points, both ends included. */
@@ -24,12 +25,25 @@ function judgeText(value: unknown, { min = 0, max = Infinity, pattern, accepts }
   return refused ? 'pattern' : undefined;
 }
 
+function schemaOfText({ min = 0, max, pattern }: TextLimits): JsonSchema {
+  return {
+    type: 'string',
+    ...(min > 0 && { minLength: min }),
+    ...(max !== undefined && { maxLength: max }),
+    ...(pattern !== undefined && { pattern: pattern.source }),
+  };
+}
+
 /** A text. Rules: `missing`, `invalid_scalar`, `too_short`, `too_long`, `pattern`. */
 export function Text(limits: TextLimits = {}): PropertyDecorator {
-  return Check((value) => {
+  const check = Check((value) => {
     const rule = judgeText(value, limits);
     return rule === undefined ? [] : [{ rule }];
   }, 'invalid_scalar');
+  return (target, property) => {
+    describeAs(schemaOfText(limits))(target, property);
+    check(target, property);
+  };
 }
 
 /**
@@ -59,15 +73,19 @@ export function idOf(dto: object, property: string): 'organization' | 'user' | u
 
 /** One of a few words. Rules: `missing`, `invalid_scalar`, `invalid_enum_value`. */
 export function OneOf(words: readonly string[]): PropertyDecorator {
-  return Check((value) => {
+  const check = Check((value) => {
     if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
     return words.includes(value) ? [] : [{ rule: 'invalid_enum_value' }];
   }, 'invalid_scalar');
+  return (target, property) => {
+    describeAs({ type: 'string', enum: words })(target, property);
+    check(target, property);
+  };
 }
 
 /** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `Text`. */
 export function TextList({ maxItems, ...limits }: TextLimits & { maxItems: number }): PropertyDecorator {
-  return Check((value) => {
+  const check = Check((value) => {
     if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
     if (value.length > maxItems) return [{ rule: 'too_many' }];
     return value.flatMap((element: unknown, index) => {
@@ -75,4 +93,8 @@ export function TextList({ maxItems, ...limits }: TextLimits & { maxItems: numbe
       return rule === undefined ? [] : [{ rule, index }];
     });
   }, 'array_expected');
+  return (target, property) => {
+    describeAs({ type: 'array', items: schemaOfText(limits), maxItems })(target, property);
+    check(target, property);
+  };
 }

@@ -1,0 +1,81 @@
+import type { DialectName } from '../../dialects/dialect.js';
+import { dialectNamed } from '../../dialects/dialects.js';
+import type { JsonSchema } from '../arguments/described.js';
+import { type ControllerClass, documentedRoutes, type Route } from './routes.js';
+import { errorAnswers } from './error-answers.js';
+import { parametersOf, refusalsIn, requestBodyOf } from './request.js';
+import type { OperationDoc } from './operation.js';
+
+const TAGS: Readonly<Record<DialectName | 'health', string>> = {
+  'api-v2': 'The dialect of `/api/v2`. Errors are `{name, context, error, requestId}`.',
+  'core-v1': 'The dialect of `/core/v1`. Errors are `{"error": {code, description, detail}}`.',
+  health: 'Probes, without a token.',
+};
+
+const INTRODUCTION = `Provisions organizations, managed organizations, enterprises and users, in two dialects over one core.
+
+Send an access token as \`Authorization: Bearer <token>\`. Every answer carries \`X-Request-Id\`: your own, where you sent
+one of 1 to 128 letters, digits, dots, underscores or dashes. A call may be answered 503 with \`Retry-After\`: send it
+again. The checks come in one order: token, scope, body, arguments, organization, rule; the first that fails answers.`;
+
+/** An OpenAPI document; only its outermost shape is known to the compiler. */
+export type OpenApiDocument = {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, object>>;
+} & Record<string, unknown>;
+
+/** The document of all documented routes of these controllers: OpenAPI 3.1, made from what the code declares. */
+export function openApiDocument(controllers: readonly ControllerClass[], version: string): OpenApiDocument {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of documentedRoutes(controllers)) (paths[route.path] ??= {})[route.method] = operationOf(route);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Tenantry', version, description: INTRODUCTION, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/', description: 'This installation' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'An access token, `tnt_…`' } },
+      headers: {
+        RequestId: { description: 'Names this call in the log and in the audit.', schema: { type: 'string' } },
+      },
+    },
+  };
+}
+
+function operationOf(route: Route): object {
+  const { documented, dialectName } = route;
+  const dialect = dialectNamed(dialectName ?? 'api-v2');
+  const body = requestBodyOf(route);
+  const parameters = parametersOf(route);
+  return {
+    operationId: route.operationId,
+    tags: [dialectName ?? 'health'],
+    summary: documented.summary,
+    description: documented.description,
+    security: route.access.kind === 'public' ? [] : [{ token: route.access.scopes }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: body }),
+    responses: {
+      [route.status]: successOf(documented.answer, documented.headers),
+      ...others(documented),
+      ...(dialectName && errorAnswers(dialect, refusalsIn(route))),
+    },
+  };
+}
+
+function others({ otherAnswers = {} }: OperationDoc): Record<string, object> {
+  return Object.fromEntries(Object.entries(otherAnswers).map(([status, answer]) => [status, successOf(answer)]));
+}
+
+function successOf(
+  { description, schema, example }: { description: string; schema: JsonSchema; example: unknown },
+  headers: OperationDoc['headers'] = {},
+): object {
+  const own = Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]);
+  return {
+    description,
+    headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...Object.fromEntries(own) },
+    content: { 'application/json': { schema, example } },
+  };
+}

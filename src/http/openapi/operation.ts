@@ -1,0 +1,40 @@
+import { SetMetadata } from '@nestjs/common';
+import type { ErrorCode } from '../../common/errors.js';
+import type { JsonSchema } from '../arguments/described.js';
+
+/** What the API's document says of a route beside what its decorators say already. */
+export interface OperationDoc {
+  readonly summary: string;
+  /** Markdown: what is promised, and what a client should know. */
+  readonly description: string;
+  /** An example of the arguments that are sent in the body, by wire name. */
+  readonly request?: Readonly<Record<string, unknown>>;
+  /** The answer to success; its status is the route's own. */
+  readonly answer: { readonly description: string; readonly schema: JsonSchema; readonly example: unknown };
+  /** Headers that only this operation's success has, by name. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Answers beyond success and the errors of the catalogue, by status: those of the health probes. */
+  readonly otherAnswers?: Readonly<Record<number, OperationDoc['answer']>>;
+}
+
+export const DOCUMENTED = Symbol('documented');
+export const REFUSES = Symbol('refuses');
+
+/** Documents a route. */
+export const Documents = (operation: OperationDoc) => SetMetadata(DOCUMENTED, operation);
+
+/**
+ * Adds to the errors a route can answer. Those of its token, scope, body and arguments need no word: they follow
+ * from its other decorators.
+ */
+export function Refuses(...codes: readonly ErrorCode[]): MethodDecorator {
+  return (_target, _name, descriptor) => {
+    const handler = descriptor.value as object;
+    Reflect.defineMetadata(REFUSES, [...refusalsOf(handler), ...codes], handler);
+  };
+}
+
+/** The codes that `Refuses` gave to a handler. */
+export function refusalsOf(handler: object): readonly ErrorCode[] {
+  return (Reflect.getMetadata(REFUSES, handler) as readonly ErrorCode[] | undefined) ?? [];
+}

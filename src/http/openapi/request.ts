@@ -1,0 +1,66 @@
+import type { DomainError, ErrorCode } from '../../common/errors.js';
+import { dialectNamed } from '../../dialects/dialects.js';
+import { argumentsOf, type JsonSchema } from '../arguments/described.js';
+import { idOf } from '../arguments/text.js';
+import { samplesOf } from './error-samples.js';
+import { refusalsOf } from './operation.js';
+import type { Route } from './routes.js';
+
+const METHODS_WITH_BODY = new Set(['post', 'put', 'patch', 'delete']);
+
+interface Argument {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+}
+
+function pathNames({ path }: Route): string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
+}
+
+function declaredArguments({ dto }: Route): Argument[] {
+  return dto ? argumentsOf(dto) : [];
+}
+
+/**
+ * What stands in the path and in the query. In core-v1 an argument of the path's name may also be sent in query or
+ * body, as a look-up, and then the path is ignored (core-v1.md §2.2).
+ */
+export function parametersOf(route: Route): object[] {
+  const names = pathNames(route);
+  const inPath = names.map((name) => {
+    const declared = declaredArguments(route).find((argument) => argument.name === name)?.schema;
+    const schema = declared?.type === 'string' ? declared : { type: 'string' };
+    return { name, in: 'path', required: true, schema };
+  });
+  if (METHODS_WITH_BODY.has(route.method)) return inPath;
+  const inQuery = declaredArguments(route).filter(({ name }) => !names.includes(name));
+  return [...inPath, ...inQuery.map(({ name, schema, required }) => ({ name, in: 'query', required, schema }))];
+}
+
+/** What is sent in the body, where the method has one. */
+export function requestBodyOf(route: Route): object | undefined {
+  if (!METHODS_WITH_BODY.has(route.method) || !route.dto) return undefined;
+  const names = pathNames(route);
+  const sent = declaredArguments(route).filter(({ name, schema }) => !names.includes(name) || schema.type === 'object');
+  const required = sent.filter((argument) => argument.required && !names.includes(argument.name));
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(sent.map((argument) => [argument.name, argument.schema])),
+    ...(required.length > 0 && { required: required.map(({ name }) => name) }),
+  };
+  return { required: true, content: { 'application/json': { schema, example: route.documented.request } } };
+}
+
+/** Everything a route can refuse with: what its decorators imply, and what it says itself. */
+export function refusalsIn(route: Route): DomainError[] {
+  const { access, dto, handler, dialectName } = route;
+  const codes: ErrorCode[] = [];
+  if (access.kind === 'token') codes.push('missing_token', 'invalid_token', 'network_not_allowed', 'rate_limited');
+  if (access.kind === 'token' && access.scopes.length > 0) codes.push('scope_not_granted');
+  if (dto) codes.push('malformed_body', 'payload_too_large', 'invalid_arguments');
+  if (dto && dialectName && dialectNamed(dialectName).refusesOtherMediaTypes) codes.push('unsupported_media_type');
+  codes.push(...refusalsOf(handler), 'unavailable', 'unexpected');
+  const pathIds = dto ? pathNames(route).flatMap((name) => idOf(dto.prototype as object, name) ?? []) : [];
+  return samplesOf(codes, pathIds);
+}

@@ -1,0 +1,84 @@
+import type { JsonSchema } from '../http/arguments/described.js';
+import type { OperationDoc } from '../http/openapi/operation.js';
+
+const text = { type: 'string' };
+const textOrNull = { type: ['string', 'null'] };
+const id = { type: 'string', pattern: '^[0-9a-f]{32}$' };
+const unixTime = { type: 'integer', description: 'Unix time in seconds.' };
+
+/** Every member is always there: what is not known is null. */
+const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
+  type: 'object',
+  required: Object.keys(properties),
+  additionalProperties: false,
+  properties,
+});
+
+const orNull = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema.type, 'null'].flat() });
+
+const country = closed({
+  id,
+  name: text,
+  iso_code2: text,
+  iso_code3: text,
+  time_zone: textOrNull,
+  eu: { type: 'boolean' },
+});
+
+const organization = closed({
+  id,
+  name: text,
+  sub_domain: text,
+  infrastructure_domain: text,
+  created_at: unixTime,
+  activated_at: { ...unixTime, type: ['integer', 'null'] },
+  suspended: { type: 'boolean' },
+  managed: { type: 'boolean' },
+  billing_name: textOrNull,
+  address1: textOrNull,
+  address2: textOrNull,
+  address3: textOrNull,
+  address4: textOrNull,
+  postcode: textOrNull,
+  vat_number: textOrNull,
+  phone_number: textOrNull,
+  currency: closed({ id, name: text, iso_code: text, symbol: text }),
+  country: orNull(country),
+  country_state: orNull(closed({ id, name: text, code: text, country })),
+});
+
+export const CREATE_MANAGED_ORGANIZATION: OperationDoc = {
+  summary: 'Create managed organization',
+  description: `Creates a managed organization within an existing one: activated at birth, with its parent's currency and country.
+
+The parent is named by \`organization\` in the body or query, by its id or its sub-domain; only where neither names it the path's segment counts, as an id. \`sub_domain\` is one DNS label, unique over all organizations there ever were. The limit of the root's tree is exact, however many calls race for its last place.`,
+  request: { name: 'Acme', sub_domain: 'acme', annotations: [{ key: 'plan', value: 'gold' }] },
+  answer: {
+    description: 'The new organization, and its annotations beside it.',
+    schema: closed({ organization, annotations: { type: 'array', items: closed({ key: text, value: textOrNull }) } }),
+    example: {
+      organization: {
+        id: '59cd72485007a239fb00282ed480da1f',
+        name: 'Acme',
+        sub_domain: 'acme',
+        infrastructure_domain: 'acme.tenantry.localhost',
+        created_at: 1795347260,
+        activated_at: 1795347260,
+        suspended: false,
+        managed: true,
+        billing_name: null,
+        address1: null,
+        address2: null,
+        address3: null,
+        address4: null,
+        postcode: null,
+        vat_number: null,
+        phone_number: null,
+        currency: { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', iso_code: 'EUR', symbol: '€' },
+        country: null,
+        country_state: null,
+      },
+      annotations: [{ key: 'plan', value: 'gold' }],
+    },
+  },
+};
