@@ -12,14 +12,21 @@ export const ROUTER_OPTIONS: Readonly<typeof ROUTER> = ROUTER;
 export class RouteTable {
   private readonly router = findMyWay(ROUTER_OPTIONS);
   private readonly methods = new Set<string>();
+  private readonly added: { readonly method: string; readonly path: string }[] = [];
 
   add(methods: string | readonly string[], path: string): void {
     for (const method of typeof methods === 'string' ? [methods] : methods) {
       // A preflight route stands beside every path and says nothing of what the path takes.
       if (method === 'OPTIONS') continue;
       this.methods.add(method);
+      this.added.push({ method, path });
       this.router.on(method as findMyWay.HTTPMethod, path, () => undefined);
     }
+  }
+
+  /** Every route but preflights, its path in the router's form: `/api/v2/user/:id`. */
+  get routes(): readonly { readonly method: string; readonly path: string }[] {
+    return this.added;
   }
 
   /** The methods a path takes, in the order of their first route; none where nothing is routed. */

@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.js';
 import type { Env } from '../../src/config/env.js';
+import { OpenApi } from '../../src/http/openapi/openapi.service.js';
 import { type Answer, answer, type Call, wire } from './answers.js';
+import { Documented } from './documented.js';
 import { openSql, type Sql } from './sql.js';
 
 /** An application in this process, built by the same `createApp` that serves, and the database behind it. */
@@ -10,7 +12,10 @@ export interface TestApp {
   readonly env: Env;
   /** The database past the application. */
   readonly sql: Sql;
-  /** Sends a request through the whole pipeline, but the socket and Node's own HTTP parser. */
+  /**
+   * Sends a request through the whole pipeline, but the socket and Node's own HTTP parser. Throws when the answer is
+   * not one that the API's document has.
+   */
   call<Body = Record<string, unknown>>(call: Call): Promise<Answer<Body>>;
   /** Listens on a free port of 127.0.0.1 and gives the base URL, for what only a real socket can show. */
   listen(): Promise<string>;
@@ -23,6 +28,7 @@ export async function startApp(env: Env): Promise<TestApp> {
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const sql = await openSql(env);
+  const documented = new Documented(app.get(OpenApi, { strict: false }).document);
   return {
     app,
     env,
@@ -30,7 +36,9 @@ export async function startApp(env: Env): Promise<TestApp> {
     async call<Body>(call: Call) {
       const { headers, payload } = wire(call);
       const response = await app.inject({ method: call.method, url: call.url, headers, payload });
-      return answer<Body>(response.statusCode, Object.entries(response.headers), response.payload);
+      const answered = answer<Body>(response.statusCode, Object.entries(response.headers), response.payload);
+      documented.compare(call, answered);
+      return answered;
     },
     async listen() {
       await app.listen(0, '127.0.0.1');

@@ -60,7 +60,7 @@ export function refusalsIn(route: Route): DomainError[] {
   if (access.kind === 'token' && access.scopes.length > 0) codes.push('scope_not_granted');
   if (dto) codes.push('malformed_body', 'payload_too_large', 'invalid_arguments');
   if (dto && dialectName && dialectNamed(dialectName).refusesOtherMediaTypes) codes.push('unsupported_media_type');
-  codes.push(...refusalsOf(handler), 'unavailable', 'unexpected');
+  codes.push(...refusalsOf(handler), 'bad_request', 'unavailable', 'unexpected');
   const pathIds = dto ? pathNames(route).flatMap((name) => idOf(dto.prototype as object, name) ?? []) : [];
   return samplesOf(codes, pathIds);
 }
