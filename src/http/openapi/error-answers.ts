@@ -1,5 +1,5 @@
 import type { DomainError } from '../../common/errors.js';
-import type { Dialect } from '../../dialects/dialect.js';
+import type { Dialect, RenderedError } from '../../dialects/dialect.js';
 import type { JsonSchema } from '../arguments/described.js';
 
 const REQUEST_ID = '01a2030921c870009a3acea5380f052a';
@@ -42,9 +42,9 @@ interface Rendered {
 }
 
 /** The word by which a dialect calls an error: `name` in api-v2, `error.code` in core-v1. */
-function wordOf(body: Readonly<Record<string, unknown>>): string {
-  const core = body.error as { code?: string };
-  return String(body.name ?? core.code);
+function wordOf(body: RenderedError['body']): string {
+  const { name, error } = body as { name?: string; error?: { code?: string } };
+  return name ?? error?.code ?? '';
 }
 
 /**
