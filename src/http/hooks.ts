@@ -43,8 +43,9 @@ export function installHooks(instance: FastifyInstance): void {
   });
   // Fastify appends a charset to every JSON type; core-v1 has none (decisions §4).
   instance.addHook('onSend', (request, reply, payload, done) => {
-    const { contentType, allowanceHeaders } = dialectFor(request.url);
-    if (request.allowance) void reply.headers(allowanceHeaders(request.allowance));
+    const dialect = dialectFor(request.url);
+    const { contentType } = dialect;
+    if (request.allowance) void reply.headers(dialect.allowanceHeaders(request.allowance));
     const type = reply.getHeader('content-type');
     if (typeof type === 'string' && type.startsWith('application/json')) void reply.header('content-type', contentType);
     done(null, payload);

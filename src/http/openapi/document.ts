@@ -72,7 +72,10 @@ function successOf(
   { description, schema, example }: { description: string; schema: JsonSchema; example: unknown },
   headers: OperationDoc['headers'] = {},
 ): object {
-  const own = Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]);
+  const own = Object.entries(headers).map(([name, text]): [string, object] => [
+    name,
+    { description: text, schema: { type: 'string' } },
+  ]);
   return {
     description,
     headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...Object.fromEntries(own) },
