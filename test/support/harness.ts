@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.js';
 import type { Env } from '../../src/config/env.js';
-import { OpenApi } from '../../src/http/openapi/openapi.service.js';
+import { OpenApi } from '../../src/http/openapi/openapi.js';
 import { type Answer, answer, type Call, wire } from './answers.js';
 import { Documented } from './documented.js';
 import { openSql, type Sql } from './sql.js';

@@ -6,13 +6,13 @@ import { Public } from '../../auth/access.js';
 import { DomainError } from '../../common/errors.js';
 import { NoArguments } from '../arguments.guard.js';
 import type { OpenApiDocument } from './document.js';
-import { OpenApi } from './openapi.service.js';
+import { OpenApi } from './openapi.js';
 
-/** The files of the page, by their names in the URL: nothing else is served from the package. */
-const ASSETS: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
+/** The files of the page, by their names in the URL: nothing else is served, not even what every object inherits. */
+const ASSETS: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+]);
 
 /** Everything the page needs comes from here; the one exception is the styles that its scripts write into elements. */
 const PAGE_POLICY =
@@ -84,7 +84,7 @@ export class OpenApiController {
   @Get('docs/:asset')
   @NoArguments()
   async asset(@Param('asset') asset: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const type = ASSETS[asset];
+    const type = ASSETS.get(asset);
     if (type === undefined) throw new DomainError('route_not_found', { method: 'GET', path: `/docs/${asset}` });
     reply.header('content-type', type).header('cache-control', 'public, max-age=86400');
     return readFile(this.require.resolve(`swagger-ui-dist/${asset}`));
