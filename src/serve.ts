@@ -3,18 +3,25 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Env } from './config/env.js';
 import { Drain } from './http/drain.js';
-import { FirstStart } from './startup/first-start.service.js';
+import { FirstStart, type Welcome } from './startup/first-start.service.js';
 import { welcomeText } from './startup/welcome.js';
 
 const SHUTDOWN_LIMIT_MS = 25_000;
 
-/** Runs the service until it is told to stop: by `npm start`, and by `tenantry serve`. */
-export async function serve(env: Env): Promise<void> {
+/**
+ * Runs the service until it is told to stop: by `npm start`, and by `tenantry serve`.
+ * @param announce is told once where the service listens, and what its first start has made
+ */
+export async function serve(env: Env, announce = announceInWords): Promise<void> {
   const app = await createApp(env);
   endOnSignal(app, env.DRAIN_DELAY_MS);
   await app.listen(env.PORT, env.HOST);
   const origin = await app.getUrl();
   const welcome = env.embedded ? await app.get(FirstStart).make() : undefined;
+  announce(origin, welcome);
+}
+
+function announceInWords(origin: string, welcome?: Welcome): void {
   process.stdout.write(welcome ? welcomeText(welcome, origin) : `Tenantry is listening at ${origin}\n`);
 }
 

@@ -6,9 +6,14 @@ import { SchemaMissing } from './startup.service.js';
 /** Failures whose message was written for the operator: what happened and what to do. */
 const EXPLAINED = [BadConfiguration, EmbeddedDatabaseMissing, MigrationLockTimeout, SchemaMissing];
 
-/** What to print when the service or a command cannot start: no stack for what its user can mend. */
+/** What to print when the service cannot start: no stack for what its operator can mend. */
 export function explainedFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  return explanation(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+/** What happened and what to do, where the operator can mend it; undefined for anything else. */
+export function explanation(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
   if (EXPLAINED.some((kind) => error instanceof kind)) return error.message;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or set PORT to another one.`;
@@ -17,5 +22,5 @@ export function explainedFailure(error: unknown): string {
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN') {
     return `DATA_DIR cannot be written to: ${error.message}. Make it writable, or set DATA_DIR to another directory.`;
   }
-  return error.stack ?? error.message;
+  return undefined;
 }

@@ -9,6 +9,7 @@ import { isTaken } from '../database/faults.js';
 import type { Row, Step, Tx } from '../database/steps.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
+import type { OrganizationRole } from './organization-role.js';
 
 /** A user as his row says it; `createdAt` in milliseconds since 1970. */
 export interface User {
@@ -19,10 +20,6 @@ export interface User {
   readonly lastName: string | null;
   readonly createdAt: number;
 }
-
-/** Roles in an organization (decisions §5). */
-export const ORGANIZATION_ROLES = ['serviceUser', 'admin', 'member', 'customer'] as const;
-export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
 
 const USER_COLUMNS = 'u.id, u.email, u.first_name, u.last_name, u.created_at';
 
@@ -43,17 +40,26 @@ export class UserService {
    *   organization
    */
   async get(ctx: CallContext, idOrMe: string): Promise<User> {
-    // A request that names no organization is judged by its token's own (decisions §4).
-    const own =
-      ctx.actor.kind === 'organization'
-        ? await this.organizations.findVisible(ctx, { id: ctx.actor.organizationId }, 'read')
-        : undefined;
+    const own = await this.ownOrganization(ctx);
     if (idOrMe === 'me' && ctx.actor.kind !== 'user') {
       throw new DomainError('no_user_associated_with_identity', {});
     }
     const id = idOrMe === 'me' && ctx.actor.kind === 'user' ? ctx.actor.userId : idOrMe;
     const user = await this.findVisible(ctx, id, own);
     if (!user) throw new DomainError('user_not_found', { userIds: [idOrMe] });
+    return user;
+  }
+
+  /**
+   * The user of this id or email, if the caller may see him.
+   * @throws DomainError user_not_found, naming no more than was given; else as `get`
+   */
+  async find(ctx: CallContext, idOrEmail: string): Promise<User> {
+    const own = await this.ownOrganization(ctx);
+    const canonical = canonicalEmail(idOrEmail);
+    const id = canonical ? await this.idOf(ctx, canonical) : idOrEmail;
+    const user = id === undefined ? undefined : await this.findVisible(ctx, id, own);
+    if (!user) throw new DomainError('user_not_found', { userIds: [idOrEmail] });
     return user;
   }
 
@@ -141,6 +147,17 @@ export class UserService {
           WHERE SUBSTR(o.path, 1, ${start.length}) = ?`,
       params: [...ids, ...organization.path, ...ids, start],
     };
+  }
+
+  /** A request that names no organization is judged by its token's own (decisions §4). */
+  private async ownOrganization(ctx: CallContext): Promise<Organization | undefined> {
+    if (ctx.actor.kind !== 'organization') return undefined;
+    return this.organizations.findVisible(ctx, { id: ctx.actor.organizationId }, 'read');
+  }
+
+  private async idOf(ctx: CallContext, canonical: string): Promise<string | undefined> {
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(this.byEmail(canonical)));
+    return rows?.[0] && userOf(rows[0]).id;
   }
 
   private async findVisible(ctx: CallContext, id: string, own: Organization | undefined): Promise<User | undefined> {

@@ -6,7 +6,8 @@ import { newId } from '../../src/common/ids.js';
 import { OrganizationCreation } from '../../src/organization/organization-creation.service.js';
 import { type HoldKey, OrganizationState } from '../../src/organization/organization-state.service.js';
 import type { Organization } from '../../src/organization/organization.js';
-import { type OrganizationRole, type User, UserService } from '../../src/user/user.service.js';
+import type { OrganizationRole } from '../../src/user/organization-role.js';
+import { type User, UserService } from '../../src/user/user.service.js';
 import type { TestApp } from './harness.js';
 
 /** A label that nobody else in this run has taken. */

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import type { HoldSource } from '../../organization/organization-state.service.js';
+import { ORGANIZATION, text } from '../arguments.js';
+import type { Cli } from '../cli.js';
+import { sourceOption } from '../hold-source.js';
+import { organizationNamed } from '../organization-named.js';
+
+const MAX_REASON = 1_000;
+
+interface Options {
+  readonly reason: string;
+  readonly source: HoldSource;
+}
+
+/** `tenantry organization suspend`. */
+export function organizationSuspend(cli: Cli): Command {
+  return new Command('suspend')
+    .description(
+      'Places a hold: the organization and everything below it answers 403 when this returns. Twice succeeds without effect, and the first reason stays.',
+    )
+    .argument('<organization>', ORGANIZATION)
+    .requiredOption('--reason <text>', `why, at most ${MAX_REASON} characters; no personal data`, text(MAX_REASON))
+    .addOption(sourceOption())
+    .addHelpText(
+      'after',
+      `
+Holds add up, and each is lifted by its own source (\`tenantry organization unsuspend\`).
+
+Examples:
+  tenantry organization suspend acme --reason 'reported for abuse'
+  tenantry organization suspend acme --reason 'invoice 4711 is unpaid' --source billing`,
+    )
+    .action((named: string, { reason, source }: Options) =>
+      cli.run(async (session) => {
+        const organization = await organizationNamed(session, named);
+        const changed = await session.state.suspend(session.ctx, organization, { source, placedBy: '' }, reason);
+        const { id, subDomain } = organization;
+        const done = `${subDomain} and everything below it is suspended (${source}).`;
+        const text = changed ? done : `${subDomain} has this hold already (${source}): its first reason stays.`;
+        return { text, json: { id, subDomain, source, changed } };
+      }),
+    );
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import type { HoldSource } from '../../organization/organization-state.service.js';
+import { ORGANIZATION } from '../arguments.js';
+import type { Cli } from '../cli.js';
+import { sourceOption } from '../hold-source.js';
+import { organizationNamed } from '../organization-named.js';
+
+/** `tenantry organization unsuspend`. */
+export function organizationUnsuspend(cli: Cli): Command {
+  return new Command('unsuspend')
+    .description('Lifts the hold of one source. Holds of other sources, and of organizations above it, stay.')
+    .argument('<organization>', ORGANIZATION)
+    .addOption(sourceOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tenantry organization unsuspend acme
+  tenantry organization unsuspend acme --source billing`,
+    )
+    .action((named: string, { source }: { source: HoldSource }) =>
+      cli.run(async (session) => {
+        const organization = await organizationNamed(session, named);
+        const changed = await session.state.unsuspend(session.ctx, organization, { source, placedBy: '' });
+        const { id, subDomain } = organization;
+        const text = changed
+          ? `The hold on ${subDomain} is lifted (${source}). Others, on it or above it, stay.`
+          : `${subDomain} has no hold of this source (${source}): nothing was changed.`;
+        return { text, json: { id, subDomain, source, changed } };
+      }),
+    );
+}

@@ -1,0 +1,47 @@
+import { DomainError } from '../common/errors.js';
+import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
+import { mysqlFault, sqliteFault, TransientFault, UnavailableFault } from '../database/faults.js';
+import { MigrationLockTimeout } from '../database/migrator.js';
+import { explanation } from '../startup/failure.js';
+import { SchemaMissing } from '../startup/startup.service.js';
+import { EXIT, Failure } from './failure.js';
+import { refusalSentence } from './refusals.js';
+
+/** What to tell of anything that a command has thrown: one line, and no stack for what its user can mend. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  // The schema "cannot be read" when the connection broke in the very moment, too: then that is the news.
+  if (error instanceof SchemaMissing && error.cause instanceof DomainError) return failureOf(error.cause);
+  if (error instanceof DomainError && error.code !== 'unavailable') {
+    const refusal = error as DomainError;
+    return new Failure(EXIT.refused, refusal.code, refusalSentence(refusal), { cause: refusal });
+  }
+  const explained = explanation(error);
+  if (explained !== undefined) return new Failure(EXIT.unusable, unusableCode(error), explained, { cause: error });
+  if (error instanceof DomainError || isDatabaseFault(error)) {
+    const message = `The database cannot be used: ${reasonOf(error)}. See that it runs, that DATABASE_URL or DATA_DIR is right, and try again.`;
+    return new Failure(EXIT.unusable, 'database_unusable', message, { cause: error });
+  }
+  const message = `Unexpected failure: ${reasonOf(error)} (LOG_LEVEL=debug shows where).`;
+  return new Failure(EXIT.refused, 'unexpected', message, { cause: error });
+}
+
+function unusableCode(error: unknown): string {
+  if (error instanceof SchemaMissing) return 'schema_missing';
+  const ofDatabase = error instanceof EmbeddedDatabaseMissing || error instanceof MigrationLockTimeout;
+  return ofDatabase ? 'database_unusable' : 'bad_configuration';
+}
+
+function isDatabaseFault(error: unknown): boolean {
+  return [mysqlFault(error), sqliteFault(error, undefined)].some(
+    (fault) => fault instanceof TransientFault || fault instanceof UnavailableFault,
+  );
+}
+
+/** What the innermost cause says: the driver, and not those who handed its error on. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  // Node says nothing in the error of a name with several addresses, none of which answered.
+  return error.message || (error as NodeJS.ErrnoException).code || error.name;
+}

@@ -1,0 +1,18 @@
+/** What the shell is told. `--help` documents these numbers. */
+export const EXIT = { done: 0, refused: 1, usage: 2, unusable: 3 } as const;
+
+/** Why a command has not done what it was asked to do, ready to be printed. */
+export class Failure extends Error {
+  /**
+   * @param code what programs match on: a word of the catalogue in common/errors.ts, or one of the command line's own
+   * @param message one line for people: what happened, and what to do about it
+   */
+  constructor(
+    readonly exitCode: (typeof EXIT)['refused' | 'usage' | 'unusable'],
+    readonly code: string,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

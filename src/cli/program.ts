@@ -1,0 +1,98 @@
+import { Command, type CommanderError } from 'commander';
+import type { Cli } from './cli.js';
+import { dbMigrate } from './commands/db-migrate.js';
+import { dbSeed } from './commands/db-seed.js';
+import { organizationActivate } from './commands/organization-activate.js';
+import { organizationCreate } from './commands/organization-create.js';
+import { organizationLimit } from './commands/organization-limit.js';
+import { organizationSuspend } from './commands/organization-suspend.js';
+import { organizationUnsuspend } from './commands/organization-unsuspend.js';
+import { serve } from './commands/serve.js';
+import { tokenCreate } from './commands/token-create.js';
+import { tokenRevoke } from './commands/token-revoke.js';
+import { userCreate } from './commands/user-create.js';
+import { userGrant } from './commands/user-grant.js';
+import { EXIT, Failure } from './failure.js';
+
+type MakeCommand = (cli: Cli) => Command;
+
+/** Adding a command: one file that makes it, and its name here. */
+const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: MakeCommand[]])[] = [
+  ['db', 'The schema and the reference data.', dbMigrate, dbSeed],
+  [
+    'organization',
+    'Root organizations, and the state and limits of all.',
+    organizationCreate,
+    organizationActivate,
+    organizationSuspend,
+    organizationUnsuspend,
+    organizationLimit,
+  ],
+  ['user', 'Users and their roles in organizations.', userCreate, userGrant],
+  ['token', 'Access tokens.', tokenCreate, tokenRevoke],
+];
+
+const EXAMPLE = `
+The first steps of an installation with DATABASE_URL:
+  tenantry db migrate
+  tenantry db seed
+  tenantry organization create --name 'My Platform' --sub-domain my-platform --activate
+  tenantry token create --organization my-platform --name backend --scope managed_organizations,enterprises
+
+A command's own help has its options and examples: tenantry token create --help`;
+
+const EVERYWHERE = `
+Environment:
+  DATABASE_URL  mysql://user:password@host:3306/database, for MariaDB or MySQL; unset: SQLite
+  DATA_DIR      where SQLite's file lives (default: ./data); not used with DATABASE_URL
+  The command line reads the same variables as the service: docs/configuration.md lists them all.
+
+Exit codes:
+  ${EXIT.done}  done; also where there was nothing to change
+  ${EXIT.refused}  refused: not found, not valid, not possible
+  ${EXIT.usage}  wrong usage: an unknown, missing or malformed argument
+  ${EXIT.unusable}  the database or the configuration cannot be used`;
+
+/** The whole command line. Its commands throw `Failure`, and what the services throw. */
+export function buildProgram(cli: Cli, version: string): Command {
+  const program = new Command('tenantry')
+    .description("The operator's command line of Tenantry, a self-hosted tenancy service.")
+    .version(version, '--version', 'print the version')
+    .addHelpText('after', EXAMPLE)
+    .addHelpText('afterAll', EVERYWHERE)
+    .hook('preAction', (_, command) => {
+      cli.json = command.opts<{ json?: true }>().json === true;
+    })
+    .addCommand(serve(cli));
+  for (const [name, purpose, ...commands] of GROUPS) {
+    const group = new Command(name).description(purpose);
+    for (const make of commands) group.addCommand(make(cli));
+    program.addCommand(group);
+  }
+  settle(program, cli, []);
+  return program;
+}
+
+/** What holds for every command, however deep: it ends by throwing, says one line, and knows `--json`. */
+function settle(command: Command, cli: Cli, above: readonly string[]): void {
+  const path = [...above, command.name()];
+  if (command.commands.length === 0) command.option('--json', 'answer with one JSON document, errors included');
+  command
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : misused(path.join(' '), error);
+    })
+    .configureOutput({
+      writeOut: (text) => cli.help(text),
+      writeErr: (text) => cli.progress(text.trimEnd()),
+      // The one line is printed by whoever catches what `exitOverride` throws.
+      outputError: () => undefined,
+    });
+  for (const below of command.commands) settle(below, cli, path);
+}
+
+function misused(path: string, error: CommanderError): Failure {
+  const said = error.code === 'commander.help' ? 'name a command' : error.message.replace(/^error: /, '');
+  const line = said.replace(/\s+/g, ' ').replace(/[.\s]*$/, '');
+  return new Failure(EXIT.usage, 'wrong_usage', `${path}: ${line}. Help: ${path} --help`);
+}

@@ -1,0 +1,52 @@
+import type { DomainError, ErrorCode, ErrorContexts, Problem } from '../common/errors.js';
+
+/** What an operator is told: what happened, and what to do. A code without a sentence is told as it is. */
+type Sentences = { readonly [C in ErrorCode]?: (context: ErrorContexts[C]) => string };
+
+const SENTENCES: Sentences = {
+  validation_failed: ({ problems }) => problems.map(problemSentence).join(' '),
+  organization_not_found: ({ organizationId }) =>
+    `There is no organization ${organizationId}: name one by its id (32 hex digits) or its sub-domain.`,
+  organization_suspended: ({ organizationId, inherited }) =>
+    `The organization ${organizationId} is suspended${inherited ? ', as one above it is' : ''}: lift the hold first.`,
+  organization_not_activated: ({ organizationId }) =>
+    `The organization ${organizationId} is not activated: tenantry organization activate ${organizationId}`,
+  organization_limit_reached: ({ limit }) =>
+    `The tree holds as many managed organizations as it may (${limit}): raise the limit of its root.`,
+  organization_depth_reached: ({ depth }) => `The tree has as many levels as MAX_ORGANIZATION_DEPTH allows (${depth}).`,
+  user_not_found: ({ userIds }) =>
+    `There is no user ${userIds.join(', ')}: name one by his id (32 hex digits) or his email.`,
+  permission_denied: ({ details }) => `That is not allowed: ${details}.`,
+};
+
+/** Problems whose remedy is not plain from their name. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  'sub_domain invalid':
+    'The sub-domain is not valid: 1 to 63 of a-z, 0-9 and -, with no - at the ends or at places 3 and 4, and not an id.',
+  'sub_domain reserved': 'The sub-domain is reserved: choose another.',
+  'sub_domain taken': 'The sub-domain is taken, and is never given out a second time: choose another.',
+  'currency invalid':
+    'The currency is not known: give an ISO 4217 code such as EUR. (Unless `tenantry db seed` has been run, none is.)',
+  'organization invalid': 'The limit belongs to the root of a tree, and this is a managed organization: name its root.',
+  'email taken': 'The email belongs to a user already: name him by it.',
+};
+
+const WORDS: Readonly<Record<Problem['problem'], string>> = {
+  blank: 'is empty',
+  invalid: 'is not valid',
+  reserved: 'is reserved',
+  taken: 'is taken',
+  too_long: 'is too long',
+  duplicate: 'stands there twice',
+};
+
+/** The one line for a refusal of the domain. */
+export function refusalSentence(error: DomainError): string {
+  const sentence = SENTENCES[error.code] as ((context: unknown) => string) | undefined;
+  return sentence?.(error.context) ?? `Refused: ${error.code}.`;
+}
+
+function problemSentence({ field, problem, limit }: Problem): string {
+  const most = limit === undefined ? '' : ` (at most ${limit} characters)`;
+  return REMEDIES[`${field} ${problem}`] ?? `The ${field.replaceAll('_', '-')} ${WORDS[problem]}${most}.`;
+}

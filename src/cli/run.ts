@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander';
+import type { Cli } from './cli.js';
+import { EXIT, Failure } from './failure.js';
+import { buildProgram } from './program.js';
+
+/**
+ * Runs one command line, says what came of it, and never throws.
+ * @param argv without the interpreter and the script
+ * @returns the exit code, as `--help` documents it
+ */
+export async function runTenantry(argv: readonly string[], cli: Cli, version: string): Promise<number> {
+  // Known before anything is parsed, because that may be what fails.
+  cli.json = argv.includes('--json');
+  try {
+    await buildProgram(cli, version).parseAsync(argv, { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const failure = await toFailure(error);
+    cli.fail(failure);
+    return failure.exitCode;
+  }
+}
+
+/** Loading the words for what the services throw costs as much as loading them: a mistyped option shall not wait. */
+async function toFailure(error: unknown): Promise<Failure> {
+  if (error instanceof Failure) return error;
+  const { failureOf } = await import('./failure-of.js');
+  return failureOf(error);
+}
