@@ -68,7 +68,7 @@ export class OrganizationCreation {
       // A COMMIT whose answer was lost: the second try has met the first one's row.
       if (!isOwnRowAgain(fault)) throw await this.explain(ctx, parent, fault);
     }
-    return { organization: await this.organizations.details(ctx, organization, false), annotations: input.annotations };
+    return { organization: await this.organizations.details(ctx, organization), annotations: input.annotations };
   }
 
   /**
@@ -86,7 +86,7 @@ export class OrganizationCreation {
       if (isTaken(fault, 'uq_organizations_sub_domain')) throw taken();
       if (!isOwnRowAgain(fault)) throw fault;
     }
-    return this.organizations.details(ctx, organization, false);
+    return this.organizations.details(ctx, organization);
   }
 
   private async insertManaged(

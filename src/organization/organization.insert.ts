@@ -29,6 +29,7 @@ export function newOrganization(beginning: Beginning): Organization {
     subDomain: beginning.subDomain,
     createdAt: now,
     activatedAt: beginning.activated ? now : null,
+    suspended: false,
     billingName: null,
     address1: null,
     address2: null,

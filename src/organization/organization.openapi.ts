@@ -47,6 +47,28 @@ const organization = closed({
   country_state: orNull(closed({ id, name: text, code: text, country })),
 });
 
+const example = {
+  id: '59cd72485007a239fb00282ed480da1f',
+  name: 'Acme',
+  sub_domain: 'acme',
+  infrastructure_domain: 'acme.tenantry.localhost',
+  created_at: 1795347260,
+  activated_at: 1795347260,
+  suspended: false,
+  managed: true,
+  billing_name: null,
+  address1: null,
+  address2: null,
+  address3: null,
+  address4: null,
+  postcode: null,
+  vat_number: null,
+  phone_number: null,
+  currency: { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', iso_code: 'EUR', symbol: '€' },
+  country: null,
+  country_state: null,
+};
+
 export const CREATE_MANAGED_ORGANIZATION: OperationDoc = {
   summary: 'Create managed organization',
   description: `Creates a managed organization within an existing one: activated at birth, with its parent's currency and country.
@@ -57,28 +79,19 @@ The parent is named by \`organization\` in the body or query, by its id or its s
     description: 'The new organization, and its annotations beside it.',
     schema: closed({ organization, annotations: { type: 'array', items: closed({ key: text, value: textOrNull }) } }),
     example: {
-      organization: {
-        id: '59cd72485007a239fb00282ed480da1f',
-        name: 'Acme',
-        sub_domain: 'acme',
-        infrastructure_domain: 'acme.tenantry.localhost',
-        created_at: 1795347260,
-        activated_at: 1795347260,
-        suspended: false,
-        managed: true,
-        billing_name: null,
-        address1: null,
-        address2: null,
-        address3: null,
-        address4: null,
-        postcode: null,
-        vat_number: null,
-        phone_number: null,
-        currency: { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', iso_code: 'EUR', symbol: '€' },
-        country: null,
-        country_state: null,
-      },
+      organization: example,
       annotations: [{ key: 'plan', value: 'gold' }],
     },
+  },
+};
+
+export const GET_ORGANIZATION: OperationDoc = {
+  summary: 'Get organization',
+  description:
+    'An organization that the token may see. Its own token is refused while it, or an organization above it, is suspended; a token from above a hold still reads it, and sees `suspended: true`.',
+  answer: {
+    description: 'The organization.',
+    schema: closed({ organization }),
+    example: { organization: example },
   },
 };

@@ -12,7 +12,6 @@ import { OrganizationSettings } from './organization.settings.js';
 /** An organization with all that its documented object shows (core-v1.md §4.1). */
 export interface OrganizationDetails extends Organization {
   readonly infrastructureDomain: string;
-  readonly suspended: boolean;
   readonly currency: Currency;
   readonly country: Country | null;
   readonly countryState: CountryState | null;
@@ -38,19 +37,22 @@ export class OrganizationService {
   async findVisible(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<Organization> {
     const named = 'id' in lookup ? lookup.id : lookup.subDomain;
     const rows = await this.rowsOfPath(ctx, lookup);
-    assertPermitted(ctx.actor, rows[0] ? String(rows[0].id) : named, rows.map(pathStateOf), intent);
-    return organizationOf(rows[0]!);
+    const path = rows.map(pathStateOf);
+    assertPermitted(ctx.actor, rows[0] ? String(rows[0].id) : named, path, intent);
+    return organizationOf(
+      rows[0]!,
+      path.some(({ holds }) => holds > 0),
+    );
   }
 
   /** Completes an organization with what stands in memory: its currency, its country, its domain. */
-  async details(ctx: CallContext, organization: Organization, suspended: boolean): Promise<OrganizationDetails> {
+  async details(ctx: CallContext, organization: Organization): Promise<OrganizationDetails> {
     const { currencyId, countryId, countryStateId } = organization;
     const currency = await this.known(ctx, currencyId, (id) => this.references.currencyById(id));
     if (!currency) throw new Error(`Currency ${currencyId} of organization ${organization.id} is not there.`);
     return {
       ...organization,
       infrastructureDomain: `${organization.subDomain}.${this.settings.infrastructureDomain}`,
-      suspended,
       currency,
       country: await this.known(ctx, countryId, (id) => this.references.countryById(id)),
       countryState: await this.known(ctx, countryStateId, (id) => this.references.countryStateById(id)),

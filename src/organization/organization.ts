@@ -15,6 +15,8 @@ export interface Organization {
   readonly subDomain: string;
   readonly createdAt: number;
   readonly activatedAt: number | null;
+  /** Whether it or one of its ancestors is held. */
+  readonly suspended: boolean;
   readonly billingName: string | null;
   readonly address1: string | null;
   readonly address2: string | null;
@@ -38,8 +40,8 @@ export const ORGANIZATION_COLUMNS = `o.id, o.parent_id, o.path, o.depth, o.manag
   o.activated_at, o.billing_name, o.address1, o.address2, o.address3, o.address4, o.postcode, o.vat_number,
   o.phone_number, o.currency_id, o.country_id, o.country_state_id, o.enterprise_name_suffix, o.default_account_type`;
 
-/** Reads a row of `ORGANIZATION_COLUMNS`. */
-export function organizationOf(row: Row): Organization {
+/** Reads a row of `ORGANIZATION_COLUMNS`; whether it is suspended is a matter of its whole path. */
+export function organizationOf(row: Row, suspended: boolean): Organization {
   const text = (column: string): string | null => (row[column] === null ? null : String(row[column]));
   return {
     id: String(row.id),
@@ -51,6 +53,7 @@ export function organizationOf(row: Row): Organization {
     subDomain: String(row.sub_domain),
     createdAt: Number(row.created_at),
     activatedAt: row.activated_at === null ? null : Number(row.activated_at),
+    suspended,
     billingName: text('billing_name'),
     address1: text('address1'),
     address2: text('address2'),
