@@ -4,6 +4,8 @@ const MAX_CHARACTERS = 254;
 const MAX_LOCAL_CHARACTERS = 64;
 /** A dot-atom with anything beyond ASCII allowed: no quoting, no comments, no white space, no control characters. */
 const LOCAL_PART = /^[^\s\p{C}@"(),:;<>[\]\\.]+(\.[^\s\p{C}@"(),:;<>[\]\\.]+)*$/u;
+/** What a domain may be written in: of ASCII what host names have, of the rest neither spaces nor controls. */
+const DOMAIN_CHARACTERS = /^(?:[A-Za-z0-9.-]|[^\p{ASCII}\s\p{C}])*$/u;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /**
@@ -23,9 +25,15 @@ export function canonicalEmail(text: string): string | undefined {
   return DOMAIN.test(domain) ? `${local}@${domain}` : undefined;
 }
 
-/** Pure ASCII is only lower-cased: the URL parser behind `domainToASCII` would read `1` as an IPv4 address. */
+/**
+ * The URL parser behind `domainToASCII` forgives too much: it drops line breaks, decodes `%`, stops at `/` and reads
+ * numbers as IPv4 addresses, so it is given nothing but the characters of names, and pure ASCII not at all.
+ */
 function asciiDomain(domain: string): string {
-  return /^[\x21-\x7e]*$/.test(domain) ? lowerAscii(domain) : domainToASCII(domain);
+  if (!DOMAIN_CHARACTERS.test(domain)) return '';
+  if (/^\p{ASCII}*$/u.test(domain)) return lowerAscii(domain);
+  const ascii = domainToASCII(domain);
+  return /(^|\.)[0-9]+$/.test(ascii) ? '' : ascii;
 }
 
 /** `toLowerCase` would also map letters beyond ASCII, and not always to what it maps their capitals to (İ, ẞ). */

@@ -15,10 +15,15 @@ import {
 } from 'class-validator';
 import { isAddressOrNetwork } from '../common/networks.js';
 
-const whole = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value,
-  );
+const asNumber = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value,
+);
+
+/** A whole number. Rules are judged in the order they are applied in, and the first that fails is told. */
+const whole =
+  (min: number, max: number): PropertyDecorator =>
+  (target, property) =>
+    [IsInt(), Min(min), Max(max), asNumber].forEach((rule) => rule(target, property));
 
 const list = () =>
   Transform(({ value }: { value: unknown }) =>
@@ -51,10 +56,7 @@ export class Env {
   HOST = '127.0.0.1';
 
   /** The port to listen on; 0 takes a free one. */
-  @whole()
-  @IsInt()
-  @Min(0)
-  @Max(65_535)
+  @whole(0, 65_535)
   PORT = 3000;
 
   /** `mysql://user:password@host:port/database` for MariaDB or MySQL. Unset: SQLite in DATA_DIR. */
@@ -74,10 +76,7 @@ export class Env {
   DB_MIGRATE?: 'auto' | 'off';
 
   /** Connections to MariaDB or MySQL. Keep (replicas x DB_POOL) below 80 % of the server's max_connections. */
-  @whole()
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @whole(1, 200)
   DB_POOL = 16;
 
   /** Least severe level that is logged. */
@@ -85,10 +84,7 @@ export class Env {
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
   /** Largest request body in bytes; a larger one is refused with 413. */
-  @whole()
-  @IsInt()
-  @Min(1_024)
-  @Max(16_777_216)
+  @whole(1_024, 16_777_216)
   BODY_LIMIT = 65_536;
 
   /** Addresses or networks of the proxies before the service, separated by commas: whose X-Forwarded-For is believed. */
@@ -105,31 +101,19 @@ export class Env {
   CORS_ORIGINS: string[] = [];
 
   /** Calls a minute that a token without a limit of its own may make, on each replica; 0 is no limit. */
-  @whole()
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
+  @whole(0, 1_000_000)
   RATE_LIMIT = 1_000;
 
   /** Milliseconds after which a request is answered 503, whatever it waits for. */
-  @whole()
-  @IsInt()
-  @Min(100)
-  @Max(120_000)
+  @whole(100, 120_000)
   REQUEST_DEADLINE_MS = 10_000;
 
   /** Milliseconds between SIGTERM and the end of listening: three times the balancer's probe interval. */
-  @whole()
-  @IsInt()
-  @Min(0)
-  @Max(120_000)
+  @whole(0, 120_000)
   DRAIN_DELAY_MS = 0;
 
   /** Milliseconds for which a token may be believed without asking the database again; 0 asks every time. */
-  @whole()
-  @IsInt()
-  @Min(0)
-  @Max(60_000)
+  @whole(0, 60_000)
   TOKEN_CACHE_MS = 1_000;
 
   /** Organizations get `<sub_domain>.<INFRASTRUCTURE_DOMAIN>`. */
@@ -146,10 +130,7 @@ export class Env {
   RESERVED_SUB_DOMAINS = '';
 
   /** How many levels a tree of organizations may have; a root is level 1. */
-  @whole()
-  @IsInt()
-  @Min(1)
-  @Max(8)
+  @whole(1, 8)
   MAX_ORGANIZATION_DEPTH = 5;
 
   /** Whether this installation runs on the embedded database. */

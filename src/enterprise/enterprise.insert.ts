@@ -33,9 +33,12 @@ export function newEnterpriseRow(organization: Organization, input: NewEnterpris
   };
 }
 
-/** The form in which the beginning of a name is searched for. */
+/** The length of the column `name_search`. */
+const SEARCHABLE_CHARACTERS = 320;
+
+/** The form in which the beginning of a name is searched for; cut, since NFC and lower case may make it longer (İ). */
 export function searchable(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return [...name.normalize('NFC').toLowerCase()].slice(0, SEARCHABLE_CHARACTERS).join('');
 }
 
 interface NewRows {

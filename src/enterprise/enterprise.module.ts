@@ -5,6 +5,7 @@ import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { UserModule } from '../user/user.module.js';
 import { EnterpriseApiV2Controller } from './enterprise.api-v2.controller.js';
+import { EnterpriseDetails } from './enterprise-detail.service.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
 import { EnterpriseService } from './enterprise.service.js';
 import { EnterpriseSettings } from './enterprise.settings.js';
@@ -15,6 +16,7 @@ import { EnterpriseSettings } from './enterprise.settings.js';
   providers: [
     EnterpriseService,
     EnterpriseListService,
+    EnterpriseDetails,
     {
       provide: EnterpriseSettings,
       inject: [Env],

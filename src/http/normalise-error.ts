@@ -19,11 +19,11 @@ function isRefusal(error: unknown): error is DomainError {
   return error instanceof DomainError;
 }
 
-/** Nothing is routed here, or not for this method. */
+/** Nothing is routed here, or not for this method. An empty parameter is routed, and Nest refuses it all the same. */
 function notRouted({ server, method, url }: FastifyRequest): DomainError {
   const path = pathOf(url);
   const allow = server.routeTable.methodsAt(path);
-  return allow.length > 0
+  return allow.length > 0 && !allow.includes(method)
     ? new DomainError('method_not_allowed', { method, path, allow })
     : new DomainError('route_not_found', { method, path });
 }

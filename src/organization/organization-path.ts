@@ -73,7 +73,7 @@ export function assertPermitted(
   path: readonly PathState[],
   intent: Intent,
 ): void {
-  const standing = standingOf(actor, path);
+  const standing = standingOf(actor, path, intent);
   if (path.length === 0 || standing === undefined || path.some(({ deleted }) => deleted)) {
     throw new DomainError('organization_not_found', { organizationId });
   }
@@ -83,21 +83,26 @@ export function assertPermitted(
   }
 }
 
-/** The index on the path where the actor stands: -1 is above it all, undefined is nowhere on it. */
-function standingOf(actor: Actor, path: readonly PathState[]): number | undefined {
+/**
+ * The index on the path where the actor stands: -1 is above it all, undefined is nowhere on it. A user stands where
+ * his role allows what he wants: one that does not shows him the path, and lifts him above no hold.
+ */
+function standingOf(actor: Actor, path: readonly PathState[], intent: Intent): number | undefined {
   if (actor.kind === 'operator' || actor.kind === 'system') return -1;
   const index =
     actor.kind === 'organization'
       ? path.findIndex(({ id }) => id === actor.organizationId)
-      : path.findIndex(({ role }) => role !== null);
-  return index < 0 ? undefined : index;
+      : path.findIndex(({ role }) => role !== null && ROLES[intent].has(role));
+  if (index >= 0) return index;
+  return path.some(({ role }) => role !== null) ? path.length - 1 : undefined;
 }
 
 /** Refuses for the state of the first `depth` organizations of a path. */
 function refuseState(organizationId: string, path: readonly PathState[], depth: number): void {
   const judged = path.slice(0, depth);
   if (judged.some(({ holds }) => holds > 0)) {
-    const inherited = path.at(-1)!.holds === 0;
+    // By its id and not by its place: ids are in the order of their making only as far as two clocks agree.
+    const inherited = path.find(({ id }) => id === organizationId)?.holds === 0;
     throw new DomainError('organization_suspended', { organizationId, inherited });
   }
   if (judged.some(({ activated }) => !activated)) {

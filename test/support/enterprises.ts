@@ -1,3 +1,4 @@
+import { loadEnv } from '../../src/config/env.js';
 import type { Organization } from '../../src/organization/organization.js';
 import type { Answer, Call } from './answers.js';
 import type { FreshDatabase, Overrides, TestDatabase } from './databases.js';
@@ -36,7 +37,7 @@ export function expectRefusal(answer: Answer<unknown>, status: number, name: str
   expect({ status: answer.status, body: answer.body }).toEqual({
     status,
     body: {
-      error: expect.stringMatching(/^[A-Z/].*\S\.$/s) as unknown,
+      error: expect.stringMatching(/^[A-Z/].+\S$/s) as unknown,
       name,
       context,
       requestId: answer.headers['x-request-id'],
@@ -58,6 +59,11 @@ export class EnterpriseScene {
     const fresh = await database.fresh(overrides);
     const app = await startApp(fresh.env);
     return new EnterpriseScene(app, new Factories(app), fresh);
+  }
+
+  /** Another application on the same database, as a replica would be. Close it before the scene. */
+  replica(overrides: Record<string, string>): Promise<TestApp> {
+    return startApp(loadEnv({ ...this.fresh.variables, ...overrides }));
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,150 @@
+import { getMetadataStorage } from 'class-validator';
+import { BadConfiguration, Env, loadEnv } from './env.js';
+
+/** The message of a faulty configuration. */
+function refusalOf(source: Record<string, string>): string {
+  try {
+    loadEnv(source);
+  } catch (error) {
+    if (error instanceof BadConfiguration) return error.message;
+    throw error;
+  }
+  throw new Error('This configuration was accepted.');
+}
+
+describe('the configuration', () => {
+  it('needs no variable at all: SQLite in ./data, for this machine alone', () => {
+    expect(loadEnv({})).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      DATA_DIR: './data',
+      LOG_LEVEL: 'info',
+      BODY_LIMIT: 65_536,
+      REQUEST_DEADLINE_MS: 10_000,
+      TOKEN_CACHE_MS: 1_000,
+      MAX_ORGANIZATION_DEPTH: 5,
+      embedded: true,
+      migratesAtStart: true,
+    });
+    expect(loadEnv({}).DATABASE_URL).toBeUndefined();
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const empty = { PORT: '', DATABASE_URL: '', DB_MIGRATE: '', LOG_LEVEL: '', INFRASTRUCTURE_DOMAIN: '' };
+    expect(loadEnv(empty)).toEqual(loadEnv({}));
+  });
+
+  it('ignores what is none of its variables, whatever it is called', () => {
+    const others = { PATH: '/bin', embedded: 'false', constructor: 'x', hasOwnProperty: 'x', port: '1' };
+    expect(loadEnv(others)).toEqual(loadEnv({}));
+  });
+
+  it.each<[keyof Env, string, unknown]>([
+    ['PORT', '0', 0],
+    ['PORT', ' 8080 ', 8_080],
+    ['DB_POOL', '200', 200],
+    ['TOKEN_CACHE_MS', '0', 0],
+    ['MAX_ORGANIZATION_DEPTH', '8', 8],
+    ['LOG_LEVEL', 'silent', 'silent'],
+    ['DATABASE_URL', 'mysql://user:p%40ss@db:3306/tenantry', 'mysql://user:p%40ss@db:3306/tenantry'],
+    ['DATABASE_URL', 'mariadb://db/tenantry?x=y', 'mariadb://db/tenantry?x=y'],
+    ['INFRASTRUCTURE_DOMAIN', 'cloud.example.com', 'cloud.example.com'],
+    ['INFRASTRUCTURE_DOMAIN', 'localhost', 'localhost'],
+    ['DEFAULT_CURRENCY', 'JPY', 'JPY'],
+    ['RESERVED_SUB_DOMAINS', 'one, two', 'one, two'],
+    ['RATE_LIMIT', '0', 0],
+    ['TRUSTED_PROXIES', '10.0.0.0/8, ::1,', ['10.0.0.0/8', '::1']],
+    ['CORS_ORIGINS', 'http://localhost:5173', ['http://localhost:5173']],
+  ])('reads %s=%s', (name, text, value) => {
+    expect(loadEnv({ [name]: text })[name]).toEqual(value);
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'mysql://u:p@h/d' }, false, false],
+    [{ DATABASE_URL: 'mysql://u:p@h/d', DB_MIGRATE: 'auto' }, false, true],
+    [{ DB_MIGRATE: 'off' }, true, false],
+    [{}, true, true],
+  ])('with %j is embedded: %s, and migrates at start: %s', (source, embedded, migratesAtStart) => {
+    const { embedded: isEmbedded, migratesAtStart: migrates } = loadEnv(source);
+    expect([isEmbedded, migrates]).toEqual([embedded, migratesAtStart]);
+  });
+
+  const URL_FORM = 'DATABASE_URL must look like mysql://user:password@host:3306/database';
+  const PROXIES_FORM = 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
+  const ORIGINS_FORM = 'CORS_ORIGINS must be origins such as https://console.example.com, separated by commas';
+  const DOMAIN_FORM = 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com';
+
+  const REFUSED = [
+    ['PORT', 'eighty', 'PORT must be an integer number'],
+    ['PORT', '80.5', 'PORT must be an integer number'],
+    ['PORT', '-1', 'PORT must not be less than 0'],
+    ['PORT', '0x50', 'PORT must be an integer number'],
+    ['PORT', '65536', 'PORT must not be greater than 65535'],
+    ['DATABASE_URL', 'postgres://user:secret@db/tenantry', URL_FORM],
+    ['DATABASE_URL', 'mysql://user:secret@db', URL_FORM],
+    ['DATABASE_URL', 'mysql://user:secret@db/', URL_FORM],
+    ['DATABASE_URL', 'user:secret@db/tenantry', URL_FORM],
+    ['DB_MIGRATE', 'yes', 'DB_MIGRATE must be one of the following values: auto, off'],
+    ['DB_POOL', '0', 'DB_POOL must not be less than 1'],
+    ['DB_POOL', '201', 'DB_POOL must not be greater than 200'],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'LOG_LEVEL must be one of the following values: fatal, error, warn, info, debug, trace, silent',
+    ],
+    ['BODY_LIMIT', '64k', 'BODY_LIMIT must be an integer number'],
+    ['BODY_LIMIT', '1023', 'BODY_LIMIT must not be less than 1024'],
+    ['BODY_LIMIT', '16777217', 'BODY_LIMIT must not be greater than 16777216'],
+    ['REQUEST_DEADLINE_MS', '99', 'REQUEST_DEADLINE_MS must not be less than 100'],
+    ['REQUEST_DEADLINE_MS', '120001', 'REQUEST_DEADLINE_MS must not be greater than 120000'],
+    ['DRAIN_DELAY_MS', '1s', 'DRAIN_DELAY_MS must be an integer number'],
+    ['DRAIN_DELAY_MS', '120001', 'DRAIN_DELAY_MS must not be greater than 120000'],
+    ['TOKEN_CACHE_MS', '60001', 'TOKEN_CACHE_MS must not be greater than 60000'],
+    ['INFRASTRUCTURE_DOMAIN', 'Cloud.example.com', DOMAIN_FORM],
+    ['INFRASTRUCTURE_DOMAIN', 'cloud.example.com.', DOMAIN_FORM],
+    ['INFRASTRUCTURE_DOMAIN', 'https://cloud.example.com', DOMAIN_FORM],
+    ['INFRASTRUCTURE_DOMAIN', 'a'.repeat(64), DOMAIN_FORM],
+    ['DEFAULT_CURRENCY', 'eur', 'DEFAULT_CURRENCY must be an ISO 4217 code such as EUR'],
+    [
+      'RESERVED_SUB_DOMAINS',
+      'x'.repeat(10_001),
+      'RESERVED_SUB_DOMAINS must be shorter than or equal to 10000 characters',
+    ],
+    ['MAX_ORGANIZATION_DEPTH', '0', 'MAX_ORGANIZATION_DEPTH must not be less than 1'],
+    ['MAX_ORGANIZATION_DEPTH', '9', 'MAX_ORGANIZATION_DEPTH must not be greater than 8'],
+    ['RATE_LIMIT', '-1', 'RATE_LIMIT must not be less than 0'],
+    ['RATE_LIMIT', '1000001', 'RATE_LIMIT must not be greater than 1000000'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', PROXIES_FORM],
+    ['TRUSTED_PROXIES', '10.0.0.1, proxy', PROXIES_FORM],
+    ['CORS_ORIGINS', 'https://console.example.com/', ORIGINS_FORM],
+    ['CORS_ORIGINS', 'https://a.example, *', ORIGINS_FORM],
+  ] as const;
+
+  it.each(REFUSED)('refuses %s=%s, and says what it must be', (name, text, message) => {
+    expect(refusalOf({ [name]: text })).toBe(
+      `The configuration is not usable:\n  - ${message}\nEach is an environment variable; docs/configuration.md lists them.`,
+    );
+  });
+
+  it('is judged variable by variable: each that can be faulty is refused above', () => {
+    const declared = getMetadataStorage().getTargetValidationMetadatas(Env, '', false, false);
+    // Any text is a host or a directory until it is tried.
+    const anything = ['HOST', 'DATA_DIR'];
+    const judged = new Set([...REFUSED.map(([name]) => name), ...anything]);
+    expect([...judged].sort()).toEqual([...new Set(declared.map(({ propertyName }) => propertyName))].sort());
+  });
+
+  it('names all faulty variables in one message, each once, and shows no value', () => {
+    const message = refusalOf({
+      PORT: 'eighty',
+      DATABASE_URL: 'postgres://user:secret@db',
+      DB_POOL: '-5',
+      LOG_LEVEL: 'loud',
+      DEFAULT_CURRENCY: 'euro',
+      HOST: '0.0.0.0',
+    });
+    const named = message.split('\n').flatMap((line) => /^ {2}- (\w+) /.exec(line)?.[1] ?? []);
+    expect(named.sort()).toEqual(['DATABASE_URL', 'DB_POOL', 'DEFAULT_CURRENCY', 'LOG_LEVEL', 'PORT']);
+    expect(message).not.toMatch(/secret|eighty|loud|euro/);
+  });
+});

@@ -1,0 +1,113 @@
+import {
+  differences,
+  keyHash,
+  type Meaning,
+  meaningOf,
+  meaningParams,
+  type NewEnterprise,
+  pairHash,
+} from './enterprise-meaning.js';
+
+const REQUEST: NewEnterprise = {
+  email: 'User@Example.com',
+  canonicalEmail: 'user@example.com',
+  idempotencyKey: 'k',
+  additionalAdmins: ['b', 'a'],
+  thirdPartyIdentifiers: [
+    { id: '1', label: 'crm' },
+    { id: '2', label: 'crm' },
+  ],
+};
+
+const meant = (wish: Partial<NewEnterprise> = {}): Meaning => meaningOf({ ...REQUEST, ...wish });
+
+/** The row that a request with this meaning leaves behind. */
+function rowOf(meaning: Meaning) {
+  const [email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas] = meaningParams(meaning);
+  return { email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas } as Record<
+    string,
+    string | number | null
+  >;
+}
+
+describe('the meaning of a request for an enterprise', () => {
+  it.each<[string, Partial<NewEnterprise>]>([
+    ['another spelling of the email', { email: 'USER@example.com' }],
+    ['another key', { idempotencyKey: 'other' }],
+    ['admins in another order', { additionalAdmins: ['a', 'b'] }],
+    ['an admin twice', { additionalAdmins: ['b', 'a', 'b'] }],
+    ['identifiers in another order', { thirdPartyIdentifiers: REQUEST.thirdPartyIdentifiers.toReversed() }],
+    ['an identifier twice', { thirdPartyIdentifiers: [...REQUEST.thirdPartyIdentifiers, { label: 'crm', id: '1' }] }],
+    ['options that are undefined', { accountType: undefined, isCaaS: undefined }],
+  ])('is the same with %s', (_, wish) => {
+    expect(meant(wish)).toEqual(meant());
+    expect(differences(meant(wish), rowOf(meant()))).toEqual([]);
+  });
+
+  it.each<[string, Partial<NewEnterprise>]>([
+    ['email', { canonicalEmail: 'other@example.com' }],
+    ['additionalAdmins', { additionalAdmins: ['a'] }],
+    ['additionalAdmins', { additionalAdmins: [] }],
+    ['additionalAdmins', { additionalAdmins: ['a', 'b', 'c'] }],
+    ['additionalAdmins', { additionalAdmins: ['a,b'] }],
+    ['thirdPartyIdentifier', { thirdPartyIdentifiers: [] }],
+    ['thirdPartyIdentifier', { thirdPartyIdentifiers: [{ id: '1', label: 'crm' }] }],
+    [
+      'thirdPartyIdentifier',
+      { thirdPartyIdentifiers: REQUEST.thirdPartyIdentifiers.map(({ id, label }) => ({ id: label, label: id })) },
+    ],
+    ['accountType', { accountType: 'individual' }],
+    ['accountType', { accountType: 'entity' }],
+    ['isCaaS', { isCaaS: true }],
+    ['isCaaS', { isCaaS: false }],
+  ])('differs in %s, and there alone, with %j', (field, wish) => {
+    expect(differences(meant(wish), rowOf(meant()))).toEqual([field]);
+    expect(differences(meant(), rowOf(meant(wish)))).toEqual([field]);
+  });
+
+  it('tells two values of an option from each other', () => {
+    expect(differences(meant({ isCaaS: true }), rowOf(meant({ isCaaS: false })))).toEqual(['isCaaS']);
+    expect(differences(meant({ accountType: 'entity' }), rowOf(meant({ accountType: 'individual' })))).toEqual([
+      'accountType',
+    ]);
+  });
+
+  it('names what differs by the names of the wire, in their order', () => {
+    const other = meant({
+      canonicalEmail: 'x@y',
+      additionalAdmins: [],
+      thirdPartyIdentifiers: [],
+      accountType: 'entity',
+      isCaaS: true,
+    });
+    const wire = ['email', 'additionalAdmins', 'thirdPartyIdentifier', 'accountType', 'isCaaS'];
+    expect(differences(other, rowOf(meant()))).toEqual(wire);
+  });
+
+  it('takes an empty list of identifiers for none', () => {
+    expect(meant({ thirdPartyIdentifiers: [] }).thirdPartyIdentifier).toBeNull();
+  });
+
+  it('does not compare the email of an erased person', () => {
+    const row = { ...rowOf(meant()), email_digest: null };
+    expect(differences(meant({ canonicalEmail: 'other@example.com' }), row)).toEqual([]);
+    expect(differences(meant({ isCaaS: true }), row)).toEqual(['isCaaS']);
+  });
+
+  it('holds no value in clear', () => {
+    const text = JSON.stringify(meaningParams(meant({ additionalAdmins: ['someone'] })));
+    expect(text).not.toMatch(/user@|someone|crm/);
+  });
+});
+
+describe('digests of an enterprise', () => {
+  it('compares keys byte for byte', () => {
+    const keys = ['k', 'K', 'k ', ' k', '\u00e9', 'e\u0301', '\u00df', 'ss'];
+    expect(new Set(keys.map(keyHash)).size).toBe(keys.length);
+  });
+
+  it('does not take an id for a label', () => {
+    expect(pairHash({ id: 'a', label: 'b' })).not.toBe(pairHash({ id: 'b', label: 'a' }));
+    expect(pairHash({ id: 'a', label: 'b","c' })).not.toBe(pairHash({ id: 'c","a', label: 'b' }));
+  });
+});
