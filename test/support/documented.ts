@@ -22,7 +22,7 @@ export class Documented {
     // A path without parameters is the better match, as it is for the router.
     const templates = Object.entries(document.paths).sort(([a], [b]) => a.split('{').length - b.split('{').length);
     this.paths = templates.map(([template, operations]) => ({
-      pattern: new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]*')}/?$`),
+      pattern: new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}/?$`),
       operations,
     }));
   }
