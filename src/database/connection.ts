@@ -1,9 +1,12 @@
+import { dirname } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { makeDataDirectory } from './data-directory.js';
 import { Database } from './database.js';
 import { Migrator } from './migrator.js';
 import { MysqlGate } from './mysql-gate.js';
 import { SqliteGate } from './sqlite-gate.js';
+import type { Gate } from './transaction.js';
 
 /** Connects, and opens `Database` when there is something behind it. */
 @Injectable()
@@ -17,10 +20,13 @@ export class DatabaseConnection implements OnApplicationShutdown {
 
   /**
    * One attempt to connect; may be called again after a failure, and does nothing once connected.
-   * @throws EmbeddedDatabaseMissing, or what the driver said
+   * @throws EmbeddedDatabaseMissing, BadConfiguration, or what the driver said
    */
   async connect(): Promise<void> {
-    if (!this.dataSource.isInitialized) await this.dataSource.initialize();
+    if (this.dataSource.isInitialized) return;
+    const { options } = this.dataSource;
+    if (options.type === 'better-sqlite3') await makeDataDirectory(dirname(options.database));
+    await this.dataSource.initialize();
   }
 
   /**
@@ -35,12 +41,9 @@ export class DatabaseConnection implements OnApplicationShutdown {
   /** Lets the work in. After the migrations: on SQLite they use the one connection that the gate guards. */
   async open(): Promise<void> {
     if (this.opened) return;
+    this.database.open(await this.gate());
+    // Only now: an attempt that broke off in the middle must be made again.
     this.opened = true;
-    const { options } = this.dataSource;
-    if (options.type === 'better-sqlite3') return this.database.open(new SqliteGate(this.dataSource, options.database));
-    const gate = new MysqlGate(this.dataSource);
-    await gate.prepareConnections();
-    this.database.open(gate);
   }
 
   /** The names of the migrations that this build needs. */
@@ -52,5 +55,12 @@ export class DatabaseConnection implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+  private async gate(): Promise<Gate> {
+    const { options } = this.dataSource;
+    if (options.type === 'better-sqlite3') return new SqliteGate(this.dataSource, options.database);
+    const gate = new MysqlGate(this.dataSource);
+    await gate.prepareConnections();
+    return gate;
   }
 }

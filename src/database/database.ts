@@ -15,8 +15,8 @@ export interface WriteOptions {
 }
 
 const MAX_TRIES = 5;
-/** SQLite's lock may be held by the command line; this is as long as MySQL waits for a row. */
-const BUSY_PATIENCE_MS = 5_000;
+/** For how long a lock is asked for again and again: as long as MySQL waits for a row. */
+const LOCK_PATIENCE_MS = 5_000;
 
 /**
  * The one way to the data: `read` and `write`, the same on every database (decisions §9).
@@ -94,7 +94,8 @@ export class Database {
 }
 
 function mayTryAgain(fault: TransientFault, tries: number, elapsedMs: number): boolean {
-  if (fault.reason === 'busy') return elapsedMs < BUSY_PATIENCE_MS;
+  // Where many want the same, one may lose many times over. On SQLite the command line may hold the lock.
+  if (fault.reason === 'busy' || fault.reason === 'deadlock') return elapsedMs < LOCK_PATIENCE_MS;
   // A lock wait has cost five seconds already: one more fits into the deadline, a third does not.
   return tries < (fault.reason === 'lock_wait' ? 2 : MAX_TRIES);
 }

@@ -50,8 +50,8 @@ interface DriverError {
 /** 1213 and 1020: the transaction is gone; 1180: a certification conflict at COMMIT (Galera). */
 const DEADLOCK = new Set([1213, 1020, 1180]);
 const LOCK_WAIT = 1205;
-/** Too many connections, shutting down, node without quorum, connection killed. */
-const LOST_NUMBERS = new Set([1040, 1047, 1053, 1077, 1078, 1079, 1927, 2006, 2013]);
+/** Too many connections (in all, of this user), shutting down, node without quorum, connection killed or timed out. */
+const LOST_NUMBERS = new Set([1040, 1203, 1226, 1047, 1053, 1077, 1078, 1079, 1927, 2006, 2013, 3169, 4031]);
 const LOST_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -65,8 +65,13 @@ const LOST_CODES = new Set([
   'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
   'PROTOCOL_SEQUENCE_TIMEOUT',
 ]);
-/** Access denied (three ways), unknown database, disk full, table full, statement too slow (MariaDB, MySQL), read-only. */
-const UNAVAILABLE_NUMBERS = new Set([1044, 1045, 1049, 1698, 1021, 1114, 1969, 3024, 1290, 1836]);
+/**
+ * Access denied (three ways), host refused (two), unknown database, disk full, table full, statement too slow (MariaDB,
+ * MySQL) or ended by an operator, read-only (three).
+ */
+const UNAVAILABLE_NUMBERS = new Set([
+  1044, 1045, 1698, 1129, 1130, 1049, 1021, 1114, 1969, 3024, 1317, 1290, 1792, 1836,
+]);
 const ROW_COUNT = 1690;
 const DUPLICATE = 1062;
 const MISSING_TARGET = 1452;
@@ -104,7 +109,7 @@ export function sqliteFault(error: unknown, foreignKey: ForeignKeyName | undefin
 function driverError(error: unknown): DriverError {
   if (typeof error !== 'object' || error === null) return {};
   const wrapped = (error as { driverError?: unknown }).driverError;
-  return (typeof wrapped === 'object' && wrapped !== null ? wrapped : error);
+  return typeof wrapped === 'object' && wrapped !== null ? wrapped : error;
 }
 
 /** MariaDB says `for key 'uq_x'`, MySQL `for key 'table.uq_x'`. The value before it may hold quotes of its own. */

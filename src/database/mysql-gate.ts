@@ -10,13 +10,15 @@ const POOL_WAIT_MS = 2_000;
  *
  * The sql_mode matters for safety and not only for strictness: values are quoted by the driver, and that quoting is
  * wrong under NO_BACKSLASH_ESCAPES. MySQL has no `max_statement_time`; there the deadline and the destroyed
- * connection are the limit.
+ * connection are the limit. `idle_transaction_timeout` (MariaDB's alone, too) frees the locks of a process that hangs
+ * between two trips, or was cut off there without the server's knowing: it would keep a path locked for hours.
  */
 const SESSION_SETTINGS = [
   `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY'`,
   'SET SESSION innodb_lock_wait_timeout = 5',
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   '/*M! SET SESSION max_statement_time = 8 */',
+  '/*M! SET SESSION idle_transaction_timeout = 10 */',
 ].join('; ');
 
 /** ROW_COUNT() is of the statement before; one row makes this harmless, anything else an error 1690 that stops the batch. */
@@ -31,8 +33,12 @@ interface PoolConnection {
 export class MysqlGate implements Gate {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** To be called once, when the pool has been made. It holds one connection by then, which is told here. */
+  /**
+   * To be called when the pool has been made; it holds one connection by then, which is told here. The others are
+   * told by a listener, which is only there once this has succeeded, so that it may be called again after a failure.
+   */
   async prepareConnections(): Promise<void> {
+    await this.dataSource.query(SESSION_SETTINGS);
     const { pool } = this.dataSource.driver as unknown as {
       pool: { on(event: 'connection', listener: (connection: PoolConnection) => void): void };
     };
@@ -41,7 +47,6 @@ export class MysqlGate implements Gate {
         if (error) connection.destroy();
       });
     });
-    await this.dataSource.query(SESSION_SETTINGS);
   }
 
   async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {

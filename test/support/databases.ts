@@ -15,7 +15,7 @@ export interface FreshDatabase {
   readonly env: Env;
   /** The environment variables that `env` was read from, for a process of its own. */
   readonly variables: Record<string, string>;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** URLs without a database: who may do everything, and who may work in databases named `t_…`. */

@@ -7,6 +7,7 @@ import { OrganizationCreation } from '../../src/organization/organization-creati
 import { type HoldKey, OrganizationState } from '../../src/organization/organization-state.service.js';
 import type { Organization } from '../../src/organization/organization.js';
 import type { OrganizationRole } from '../../src/user/organization-role.js';
+import { UserRoles } from '../../src/user/user-roles.service.js';
 import { type User, UserService } from '../../src/user/user.service.js';
 import type { TestApp } from './harness.js';
 
@@ -34,6 +35,7 @@ export class Factories {
   private readonly state: OrganizationState;
   private readonly tokens: AccessTokenService;
   private readonly users: UserService;
+  private readonly roles: UserRoles;
 
   constructor({ app }: TestApp) {
     const service = <T>(type: new (...parts: never[]) => T): T => app.get(type, { strict: false });
@@ -41,6 +43,7 @@ export class Factories {
     this.state = service(OrganizationState);
     this.tokens = service(AccessTokenService);
     this.users = service(UserService);
+    this.roles = service(UserRoles);
   }
 
   /** A root organization, activated and without a limit unless told otherwise. */
@@ -121,7 +124,7 @@ export class Factories {
   /** A user with a role in an organization. */
   async member(organization: Organization, role: OrganizationRole): Promise<User> {
     const user = await this.user();
-    await this.users.grant(this.operator(), user, organization, role);
+    await this.roles.grant(this.operator(), user, organization, role);
     return user;
   }
 

@@ -16,7 +16,7 @@ export interface TestApp {
    * Sends a request through the whole pipeline, but the socket and Node's own HTTP parser. Throws when the answer is
    * not one that the API's document has.
    */
-  call<Body = Record<string, unknown>>(call: Call): Promise<Answer<Body>>;
+  readonly call: <Body = Record<string, unknown>>(call: Call) => Promise<Answer<Body>>;
   /** Listens on a free port of 127.0.0.1 and gives the base URL, for what only a real socket can show. */
   listen(): Promise<string>;
   close(): Promise<void>;

@@ -1,0 +1,98 @@
+import type { Organization } from '../../src/organization/organization.js';
+import { type FreshDatabase, testDatabases } from '../support/databases.js';
+import { ENDPOINTS, expectFailure } from '../support/every-endpoint.js';
+import { Factories } from '../support/factories.js';
+import { startApp, type TestApp } from '../support/harness.js';
+import type { Body } from '../support/installation.js';
+import { until } from '../support/until.js';
+
+describe.each(testDatabases())('a table that is renamed under the running service on $name', (database) => {
+  let fresh: FreshDatabase;
+  let app: TestApp;
+  let root: Organization;
+  let token: string;
+
+  beforeAll(async () => {
+    fresh = await database.fresh({ TOKEN_CACHE_MS: '0' });
+    app = await startApp(fresh.env);
+    const make = new Factories(app);
+    root = await make.root();
+    token = await make.organizationToken(root);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await fresh.drop();
+  });
+
+  const ready = async () => (await app.call({ method: 'GET', url: '/health/ready' })).status;
+  const rename = (from: string, to: string) => app.sql.execute(`ALTER TABLE ${from} RENAME TO ${to}`);
+
+  async function without<T>(table: string, work: () => Promise<T>): Promise<T> {
+    await rename(table, `${table}_away`);
+    try {
+      return await work();
+    } finally {
+      await rename(`${table}_away`, table);
+    }
+  }
+
+  // Protects the last line of faults.ts (what means nothing to us stays an error) and the renderer behind the filter.
+  it('is a 500 of every endpoint in its dialect, with nothing of the statement, and mends itself', async () => {
+    await without('access_tokens', async () => {
+      for (const { name, dialect, call } of ENDPOINTS) {
+        const answer = await app.call<Body>(call(root, token));
+        expect({ name, status: answer.status }).toEqual({ name, status: 500 });
+        expectFailure(answer, 500, dialect);
+      }
+      expect((await app.call({ method: 'GET', url: '/health/live' })).status).toBe(200);
+    });
+    for (const { name, status, call } of ENDPOINTS) {
+      expect({ name, status: (await app.call<Body>(call(root, token))).status }).toEqual({ name, status });
+    }
+  });
+
+  it('makes the service not ready where everything needs the table', async () => {
+    await without('organizations', async () => {
+      for (const { dialect, call, name } of ENDPOINTS) {
+        if (name !== 'ask what a path takes') expectFailure(await app.call<Body>(call(root, token)), 500, dialect);
+      }
+      expect(await ready()).toBe(503);
+    });
+    // It asks the database once a second at most.
+    await until('the service is ready again', async () => (await ready()) === 200);
+  });
+
+  // Protects the one transaction: the tables are written one after another, and each in turn is not there.
+  it.each(['users', 'enterprises', 'enterprise_users', 'third_party_identifiers', 'audit_events'])(
+    'leaves no half of an enterprise behind when it is %s',
+    async (table) => {
+      const wish = {
+        email: `${table}@example.com`,
+        idempotencyKey: table,
+        thirdPartyIdentifier: [{ id: 'a', label: 'b' }],
+      };
+      const call = { ...ENDPOINTS[0]!.call(root, token), json: { ...wish, additionalAdmins: [] } };
+      const tables = ['users', 'enterprises', 'enterprise_users', 'third_party_identifiers', 'audit_events'];
+      const counted = async () => Promise.all(tables.map((each) => app.sql.count(each)));
+      const before = await counted();
+      await without(table, async () => expectFailure(await app.call<Body>(call), 500, 'api-v2'));
+      expect(await counted()).toEqual(before);
+      expect((await app.call(call)).status).toBe(200);
+    },
+  );
+
+  it.each(['organization_annotations', 'audit_events', 'organization_usage'])(
+    'leaves no half of a managed organization behind when it is %s',
+    async (table) => {
+      const json = { name: 'M', sub_domain: `m-${table.replaceAll('_', '-')}`, annotations: [{ key: 'a' }] };
+      const call = { ...ENDPOINTS[4]!.call(root, token), json };
+      const tables = ['organizations', 'organization_annotations', 'audit_events'];
+      const counted = async () => Promise.all(tables.map((each) => app.sql.count(each)));
+      const before = await counted();
+      await without(table, async () => expectFailure(await app.call<Body>(call), 500, 'core-v1'));
+      expect(await counted()).toEqual(before);
+      expect((await app.call(call)).status).toBe(201);
+    },
+  );
+});
