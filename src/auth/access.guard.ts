@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { isWithin } from '../common/networks.js';
+import { isWithin, plainAddress } from '../common/networks.js';
 import { ACCESS, type Access } from './access.js';
 import { AccessTokenService } from './access-token.service.js';
 import type { KnownToken } from './known-token.js';
@@ -47,14 +47,16 @@ export class AccessGuard implements CanActivate {
     if (scopes.length > 0 && !scopes.some((scope) => covers(token.scopes, scope))) {
       throw new DomainError('scope_not_granted', { scopes });
     }
-    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip: request.ip };
+    const ip = plainAddress(request.ip);
+    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip };
     return true;
   }
 
   /** Refuses a token that is used from elsewhere than it may be, or too often. */
   private async refuseMisuse(request: FastifyRequest, token: KnownToken): Promise<void> {
     if (token.networks.length > 0 && !isWithin(token.networks, request.ip)) {
-      throw new DomainError('network_not_allowed', { ipAddress: request.ip });
+      // A trusted proxy may pass on whatever its client wrote; only an address is shown and written down.
+      throw new DomainError('network_not_allowed', { ipAddress: plainAddress(request.ip) ?? 'unknown' });
     }
     const allowance = await this.limits.count(token.id, token.rateLimit);
     if (!allowance) return;

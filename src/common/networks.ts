@@ -1,22 +1,61 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, SocketAddress } from 'node:net';
 
-/** Whether a text is an IP address or a network in CIDR form: `10.0.0.0/8`, `2001:db8::/32`, `192.0.2.7`. */
-export function isAddressOrNetwork(text: unknown): text is string {
-  if (typeof text !== 'string') return false;
-  const [address = '', bits, ...rest] = text.split('/');
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
+const MAPPED_BITS = 96;
+
+/** A network of one IP version; without bits a single address. */
+interface Network {
+  readonly version: 4 | 6;
+  readonly start: string;
+  readonly bits?: number;
 }
 
-/** Whether an address lies in one of some networks; an IPv4 address written as IPv6 is the IPv4 address. */
-export function isWithin(networks: readonly string[], address: string): boolean {
+/**
+ * Whether a text is an IP address or a network in CIDR form: `10.0.0.0/8`, `2001:db8::/32`, `192.0.2.7`. A zone
+ * (`fe80::1%eth0`) is not: it names an interface of one machine.
+ */
+export function isAddressOrNetwork(text: unknown): text is string {
+  return typeof text === 'string' && networkOf(text) !== undefined;
+}
+
+/**
+ * The one spelling of an address, by which it is compared and written down: IPv6 in its short form, IPv4 that was
+ * written as IPv6 as what it is, no zone. At most 45 characters; undefined for what is no address.
+ */
+export function plainAddress(text: string | undefined): string | undefined {
+  const address = text?.split('%', 1)[0] ?? '';
+  if (isIP(address) !== 6) return isIP(address) === 4 ? address : undefined;
+  const short = new SocketAddress({ address, family: 'ipv6' }).address;
+  return MAPPED.exec(short)?.[1] ?? short;
+}
+
+/**
+ * Whether an address lies in one of some networks; an IPv4 address written as IPv6 is the IPv4 address, in both. Of
+ * the two versions neither lies in the other: `::/0` is any IPv6 address and no IPv4 address.
+ */
+export function isWithin(networks: readonly string[], address: string | undefined): boolean {
+  const plain = plainAddress(address);
+  if (plain === undefined) return false;
+  const family = familyOf(isIP(plain));
   const list = new BlockList();
-  for (const network of networks) {
-    const [start = '', bits] = network.split('/');
-    const family = isIP(start) === 6 ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(start, family);
-    else list.addSubnet(start, Number(bits), family);
+  for (const network of networks.map(networkOf)) {
+    if (network === undefined || familyOf(network.version) !== family) continue;
+    if (network.bits === undefined) list.addAddress(network.start, family);
+    else list.addSubnet(network.start, network.bits, family);
   }
-  return isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return list.check(plain, family);
+}
+
+function familyOf(version: number): 'ipv4' | 'ipv6' {
+  return version === 6 ? 'ipv6' : 'ipv4';
+}
+
+function networkOf(text: string): Network | undefined {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const start = plainAddress(address);
+  if (start === undefined || address.includes('%') || rest.length > 0) return undefined;
+  const version = isIP(start) === 6 ? 6 : 4;
+  if (prefix === undefined) return { version, start };
+  const bits = /^\d{1,3}$/.test(prefix) ? Number(prefix) - (isIP(address) > version ? MAPPED_BITS : 0) : -1;
+  return bits >= 0 && bits <= (version === 4 ? 32 : 128) ? { version, start, bits } : undefined;
 }

@@ -1,5 +1,8 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
+
+const SWEEP_EVERY_MS = 100;
 
 /**
  * Whether this process is on its way out. Between `begin` and the end of listening it goes on answering, says it is
@@ -8,20 +11,53 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Drain {
   private begun = false;
+  private readonly connections = new Set<Socket>();
+  private readonly underWay = new Set<ServerResponse>();
 
   get draining(): boolean {
     return this.begun;
   }
 
-  /** Begins draining; there is no way back. */
+  /** Begins draining; there is no way back. Answers that are under way close their connections, too. */
   begin(): void {
     this.begun = true;
+    this.underWay.forEach(closeWithAnswer);
   }
 
-  /** Watches a server's requests, ahead of whoever answers them. */
+  /**
+   * Ends listening by `close`, and until that is done ends every connection on which no request is under way.
+   *
+   * Node waits for these without limit: its own `close` ends a connection that has been answered by then, but neither
+   * one that never asked anything nor one that has asked half a thing.
+   */
+  async whileClosing(close: () => Promise<void>): Promise<void> {
+    const sweeping = setInterval(() => this.endIdle(), SWEEP_EVERY_MS);
+    try {
+      await close();
+    } finally {
+      clearInterval(sweeping);
+    }
+  }
+
+  /** Watches a server's connections and requests, ahead of whoever answers them. */
   watch(server: Server): void {
+    server.on('connection', (connection: Socket) => {
+      this.connections.add(connection);
+      connection.once('close', () => this.connections.delete(connection));
+    });
     server.prependListener('request', (_, response) => {
-      if (this.begun) response.setHeader('connection', 'close');
+      this.underWay.add(response);
+      response.once('close', () => this.underWay.delete(response));
+      if (this.begun) closeWithAnswer(response);
     });
   }
+
+  private endIdle(): void {
+    const busy = new Set([...this.underWay].map(({ req }) => req.socket));
+    for (const connection of this.connections) if (!busy.has(connection)) connection.destroy();
+  }
+}
+
+function closeWithAnswer(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
 }

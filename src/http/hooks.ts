@@ -25,11 +25,14 @@ function logDeparture(request: FastifyRequest, { raw }: FastifyReply): void {
   if (!raw.writableFinished) request.log.info({ ...whatAndWho(request), aborted: true }, 'request');
 }
 
-/** Without `requireHostHeader: false` Node would answer an empty 400 by itself. */
-function refuseWithoutHost({ raw }: FastifyRequest): void {
-  if (raw.httpVersion === '1.1' && raw.headers.host === undefined) {
-    throw new DomainError('bad_request', { status: 400, reason: 'The header Host is missing.' });
-  }
+/** One Host, as RFC 9112 §3.2 has it. Without `requireHostHeader: false` Node would answer an empty 400 by itself. */
+function requireHost({ raw }: FastifyRequest): void {
+  const { host } = raw.headers;
+  const isMissing = raw.httpVersion === '1.1' && host === undefined;
+  // No host has a comma in its name: that is where two headers were joined.
+  if (!isMissing && host?.includes(',') !== true) return;
+  const reason = isMissing ? 'The header Host is missing.' : 'The header Host was sent more than once.';
+  throw new DomainError('bad_request', { status: 400, reason });
 }
 
 /** Adds what every request goes through beside Nest's guards. */
@@ -38,7 +41,7 @@ export function installHooks(instance: FastifyInstance): void {
     void reply.headers(commonHeaders(request.id));
     rememberContentType(request);
     reply.raw.once('close', () => logDeparture(request, reply));
-    refuseWithoutHost(request);
+    requireHost(request);
     done();
   });
   // Fastify appends a charset to every JSON type; core-v1 has none (decisions §4).

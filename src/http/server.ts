@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import cors from '@fastify/cors';
+import type { Socket } from 'node:net';
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { isWithin } from '../common/networks.js';
 import { answer } from './answer.js';
+import { installCors } from './cors.js';
 import { installDeadline } from './deadline.js';
 import { Drain } from './drain.js';
 import { installHooks, logAccess } from './hooks.js';
 import { parseRackQuery } from './rack-query.js';
-import { answerClientError, refuseExpectations } from './raw-answers.js';
+import { RawAnswers } from './raw-answers.js';
 import { installBodyReader } from './read-body.js';
 import { requestIdOf } from './request-id.js';
 import { rewriteUrl } from './rewrite-url.js';
@@ -28,29 +30,30 @@ export interface ServerSettings {
   readonly nestLog: LoggerService;
 }
 
-/** What a page may send and read beyond what browsers allow by themselves. */
-const CORS = {
-  methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
-  exposedHeaders: ['X-Request-Id', 'Idempotent-Replayed', 'Retry-After', 'ETag'],
-  maxAge: 600,
-};
-
 const REQUEST_TIMEOUT_MS = 15_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+/** How often both are looked at; Node's own 30 s would let a silent connection live four times its time. */
+const CHECKED_EVERY_MS = 1_000;
 const MAX_HEADER_BYTES = 16_384;
 
-function adapterFor({ requestLog, trustedProxies }: ServerSettings): FastifyAdapter {
+function adapterFor({ requestLog, trustedProxies }: ServerSettings, rawAnswers: RawAnswers): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: requestLog,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    trustProxy: trustedProxies.length > 0 && ((address: string) => isWithin(trustedProxies, address)),
     genReqId: requestIdOf,
     requestIdHeader: false,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    http: {
+      requireHostHeader: false,
+      // Of two Authorization, Content-Type or Host headers Node would take the first, and a proxy perhaps the last.
+      joinDuplicateHeaders: true,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECKED_EVERY_MS,
+    },
     routerOptions: { ...ROUTER_OPTIONS, querystringParser: (text) => ({ ...parseRackQuery(text) }) },
     rewriteUrl: (request: IncomingMessage) => rewriteUrl(request.url ?? '/'),
     // What the router refuses meets no hook, so its access line is written here.
@@ -58,7 +61,7 @@ function adapterFor({ requestLog, trustedProxies }: ServerSettings): FastifyAdap
       answer(error, request, reply);
       reply.raw.once('finish', () => logAccess(request, reply));
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error: Error, socket: Socket) => rawAnswers.refuse(error, socket),
   });
 }
 
@@ -70,7 +73,8 @@ export async function buildServer(
   root: DynamicModule | Type,
   settings: ServerSettings,
 ): Promise<NestFastifyApplication> {
-  const adapter = adapterFor(settings);
+  const rawAnswers = new RawAnswers(settings.requestLog);
+  const adapter = adapterFor(settings, rawAnswers);
   const instance = adapter.getInstance();
   const routeTable = new RouteTable();
   instance.decorate('routeTable', routeTable);
@@ -78,13 +82,13 @@ export async function buildServer(
   installHooks(instance);
   installDeadline(instance, settings.deadlineMs);
   installBodyReader(instance, settings.bodyLimit);
-  if (settings.corsOrigins.length > 0) await instance.register(cors, { origin: [...settings.corsOrigins], ...CORS });
+  await installCors(instance, settings.corsOrigins);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,
     logger: settings.nestLog,
     abortOnError: false,
   });
-  refuseExpectations(instance.server);
+  rawAnswers.watch(instance.server);
   app.get(Drain).watch(instance.server);
   return app.init();
 }

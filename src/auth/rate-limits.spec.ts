@@ -1,0 +1,83 @@
+import { jest } from '@jest/globals';
+import { RateLimits } from './rate-limits.js';
+
+const MINUTE = 60_000;
+
+describe('RateLimits', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: 1_800_000_000_000 });
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  const remaining = async (limits: RateLimits, calls: number, token = 'a', own: number | null = null) => {
+    const seen: (number | undefined)[] = [];
+    for (let n = 0; n < calls; n++) seen.push((await limits.count(token, own))?.remaining);
+    return seen;
+  };
+
+  it('counts down from the first call, and says of the call after the last that it is too many', async () => {
+    const limits = new RateLimits(2);
+    const allowance = { permitted: 2, resetMs: MINUTE };
+    expect(await limits.count('a', null)).toEqual({ ...allowance, remaining: 1, exceeded: false });
+    expect(await limits.count('a', null)).toEqual({ ...allowance, remaining: 0, exceeded: false });
+    expect(await limits.count('a', null)).toEqual({ ...allowance, remaining: 0, exceeded: true });
+  });
+
+  it('gives the whole minute back a minute after its first call, and not before', async () => {
+    const limits = new RateLimits(2);
+    await limits.count('a', null);
+    jest.advanceTimersByTime(20_000);
+    expect(await limits.count('a', null)).toMatchObject({ remaining: 0, resetMs: 40_000 });
+    jest.advanceTimersByTime(39_999);
+    expect(await limits.count('a', null)).toMatchObject({ exceeded: true, resetMs: 1 });
+    jest.advanceTimersByTime(1);
+    expect(await limits.count('a', null)).toEqual({ permitted: 2, remaining: 1, resetMs: MINUTE, exceeded: false });
+  });
+
+  it('does not make whoever goes on too often wait longer', async () => {
+    const limits = new RateLimits(1);
+    for (let second = 0; second < 60; second++) {
+      expect((await limits.count('a', null))?.exceeded).toBe(second > 0);
+      jest.advanceTimersByTime(1_000);
+    }
+    expect((await limits.count('a', null))?.exceeded).toBe(false);
+  });
+
+  it('knows each token by itself', async () => {
+    const limits = new RateLimits(3);
+    expect(await remaining(limits, 2)).toEqual([2, 1]);
+    expect(await remaining(limits, 2, 'b')).toEqual([2, 1]);
+    expect(await remaining(limits, 1)).toEqual([0]);
+  });
+
+  it('holds a token to its own limit, above the common one or below, and to none at 0', async () => {
+    const limits = new RateLimits(2);
+    expect(await remaining(limits, 3, 'more', 4)).toEqual([3, 2, 1]);
+    expect(await remaining(limits, 2, 'less', 1)).toEqual([0, 0]);
+    expect(await remaining(limits, 5, 'free', 0)).toEqual(Array.from({ length: 5 }, () => undefined));
+    expect(await limits.count('less', 1)).toMatchObject({ permitted: 1, exceeded: true });
+  });
+
+  it('limits nobody at 0 but those with a limit of their own', async () => {
+    const limits = new RateLimits(0);
+    expect(await remaining(limits, 3)).toEqual([undefined, undefined, undefined]);
+    expect(await remaining(limits, 3, 'held', 2)).toEqual([1, 0, 0]);
+  });
+
+  it('forgets a token that is not used any more', async () => {
+    const limits = new RateLimits(1);
+    for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
+    expect(jest.getTimerCount()).toBeLessThanOrEqual(1_000);
+    jest.advanceTimersByTime(MINUTE);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('takes ten thousand calls at once for ten thousand', async () => {
+    const limits = new RateLimits(4_000);
+    const counted = await Promise.all(Array.from({ length: 10_000 }, () => limits.count('a', null)));
+    expect(counted.filter((allowance) => allowance?.exceeded === false)).toHaveLength(4_000);
+  });
+});

@@ -1,0 +1,38 @@
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** What a page may send and read beyond what browsers allow by themselves. */
+const PAGES: FastifyCorsOptions = {
+  methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
+  exposedHeaders: [
+    'X-Request-Id',
+    'Idempotent-Replayed',
+    'Retry-After',
+    'ETag',
+    'X-Ratelimit-Limit',
+    'X-Ratelimit-Permitted',
+    'X-Ratelimit-Remaining',
+    'X-Ratelimit-Reset',
+  ],
+  maxAge: 600,
+};
+
+/**
+ * Lets pages of these origins call from a browser; without any there is no CORS header at all.
+ *
+ * What no page of theirs sends goes its usual way: left to itself, the plugin would answer every other OPTIONS with a
+ * plain text of its own, core-v1's among them.
+ */
+export async function installCors(instance: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  await instance.register(cors, {
+    delegator: (request, decide) => decide(null, corsFor(request, origins)),
+  });
+}
+
+function corsFor({ headers }: FastifyRequest, origins: readonly string[]): FastifyCorsOptions {
+  const { origin } = headers;
+  if (origin === undefined || !origins.includes(origin)) return { origin: false };
+  return { ...PAGES, origin, preflight: headers['access-control-request-method'] !== undefined };
+}

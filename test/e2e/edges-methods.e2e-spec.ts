@@ -1,0 +1,63 @@
+import { sqlite } from '../support/databases.js';
+import { say } from './edges.client.js';
+import { type Door, EdgeScene, wordOf, type Words } from './edges.scene.js';
+
+const NOT_HTTP: Words = ['400 BadRequest', '400 bad_request'];
+
+const METHODS = [
+  ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY', 'PROPFIND', 'LOCK', 'M-SEARCH'],
+  ...['SOURCE', 'LINK', 'PURGE', 'SUBSCRIBE'],
+];
+
+/** None of this comes as far as a database. */
+describe.each(['api-v2', 'core-v1'] as const)('methods at the edge in %s', (dialect) => {
+  let edge: EdgeScene;
+  let door: Door;
+
+  beforeAll(async () => {
+    edge = await EdgeScene.open(sqlite);
+    door = edge.door(dialect);
+  });
+
+  afterAll(() => edge.close());
+
+  const JSON_TYPE = ['Content-Type: application/json'];
+  const ask = (line: string, headers: readonly string[] = [], text = '') => edge.request(line, headers, text);
+
+  it.each(METHODS)('%s is answered wherever it is asked', async (method) => {
+    const outside = ['/', '/health/live', '/health/ready', '/openapi.json', '/docs', '/docs/page.js', '/nothing'];
+    const targets: [string, Door['dialect']][] = [
+      [door.path, dialect],
+      [door.at('x'), dialect],
+      [`${door.path}/nothing`, dialect],
+      ...outside.map((path): [string, 'api-v2'] => [path, 'api-v2']),
+    ];
+    for (const [path, spoken] of targets) {
+      const answer = await say(edge.port, ask(`${method} ${path}`), method === 'HEAD');
+      const isPage = answer?.status === 200 && path.startsWith('/docs');
+      const word = isPage ? '200' : wordOf(answer!, spoken, method === 'HEAD');
+      const taken = ['GET', 'POST'].includes(method);
+      expect({ path, word }).toEqual({
+        path,
+        word: expect.stringMatching(taken ? /^(200|40[045] ?)/ : /^40[45]/) as unknown,
+      });
+    }
+  });
+
+  it.each(['get', 'Post', 'BREW', 'GETGET', 'PO ST', '', '{', 'PRI'])(
+    '%j is no method, and is told so in the dialect of the path',
+    async (method) => {
+      const spoken = method === '' || method === 'PO ST' ? 'api-v2' : dialect;
+      const word = await edge.said(ask(`${method} ${door.path}`), spoken);
+      expect(word).toBe(spoken === dialect ? door.word(NOT_HTTP) : '400 BadRequest');
+    },
+  );
+
+  it.each(['X-HTTP-Method-Override: POST', 'X-HTTP-Method: POST', 'X-Method-Override: POST', '_method: POST'])(
+    'is not what another header says: %s',
+    async (header) => {
+      const bytes = ask(`PUT ${door.path}?_method=POST`, [header, ...JSON_TYPE], JSON.stringify(door.good()));
+      expect(await edge.said(bytes, dialect)).toBe(door.word(['405 MethodNotAllowed', '404 route_not_found']));
+    },
+  );
+});

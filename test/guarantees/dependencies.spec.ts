@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+
+interface Locked {
+  readonly version: string;
+  readonly dev?: boolean;
+}
+
+/**
+ * The first version without the last advisory that is known of each package, and what that is about. `npm audit` needs
+ * a registry that answers it; this needs nothing. A newer advisory is a new line here.
+ */
+const AT_LEAST: Readonly<Record<string, readonly [version: string, advisories: string]>> = {
+  '@nestjs/core': ['11.1.18', 'CVE-2026-35515: line breaks in server-sent events'],
+  '@nestjs/platform-fastify': [
+    '11.1.24',
+    'CVE-2026-54281, CVE-2026-33011, CVE-2026-2293: middleware passed by with a trailing slash, HEAD, path options',
+  ],
+  fastify: [
+    '5.8.5',
+    'CVE-2025-32442, CVE-2026-25223, CVE-2026-33806, CVE-2026-3419: bodies judged by an odd Content-Type; CVE-2026-3635: X-Forwarded-Host',
+  ],
+  typeorm: ['0.3.26', 'CVE-2025-60542: an object in place of a column value'],
+  mysql2: [
+    '3.9.8',
+    'CVE-2024-21507 to -21509, -21511, -21512: cache poisoning, code by time zone, prototype pollution',
+  ],
+  'class-validator': ['0.14.0', 'CVE-2019-18413: unknown objects pass'],
+  validator: ['13.15.22', 'CVE-2025-56200, CVE-2025-12758: isURL and isLength'],
+};
+
+/** Packages whose advisories are avoided by not having them, neither directly nor below another. */
+const ABSENT = [
+  '@nestjs/platform-express',
+  'express',
+  'body-parser',
+  'multer',
+  '@nestjs/microservices',
+  '@nestjs/devtools-integration',
+  'mysql',
+];
+
+const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8')) as {
+  packages: Record<string, Locked>;
+};
+
+/** Every copy of a package that the lock file installs for the application, wherever it lies. */
+function copies(name: string): [path: string, version: string][] {
+  return Object.entries(lock.packages)
+    .filter(([path, { dev }]) => path.endsWith(`node_modules/${name}`) && dev !== true)
+    .map(([path, { version }]) => [path, version]);
+}
+
+/** Whether a version is this one or a later one; a pre-release is earlier than what it precedes. */
+function isAtLeast(version: string, least: string): boolean {
+  const numbers = (text: string) => text.split('-', 1)[0]!.split('.').map(Number);
+  const [have, want] = [numbers(version), numbers(least)];
+  const at = have.findIndex((number, index) => number !== want[index]);
+  return at < 0 ? !version.includes('-') : have[at]! > want[at]!;
+}
+
+describe('what package-lock.json installs', () => {
+  it.each(Object.entries(AT_LEAST))('has %s only without its known faults', (name, [least]) => {
+    const installed = copies(name);
+    expect(installed).not.toEqual([]);
+    expect(installed.filter(([, version]) => !isAtLeast(version, least))).toEqual([]);
+  });
+
+  it.each(ABSENT)('does not have %s', (name) => {
+    expect(copies(name)).toEqual([]);
+  });
+
+  it('is what lies in node_modules', () => {
+    const differing = Object.keys(AT_LEAST).flatMap((name) =>
+      copies(name).filter(([path, version]) => {
+        const manifest = readFileSync(new URL(`../../${path}/package.json`, import.meta.url), 'utf8');
+        return (JSON.parse(manifest) as Locked).version !== version;
+      }),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it.each([
+    ['5.8.5', '5.8.5', true],
+    ['5.8.10', '5.8.9', true],
+    ['12.0.0', '11.9.9', true],
+    ['5.8.4', '5.8.5', false],
+    ['4.99.99', '5.0.0', false],
+    ['5.8.5-beta.1', '5.8.5', false],
+    ['5.8.6-beta.1', '5.8.5', true],
+  ])('compares %s with %s', (version, least, expected) => {
+    expect(isAtLeast(version, least)).toBe(expected);
+  });
+});
