@@ -14,6 +14,7 @@ export interface AuditEvent {
     | 'enterprise.created'
     | 'user.created'
     | 'user.granted'
+    | 'user.revoked'
     | 'token.created'
     | 'token.revoked';
   readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token';

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import type { Actor, CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import type { Row } from '../database/steps.js';
+import { isOwnRowAgain } from '../database/faults.js';
+import type { Row, Tx } from '../database/steps.js';
 import type { KnownToken } from './known-token.js';
 import type { GrantedScope } from './scopes.js';
 import { isWellFormedSecret, newSecret, secretHash } from './token.js';
+import { tokenProblems } from './token.rules.js';
 import { TokenCache } from './token-cache.js';
 import { TokenUse } from './token-use.js';
 
@@ -38,42 +41,21 @@ export class AccessTokenService {
     private readonly use: TokenUse,
   ) {}
 
-  /** A new token. Its secret is in this answer and nowhere else, for ever. */
+  /**
+   * A new token. Its secret is in this answer and nowhere else, for ever.
+   * @throws DomainError validation_failed for its name, its networks or its rate limit
+   */
   async issue(ctx: CallContext, order: TokenOrder): Promise<{ id: string; secret: string }> {
-    const id = newId();
-    const secret = newSecret();
-    const { subject } = order;
-    const organizationId = subject.kind === 'organization' ? subject.organizationId : null;
-    const userId = subject.kind === 'user' ? subject.userId : null;
-    await this.database.write(ctx, async (tx) => {
-      tx.add({
-        sql: `INSERT INTO access_tokens
-          (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit, expires_at, created_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        params: [
-          id,
-          subject.kind,
-          organizationId,
-          userId,
-          order.name,
-          secretHash(secret),
-          order.scopes.join(' '),
-          order.networks?.length ? order.networks.join(' ') : null,
-          order.rateLimit ?? null,
-          order.expiresAt,
-          Date.now(),
-        ],
-      });
-      this.audit.record(tx, ctx, {
-        action: 'token.created',
-        subjectType: 'access_token',
-        subjectId: id,
-        data: { kind: subject.kind, scopes: order.scopes.join(' ') },
-        ...(organizationId && { organizationId }),
-      });
-      await tx.send();
-    });
-    return { id, secret };
+    const problems = tokenProblems(order);
+    if (problems.length > 0) throw new DomainError('validation_failed', { problems });
+    const issued = { id: newId(), secret: newSecret() };
+    try {
+      await this.database.write(ctx, (tx) => this.insert(tx, ctx, order, issued));
+    } catch (fault) {
+      // A COMMIT whose answer was lost: the second try has met the first one's row.
+      if (!isOwnRowAgain(fault)) throw fault;
+    }
+    return issued;
   }
 
   /**
@@ -111,6 +93,42 @@ export class AccessTokenService {
     });
     this.cache.forget(id);
     return found;
+  }
+
+  private async insert(
+    tx: Tx,
+    ctx: CallContext,
+    { subject, networks = [], ...order }: TokenOrder,
+    { id, secret }: { id: string; secret: string },
+  ): Promise<void> {
+    const organizationId = subject.kind === 'organization' ? subject.organizationId : null;
+    const scopes = order.scopes.join(' ');
+    tx.add({
+      sql: `INSERT INTO access_tokens
+        (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit, expires_at, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      params: [
+        id,
+        subject.kind,
+        organizationId,
+        subject.kind === 'user' ? subject.userId : null,
+        order.name,
+        secretHash(secret),
+        scopes,
+        networks.length > 0 ? networks.join(' ') : null,
+        order.rateLimit ?? null,
+        order.expiresAt,
+        Date.now(),
+      ],
+    });
+    this.audit.record(tx, ctx, {
+      action: 'token.created',
+      subjectType: 'access_token',
+      subjectId: id,
+      data: { kind: subject.kind, scopes },
+      ...(organizationId && { organizationId }),
+    });
+    await tx.send();
   }
 
   private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {

@@ -1,4 +1,4 @@
-import { boundless, lifetime, limit, scopes, text } from './arguments.js';
+import { boundless, calls, idArgument, lifetime, limit, networks, pageLength, scopes } from './arguments.js';
 
 describe('arguments of the command line', () => {
   it('takes a limit from 0 to what its column holds, or none', () => {
@@ -21,9 +21,23 @@ describe('arguments of the command line', () => {
     for (const wrong of ['', 'users,', 'enterprise', 'ALL']) expect(() => scopes(wrong)).toThrow(/audit:read/);
   });
 
-  it('takes a text as it is, counted in code points', () => {
-    expect(text(3)(' 🙂b')).toBe(' 🙂b');
-    expect(() => text(3)('🙂bcd')).toThrow(/more than 3/);
-    expect(() => text(3)('  ')).toThrow(/empty/);
+  it('takes networks with commas or several times, each once, and names what is none', () => {
+    expect(networks('10.0.0.0/8, 192.0.2.7', networks('2001:db8::/32,10.0.0.0/8'))).toEqual([
+      '2001:db8::/32',
+      '10.0.0.0/8',
+      '192.0.2.7',
+    ]);
+    for (const wrong of ['', '10.0.0.0/8,', '10.0.0.0/33', 'localhost', 'fe80::1%eth0']) {
+      expect(() => networks(wrong)).toThrow(`'${wrong.split(',').at(-1)}' is no address`);
+    }
+  });
+
+  it('takes a number of calls, a length of a page and an id', () => {
+    expect(['0', '60', '1000000'].map(calls)).toEqual([0, 60, 1_000_000]);
+    for (const wrong of ['-1', '1.5', '', '1e3']) expect(() => calls(wrong)).toThrow(/whole number/);
+    expect(['1', '500'].map(pageLength)).toEqual([1, 500]);
+    for (const wrong of ['0', '501', '-1', '']) expect(() => pageLength(wrong)).toThrow(/1 to 500/);
+    expect(idArgument('0'.repeat(32))).toBe('0'.repeat(32));
+    for (const wrong of ['acme', 'F'.repeat(32)]) expect(() => idArgument(wrong)).toThrow(/32 hex digits/);
   });
 });

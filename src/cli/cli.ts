@@ -1,5 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Env } from '../config/env.js';
 import type { Failure } from './failure.js';
+import { bold } from './painted.js';
 import type { Report } from './report.js';
 import type { Preparation, Session } from './session.js';
 
@@ -7,7 +9,12 @@ import type { Preparation, Session } from './session.js';
 export interface Outputs {
   out(text: string): void;
   err(text: string): void;
+  /** Whether what it did is read on a terminal that shows colours. */
+  readonly coloured?: boolean;
 }
+
+/** The lines over the parts of a help text. */
+const HEADING = /^(Usage|[A-Z][a-z -]+)(?=:($| tenantry))/gm;
 
 /**
  * What all commands share: the configuration, the way to the database, and how to say what happened.
@@ -44,7 +51,7 @@ export class Cli {
 
   print({ text, json }: Report): void {
     if (this.json) this.document(json);
-    else this.outputs.out(`${text}\n`);
+    else this.out(`${text}\n`);
   }
 
   document(json: Report['json']): void {
@@ -53,7 +60,7 @@ export class Cli {
 
   /** Help was asked for, and is never JSON. */
   help(text: string): void {
-    this.outputs.out(text);
+    this.out(text.replace(HEADING, bold));
   }
 
   /** In JSON mode the error output holds an error or nothing. */
@@ -66,5 +73,9 @@ export class Cli {
     this.outputs.err(this.json ? `${JSON.stringify({ error: { code, message } })}\n` : `${message}\n`);
     const asked = /^(debug|trace)$/.test(this.variables.LOG_LEVEL ?? '');
     if (asked && !this.json && cause instanceof Error) this.outputs.err(`${cause.stack}\n`);
+  }
+
+  private out(text: string): void {
+    this.outputs.out(this.outputs.coloured === true ? text : stripVTControlCharacters(text));
   }
 }

@@ -17,8 +17,8 @@ describe('what a failed command says', () => {
     ['a server that does not listen', driverError('ECONNREFUSED'), 3, 'database_unusable', /used: ECONNREFUSED\. /],
     ['a wrong password', Object.assign(new Error('Access denied'), { errno: 1045 }), 3, 'database_unusable', /denied/],
     ['no SQLite file', driverError('SQLITE_NOTADB', 'not a database'), 3, 'database_unusable', /not a database/],
-    ['a bug', new TypeError('x is not a function'), 1, 'unexpected', /x is not a function \(LOG_LEVEL=debug/],
-    ['something thrown', 'nonsense', 1, 'unexpected', /nonsense/],
+    ['a bug', new TypeError('x is not a function'), 4, 'unexpected', /x is not a function \(LOG_LEVEL=debug/],
+    ['something thrown', 'nonsense', 4, 'unexpected', /nonsense/],
   ])('of %s', (_, error, exitCode, code, message) => {
     const failure = failureOf(error);
     expect({ exitCode: failure.exitCode, code: failure.code }).toEqual({ exitCode, code });

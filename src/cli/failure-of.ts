@@ -23,7 +23,7 @@ export function failureOf(error: unknown): Failure {
     return new Failure(EXIT.unusable, 'database_unusable', message, { cause: error });
   }
   const message = `Unexpected failure: ${reasonOf(error)} (LOG_LEVEL=debug shows where).`;
-  return new Failure(EXIT.refused, 'unexpected', message, { cause: error });
+  return new Failure(EXIT.unexpected, 'unexpected', message, { cause: error });
 }
 
 function unusableCode(error: unknown): string {

@@ -1,5 +1,5 @@
 /** What the shell is told. `--help` documents these numbers. */
-export const EXIT = { done: 0, refused: 1, usage: 2, unusable: 3 } as const;
+export const EXIT = { done: 0, refused: 1, usage: 2, unusable: 3, unexpected: 4 } as const;
 
 /** Why a command has not done what it was asked to do, ready to be printed. */
 export class Failure extends Error {
@@ -8,7 +8,7 @@ export class Failure extends Error {
    * @param message one line for people: what happened, and what to do about it
    */
   constructor(
-    readonly exitCode: (typeof EXIT)['refused' | 'usage' | 'unusable'],
+    readonly exitCode: Exclude<(typeof EXIT)[keyof typeof EXIT], 0>,
     readonly code: string,
     message: string,
     options?: { cause?: unknown },

@@ -1,12 +1,17 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Command } from 'commander';
 import { Cli } from './cli.js';
 import { buildProgram } from './program.js';
 import { runTenantry } from './run.js';
 
 async function help(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  return run(argv, false);
+}
+
+async function run(argv: string[], coloured: boolean): Promise<{ code: number; out: string; err: string }> {
   let out = '';
   let err = '';
-  const outputs = { out: (said: string) => void (out += said), err: (said: string) => void (err += said) };
+  const outputs = { out: (said: string) => void (out += said), err: (said: string) => void (err += said), coloured };
   const code = await runTenantry(argv, new Cli({}, outputs), '1.2.3');
   return { code, out, err };
 }
@@ -21,13 +26,16 @@ const nowhere = { out: () => undefined, err: () => undefined };
 const COMMANDS = leaves(buildProgram(new Cli({}, nowhere), '1.2.3'));
 
 describe('the help of tenantry', () => {
-  it('has every command that an installation cannot be set up without', () => {
-    expect(COMMANDS.map((words) => words.join(' '))).toEqual(
-      expect.arrayContaining([
-        ...['serve', 'db migrate', 'db seed', 'user create', 'user grant', 'token create', 'token revoke'],
-        ...['create', 'activate', 'suspend', 'unsuspend', 'limit'].map((verb) => `organization ${verb}`),
-      ]),
-    );
+  it('has every command', () => {
+    const each = (group: string, verbs: string) => verbs.split(' ').map((verb) => `${group} ${verb}`);
+    expect(COMMANDS.map((words) => words.join(' '))).toEqual([
+      'serve',
+      ...each('db', 'migrate seed status'),
+      ...each('organization', 'create list show activate suspend unsuspend limit'),
+      ...each('enterprise', 'list show'),
+      ...each('user', 'create show grant revoke'),
+      ...each('token', 'create list revoke'),
+    ]);
   });
 
   it.each(COMMANDS.map((words) => [words.join(' '), words]))(
@@ -37,9 +45,18 @@ describe('the help of tenantry', () => {
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out).toMatch(new RegExp(`^Usage: tenantry ${name} .*\n\n[A-Z][^]*\\.\n`));
       expect(out).toMatch(new RegExp(`Examples?:\n  tenantry ${name}`));
-      for (const told of ['--json', 'DATABASE_URL', 'DATA_DIR', 'Exit codes:\n  0  done']) expect(out).toContain(told);
+      for (const told of ['--json', 'DATABASE_URL', 'DATA_DIR']) expect(out).toContain(told);
+      expect(out).toMatch(/Exit codes:\n( {2}[0-4] {2}[^\n]+\n){5}$/);
     },
   );
+
+  it('has its headings in bold on a terminal, and is the same otherwise', async () => {
+    const { out } = await run(['organization', 'show', '--help'], true);
+    for (const heading of ['Usage', 'Arguments', 'Options', 'Examples', 'Environment', 'Exit codes']) {
+      expect(out).toContain(`\u001b[1m${heading}\u001b[22m:`);
+    }
+    expect(stripVTControlCharacters(out)).toBe((await help('organization', 'show', '--help')).out);
+  });
 
   it('says the defaults', async () => {
     expect((await help('token', 'create', '--help')).out.replace(/\s+/g, ' ')).toContain('or never (default: 365d)');

@@ -2,34 +2,45 @@ import { Command, type CommanderError } from 'commander';
 import type { Cli } from './cli.js';
 import { dbMigrate } from './commands/db-migrate.js';
 import { dbSeed } from './commands/db-seed.js';
+import { dbStatus } from './commands/db-status.js';
+import { enterpriseList } from './commands/enterprise-list.js';
+import { enterpriseShow } from './commands/enterprise-show.js';
 import { organizationActivate } from './commands/organization-activate.js';
 import { organizationCreate } from './commands/organization-create.js';
 import { organizationLimit } from './commands/organization-limit.js';
+import { organizationList } from './commands/organization-list.js';
+import { organizationShow } from './commands/organization-show.js';
 import { organizationSuspend } from './commands/organization-suspend.js';
 import { organizationUnsuspend } from './commands/organization-unsuspend.js';
 import { serve } from './commands/serve.js';
 import { tokenCreate } from './commands/token-create.js';
+import { tokenList } from './commands/token-list.js';
 import { tokenRevoke } from './commands/token-revoke.js';
 import { userCreate } from './commands/user-create.js';
 import { userGrant } from './commands/user-grant.js';
+import { userRevoke } from './commands/user-revoke.js';
+import { userShow } from './commands/user-show.js';
 import { EXIT, Failure } from './failure.js';
 
 type MakeCommand = (cli: Cli) => Command;
 
 /** Adding a command: one file that makes it, and its name here. */
 const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: MakeCommand[]])[] = [
-  ['db', 'The schema and the reference data.', dbMigrate, dbSeed],
+  ['db', 'The schema and the reference data.', dbMigrate, dbSeed, dbStatus],
   [
     'organization',
     'Root organizations, and the state and limits of all.',
     organizationCreate,
+    organizationList,
+    organizationShow,
     organizationActivate,
     organizationSuspend,
     organizationUnsuspend,
     organizationLimit,
   ],
-  ['user', 'Users and their roles in organizations.', userCreate, userGrant],
-  ['token', 'Access tokens.', tokenCreate, tokenRevoke],
+  ['enterprise', 'Enterprises, which are made through the API.', enterpriseList, enterpriseShow],
+  ['user', 'Users and their roles in organizations.', userCreate, userShow, userGrant, userRevoke],
+  ['token', 'Access tokens.', tokenCreate, tokenList, tokenRevoke],
 ];
 
 const EXAMPLE = `
@@ -51,7 +62,8 @@ Exit codes:
   ${EXIT.done}  done; also where there was nothing to change
   ${EXIT.refused}  refused: not found, not valid, not possible
   ${EXIT.usage}  wrong usage: an unknown, missing or malformed argument
-  ${EXIT.unusable}  the database or the configuration cannot be used`;
+  ${EXIT.unusable}  the database or the configuration cannot be used
+  ${EXIT.unexpected}  an unexpected failure: a fault of the program, which LOG_LEVEL=debug shows more of`;
 
 /** The whole command line. Its commands throw `Failure`, and what the services throw. */
 export function buildProgram(cli: Cli, version: string): Command {

@@ -29,6 +29,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'The currency is not known: give an ISO 4217 code such as EUR. (Unless `tenantry db seed` has been run, none is.)',
   'organization invalid': 'The limit belongs to the root of a tree, and this is a managed organization: name its root.',
   'email taken': 'The email belongs to a user already: name him by it.',
+  'rate_limit invalid': 'The rate limit is not possible: at most a million calls a minute, and 0 for no limit.',
 };
 
 const WORDS: Readonly<Record<Problem['problem'], string>> = {
@@ -47,6 +48,12 @@ export function refusalSentence(error: DomainError): string {
 }
 
 function problemSentence({ field, problem, limit }: Problem): string {
+  if (field === 'networks' && problem === 'too_long') return `There are too many networks (at most ${limit}).`;
   const most = limit === undefined ? '' : ` (at most ${limit} characters)`;
-  return REMEDIES[`${field} ${problem}`] ?? `The ${field.replaceAll('_', '-')} ${WORDS[problem]}${most}.`;
+  return REMEDIES[`${field} ${problem}`] ?? `The ${wordsFor(field)} ${WORDS[problem]}${most}.`;
+}
+
+/** In English, but for what has a name of its own. */
+function wordsFor(field: string): string {
+  return field === 'sub_domain' ? 'sub-domain' : field.replaceAll('_', ' ');
 }

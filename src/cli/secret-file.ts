@@ -2,7 +2,8 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { EXIT, Failure } from './failure.js';
 
-interface Issued {
+/** A token that was issued just now. */
+export interface Issued {
   readonly id: string;
   readonly secret: string;
 }

@@ -6,18 +6,24 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
+import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import type { Env } from '../config/env.js';
 import { DatabaseConnection } from '../database/connection.js';
 import { EMBEDDED_FILE } from '../database/data-source.js';
+import { DatabaseStatusService } from '../database/database-status.service.js';
 import { Migrator } from '../database/migrator.js';
+import { EnterpriseDetails } from '../enterprise/enterprise-detail.service.js';
+import { EnterpriseListService } from '../enterprise/enterprise-list.service.js';
 import { OrganizationCreation } from '../organization/organization-creation.service.js';
+import { OrganizationDirectory } from '../organization/organization-directory.service.js';
 import { OrganizationState } from '../organization/organization-state.service.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { Startup } from '../startup/startup.service.js';
+import { UserRoles } from '../user/user-roles.service.js';
 import { UserService } from '../user/user.service.js';
 import { EXIT, Failure } from './failure.js';
 
@@ -25,19 +31,30 @@ const PATIENCE_MS = 60_000;
 /** The audit's column for who acted has 255 characters. */
 const MAX_ACTOR = 255;
 
-/** `schema`: as the service needs it; `connection`: no more than a database that can be reached. */
-export type Preparation = 'schema' | 'connection';
+/**
+ * `schema`: as the service needs it; `database`: one that is there, whatever its schema; `connection`: no more than a
+ * database that can be reached or made.
+ */
+export type Preparation = 'schema' | 'database' | 'connection';
 
 /** The application without its HTTP side, for the length of one command. */
 export interface Session {
   /** The operator at his shell. He is refused nothing, and named in the audit as `cli:<system user>`. */
   readonly ctx: CallContext;
+  /** Where the database is, without its password. */
+  readonly location: string;
   readonly organizations: OrganizationService;
   readonly creation: OrganizationCreation;
   readonly state: OrganizationState;
+  readonly directory: OrganizationDirectory;
+  readonly enterpriseList: EnterpriseListService;
+  readonly enterprises: EnterpriseDetails;
   readonly users: UserService;
+  readonly roles: UserRoles;
   readonly tokens: AccessTokenService;
+  readonly tokenList: AccessTokenList;
   readonly connection: DatabaseConnection;
+  readonly status: DatabaseStatusService;
   readonly seed: ReferenceSeed;
   /** Is given a line for each step of what takes long. */
   readonly progress: (line: string) => void;
@@ -54,7 +71,7 @@ export async function withSession<T>(
   progress: (line: string) => void,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  if (preparation === 'schema') refuseMissingFile(env);
+  if (preparation !== 'connection') refuseMissingFile(env);
   const app = await NestFactory.createApplicationContext(AppModule.register(env, 'command'), {
     logger: false,
     abortOnError: false,
@@ -62,31 +79,48 @@ export async function withSession<T>(
   try {
     await app.get(DatabaseConnection).connect();
     if (preparation === 'schema') await prepareSchema(app);
-    return await work({
-      ctx: operator(),
-      organizations: app.get(OrganizationService),
-      creation: app.get(OrganizationCreation),
-      state: app.get(OrganizationState),
-      users: app.get(UserService),
-      tokens: app.get(AccessTokenService),
-      connection: app.get(DatabaseConnection),
-      seed: app.get(ReferenceSeed),
-      progress,
-    });
+    return await work(sessionOf(app, env, progress));
   } finally {
     await app.close();
   }
 }
 
+function sessionOf(app: INestApplicationContext, env: Env, progress: Session['progress']): Session {
+  return {
+    ctx: operator(),
+    location: locationOf(env),
+    organizations: app.get(OrganizationService),
+    creation: app.get(OrganizationCreation),
+    state: app.get(OrganizationState),
+    directory: app.get(OrganizationDirectory),
+    enterpriseList: app.get(EnterpriseListService),
+    enterprises: app.get(EnterpriseDetails),
+    users: app.get(UserService),
+    roles: app.get(UserRoles),
+    tokens: app.get(AccessTokenService),
+    tokenList: app.get(AccessTokenList),
+    connection: app.get(DatabaseConnection),
+    status: app.get(DatabaseStatusService),
+    seed: app.get(ReferenceSeed),
+    progress,
+  };
+}
+
 /** SQLite would make an empty file where there is none, so a mistyped DATA_DIR would leave one behind. */
 function refuseMissingFile(env: Env): void {
-  const file = resolve(join(env.DATA_DIR, EMBEDDED_FILE));
+  const file = locationOf(env);
   if (!env.embedded || existsSync(file)) return;
   throw new Failure(
     EXIT.unusable,
     'database_missing',
     `There is no database at ${file}: make one with \`tenantry db migrate\`, or set DATA_DIR or DATABASE_URL to the one you mean.`,
   );
+}
+
+function locationOf(env: Env): string {
+  if (env.DATABASE_URL === undefined) return resolve(join(env.DATA_DIR, EMBEDDED_FILE));
+  const { host, pathname, username } = new URL(env.DATABASE_URL);
+  return `mysql://${username}@${host}${pathname}`;
 }
 
 async function prepareSchema(app: INestApplicationContext): Promise<void> {

@@ -14,6 +14,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const cli = new Cli(process.env, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  // It looks at NO_COLOR and TERM.
+  coloured: process.stdout.isTTY && process.stdout.hasColors(),
 });
 const exitCode = await runTenantry(process.argv.slice(2), cli, version);
 // Success ends when nothing is left to do, and `serve` not at all; a service that failed to start has timers left.

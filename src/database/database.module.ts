@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Env } from '../config/env.js';
 import { DatabaseConnection } from './connection.js';
 import { dataSourceOptions } from './data-source.js';
+import { DatabaseStatusService } from './database-status.service.js';
 import { Database } from './database.js';
 import { Readiness } from './readiness.js';
 
@@ -11,8 +12,9 @@ import { Readiness } from './readiness.js';
     { provide: DataSource, inject: [Env], useFactory: (env: Env) => new DataSource(dataSourceOptions(env)) },
     Database,
     DatabaseConnection,
+    DatabaseStatusService,
     Readiness,
   ],
-  exports: [Database, DatabaseConnection, Readiness],
+  exports: [Database, DatabaseConnection, DatabaseStatusService, Readiness],
 })
 export class DatabaseModule {}

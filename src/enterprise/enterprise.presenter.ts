@@ -8,5 +8,6 @@ export function presentCreated({ enterpriseId, userId }: CreatedEnterprise) {
 
 /** The list of api-v2.md §3.2: the cursor is there only when the list was cut. */
 export function presentList({ enterprises, more }: { enterprises: readonly ListedEnterprise[]; more: boolean }) {
-  return { enterprises, ...(more && { nextBatchPrevId: enterprises.at(-1)!.id }) };
+  const stubs = enterprises.map(({ id, name }) => ({ id, name }));
+  return { enterprises: stubs, ...(more && { nextBatchPrevId: stubs.at(-1)!.id }) };
 }

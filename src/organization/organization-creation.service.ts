@@ -9,7 +9,13 @@ import { ReferenceService } from '../reference/reference.service.js';
 import { addAnnotations, addOrganization, newOrganization } from './organization.insert.js';
 import type { Organization } from './organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from './organization-path.js';
-import { type Annotation, annotationProblems, nameProblems, subDomainProblems } from './organization.rules.js';
+import {
+  type Annotation,
+  annotationProblems,
+  enterpriseNameSuffixProblems,
+  nameProblems,
+  subDomainProblems,
+} from './organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
 
@@ -76,7 +82,11 @@ export class OrganizationCreation {
    * @throws DomainError validation_failed
    */
   async createRoot(ctx: CallContext, input: NewRootOrganization): Promise<OrganizationDetails> {
-    this.refuse(this.valueProblems(input.name, input.subDomain));
+    const { enterpriseNameSuffix: suffix } = input;
+    this.refuse([
+      ...this.valueProblems(input.name, input.subDomain),
+      ...(suffix === undefined ? [] : enterpriseNameSuffixProblems(suffix)),
+    ]);
     const currency = this.references.currencyByCode(input.currency ?? this.settings.defaultCurrency);
     if (!currency) this.refuse([{ field: 'currency', problem: 'invalid' }]);
     const organization = newOrganization({ ...input, currencyId: currency!.id });

@@ -5,6 +5,7 @@ import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
 import type { Row, Tx } from '../database/steps.js';
 import type { Organization } from './organization.js';
+import { holdReasonProblems } from './organization.rules.js';
 
 /** On whose behalf a hold is placed. Each lifts its own and nobody else's (decisions §8). */
 export type HoldSource = 'operator' | 'parent' | 'billing';
@@ -47,9 +48,11 @@ export class OrganizationState {
    * Places a hold: the organization and everything below it is suspended when this has been answered. Placing the
    * same hold twice succeeds without effect, and the first reason stays.
    * @returns whether anything changed
-   * @throws DomainError organization_not_found
+   * @throws DomainError organization_not_found; validation_failed for a reason that is empty or too long
    */
-  suspend(ctx: CallContext, organization: Organization, key: HoldKey, reason: string): Promise<boolean> {
+  async suspend(ctx: CallContext, organization: Organization, key: HoldKey, reason: string): Promise<boolean> {
+    const problems = holdReasonProblems(reason);
+    if (problems.length > 0) throw new DomainError('validation_failed', { problems });
     return this.change(ctx, organization, async (tx) => {
       if (await this.isHeld(tx, organization, key)) return undefined;
       tx.add({

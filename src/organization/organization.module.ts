@@ -5,6 +5,7 @@ import { DatabaseModule } from '../database/database.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { OrganizationCoreV1Controller } from './organization.core-v1.controller.js';
 import { OrganizationCreation } from './organization-creation.service.js';
+import { OrganizationDirectory } from './organization-directory.service.js';
 import { OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
 import { OrganizationState } from './organization-state.service.js';
@@ -24,8 +25,9 @@ const settings = (env: Env) =>
     OrganizationService,
     OrganizationCreation,
     OrganizationState,
+    OrganizationDirectory,
     { provide: OrganizationSettings, inject: [Env], useFactory: settings },
   ],
-  exports: [OrganizationService, OrganizationCreation, OrganizationState],
+  exports: [OrganizationService, OrganizationCreation, OrganizationState, OrganizationDirectory],
 })
 export class OrganizationModule {}

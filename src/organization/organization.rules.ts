@@ -1,4 +1,5 @@
 import type { Problem } from '../common/errors.js';
+import { textProblems } from '../common/text-problems.js';
 
 /** An annotation as it is asked for; a missing value is `null`. */
 export interface Annotation {
@@ -7,6 +8,8 @@ export interface Annotation {
 }
 
 const MAX_NAME = 255;
+const MAX_ENTERPRISE_NAME_SUFFIX = 64;
+const MAX_HOLD_REASON = 1_000;
 const MAX_ANNOTATIONS = 50;
 const MAX_ANNOTATION_KEY = 100;
 const MAX_ANNOTATION_VALUE = 1_000;
@@ -50,6 +53,16 @@ export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<s
   if (invalid) return [{ field, problem: 'invalid' }];
   const reserved = RESERVED.has(subDomain) || NAME_SERVER.test(subDomain) || alsoReserved.has(subDomain);
   return reserved ? [{ field, problem: 'reserved' }] : [];
+}
+
+/** What is wrong with the suffix of the names of an organization's enterprises; white space at its ends counts. */
+export function enterpriseNameSuffixProblems(suffix: string): Problem[] {
+  return textProblems('enterprise_name_suffix', suffix, MAX_ENTERPRISE_NAME_SUFFIX);
+}
+
+/** What is wrong with the reason of a hold. */
+export function holdReasonProblems(reason: string): Problem[] {
+  return textProblems('reason', reason, MAX_HOLD_REASON);
 }
 
 /** What is wrong with a list of annotations: the first fault of each kind, as one would mend them. */

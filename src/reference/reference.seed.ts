@@ -5,6 +5,15 @@ import { ConstraintFault } from '../database/faults.js';
 import type { Parameter, Row, Step, Tx } from '../database/steps.js';
 import { countries, countryStates, currencies } from './reference-data.js';
 
+/** How one table differs from that of this release. */
+export interface Due {
+  readonly table: Wanted['table'];
+  /** How many rows it has. */
+  readonly rows: number;
+  readonly missing: number;
+  readonly changed: number;
+}
+
 /** How many rows were written. */
 export interface Seeded {
   readonly inserted: number;
@@ -47,6 +56,16 @@ export class ReferenceSeed {
       updated += done.updated;
     }
     return { inserted, updated };
+  }
+
+  /** What `seed` would do: reads three small tables and writes nothing. @throws DomainError `unavailable` */
+  async due(ctx: Pick<CallContext, 'signal'>): Promise<Due[]> {
+    const wanted = wantedTables();
+    const present = await this.database.read(ctx, (reader) => reader.read(...wanted.map(selectAll)));
+    return wanted.map((one, index) => {
+      const { missing, changed } = compare(one, present[index]!);
+      return { table: one.table, rows: present[index]!.length, missing: missing.length, changed: changed.length };
+    });
   }
 
   private async bringUpToDate(ctx: Pick<CallContext, 'signal'>, wanted: Wanted): Promise<Seeded> {

@@ -5,11 +5,11 @@ import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
 import { isId, newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import { isTaken } from '../database/faults.js';
+import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Row, Step, Tx } from '../database/steps.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
-import type { OrganizationRole } from './organization-role.js';
+import { personNameProblems } from './user.rules.js';
 
 /** A user as his row says it; `createdAt` in milliseconds since 1970. */
 export interface User {
@@ -65,11 +65,13 @@ export class UserService {
 
   /**
    * A new user.
-   * @throws DomainError validation_failed when the email is none or already somebody's
+   * @throws DomainError validation_failed when the email is none or already somebody's, or a name is empty or too long
    */
   async create(ctx: CallContext, person: { email: string; firstName?: string; lastName?: string }): Promise<User> {
+    const problems = personNameProblems(person);
     const canonical = canonicalEmail(person.email);
-    if (!canonical) throw emailProblem('invalid');
+    if (!canonical) problems.unshift({ field: 'email', problem: 'invalid' });
+    if (!canonical || problems.length > 0) throw new DomainError('validation_failed', { problems });
     const { email, firstName = null, lastName = null } = person;
     const user: User = { id: newId(), email, firstName, lastName, createdAt: Date.now() };
     try {
@@ -79,36 +81,13 @@ export class UserService {
         await tx.send();
       });
     } catch (fault) {
-      throw isTaken(fault, 'uq_users_email_canonical') ? emailProblem('taken') : fault;
+      if (isTaken(fault, 'uq_users_email_canonical')) {
+        throw new DomainError('validation_failed', { problems: [{ field: 'email', problem: 'taken' }] });
+      }
+      // A COMMIT whose answer was lost: the second try has met the first one's row.
+      if (!isOwnRowAgain(fault)) throw fault;
     }
     return user;
-  }
-
-  /**
-   * Gives a user a role in an organization, in place of the one he had.
-   * @throws DomainError user_not_found
-   */
-  async grant(ctx: CallContext, user: User, organization: Organization, role: OrganizationRole): Promise<void> {
-    const replace = async (tx: Tx) => {
-      tx.add({
-        sql: 'DELETE FROM organization_users WHERE organization_id = ? AND user_id = ?',
-        params: [organization.id, user.id],
-      });
-      tx.add({
-        sql: 'INSERT INTO organization_users (organization_id, user_id, role, created_at) VALUES (?, ?, ?, ?)',
-        params: [organization.id, user.id, role, Date.now()],
-      });
-      this.audit.record(tx, ctx, {
-        action: 'user.granted',
-        subjectType: 'user',
-        subjectId: user.id,
-        organizationId: organization.id,
-        data: { role },
-      });
-      await tx.send();
-    };
-    // Of two grants at once the second meets the first one's row: run again, it replaces that one.
-    await this.database.write(ctx, replace, { again: (fault) => isTaken(fault, 'PRIMARY') });
   }
 
   /** Queues the row of a new user; `canonical` is the form in which his email is unique. */
@@ -180,8 +159,4 @@ export function userOf(row: Row): User {
     lastName: text('last_name'),
     createdAt: Number(row.created_at),
   };
-}
-
-function emailProblem(problem: 'invalid' | 'taken'): DomainError<'validation_failed'> {
-  return new DomainError('validation_failed', { problems: [{ field: 'email', problem }] });
 }

@@ -1,10 +1,8 @@
 import { Command, Option } from 'commander';
-import { boundless, limit, text } from '../arguments.js';
+import { boundless, limit } from '../arguments.js';
 import type { Cli } from '../cli.js';
-import { table } from '../report.js';
-
-const MAX_NAME = 255;
-const MAX_SUFFIX = 64;
+import { table } from '../tables.js';
+import { iso } from '../times.js';
 
 interface Options {
   readonly name: string;
@@ -22,12 +20,12 @@ export function organizationCreate(cli: Cli): Command {
     .description(
       'Makes a root organization. It begins not activated, and refuses its tokens, unless --activate is given.',
     )
-    .requiredOption('--name <text>', `its name, at most ${MAX_NAME} characters`, text(MAX_NAME))
+    .requiredOption('--name <text>', 'its name, at most 255 characters')
     .requiredOption('--sub-domain <label>', 'its name in host names: a-z, 0-9 and -, at most 63; given out only once')
     .option('--currency <code>', 'ISO 4217 (default: DEFAULT_CURRENCY, or EUR)')
     .addOption(most.default(Infinity, 'unlimited'))
     .option('--activate', 'activate it at once')
-    .option('--name-suffix <text>', 'what is appended to the names of its enterprises', text(MAX_SUFFIX))
+    .option('--name-suffix <text>', 'what is appended to the names of its enterprises, at most 64 characters')
     .addHelpText(
       'after',
       `
@@ -73,7 +71,7 @@ function create(cli: Cli, options: Options): Promise<void> {
         limit: managedLimit,
         enterpriseNameSuffix,
         activated,
-        createdAt: new Date(createdAt).toISOString(),
+        createdAt: iso(createdAt),
       },
     };
   });

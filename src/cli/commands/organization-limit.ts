@@ -24,7 +24,8 @@ Examples:
         const managedLimit = boundless(most);
         await session.state.limit(session.ctx, organization, managedLimit);
         const { id, subDomain } = organization;
-        const text = `${subDomain} may hold ${managedLimit ?? 'any number of'} managed organizations.`;
+        const noun = managedLimit === 1 ? 'organization' : 'organizations';
+        const text = `${subDomain} may hold ${managedLimit ?? 'any number of'} managed ${noun}.`;
         return { text, json: { id, subDomain, limit: managedLimit } };
       }),
     );

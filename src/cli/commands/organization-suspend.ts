@@ -1,11 +1,9 @@
 import { Command } from 'commander';
 import type { HoldSource } from '../../organization/organization-state.service.js';
-import { ORGANIZATION, text } from '../arguments.js';
+import { ORGANIZATION } from '../arguments.js';
 import type { Cli } from '../cli.js';
 import { sourceOption } from '../hold-source.js';
 import { organizationNamed } from '../organization-named.js';
-
-const MAX_REASON = 1_000;
 
 interface Options {
   readonly reason: string;
@@ -19,7 +17,7 @@ export function organizationSuspend(cli: Cli): Command {
       'Places a hold: the organization and everything below it answers 403 when this returns. Twice succeeds without effect, and the first reason stays.',
     )
     .argument('<organization>', ORGANIZATION)
-    .requiredOption('--reason <text>', `why, at most ${MAX_REASON} characters; no personal data`, text(MAX_REASON))
+    .requiredOption('--reason <text>', 'why, at most 1000 characters; no personal data')
     .addOption(sourceOption())
     .addHelpText(
       'after',

@@ -22,11 +22,13 @@ Examples:
       cli.run(async (session) => {
         const organization = await organizationNamed(session, named);
         const changed = await session.state.unsuspend(session.ctx, organization, { source, placedBy: '' });
+        const { holds } = await session.directory.standing(session.ctx, organization);
         const { id, subDomain } = organization;
-        const text = changed
-          ? `The hold on ${subDomain} is lifted (${source}). Others, on it or above it, stay.`
-          : `${subDomain} has no hold of this source (${source}): nothing was changed.`;
-        return { text, json: { id, subDomain, source, changed } };
+        const lifted = `The hold on ${subDomain} is lifted (${source})`;
+        const done = changed ? lifted : `${subDomain} has no hold of this source (${source})`;
+        const rest = `It stays suspended by ${holds.length} more, on it or above it: tenantry organization show ${subDomain}`;
+        const text = holds.length > 0 ? `${done}. ${rest}` : `${done}, and nothing suspends it.`;
+        return { text, json: { id, subDomain, source, changed, suspended: holds.length > 0 } };
       }),
     );
 }

@@ -1,37 +1,36 @@
 import { Command, Option } from 'commander';
-import type { TokenSubject } from '../../auth/access-token.service.js';
+import type { TokenOrder } from '../../auth/access-token.service.js';
 import { EVERY_SCOPE, type GrantedScope, SCOPES } from '../../auth/scopes.js';
-import { boundless, lifetime, ORGANIZATION, scopes, text } from '../arguments.js';
+import { boundless, calls, lifetime, networks, scopes } from '../arguments.js';
 import type { Cli } from '../cli.js';
-import { organizationNamed } from '../organization-named.js';
-import { type Report, table } from '../report.js';
-import { issueInto } from '../secret-file.js';
+import type { Report } from '../report.js';
+import { type Issued, issueInto } from '../secret-file.js';
 import type { Session } from '../session.js';
+import { table } from '../tables.js';
+import { iso, moment } from '../times.js';
+import { type NamedSubject, subjectNamed, subjectOptions } from '../token-subject.js';
 
-const MAX_NAME = 255;
 const DEFAULT_LIFETIME = '365d';
 
-interface Options {
-  readonly operator?: true;
-  readonly organization?: string;
-  readonly user?: string;
+interface Options extends NamedSubject {
   readonly name: string;
   readonly scope?: readonly GrantedScope[];
   readonly expiresIn: number;
+  readonly network?: readonly string[];
+  readonly rateLimit?: number;
   readonly secretFile?: string;
 }
 
 /** `tenantry token create`. */
 export function tokenCreate(cli: Cli): Command {
   const expiresIn = new Option('--expires-in <span>', 'such as 30d, 12h or 15m, or never').argParser(lifetime);
-  return new Command('create')
+  return subjectOptions(new Command('create'), WHOM)
     .description('Issues an access token and prints its secret, once: only a hash of it is kept.')
-    .addOption(new Option('--operator', 'for the operator: everything').conflicts(['organization', 'user']))
-    .addOption(new Option('--organization <organization>', `for it and all below: ${ORGANIZATION}`).conflicts('user'))
-    .option('--user <user>', 'for what his roles allow: his id (32 hex digits) or his email')
-    .requiredOption('--name <text>', 'what it is for, to be recognised by', text(MAX_NAME))
+    .requiredOption('--name <text>', 'what it is for, to be recognised by; at most 255 characters')
     .option('--scope <scopes>', 'with commas between them (default with --operator: all)', scopes)
     .addOption(expiresIn.default(lifetime(DEFAULT_LIFETIME), DEFAULT_LIFETIME))
+    .option('--network <networks>', 'where it may be used from, with commas between them (default: anywhere)', networks)
+    .option('--rate-limit <calls>', 'calls a minute, 0 for no limit (default: RATE_LIMIT of the service)', calls)
     .option('--secret-file <path>', 'write the secret into this new file of mode 0600 instead of printing it')
     .addHelpText('after', EXAMPLES)
     .action((options: Options, command: Command) => {
@@ -42,45 +41,53 @@ export function tokenCreate(cli: Cli): Command {
     });
 }
 
+const WHOM = {
+  operator: 'for the operator: everything',
+  organization: 'for it and all below',
+  user: 'for what his roles allow',
+};
+
 const EXAMPLES = `
 Scopes: ${EVERY_SCOPE}, or of
   ${SCOPES.slice(0, 5).join(', ')},
   ${SCOPES.slice(5).join(', ')}
-A scope without :read includes its :read.
+A scope without :read includes its :read. --scope and --network may be given several times.
 
 Examples:
   tenantry token create --organization my-platform --name backend --scope managed_organizations,enterprises
+  tenantry token create --organization acme --name ci --scope enterprises --network 192.0.2.7,10.0.0.0/8 --rate-limit 60
   tenantry token create --operator --name 'night shift' --expires-in 12h --secret-file ./operator.token
   tenantry token create --user ada@example.com --name laptop --scope enterprises:read --json`;
 
 async function create(session: Session, options: Options): Promise<Report> {
-  const { name, expiresIn, secretFile, scope = [EVERY_SCOPE] } = options;
-  const subject = await subjectOf(session, options);
+  const { name, expiresIn, rateLimit, secretFile, scope = [EVERY_SCOPE], network = [] } = options;
+  const subject = (await subjectNamed(session, options)) ?? { kind: 'operator' };
   const expiresAt = boundless(Date.now() + expiresIn);
-  const issue = () => session.tokens.issue(session.ctx, { subject, name, scopes: scope, expiresAt });
-  const issued = secretFile === undefined ? await issue() : await issueInto(secretFile, issue);
+  const limits = { networks: network, ...(rateLimit !== undefined && { rateLimit }) };
+  const order: TokenOrder = { subject, name, scopes: scope, expiresAt, ...limits };
+  const issue = () => session.tokens.issue(session.ctx, order);
+  return report(order, secretFile === undefined ? await issue() : await issueInto(secretFile, issue));
+}
+
+function report({ subject, expiresAt, ...order }: TokenOrder, issued: Issued & { secretFile?: string }): Report {
+  const { id } = issued;
+  const where = issued.secretFile === undefined ? { secret: issued.secret } : { secretFile: issued.secretFile };
   const { kind, ...ids } = subject;
-  const where = 'secretFile' in issued ? { secretFile: issued.secretFile } : { secret: issued.secret };
-  const expires = expiresAt === null ? null : new Date(expiresAt).toISOString();
+  const { name, scopes, networks = [], rateLimit } = order;
   const shown = table({
-    id: issued.id,
+    id,
     for: [kind, ...Object.values(ids)].join(' '),
-    scopes: scope.join(', '),
-    expires: expires ?? 'never',
-    'secret in': where.secretFile,
+    scopes: scopes.join(', '),
+    networks: networks.length > 0 ? networks.join(', ') : undefined,
+    'calls a minute': rateLimit === 0 ? 'no limit' : rateLimit?.toString(),
+    expires: expiresAt === null ? 'never' : moment(expiresAt),
+    'secret in': issued.secretFile,
     secret: where.secret,
   });
   const once = where.secret === undefined ? '' : '\n\nThe secret is not shown again.';
+  const limits = { networks, rateLimit: rateLimit ?? null, expiresAt: iso(expiresAt) };
   return {
     text: `The token was issued.\n\n${shown}${once}`,
-    json: { id: issued.id, ...where, kind, ...ids, name, scopes: scope, expiresAt: expires },
+    json: { id, ...where, kind, ...ids, name, scopes, ...limits },
   };
-}
-
-async function subjectOf(session: Session, { organization, user }: Options): Promise<TokenSubject> {
-  if (organization !== undefined) {
-    return { kind: 'organization', organizationId: (await organizationNamed(session, organization)).id };
-  }
-  if (user !== undefined) return { kind: 'user', userId: (await session.users.find(session.ctx, user)).id };
-  return { kind: 'operator' };
 }

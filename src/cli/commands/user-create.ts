@@ -1,9 +1,7 @@
 import { Command } from 'commander';
-import { text } from '../arguments.js';
 import type { Cli } from '../cli.js';
-import { table } from '../report.js';
-
-const MAX_NAME = 255;
+import { table } from '../tables.js';
+import { iso } from '../times.js';
 
 interface Options {
   readonly email: string;
@@ -16,8 +14,8 @@ export function userCreate(cli: Cli): Command {
   return new Command('create')
     .description('Makes a user. He may do nothing until he is given a role (`tenantry user grant`).')
     .requiredOption('--email <address>', 'unique over the whole installation')
-    .option('--first-name <text>', `at most ${MAX_NAME} characters`, text(MAX_NAME))
-    .option('--last-name <text>', `at most ${MAX_NAME} characters`, text(MAX_NAME))
+    .option('--first-name <text>', 'at most 255 characters')
+    .option('--last-name <text>', 'at most 255 characters')
     .addHelpText(
       'after',
       '\nExample:\n  tenantry user create --email ada@example.com --first-name Ada --last-name Lovelace',
@@ -28,7 +26,7 @@ export function userCreate(cli: Cli): Command {
         const name = [firstName, lastName].filter(Boolean).join(' ') || undefined;
         return {
           text: `The user was created.\n\n${table({ id, email: email ?? undefined, name })}`,
-          json: { id, email, firstName, lastName, createdAt: new Date(createdAt).toISOString() },
+          json: { id, email, firstName, lastName, createdAt: iso(createdAt) },
         };
       }),
     );

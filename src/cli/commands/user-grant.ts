@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../../user/organization-role.js';
-import { ORGANIZATION } from '../arguments.js';
+import { ORGANIZATION, USER } from '../arguments.js';
 import type { Cli } from '../cli.js';
 import { organizationNamed } from '../organization-named.js';
 
@@ -14,7 +14,7 @@ export function userGrant(cli: Cli): Command {
   const role = new Option('--role <role>', 'what he may do there').choices(ORGANIZATION_ROLES).makeOptionMandatory();
   return new Command('grant')
     .description('Gives a user a role in an organization, in place of the one he had there.')
-    .argument('<user>', 'his id (32 hex digits) or his email')
+    .argument('<user>', USER)
     .requiredOption('--organization <organization>', ORGANIZATION)
     .addOption(role)
     .addHelpText(
@@ -30,7 +30,7 @@ Example:
       cli.run(async (session) => {
         const organization = await organizationNamed(session, options.organization);
         const user = await session.users.find(session.ctx, named);
-        await session.users.grant(session.ctx, user, organization, options.role);
+        await session.roles.grant(session.ctx, user, organization, options.role);
         return {
           text: `${user.email ?? user.id} is ${options.role} of ${organization.subDomain}.`,
           json: { userId: user.id, organizationId: organization.id, role: options.role },

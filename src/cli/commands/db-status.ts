@@ -1,0 +1,74 @@
+import { Command } from 'commander';
+import type { DatabaseStatus } from '../../database/database-status.service.js';
+import type { Due } from '../../reference/reference.seed.js';
+import type { Cli } from '../cli.js';
+import { Painted } from '../painted.js';
+import type { Report } from '../report.js';
+import { table } from '../tables.js';
+
+/** `tenantry db status`. */
+export function dbStatus(cli: Cli): Command {
+  return new Command('status')
+    .description(
+      'Shows which database it is, where, and whether its schema and reference data are those of this release.',
+    )
+    .addHelpText(
+      'after',
+      `
+It changes nothing, and never shows the password. Something that is missing is no failure: the exit code is 0, and the
+document of --json says "upToDate": false.
+
+Examples:
+  tenantry db status
+  DATABASE_URL=mysql://tenantry:secret@127.0.0.1:3306/tenantry tenantry db status --json`,
+    )
+    .action(() =>
+      cli.run(async ({ ctx, location, status, seed }) => {
+        const found = await status.look(ctx);
+        // The tables of the reference data may be among what is missing.
+        const due = found.pending.length === 0 ? await seed.due(ctx) : undefined;
+        return report(location, found, due);
+      }, 'database'),
+    );
+}
+
+function report(location: string, found: DatabaseStatus, due: readonly Due[] | undefined): Report {
+  const { product, version, applied, pending, unknown } = found;
+  const lacks = due?.reduce((sum, { missing, changed }) => sum + missing + changed, 0);
+  const upToDate = lacks === 0;
+  const shown = table({
+    database: `${product} ${version}`,
+    at: location,
+    migrations: `${applied} applied, ${pending.length === 0 ? 'none' : pending.length} pending`,
+    pending: pending.length > 0 ? pending : undefined,
+    unknown: unknown.length > 0 ? unknown : undefined,
+    ...Object.fromEntries((due ?? []).map((one) => [one.table.replaceAll('_', ' '), ofTable(one)])),
+  });
+  return {
+    text: `${verdict(found, lacks)}\n\n${shown}`,
+    json: {
+      database: { product, version, location },
+      migrations: { applied, pending, unknown },
+      referenceData: due ?? null,
+      upToDate,
+    },
+  };
+}
+
+function ofTable({ rows, missing, changed }: Due): string {
+  return `${rows} rows${missing > 0 ? `, ${missing} missing` : ''}${changed > 0 ? `, ${changed} to change` : ''}`;
+}
+
+function verdict({ pending, unknown }: DatabaseStatus, lacks: number | undefined): string {
+  if (lacks === undefined) {
+    const missing = new Painted('yellow', `lacks ${pending.length} migrations`);
+    return `The schema ${missing.toString()}: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
+  }
+  if (lacks > 0) {
+    const old = new Painted('yellow', 'is not that of this release');
+    return `The reference data ${old.toString()}: run \`tenantry db seed\`.`;
+  }
+  const newer =
+    unknown.length > 0 ? ' It has migrations that this release does not know: a newer one has been here.' : '';
+  return `The database ${new Painted('green', 'is up to date').toString()}.${newer}`;
+}
