@@ -13,8 +13,11 @@ const SHUTDOWN_LIMIT_MS = 25_000;
  * @param announce is told once where the service listens, and what its first start has made
  */
 export async function serve(env: Env, announce = announceInWords): Promise<void> {
+  const served: { app?: NestFastifyApplication } = {};
+  // Ahead of everything that may take long: process 1 of a container is deaf to a signal without a listener.
+  endOnSignal(async () => served.app && leave(served.app, env.DRAIN_DELAY_MS), env.DRAIN_DELAY_MS + SHUTDOWN_LIMIT_MS);
   const app = await createApp(env);
-  endOnSignal(app, env.DRAIN_DELAY_MS);
+  served.app = app;
   await app.listen(env.PORT, env.HOST);
   const origin = await app.getUrl();
   const welcome = env.embedded ? await app.get(FirstStart).make() : undefined;
@@ -25,25 +28,28 @@ function announceInWords(origin: string, welcome?: Welcome): void {
   process.stdout.write(welcome ? welcomeText(welcome, origin) : `Tenantry is listening at ${origin}\n`);
 }
 
-/**
- * On SIGTERM: not ready any more, go on serving while the balancer notices, then finish what is under way. A second
- * signal, or 25 seconds, end it at once.
- */
-function endOnSignal(app: NestFastifyApplication, drainDelayMs: number): void {
-  const end = async () => {
-    app.get(Drain).begin();
-    await delay(drainDelayMs);
-    await app.close();
-    process.exit(0);
-  };
+/** Not ready any more; goes on serving while the balancer notices; finishes what is under way; then closes the rest. */
+async function leave(app: NestFastifyApplication, drainDelayMs: number): Promise<void> {
+  const drain = app.get(Drain);
+  drain.begin();
+  await delay(drainDelayMs);
+  // Ahead of `app.close()`, whose first hooks run while it still listens: they may count on nobody asking any more.
+  await drain.whileClosing(async () => void (await app.getHttpAdapter().close()));
+  await app.close();
+}
+
+/** On SIGTERM or SIGINT: ends in good order. A second signal ends the process at once, and so does the limit. */
+function endOnSignal(end: () => Promise<void>, limitMs: number): void {
   let signals = 0;
   const onSignal = () => {
     if (++signals > 1) process.exit(1);
-    setTimeout(() => process.exit(1), drainDelayMs + SHUTDOWN_LIMIT_MS).unref();
-    end().catch((error: unknown) => {
-      process.stderr.write(`Stopping failed: ${String(error)}\n`);
-      process.exit(1);
-    });
+    setTimeout(() => fail(`not done within ${limitMs / 1_000} seconds`), limitMs).unref();
+    end().then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}
+
+function fail(reason: unknown): void {
+  process.stderr.write(`Stopping failed: ${String(reason)}\n`);
+  process.exit(1);
 }

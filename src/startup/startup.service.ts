@@ -1,30 +1,38 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection.js';
-import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
+import { LateDatabase } from './late-database.js';
 import { StartupSettings } from './startup.settings.js';
 
 /** The database is there and has not been migrated; the message says what to do. */
 export class SchemaMissing extends Error {}
 
+/** How long the port stays closed for a database that is there and needs a moment. */
+const PATIENCE_MS = 5_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 const SEEDING_MS = 60_000;
+/** Connecting takes three seconds at most; this is for the first words on the connection. */
+const ANSWERS_WITHIN_MS = 10_000;
 
 /**
  * Gets from "started" to "can serve": connected, and where the configuration says so, migrated and seeded.
  *
- * An embedded database that cannot be used ends the start. A database elsewhere may be late: the service listens,
- * says that it is not ready, and goes on trying until it gets there.
+ * An embedded database that cannot be used ends the start. A database elsewhere may be late, or long in migrating: the
+ * service listens within five seconds all the same, says that it is not ready, and goes on trying until it gets there.
  */
 @Injectable()
-export class Startup implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Startup.name);
+  private readonly late = new LateDatabase(this.logger);
   private readonly ended = new AbortController();
+  private trying: Promise<void> = Promise.resolve();
+  /** Whether a migration or the seeding has begun and is not done. */
+  private midway = false;
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -34,18 +42,19 @@ export class Startup implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.settings.waits) return;
-    try {
-      await this.prepare(this.settings.migratesAtStart);
-    } catch (error) {
-      if (this.settings.embedded || error instanceof EmbeddedDatabaseMissing) throw error;
-      this.logger.error(`The database cannot be used yet and will be tried again: ${String(error)}`);
-      void this.keepTrying();
-    }
+    const { embedded, migratesAtStart, waits } = this.settings;
+    if (waits) return;
+    if (embedded) return this.prepare(migratesAtStart);
+    if (migratesAtStart) this.logger.log('Migrating and seeding, after any other process that is doing so.');
+    const first = this.attempt();
+    this.trying = this.keepTrying(first);
+    await Promise.race([first, delay(PATIENCE_MS, undefined, { ref: false })]);
   }
 
-  onApplicationShutdown(): void {
+  /** Tries no more. A migration or a seeding that has begun is finished: half of one would be the next start's work. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.ended.abort();
+    if (this.midway) await this.trying;
   }
 
   /**
@@ -56,12 +65,24 @@ export class Startup implements OnApplicationBootstrap, OnApplicationShutdown {
     migrates: boolean,
     onProgress: (line: string) => void = (line) => this.logger.log(line),
   ): Promise<void> {
-    await this.connection.connect();
+    await this.answered(this.connection.connect());
     if (migrates) await this.connection.migrate(onProgress);
-    await this.connection.open();
+    await this.answered(this.connection.open());
     const ctx = startupContext();
     if (migrates) await this.seed.seed(ctx, onProgress);
     await this.loadReferences(ctx);
+  }
+
+  /**
+   * A connection that was accepted and then forgotten by whatever stands between would be waited for without end. The
+   * embedded database has a patience of its own, with whoever holds the file's lock.
+   */
+  private answered<T>(work: Promise<T>): Promise<T> {
+    if (this.settings.embedded) return work;
+    const tooLate = delay(ANSWERS_WITHIN_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`it did not answer within ${ANSWERS_WITHIN_MS / 1_000} seconds`);
+    });
+    return Promise.race([work, tooLate]);
   }
 
   private async loadReferences(ctx: CallContext): Promise<void> {
@@ -74,17 +95,28 @@ export class Startup implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private async keepTrying(): Promise<void> {
+  private async keepTrying(first: Promise<boolean>): Promise<void> {
     const { signal } = this.ended;
-    for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      try {
-        await delay(pause, undefined, { signal });
-        await this.prepare(this.settings.migratesAtStart);
-        this.logger.log('The database has been reached.');
-        return;
-      } catch (error) {
-        if (!signal.aborted) this.logger.warn(`The database cannot be used yet: ${String(error)}`);
-      }
+    let done = await first;
+    for (let pause = FIRST_PAUSE_MS; !done && !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      await delay(pause, undefined, { signal }).catch(() => undefined);
+      done = signal.aborted || (await this.attempt());
+    }
+  }
+
+  private async attempt(): Promise<boolean> {
+    try {
+      await this.prepare(this.settings.migratesAtStart, (line) => {
+        this.midway = true;
+        this.logger.log(line);
+      });
+      this.late.reached();
+      return true;
+    } catch (error) {
+      if (!this.ended.signal.aborted) this.late.failed(error);
+      return false;
+    } finally {
+      this.midway = false;
     }
   }
 }

@@ -62,6 +62,9 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
       await tx.finish();
     });
     await expect(writing).rejects.toBeInstanceOf(RowCountFault);
+    // What is open still would be committed by the next to begin on the same connection.
+    await race(16, () => gate.database.write(gate.ctx, async (tx) => tx.add(adding('next'))));
+    expect(await gate.committed('next')).toBe(16);
     expect((await gate.committed('before')) + (await gate.committed('after'))).toBe(0);
   });
 

@@ -1,0 +1,64 @@
+import { DomainError } from '../common/errors.js';
+import { TransientFault } from '../database/faults.js';
+
+const SAID_EVERY_MS = 60_000;
+
+/** What the operator may look at first, by the driver's code. */
+const HINTS: Readonly<Record<string, string>> = {
+  ER_ACCESS_DENIED_ERROR: ' (look at the user and the password in DATABASE_URL)',
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: ' (look at the user and the password in DATABASE_URL)',
+  ER_DBACCESS_DENIED_ERROR: ' (look at the database in DATABASE_URL, and at what its user may do there)',
+  ER_BAD_DB_ERROR: ' (create it, or look at the database in DATABASE_URL)',
+  ENOTFOUND: ' (look at the host in DATABASE_URL)',
+  EAI_AGAIN: ' (look at the host in DATABASE_URL)',
+};
+
+/** Where its lines go. */
+interface Log {
+  log(line: string): void;
+  error(line: string): void;
+}
+
+/**
+ * Tells of a database that is tried again and again: at once why it cannot be used, again when the reason changes,
+ * and otherwise once a minute, however often it is tried. Nothing it says holds a password.
+ */
+export class LateDatabase {
+  private attempts = 0;
+  private readonly began: number;
+  private said: { readonly reason: string; readonly at: number } | undefined;
+
+  constructor(
+    private readonly log: Log,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.began = now();
+  }
+
+  /** One attempt has failed. */
+  failed(error: unknown): void {
+    this.attempts++;
+    const reason = reasonOf(error);
+    if (this.said?.reason === reason && this.now() - this.said.at < SAID_EVERY_MS) return;
+    this.said = { reason, at: this.now() };
+    this.log.error(`The database cannot be used yet, and is tried again and again: ${reason}`);
+  }
+
+  /** The last attempt has succeeded; worth a word where others had failed. */
+  reached(): void {
+    if (this.attempts === 0) return;
+    const seconds = Math.round((this.now() - this.began) / 1_000);
+    this.log.log(`The database can be used, after ${this.attempts} failed attempts in ${seconds} seconds.`);
+  }
+}
+
+/** What the one says who knows: `unavailable` and `lost` only hand on what happened. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const handsOn = [error, error.cause].some((each) => each instanceof DomainError) || error instanceof TransientFault;
+  if (handsOn && error.cause !== undefined) return reasonOf(error.cause);
+  const { code = '', errors = [] } = error as Error & { code?: string; errors?: readonly Error[] };
+  // Of a name with several addresses, none of which answered, Node has nothing to say but what each of them said.
+  const message = error.message || errors.map((each) => each.message).join(', ') || code || error.name;
+  return `${message}${HINTS[code] ?? ''}`;
+}
