@@ -68,10 +68,11 @@ describe('an SQLite file that others use, too', () => {
     const holder = await lockHolder();
     const started = performance.now();
     let reads = 0;
+    const calls = [0, 1, 2].flatMap(() => [create('enterprise', root, token), create('managed', root, token)]);
     const [writes] = await Promise.all([
-      race(6, async (number) => {
-        const { call, dialect } = ENDPOINTS.filter(({ writes }) => writes)[number % 2]!;
-        expectFailure(await app.call<Body>(call(root, token)), 503, dialect);
+      race(calls.length, async (number) => {
+        const answer = await app.call<Body>(calls[number]!);
+        expectFailure(answer, 503, number % 2 ? 'core-v1' : 'api-v2');
         return performance.now() - started;
       }),
       race(40, async (number) => {
@@ -86,10 +87,17 @@ describe('an SQLite file that others use, too', () => {
     expect({ reads, ready: await ready(), live: await live() }).toEqual({ reads: 40, ready: 200, live: 200 });
     await holder.letGo();
 
-    expect(await app.sql.count('enterprises')).toBe(0);
+    // A creation of an enterprise outlives its client: it may have been done by now, or be about to fail, and share
+    // that with the first who asks again.
     expect(await app.sql.count('organizations', 'managed = 1')).toBe(0);
-    expect(said(await app.call<Body>(create('enterprise', root, token)))).toBe('200');
-    expect(said(await app.call<Body>(create('managed', root, token)))).toBe('201');
+    const again = await race(calls.length, (number) =>
+      until('the call is answered', async () => {
+        const answer = await app.call<Body>(calls[number]!);
+        return answer.status !== 503 && said(answer);
+      }),
+    );
+    expect(again).toEqual(['200', '201', '200', '201', '200', '201']);
+    expect(await app.sql.count('enterprises')).toBe(3);
   });
 
   it('takes the writes that waited when the lock is let go in time', async () => {

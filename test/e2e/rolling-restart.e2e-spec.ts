@@ -48,7 +48,8 @@ describeOnMariaDb('a replica that is told to stop', (database) => {
     await fresh.drop();
   });
 
-  const replica = (overrides: Record<string, string> = {}) => startProcess({ ...fresh.variables, ...overrides }, { within: 60_000 });
+  const replica = (overrides: Record<string, string> = {}) =>
+    startProcess({ ...fresh.variables, ...overrides }, { within: 60_000 });
 
   /** Another one behind a proxy of its own, in which its statements can be held. */
   async function replicaBehindProxy(overrides: Record<string, string> = {}) {
