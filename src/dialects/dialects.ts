@@ -11,10 +11,20 @@ export function dialectNamed(name: DialectName): Dialect {
 
 /**
  * The dialect that answers on a path: by its prefix, and api-v2 for everything outside of both (decisions §6).
- * @param path an origin-form request target, with or without its query
+ * @param target an origin-form request target, with or without its query
  */
-export function dialectFor(path: string): Dialect {
+export function dialectFor(target: string): Dialect {
+  const path = target.includes('%') ? decoded(target) : target;
   const end = path.charAt(coreV1.prefix.length);
   const isCoreV1 = path.startsWith(coreV1.prefix) && (end === '' || end === '/' || end === '?');
   return isCoreV1 ? coreV1 : apiV2;
+}
+
+/** The router compares decoded paths, so `/%63ore/v1` is core-v1's. What cannot be decoded is routed nowhere. */
+function decoded(target: string): string {
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
+  }
 }
