@@ -1,6 +1,5 @@
 import { DomainError, type ErrorCode, type ErrorContexts } from '../common/errors.js';
 import { apiV2 } from './api-v2.dialect.js';
-import { dialectFor } from './dialects.js';
 
 function render<C extends ErrorCode>(code: C, context: ErrorContexts[C]) {
   return apiV2.renderError(new DomainError(code, context), 'r-1');
@@ -56,19 +55,5 @@ describe('errors of api-v2', () => {
   it('lets the path beat the body, and the body the query', () => {
     const sent = { query: { a: 1, b: 1, c: 1 }, body: { b: 2, c: 2 }, path: { c: '3' } };
     expect(apiV2.readArguments(sent)).toEqual({ a: 1, b: 2, c: '3' });
-  });
-});
-
-describe('dialectFor', () => {
-  it.each([
-    ['/core/v1', 'core-v1'],
-    ['/core/v1?x', 'core-v1'],
-    ['/core/v1/organizations', 'core-v1'],
-    ['/core/v10/x', 'api-v2'],
-    ['/api/v2/x', 'api-v2'],
-    ['/health/live', 'api-v2'],
-    ['*', 'api-v2'],
-  ])('%s is answered in %s', (path, name) => {
-    expect(dialectFor(path).name).toBe(name);
   });
 });
