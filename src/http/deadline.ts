@@ -19,7 +19,8 @@ export function installDeadline(instance: FastifyInstance, deadlineMs: number): 
     }, deadlineMs);
     reply.raw.once('close', () => {
       clearTimeout(timer);
-      controller.abort();
+      // After a whole answer nobody listens, and making the error that an abort carries costs more than the rest here.
+      if (!reply.raw.writableFinished) controller.abort();
     });
     done();
   });
