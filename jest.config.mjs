@@ -29,4 +29,6 @@ export default {
   // Generous, because an end-to-end suite may start two processes and a database on a busy machine of two cores.
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Every file has modules of its own, and V8 is slow to let go of them: a worker that has grown so far is made anew.
+  workerIdleMemoryLimit: '1GB',
 };
