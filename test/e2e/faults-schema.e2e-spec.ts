@@ -3,7 +3,7 @@ import { type FreshDatabase, testDatabases } from '../support/databases.js';
 import { ENDPOINTS, expectFailure } from '../support/every-endpoint.js';
 import { Factories } from '../support/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
-import type { Body } from '../support/installation.js';
+import { type Body, createEnterprise, createManaged } from '../support/installation.js';
 import { until } from '../support/until.js';
 
 describe.each(testDatabases())('a table that is renamed under the running service on $name', (database) => {
@@ -36,6 +36,21 @@ describe.each(testDatabases())('a table that is renamed under the running servic
       await rename(`${table}_away`, table);
     }
   }
+
+  // Protects the list itself: an endpoint that is added must fail in its dialect, too.
+  it('is tried on every endpoint that there is', async () => {
+    const { body } = await app.call<{ paths: Record<string, object> }>({ method: 'GET', url: '/openapi.json' });
+    const documented = Object.entries(body.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => ({ method: method.toUpperCase(), path })),
+    );
+    const tried = ENDPOINTS.map(({ call }) => call(root, token));
+    const untried = documented.filter(({ method, path }) => {
+      const pattern = new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
+      return !tried.some((each) => each.method === method && pattern.test(each.url.replace(/\?.*/, '')));
+    });
+    expect(untried.map(({ path }) => path).filter((path) => !path.startsWith('/health/'))).toEqual([]);
+    expect(documented.length).toBeGreaterThan(untried.length);
+  });
 
   // Protects the last line of faults.ts (what means nothing to us stays an error) and the renderer behind the filter.
   it('is a 500 of every endpoint in its dialect, with nothing of the statement, and mends itself', async () => {
@@ -72,7 +87,7 @@ describe.each(testDatabases())('a table that is renamed under the running servic
         idempotencyKey: table,
         thirdPartyIdentifier: [{ id: 'a', label: 'b' }],
       };
-      const call = { ...ENDPOINTS[0]!.call(root, token), json: { ...wish, additionalAdmins: [] } };
+      const call = { ...createEnterprise(root, token), json: { ...wish, additionalAdmins: [] } };
       const tables = ['users', 'enterprises', 'enterprise_users', 'third_party_identifiers', 'audit_events'];
       const counted = async () => Promise.all(tables.map((each) => app.sql.count(each)));
       const before = await counted();
@@ -86,7 +101,7 @@ describe.each(testDatabases())('a table that is renamed under the running servic
     'leaves no half of a managed organization behind when it is %s',
     async (table) => {
       const json = { name: 'M', sub_domain: `m-${table.replaceAll('_', '-')}`, annotations: [{ key: 'a' }] };
-      const call = { ...ENDPOINTS[4]!.call(root, token), json };
+      const call = { ...createManaged(root, token), json };
       const tables = ['organizations', 'organization_annotations', 'audit_events'];
       const counted = async () => Promise.all(tables.map((each) => app.sql.count(each)));
       const before = await counted();

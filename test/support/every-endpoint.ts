@@ -43,6 +43,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     call: (_, token) => ({ method: 'GET', url: `/api/v2/user/${'0'.repeat(32)}`, token }),
   },
   {
+    name: 'get organization',
+    dialect: 'core-v1',
+    writes: false,
+    status: 200,
+    call: ({ id }, token) => ({ method: 'GET', url: `/core/v1/organizations/${id}`, token }),
+  },
+  {
     name: 'create managed organization',
     dialect: 'core-v1',
     writes: true,

@@ -100,8 +100,9 @@ export class TcpProxy {
   }
 
   /**
-   * Lets the next matching statement reach the server and be done there, then resets the connection in place of the
-   * answer: the client cannot know what became of it. Resolves when that has happened.
+   * Lets the next matching statement reach the server, and resets the connection in place of its answer: the client
+   * cannot know what became of it. It is cut at the first result, so of a batch the rest may not be done yet. Resolves
+   * when that has happened.
    */
   loseAnswerToNextStatementMatching(pattern: RegExp): Promise<string> {
     return new Promise((resolve) => {
