@@ -3,7 +3,8 @@ import type { Organization } from '../../src/organization/organization.js';
 import { mariadbOn } from '../support/databases.js';
 import { ENDPOINTS, expectFailure } from '../support/every-endpoint.js';
 import { figures } from '../support/figures.js';
-import { installedMariaDb, PrivateMariaDb } from '../support/mariadb-server.js';
+import { PrivateMariaDb } from '../support/mariadb-server.js';
+import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
 import { ProxiedApp } from '../support/proxied-app.js';
 import { openSql, type Sql } from '../support/sql.js';
 import { race, until } from '../support/until.js';
@@ -13,10 +14,8 @@ const DEADLINE_MS = 2_000;
 const GRACE_MS = 1_500;
 const POOL = 4;
 
-const here = installedMariaDb() === undefined ? describe.skip : describe;
-
 // These tests end the server, so it is one of their own.
-here('a MariaDB that goes away', () => {
+describeWithPrivateMariaDb('a MariaDB that goes away', () => {
   let server: PrivateMariaDb;
   let on: ProxiedApp;
   let root: Organization;

@@ -2,15 +2,14 @@ import { newSecret } from '../../src/auth/token.js';
 import { mariadbOn } from '../support/databases.js';
 import { Factories } from '../support/factories.js';
 import { startApp } from '../support/harness.js';
-import { installedMariaDb, PrivateMariaDb } from '../support/mariadb-server.js';
+import { PrivateMariaDb } from '../support/mariadb-server.js';
+import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
 import { type AppProcess, startProcess } from '../support/processes.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { until } from '../support/until.js';
 import { type Body, createEnterprise, said } from '../support/installation.js';
 
-const here = installedMariaDb() === undefined ? describe.skip : describe;
-
-here('a service whose MariaDB is late', () => {
+describeWithPrivateMariaDb('a service whose MariaDB is late', () => {
   let server: PrivateMariaDb;
   /** What a test has begun, the last first: a failure must leave nothing running. */
   let ends: (() => Promise<unknown>)[] = [];

@@ -4,7 +4,8 @@ import { Factories } from '../support/factories.js';
 import { figures } from '../support/figures.js';
 import { startApp } from '../support/harness.js';
 import { createEnterprise, said, tally } from '../support/installation.js';
-import { installedMariaDb, PrivateMariaDb } from '../support/mariadb-server.js';
+import { PrivateMariaDb } from '../support/mariadb-server.js';
+import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
 import { type AppProcess, startProcess } from '../support/processes.js';
 import { openSql, type Sql } from '../support/sql.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
@@ -17,10 +18,8 @@ const DEADLINE_MS = 2_000;
 const GRACE_MS = 1_500;
 const WELL_WITHIN_MS = 5_000;
 
-const here = installedMariaDb() === undefined ? describe.skip : describe;
-
 // faults-start.e2e-spec.ts has the plain case: MariaDB is started after the service.
-here('a service and its MariaDB', () => {
+describeWithPrivateMariaDb('a service and its MariaDB', () => {
   let server: PrivateMariaDb;
   let fresh: FreshDatabase;
   let root: Organization;

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createConnection } from 'mysql2/promise';
-import { installedMariaDb, PrivateMariaDb } from '../support/mariadb-server.js';
+import { PrivateMariaDb } from '../support/mariadb-server.js';
+import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
 
-const here = installedMariaDb() === undefined ? describe.skip : describe;
-
-here('a private MariaDB', () => {
+describeWithPrivateMariaDb('a private MariaDB', () => {
   let server: PrivateMariaDb;
 
   beforeAll(async () => {

@@ -2,7 +2,8 @@ import type { Call } from '../support/answers.js';
 import { mariadbOn } from '../support/databases.js';
 import { figures } from '../support/figures.js';
 import { createEnterprise, Installation, said, tally } from '../support/installation.js';
-import { installedMariaDb, PrivateMariaDb } from '../support/mariadb-server.js';
+import { PrivateMariaDb } from '../support/mariadb-server.js';
+import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
 import { openSql } from '../support/sql.js';
 import { race } from '../support/until.js';
 
@@ -11,10 +12,8 @@ const KEYS = 1_000;
 const CALLS = 2 * KEYS;
 const KILLS = 3;
 
-const here = installedMariaDb() === undefined ? describe.skip : describe;
-
 // A good client repeats what was not answered, with the same key, until it is: then every key has its enterprise, once.
-here('a MariaDB that is killed again and again under load', () => {
+describeWithPrivateMariaDb('a MariaDB that is killed again and again under load', () => {
   it('has in the end one enterprise for each key, with the ids that were answered', async () => {
     const server = await PrivateMariaDb.start();
     const installation = await Installation.open(mariadbOn(server), { REQUEST_DEADLINE_MS: '3000' });
