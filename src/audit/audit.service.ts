@@ -7,6 +7,9 @@ import type { Tx } from '../database/steps.js';
 export interface AuditEvent {
   readonly action:
     | 'organization.created'
+    | 'organization.changed'
+    | 'organization.annotated'
+    | 'organization.deleted'
     | 'organization.activated'
     | 'organization.suspended'
     | 'organization.unsuspended'
@@ -16,6 +19,8 @@ export interface AuditEvent {
     | 'user.granted'
     | 'user.revoked'
     | 'token.created'
+    | 'token.changed'
+    | 'token.secret_regenerated'
     | 'token.revoked';
   readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token';
   readonly subjectId: string;
@@ -28,14 +33,17 @@ export interface AuditEvent {
 /** The record of deeds, written with them. */
 @Injectable()
 export class AuditService {
-  /** Queues the record in the very transaction that does the deed: neither can be there without the other. */
-  record(tx: Tx, ctx: CallContext, event: AuditEvent): void {
+  /**
+   * Queues the record in the very transaction that does the deed: neither can be there without the other.
+   * @param id where it was drawn ahead of the first try, so that a retry after a lost COMMIT recognises its own deed
+   */
+  record(tx: Tx, ctx: CallContext, event: AuditEvent, id = newId()): void {
     tx.add({
       sql: `INSERT INTO audit_events
         (id, at, action, actor_kind, actor_id, request_id, ip, organization_id, subject_type, subject_id, data)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       params: [
-        newId(),
+        id,
         Date.now(),
         event.action,
         ctx.actor.kind,

@@ -6,6 +6,7 @@ import { DomainError } from '../common/errors.js';
 import { isWithin, plainAddress } from '../common/networks.js';
 import { ACCESS, type Access } from './access.js';
 import { AccessTokenService } from './access-token.service.js';
+import { bearerOf } from './bearer.js';
 import type { KnownToken } from './known-token.js';
 import { RateLimits } from './rate-limits.js';
 import { covers } from './scopes.js';
@@ -40,7 +41,7 @@ export class AccessGuard implements CanActivate {
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no access.`);
     if (access.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = await this.tokens.recognise(bearerOf(request), request.deadline);
+    const token = await this.tokens.recognise(secretOf(request), request.deadline);
     if (!token) throw new DomainError('invalid_token', {});
     await this.refuseMisuse(request, token);
     const { scopes } = access;
@@ -48,7 +49,8 @@ export class AccessGuard implements CanActivate {
       throw new DomainError('scope_not_granted', { scopes });
     }
     const ip = plainAddress(request.ip);
-    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip };
+    const { actor, scopes: granted } = token;
+    request.caller = { requestId: request.id, actor, scopes: granted, signal: request.deadline, ip };
     return true;
   }
 
@@ -67,8 +69,8 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function bearerOf(request: FastifyRequest): string {
-  const secret = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+function secretOf(request: FastifyRequest): string {
+  const secret = bearerOf(request.headers.authorization);
   if (secret === undefined) throw new DomainError('missing_token', {});
   return secret;
 }

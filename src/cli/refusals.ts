@@ -11,6 +11,8 @@ const SENTENCES: Sentences = {
     `The organization ${organizationId} is suspended${inherited ? ', as one above it is' : ''}: lift the hold first.`,
   organization_not_activated: ({ organizationId }) =>
     `The organization ${organizationId} is not activated: tenantry organization activate ${organizationId}`,
+  policy_not_available_for_managed_organizations: () =>
+    'The limit belongs to the root of a tree, and this is a managed organization: name its root.',
   organization_limit_reached: ({ limit }) =>
     `The tree holds as many managed organizations as it may (${limit}): raise the limit of its root.`,
   organization_depth_reached: ({ depth }) => `The tree has as many levels as MAX_ORGANIZATION_DEPTH allows (${depth}).`,
@@ -27,7 +29,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'sub_domain taken': 'The sub-domain is taken, and is never given out a second time: choose another.',
   'currency invalid':
     'The currency is not known: give an ISO 4217 code such as EUR. (Unless `tenantry db seed` has been run, none is.)',
-  'organization invalid': 'The limit belongs to the root of a tree, and this is a managed organization: name its root.',
   'email taken': 'The email belongs to a user already: name him by it.',
   'rate_limit invalid': 'The rate limit is not possible: at most a million calls a minute, and 0 for no limit.',
 };

@@ -19,8 +19,10 @@ import { EnterpriseDetails } from '../enterprise/enterprise-detail.service.js';
 import { EnterpriseListService } from '../enterprise/enterprise-list.service.js';
 import { OrganizationCreation } from '../organization/organization-creation.service.js';
 import { OrganizationDirectory } from '../organization/organization-directory.service.js';
+import { OrganizationLimits } from '../organization/organization-limit.service.js';
 import { OrganizationState } from '../organization/organization-state.service.js';
 import { OrganizationService } from '../organization/organization.service.js';
+import { RootOrganizations } from '../organization/root-organization.service.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { Startup } from '../startup/startup.service.js';
 import { UserRoles } from '../user/user-roles.service.js';
@@ -44,8 +46,10 @@ export interface Session {
   /** Where the database is, without its password. */
   readonly location: string;
   readonly organizations: OrganizationService;
+  readonly roots: RootOrganizations;
   readonly creation: OrganizationCreation;
   readonly state: OrganizationState;
+  readonly limits: OrganizationLimits;
   readonly directory: OrganizationDirectory;
   readonly enterpriseList: EnterpriseListService;
   readonly enterprises: EnterpriseDetails;
@@ -90,8 +94,10 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
     ctx: operator(),
     location: locationOf(env),
     organizations: app.get(OrganizationService),
+    roots: app.get(RootOrganizations),
     creation: app.get(OrganizationCreation),
     state: app.get(OrganizationState),
+    limits: app.get(OrganizationLimits),
     directory: app.get(OrganizationDirectory),
     enterpriseList: app.get(EnterpriseListService),
     enterprises: app.get(EnterpriseDetails),

@@ -15,6 +15,12 @@ export interface Problem {
   readonly limit?: number;
 }
 
+/** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
+export interface DeletionStep {
+  readonly satisfied: boolean;
+  readonly description: string;
+}
+
 /**
  * The closed catalogue: every way a request can be refused, and what is known when it is (decisions §6).
  *
@@ -40,7 +46,16 @@ export interface ErrorContexts {
   organization_depth_reached: { depth: number };
   user_not_found: { userIds: readonly string[] };
   no_user_associated_with_identity: Record<string, never>;
-  idempotency_key_conflict: { enterpriseId: string; differs: readonly string[] };
+  currency_not_found: Record<string, never>;
+  country_not_found: Record<string, never>;
+  country_state_not_found: Record<string, never>;
+  api_token_not_found: Record<string, never>;
+  policy_not_available_for_managed_organizations: Record<string, never>;
+  managed_organization_required: Record<string, never>;
+  deletion_steps_not_satisfied: { steps: Readonly<Record<string, DeletionStep>> };
+  precondition_failed: Record<string, never>;
+  /** `enterpriseId` where the key is an enterprise's own, and not one of the header `Idempotency-Key`. */
+  idempotency_key_conflict: { enterpriseId?: string; differs: readonly string[] };
   idempotency_key_in_progress: Record<string, never>;
   route_not_found: { method: string; path: string };
   method_not_allowed: { method: string; path: string; allow: readonly string[] };

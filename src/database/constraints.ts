@@ -12,6 +12,7 @@ export const UNIQUE_KEYS = {
   uq_enterprises_organization_key_hash: ['enterprises', 'organization_id', 'key_hash'],
   uq_third_party_identifiers_enterprise_pair_hash: ['third_party_identifiers', 'enterprise_id', 'pair_hash'],
   uq_access_tokens_secret_hash: ['access_tokens', 'secret_hash'],
+  uq_idempotency_records_key: ['idempotency_records', 'scope_id', 'route', 'key_hash'],
 } as const satisfies Record<`uq_${string}`, readonly [table: string, ...columns: string[]]>;
 
 /** Every primary key. MySQL calls each of them PRIMARY, MariaDB without saying of which table. */
@@ -30,6 +31,8 @@ export const PRIMARY_KEYS = {
   third_party_identifiers: ['enterprise_id', 'position'],
   access_tokens: ['id'],
   audit_events: ['id'],
+  idempotency_records: ['id'],
+  retired_sub_domains: ['sub_domain'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Every foreign key: its name, its table and column, and the table whose `id` it names. */
@@ -51,11 +54,13 @@ export const FOREIGN_KEYS = {
   fk_third_party_identifiers_enterprise: ['third_party_identifiers', 'enterprise_id', 'enterprises'],
   fk_access_tokens_organization: ['access_tokens', 'organization_id', 'organizations'],
   fk_access_tokens_user: ['access_tokens', 'user_id', 'users'],
+  fk_retired_sub_domains_organization: ['retired_sub_domains', 'organization_id', 'organizations'],
 } as const satisfies Record<`fk_${string}`, readonly [table: string, column: string, target: string]>;
 
 /** Every other index. Lists name theirs in a `FORCE INDEX`, because MariaDB would page in linear time otherwise. */
 export const INDEXES = {
   ix_organizations_parent: ['organizations', 'parent_id', 'id'],
+  ix_organizations_living: ['organizations', 'parent_id', 'deleted_at', 'id'],
   ix_organization_annotations_pair: ['organization_annotations', 'parent_id', 'pair_hash', 'organization_id'],
   ix_organization_users_user: ['organization_users', 'user_id', 'organization_id'],
   ix_enterprises_organization: ['enterprises', 'organization_id', 'id'],

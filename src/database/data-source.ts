@@ -7,9 +7,11 @@ import { EnterpriseUserEntity } from '../enterprise/enterprise-user.entity.js';
 import { EnterpriseEntity } from '../enterprise/enterprise.entity.js';
 import { ThirdPartyIdentifierEntity } from '../enterprise/third-party-identifier.entity.js';
 import { AnnotationEntity } from '../organization/annotation.entity.js';
+import { IdempotencyRecordEntity } from '../idempotency/idempotency-record.entity.js';
 import { OrganizationHoldEntity } from '../organization/organization-hold.entity.js';
 import { OrganizationUsageEntity } from '../organization/organization-usage.entity.js';
 import { OrganizationEntity } from '../organization/organization.entity.js';
+import { RetiredSubDomainEntity } from '../organization/retired-sub-domain.entity.js';
 import { CountryStateEntity } from '../reference/country-state.entity.js';
 import { CountryEntity } from '../reference/country.entity.js';
 import { CurrencyEntity } from '../reference/currency.entity.js';
@@ -30,6 +32,9 @@ import { CreateEnterpriseUsers1795305611000 } from './migrations/1795305611000-c
 import { CreateThirdPartyIdentifiers1795305612000 } from './migrations/1795305612000-create-third-party-identifiers.js';
 import { CreateAccessTokens1795305613000 } from './migrations/1795305613000-create-access-tokens.js';
 import { CreateAuditEvents1795305614000 } from './migrations/1795305614000-create-audit-events.js';
+import { CreateIdempotencyRecords1795353615000 } from './migrations/1795353615000-create-idempotency-records.js';
+import { CreateRetiredSubDomains1795353616000 } from './migrations/1795353616000-create-retired-sub-domains.js';
+import { IndexLivingOrganizations1795353617000 } from './migrations/1795353617000-index-living-organizations.js';
 
 /** The name of the SQLite file in DATA_DIR. */
 export const EMBEDDED_FILE = 'tenantry.sqlite';
@@ -50,6 +55,8 @@ const entities = [
   ThirdPartyIdentifierEntity,
   AccessTokenEntity,
   AuditEventEntity,
+  IdempotencyRecordEntity,
+  RetiredSubDomainEntity,
 ];
 
 /** In the order in which they run. */
@@ -68,6 +75,9 @@ const migrations = [
   CreateThirdPartyIdentifiers1795305612000,
   CreateAccessTokens1795305613000,
   CreateAuditEvents1795305614000,
+  CreateIdempotencyRecords1795353615000,
+  CreateRetiredSubDomains1795353616000,
+  IndexLivingOrganizations1795353617000,
 ];
 
 const common = {

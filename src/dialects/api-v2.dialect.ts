@@ -1,12 +1,19 @@
 import { applyDecorators, Controller, SetMetadata } from '@nestjs/common';
 import type { DomainError, ErrorCode } from '../common/errors.js';
-import { apiV2Errors } from './api-v2.errors.js';
+import { apiV2Errors, UNEXPECTED } from './api-v2.errors.js';
 import { DIALECT, type Dialect, type RenderedError, type SentArguments, type Tree } from './dialect.js';
 
 const PREFIX = '/api/v2';
 
 function renderError<C extends ErrorCode>(error: DomainError<C>, requestId: string): RenderedError {
-  const { status, name, error: sentence, context = {}, headers = {} } = apiV2Errors[error.code](error.context);
+  const saying = apiV2Errors[error.code];
+  const {
+    status,
+    name,
+    error: sentence,
+    context = {},
+    headers = {},
+  } = saying === null ? UNEXPECTED : saying(error.context);
   return { status, headers, body: { error: sentence, name, context, requestId } };
 }
 

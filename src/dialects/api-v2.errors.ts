@@ -10,6 +10,16 @@ export interface ApiV2Saying {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What is answered where nothing may be told. */
+export const UNEXPECTED: ApiV2Saying = {
+  status: 500,
+  name: 'InternalServerError',
+  error: 'Something went wrong on our side. Send the same request again, or report its requestId.',
+};
+
+/** Marks a code that no endpoint of api-v2 can raise; should one do so after all, the answer is `UNEXPECTED`. */
+export const NEVER_SAID = null;
+
 const ID_NAMES = { organization: 'InvalidOrganizationId', user: 'InvalidUserId' } as const;
 
 function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2Saying {
@@ -25,7 +35,7 @@ function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments'])
  * Every error in the words of api-v2 (decisions §6, api-v2.md §4). A code that is missing here does not compile;
  * `docs/errors.md` is compared with this table by a test.
  */
-export const apiV2Errors: { readonly [C in ErrorCode]: (context: ErrorContexts[C]) => ApiV2Saying } = {
+export const apiV2Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => ApiV2Saying) | null } = {
   missing_token: () => ({
     status: 401,
     name: 'Unauthorized',
@@ -130,11 +140,23 @@ export const apiV2Errors: { readonly [C in ErrorCode]: (context: ErrorContexts[C
     error: 'The access token belongs to no user, so there is no "me". Use the token of a user, or a user id.',
     context: { userIds: ['me'] },
   }),
+  currency_not_found: NEVER_SAID,
+  country_not_found: NEVER_SAID,
+  country_state_not_found: NEVER_SAID,
+  api_token_not_found: NEVER_SAID,
+  policy_not_available_for_managed_organizations: NEVER_SAID,
+  managed_organization_required: NEVER_SAID,
+  deletion_steps_not_satisfied: NEVER_SAID,
+  precondition_failed: () => ({
+    status: 412,
+    name: 'PreconditionFailed',
+    error: 'It was changed since you read it: none of the tags in If-Match is its own. Read it again, then change it.',
+  }),
   idempotency_key_conflict: ({ enterpriseId, differs }) => ({
     status: 409,
     name: 'IdempotencyKeyConflict',
-    error: `This idempotency key was already used with another ${differs.join(', ')}. Use a new key for a new enterprise.`,
-    context: { enterpriseId, differs },
+    error: `This idempotency key was already used with another ${differs.join(', ')}. Use a new key for a new request.`,
+    context: { ...(enterpriseId !== undefined && { enterpriseId }), differs },
   }),
   idempotency_key_in_progress: () => ({
     status: 409,
@@ -160,9 +182,5 @@ export const apiV2Errors: { readonly [C in ErrorCode]: (context: ErrorContexts[C
     error: 'The service cannot answer at the moment. Whether a write was done is open: send the same request again.',
     headers: { 'retry-after': '1' },
   }),
-  unexpected: () => ({
-    status: 500,
-    name: 'InternalServerError',
-    error: 'Something went wrong on our side. Send the same request again, or report its requestId.',
-  }),
+  unexpected: () => UNEXPECTED,
 };

@@ -42,6 +42,21 @@ export const coreV1Issues: Readonly<Record<string, Issue>> = {
   ill_formed: { issue: 'parse_error', errors: [FORM_TEXT] },
 };
 
+const PAGE_ARGUMENTS = new Set(['page', 'per_page']);
+
+/**
+ * The published words for a page that is out of bounds. The second is the real one though it checks 200
+ * (core-v1.md §4.4).
+ */
+const PAGE_ISSUES: Readonly<Record<string, Issue>> = {
+  too_small: broken('greater_than_zero'),
+  too_large: broken('less_than_or_equal_to_one_hundred'),
+};
+
+function issueOf(rule: string, name: string): Issue {
+  return (PAGE_ARGUMENTS.has(name) ? PAGE_ISSUES[rule] : undefined) ?? coreV1Issues[rule] ?? broken(rule);
+}
+
 /** An invalid or missing argument, as core-v1.md §5.3 publishes it. */
 export interface ArgumentSaying {
   readonly code: 'missing_required_argument' | 'invalid_argument';
@@ -69,7 +84,7 @@ export function argumentSaying({ path, rule, argumentSet }: Violation): Argument
       detail: { path: names, argument: { name, description: null } },
     };
   }
-  const { issue, errors } = coreV1Issues[rule] ?? broken(rule);
+  const { issue, errors } = issueOf(rule, name);
   const id = argumentSet === undefined ? null : `${argumentSet}/${camelCase(name)}Argument`;
   return {
     code: 'invalid_argument',

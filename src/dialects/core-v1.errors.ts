@@ -24,6 +24,13 @@ const VALIDATION = {
   description: 'A validation error occurred with the object that was being created/updated/deleted',
 } as const;
 
+/** `api_token` is "API token" in the published texts (core-v1.md §5.2). */
+function notFound(what: 'currency' | 'country' | 'country_state' | 'api_token'): CoreV1Saying {
+  const words = what.replace('api', 'API').replace('_', ' ');
+  const description = `No ${words} was found matching any of the criteria provided in the arguments`;
+  return { status: 404, code: `${what}_not_found`, description };
+}
+
 function noRoute({ method, path }: { method: string; path: string }): CoreV1Saying {
   const description = `No route matches '${path.replace(NAMESPACE, '')}' for ${method}`;
   return { status: 404, code: 'route_not_found', description };
@@ -117,6 +124,32 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
     status: 404,
     code: 'no_user_associated_with_identity',
     description: 'There is no user associated with this API token',
+  }),
+  currency_not_found: () => notFound('currency'),
+  country_not_found: () => notFound('country'),
+  country_state_not_found: () => notFound('country_state'),
+  api_token_not_found: () => notFound('api_token'),
+  policy_not_available_for_managed_organizations: () => ({
+    status: 400,
+    code: 'policy_not_available_for_managed_organizations',
+    description: 'Managed organizations do not have policies. Make this request on the parent organization instead.',
+  }),
+  managed_organization_required: () => ({
+    status: 409,
+    code: 'managed_organization_required',
+    description: 'Only managed organizations can be deleted using this endpoint',
+  }),
+  deletion_steps_not_satisfied: ({ steps }) => ({
+    status: 409,
+    code: 'deletion_steps_not_satisfied',
+    description:
+      'Not all deletion steps have been satisfied, ensure all steps are satisfied before attempting deletion',
+    detail: { steps },
+  }),
+  precondition_failed: () => ({
+    status: 412,
+    code: 'precondition_failed',
+    description: 'The object has been changed since it was read, none of the tags in If-Match is its current one',
   }),
   idempotency_key_conflict: () => ({
     status: 409,

@@ -3,6 +3,7 @@ import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import type { Row, Step } from '../database/steps.js';
 import type { Organization } from './organization.js';
+import { type Usage, usageOf, usageStep } from './organization-limit.service.js';
 import type { HoldSource } from './organization-state.service.js';
 
 /** What a token of the organization meets: a hold on its path, a step of it that is not activated, or neither. */
@@ -16,14 +17,6 @@ export interface OrganizationQuery {
   readonly limit: number;
   /** Those whose ids come after this one. */
   readonly afterId?: string;
-}
-
-/** How much of its limit a tree uses. */
-export interface Usage {
-  /** Living managed organizations anywhere below the root. */
-  readonly managedCount: number;
-  /** Null is unlimited. */
-  readonly managedLimit: number | null;
 }
 
 /** As much of an organization as a list shows; times in milliseconds since 1970. */
@@ -94,10 +87,7 @@ export class OrganizationDirectory {
   /** The path of an organization with every hold on it, and what its tree uses of its limit; one trip. */
   async standing(ctx: CallContext, organization: Organization): Promise<Standing> {
     const [path, holds, usage] = await this.database.read(ctx, (reader) =>
-      reader.read(membersOf(organization.path), holdsOn(organization.path), {
-        sql: 'SELECT managed_count, managed_limit FROM organization_usage WHERE organization_id = ?',
-        params: [organization.path[0]!],
-      }),
+      reader.read(membersOf(organization.path), holdsOn(organization.path), usageStep(organization.path[0]!)),
     );
     return { state: stateOf(path!), path: path!.map(member), holds: holds!.map(hold), usage: usageOf(usage![0]!) };
   }
@@ -145,14 +135,6 @@ function listed(row: Row, state: State): ListedOrganization {
     state,
     createdAt: Number(row.created_at),
     usage: row.managed_count === null ? null : usageOf(row),
-  };
-}
-
-function usageOf(row: Row): Usage {
-  const { managed_count, managed_limit } = row;
-  return {
-    managedCount: Number(managed_count),
-    managedLimit: managed_limit === null ? null : Number(managed_limit),
   };
 }
 

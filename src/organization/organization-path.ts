@@ -2,8 +2,16 @@ import type { Actor } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import type { Row, Step } from '../database/steps.js';
 
-/** What a caller wants of an organization: to look, or to change something in it or below it. */
-export type Intent = 'read' | 'write';
+/**
+ * What a caller wants of an organization (decisions §5, §8):
+ *
+ * - `read`: look at it, or at what belongs to it
+ * - `write`: change it, or make something in it or below it
+ * - `govern`: hold, lift, or delete it, from above
+ * - `operate`: activate or limit it, as the operator
+ * - `inspect`: ask why it is refused, or take a token back from it: what remains while it is suspended
+ */
+export type Intent = 'read' | 'write' | 'govern' | 'operate' | 'inspect';
 
 /** The state of one organization on a path, and the role that a user has in it. */
 export interface PathState {
@@ -14,11 +22,28 @@ export interface PathState {
   readonly role: string | null;
 }
 
-/** What organization roles allow (decisions §5); `customer` allows nothing beyond its own enterprises. */
-const ROLES: Record<Intent, ReadonlySet<string>> = {
-  read: new Set(['admin', 'serviceUser', 'member']),
-  write: new Set(['admin', 'serviceUser']),
+const READERS = new Set(['admin', 'serviceUser', 'member']);
+const WRITERS = new Set(['admin', 'serviceUser']);
+
+interface Rule {
+  /** The organization roles that allow it; `customer` allows nothing beyond its own enterprises. */
+  readonly roles: ReadonlySet<string>;
+  /** Whose state can refuse it: every organization's of the path, those' up to the actor's own, or nobody's. */
+  readonly judges: 'path' | 'actor' | 'nothing';
+  /** From where it may be done. */
+  readonly from: 'anywhere' | 'above' | 'operator';
+}
+
+const RULES: Readonly<Record<Intent, Rule>> = {
+  read: { roles: READERS, judges: 'actor', from: 'anywhere' },
+  write: { roles: WRITERS, judges: 'path', from: 'anywhere' },
+  govern: { roles: WRITERS, judges: 'actor', from: 'above' },
+  operate: { roles: WRITERS, judges: 'actor', from: 'operator' },
+  inspect: { roles: READERS, judges: 'nothing', from: 'anywhere' },
 };
+
+/** Where an operator stands: above every root. */
+export const ABOVE_ALL = -1;
 
 /** The table known as `a`, as `pathStateOf` reads it. */
 export const PATH_STATE_COLUMNS =
@@ -62,8 +87,10 @@ export function assertOpen(organizationId: string, path: readonly PathState[], d
 /**
  * Whether this actor may do this with the last organization of a path (decisions §5 and §8).
  *
- * Reading is refused by holds at or above the place where the actor stands: an ancestor's token may still look at
- * what it has suspended. Writing is refused by any hold on the path, to the operator too.
+ * Reading and governing is refused by holds at or above the place where the actor stands: an ancestor's token may
+ * still look at what it has suspended, and lift, or delete. Writing is refused by any hold on the path, to the operator
+ * too.
+ * @returns the index on the path where the actor stands, `ABOVE_ALL` for the operator
  * @throws DomainError organization_not_found (absent and not visible alike), organization_suspended,
  *   organization_not_activated, permission_denied, in this order
  */
@@ -72,27 +99,35 @@ export function assertPermitted(
   organizationId: string,
   path: readonly PathState[],
   intent: Intent,
-): void {
-  const standing = standingOf(actor, path, intent);
+): number {
+  const { roles, judges, from } = RULES[intent];
+  const standing = standingOf(actor, path, roles);
   if (path.length === 0 || standing === undefined || path.some(({ deleted }) => deleted)) {
     throw new DomainError('organization_not_found', { organizationId });
   }
-  refuseState(organizationId, path, intent === 'write' ? path.length : standing + 1);
-  if (actor.kind === 'user' && !path.some(({ role }) => role !== null && ROLES[intent].has(role))) {
+  refuseState(organizationId, path, { path: path.length, actor: standing + 1, nothing: 0 }[judges]);
+  if (actor.kind === 'user' && !path.some(({ role }) => role !== null && roles.has(role))) {
     throw new DomainError('permission_denied', { details: 'The role in this organization does not allow this' });
   }
+  if (from === 'operator' && standing !== ABOVE_ALL) {
+    throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
+  }
+  if (from === 'above' && standing === path.length - 1) {
+    throw new DomainError('permission_denied', { details: 'Only an organization above this one may do this' });
+  }
+  return standing;
 }
 
 /**
- * The index on the path where the actor stands: -1 is above it all, undefined is nowhere on it. A user stands where
- * his role allows what he wants: one that does not shows him the path, and lifts him above no hold.
+ * The index on the path where the actor stands; undefined is nowhere on it. A user stands where his role allows what
+ * he wants: one that does not shows him the path, and lifts him above no hold.
  */
-function standingOf(actor: Actor, path: readonly PathState[], intent: Intent): number | undefined {
-  if (actor.kind === 'operator' || actor.kind === 'system') return -1;
+function standingOf(actor: Actor, path: readonly PathState[], roles: ReadonlySet<string>): number | undefined {
+  if (actor.kind === 'operator' || actor.kind === 'system') return ABOVE_ALL;
   const index =
     actor.kind === 'organization'
       ? path.findIndex(({ id }) => id === actor.organizationId)
-      : path.findIndex(({ role }) => role !== null && ROLES[intent].has(role));
+      : path.findIndex(({ role }) => role !== null && roles.has(role));
   if (index >= 0) return index;
   return path.some(({ role }) => role !== null) ? path.length - 1 : undefined;
 }

@@ -9,10 +9,11 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../common/errors.js';
 import { Refuses } from '../http/openapi/operation.js';
 import type { Organization, OrganizationLookup } from './organization.js';
 import type { Intent } from './organization-path.js';
-import { OrganizationService } from './organization.service.js';
+import { OrganizationService, type OrganizationView } from './organization.service.js';
 
 /** Arguments that say which organization a request is about. */
 export interface NamesOrganization {
@@ -39,22 +40,71 @@ export class OrganizationGuard implements CanActivate {
     const { caller } = request;
     const args = request.args as NamesOrganization | undefined;
     if (!caller || !args) throw new Error('A route about an organization needs a caller and arguments.');
-    request.organization = await this.organizations.findVisible(caller, args.organizationLookup(), intent);
+    request.organization = await this.organizations.view(caller, args.organizationLookup(), intent);
     return true;
   }
 }
 
-/** This route is about the organization that its arguments name, to read it or to change something in it. */
+/** Judges a request that names no organization by its token's own (decisions §4); other tokens have none. */
+@Injectable()
+export class OwnOrganizationGuard implements CanActivate {
+  constructor(private readonly organizations: OrganizationService) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!caller) throw new Error('A route that is judged by its caller is not public.');
+    const { actor } = caller;
+    if (actor.kind === 'organization') {
+      await this.organizations.findVisible(caller, { id: actor.organizationId }, 'read');
+    }
+    return true;
+  }
+}
+
+/** Lets the operator pass, and nobody else. */
+@Injectable()
+export class OperatorGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (caller?.actor.kind === 'operator') return true;
+    throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
+  }
+}
+
+/** This route is about the organization that its arguments name; the intent says what it wants of it. */
 export const InOrganization = (intent: Intent) =>
   applyDecorators(
     SetMetadata(INTENT, intent),
     UseGuards(OrganizationGuard),
+    Refuses('organization_not_found'),
+    intent === 'inspect' ? Refuses() : Refuses('organization_suspended', 'organization_not_activated'),
+    Refuses('permission_denied'),
+  );
+
+/** This route names no organization: the state of the token's own one decides. */
+export const OfOwnOrganization = () =>
+  applyDecorators(
+    UseGuards(OwnOrganizationGuard),
+    Refuses('organization_not_found', 'organization_suspended', 'organization_not_activated'),
+  );
+
+/** This route names no organization and is the operator's alone. */
+export const ByOperator = () =>
+  applyDecorators(
+    UseGuards(OwnOrganizationGuard, OperatorGuard),
     Refuses('organization_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
   );
+
+/** The organization of a route that is declared with `InOrganization`, as its caller meets it. */
+export const TheView = createParamDecorator((_: unknown, context: ExecutionContext): OrganizationView => {
+  const { organization } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!organization) throw new Error('This route is not declared with InOrganization.');
+  return organization as OrganizationView;
+});
 
 /** The organization of a route that is declared with `InOrganization`. */
 export const TheOrganization = createParamDecorator((_: unknown, context: ExecutionContext): Organization => {
   const { organization } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!organization) throw new Error('This route is not declared with InOrganization.');
-  return organization as Organization;
+  return (organization as OrganizationView).organization;
 });

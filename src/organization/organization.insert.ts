@@ -25,6 +25,7 @@ export function newOrganization(beginning: Beginning): Organization {
     path: [...(parent?.path ?? []), id],
     depth: (parent?.depth ?? 0) + 1,
     managed: parent !== undefined,
+    version: 1,
     name: beginning.name,
     subDomain: beginning.subDomain,
     createdAt: now,

@@ -2,13 +2,19 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
+import { ManagedOrganizationCoreV1Controller } from './managed-organization.core-v1.controller.js';
 import { OrganizationCoreV1Controller } from './organization.core-v1.controller.js';
+import { OrganizationAnnotations } from './organization-annotations.service.js';
+import { OrganizationChange } from './organization-change.service.js';
 import { OrganizationCreation } from './organization-creation.service.js';
 import { OrganizationDirectory } from './organization-directory.service.js';
+import { OrganizationLimits } from './organization-limit.service.js';
 import { OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
 import { OrganizationState } from './organization-state.service.js';
+import { RootOrganizations } from './root-organization.service.js';
 
 const settings = (env: Env) =>
   new OrganizationSettings(
@@ -19,15 +25,27 @@ const settings = (env: Env) =>
   );
 
 @Module({
-  imports: [AuditModule, DatabaseModule, ReferenceModule],
-  controllers: [OrganizationCoreV1Controller],
+  imports: [AuditModule, DatabaseModule, IdempotencyModule, ReferenceModule],
+  controllers: [OrganizationCoreV1Controller, ManagedOrganizationCoreV1Controller],
   providers: [
     OrganizationService,
+    OrganizationAnnotations,
     OrganizationCreation,
+    RootOrganizations,
+    OrganizationChange,
     OrganizationState,
+    OrganizationLimits,
     OrganizationDirectory,
     { provide: OrganizationSettings, inject: [Env], useFactory: settings },
   ],
-  exports: [OrganizationService, OrganizationCreation, OrganizationState, OrganizationDirectory],
+  exports: [
+    OrganizationService,
+    OrganizationCreation,
+    RootOrganizations,
+    OrganizationChange,
+    OrganizationState,
+    OrganizationLimits,
+    OrganizationDirectory,
+  ],
 })
 export class OrganizationModule {}

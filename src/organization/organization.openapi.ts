@@ -1,20 +1,5 @@
-import type { JsonSchema } from '../http/arguments/described.js';
+import { closed, idText as id, orNull, text, textOrNull, unixTime, unixTimeOrNull } from '../http/openapi/schemas.js';
 import type { OperationDoc } from '../http/openapi/operation.js';
-
-const text = { type: 'string' };
-const textOrNull = { type: ['string', 'null'] };
-const id = { type: 'string', pattern: '^[0-9a-f]{32}$' };
-const unixTime = { type: 'integer', description: 'Unix time in seconds.' };
-
-/** Every member is always there: what is not known is null. */
-const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
-  type: 'object',
-  required: Object.keys(properties),
-  additionalProperties: false,
-  properties,
-});
-
-const orNull = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema.type, 'null'].flat() });
 
 const country = closed({
   id,
@@ -31,7 +16,7 @@ const organization = closed({
   sub_domain: text,
   infrastructure_domain: text,
   created_at: unixTime,
-  activated_at: { ...unixTime, type: ['integer', 'null'] },
+  activated_at: unixTimeOrNull,
   suspended: { type: 'boolean' },
   managed: { type: 'boolean' },
   billing_name: textOrNull,

@@ -1,4 +1,4 @@
-import type { Problem } from '../common/errors.js';
+import { DomainError, type Problem } from '../common/errors.js';
 import { textProblems } from '../common/text-problems.js';
 
 /** An annotation as it is asked for; a missing value is `null`. */
@@ -82,4 +82,9 @@ export function annotationProblems(annotations: readonly Annotation[]): Problem[
     problems.push({ field: 'annotations_value', problem: 'too_long', limit: MAX_ANNOTATION_VALUE });
   }
   return problems;
+}
+
+/** @throws DomainError validation_failed when there are any */
+export function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new DomainError('validation_failed', { problems });
 }

@@ -6,7 +6,7 @@ import type { Parameter, Row } from '../database/steps.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
 import { type Organization, ORGANIZATION_COLUMNS, type OrganizationLookup, organizationOf } from './organization.js';
-import { assertPermitted, type Intent, PATH_STATE_COLUMNS, pathStateOf } from './organization-path.js';
+import { assertPermitted, type Intent, PATH_STATE_COLUMNS, type PathState, pathStateOf } from './organization-path.js';
 import { OrganizationSettings } from './organization.settings.js';
 
 /** An organization with all that its documented object shows (core-v1.md §4.1). */
@@ -15,6 +15,15 @@ export interface OrganizationDetails extends Organization {
   readonly currency: Currency;
   readonly country: Country | null;
   readonly countryState: CountryState | null;
+}
+
+/** An organization as an actor meets it. */
+export interface OrganizationView {
+  readonly organization: Organization;
+  /** Root first, the organization itself at the end. */
+  readonly path: readonly PathState[];
+  /** The index on the path where the actor stands; `ABOVE_ALL` for the operator. */
+  readonly standing: number;
 }
 
 /** The ids of a path of up to eight levels, each found by primary key: a LIKE on the path would scan the table. */
@@ -34,15 +43,24 @@ export class OrganizationService {
    * statement for an absent organization and for somebody else's.
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, permission_denied
    */
-  async findVisible(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<Organization> {
+  async view(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<OrganizationView> {
     const named = 'id' in lookup ? lookup.id : lookup.subDomain;
     const rows = await this.rowsOfPath(ctx, lookup);
     const path = rows.map(pathStateOf);
-    assertPermitted(ctx.actor, rows[0] ? String(rows[0].id) : named, path, intent);
-    return organizationOf(
-      rows[0]!,
-      path.some(({ holds }) => holds > 0),
-    );
+    const standing = assertPermitted(ctx.actor, rows[0] ? String(rows[0].id) : named, path, intent);
+    return { organization: foundIn(rows), path, standing };
+  }
+
+  /** As `view`, for those who need no more than the organization. */
+  async findVisible(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<Organization> {
+    return (await this.view(ctx, lookup, intent)).organization;
+  }
+
+  /** The organization of an id, deleted or not, whoever asks: for what this service itself has made or linked. */
+  async byId(ctx: CallContext, id: string): Promise<Organization> {
+    const rows = await this.rowsOfPath(ctx, { id });
+    if (rows.length === 0) throw new Error(`Organization ${id} is not there.`);
+    return foundIn(rows);
   }
 
   /** Completes an organization with what stands in memory: its currency, its country, its domain. */
@@ -86,4 +104,12 @@ export class OrganizationService {
     await this.references.load(ctx);
     return find(id) ?? null;
   }
+}
+
+/** The organization of these rows, one for each of its path; held when one of them is. */
+function foundIn(rows: readonly Row[]): Organization {
+  return organizationOf(
+    rows[0]!,
+    rows.some((row) => pathStateOf(row).holds > 0),
+  );
 }

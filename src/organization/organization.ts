@@ -11,6 +11,8 @@ export interface Organization {
   readonly path: readonly string[];
   readonly depth: number;
   readonly managed: boolean;
+  /** Grows with each change of its row. */
+  readonly version: number;
   readonly name: string;
   readonly subDomain: string;
   readonly createdAt: number;
@@ -32,11 +34,19 @@ export interface Organization {
   readonly defaultAccountType: string | null;
 }
 
+/**
+ * A tag for what `GET` shows of an organization: two answers with the same tag are the same. It names the version of
+ * the row, and whether something on the path holds it, which no row of its own tells.
+ */
+export function tagOf({ version, suspended }: Pick<Organization, 'version' | 'suspended'>): string {
+  return suspended ? `${version}-suspended` : String(version);
+}
+
 /** Between the ids of a stored path. */
 export const PATH_SEPARATOR = '/';
 
 /** The columns that `organizationOf` reads, of the table known as `o`. */
-export const ORGANIZATION_COLUMNS = `o.id, o.parent_id, o.path, o.depth, o.managed, o.name, o.sub_domain, o.created_at,
+export const ORGANIZATION_COLUMNS = `o.id, o.parent_id, o.path, o.depth, o.managed, o.version, o.name, o.sub_domain, o.created_at,
   o.activated_at, o.billing_name, o.address1, o.address2, o.address3, o.address4, o.postcode, o.vat_number,
   o.phone_number, o.currency_id, o.country_id, o.country_state_id, o.enterprise_name_suffix, o.default_account_type`;
 
@@ -49,6 +59,7 @@ export function organizationOf(row: Row, suspended: boolean): Organization {
     path: String(row.path).split(PATH_SEPARATOR),
     depth: Number(row.depth),
     managed: Number(row.managed) === 1,
+    version: Number(row.version),
     name: String(row.name),
     subDomain: String(row.sub_domain),
     createdAt: Number(row.created_at),

@@ -7,7 +7,7 @@ import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import { OrganizationCreation } from '../organization/organization-creation.service.js';
+import { RootOrganizations } from '../organization/root-organization.service.js';
 import { StartupSettings } from './startup.settings.js';
 
 /** The name of the operator's token file beside the embedded database. */
@@ -29,7 +29,7 @@ export interface Welcome {
 export class FirstStart {
   constructor(
     private readonly database: Database,
-    private readonly creation: OrganizationCreation,
+    private readonly roots: RootOrganizations,
     private readonly tokens: AccessTokenService,
     private readonly settings: StartupSettings,
   ) {}
@@ -68,7 +68,7 @@ export class FirstStart {
   /** Undefined when another process that starts on the same file was faster. */
   private async makeDemo(ctx: CallContext): Promise<string | undefined> {
     try {
-      const demo = await this.creation.createRoot(ctx, {
+      const demo = await this.roots.create(ctx, {
         name: 'Demo',
         subDomain: 'demo',
         activated: true,

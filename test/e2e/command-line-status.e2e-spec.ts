@@ -29,7 +29,7 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
       });
     } else {
       expect(await status()).toMatchObject({ migrations: { applied: 0 }, referenceData: null, upToDate: false });
-      expect((await cli('status')).out).toMatch(/^The schema lacks 14 migrations: run `tenantry db migrate`/);
+      expect((await cli('status')).out).toMatch(/^The schema lacks 17 migrations: run `tenantry db migrate`/);
     }
     await cli('migrate');
     expect(await status()).toMatchObject({

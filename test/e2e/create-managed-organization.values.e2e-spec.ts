@@ -1,5 +1,5 @@
 import type { Organization } from '../../src/organization/organization.js';
-import { OrganizationState } from '../../src/organization/organization-state.service.js';
+import { OrganizationLimits } from '../../src/organization/organization-limit.service.js';
 import { aSubDomain } from '../support/factories.js';
 import { testDatabases } from '../support/databases.js';
 import { invalid, refusal, Scene } from '../support/managed-organizations.js';
@@ -23,9 +23,9 @@ describe.each(testDatabases())('the values of a managed organization on $name', 
 
   const below = ({ id }: Organization) => ({ organization: { id } });
   const tokenOf = async (organization: Organization) => ({ token: await scene.make.organizationToken(organization) });
-  const state = () => scene.app.app.get(OrganizationState, { strict: false });
+  const limits = () => scene.app.app.get(OrganizationLimits, { strict: false });
   const setLimit = (root: Organization, limit: number | null) =>
-    state().limit(
+    limits().set(
       { requestId: 'x', actor: { kind: 'system', name: 'test' }, signal: AbortSignal.timeout(5_000) },
       root,
       limit,

@@ -288,6 +288,7 @@ describe('what the pages say is returned', () => {
     path: [text],
     depth: 1,
     managed: true,
+    version: 1,
     name: text,
     subDomain: text,
     infrastructureDomain: text,

@@ -3,6 +3,7 @@ import { AccessTokenService, type TokenSubject } from '../../src/auth/access-tok
 import { EVERY_SCOPE, type GrantedScope } from '../../src/auth/scopes.js';
 import type { CallContext } from '../../src/common/call-context.js';
 import { newId } from '../../src/common/ids.js';
+import { RootOrganizations } from '../../src/organization/root-organization.service.js';
 import { OrganizationCreation } from '../../src/organization/organization-creation.service.js';
 import { type HoldKey, OrganizationState } from '../../src/organization/organization-state.service.js';
 import type { Organization } from '../../src/organization/organization.js';
@@ -31,6 +32,7 @@ const OPERATOR_HOLD: HoldKey = { source: 'operator', placedBy: '' };
  * every row has its audit row.
  */
 export class Factories {
+  private readonly roots: RootOrganizations;
   private readonly creation: OrganizationCreation;
   private readonly state: OrganizationState;
   private readonly tokens: AccessTokenService;
@@ -39,6 +41,7 @@ export class Factories {
 
   constructor({ app }: TestApp) {
     const service = <T>(type: new (...parts: never[]) => T): T => app.get(type, { strict: false });
+    this.roots = service(RootOrganizations);
     this.creation = service(OrganizationCreation);
     this.state = service(OrganizationState);
     this.tokens = service(AccessTokenService);
@@ -51,7 +54,7 @@ export class Factories {
     wish: { activated?: boolean; limit?: number | null; subDomain?: string; suffix?: string; currency?: string } = {},
   ): Promise<Organization> {
     const { activated = true, limit = null, subDomain = aSubDomain('root'), suffix, currency } = wish;
-    return this.creation.createRoot(this.operator(), {
+    return this.roots.create(this.operator(), {
       name: `Root ${subDomain}`,
       subDomain,
       activated,

@@ -38,8 +38,8 @@ Examples:
 
 function create(cli: Cli, options: Options): Promise<void> {
   const managedLimit = boundless(options.limit);
-  return cli.run(async ({ ctx, creation }) => {
-    const organization = await creation.createRoot(ctx, {
+  return cli.run(async ({ ctx, roots }) => {
+    const organization = await roots.create(ctx, {
       name: options.name.trim(),
       subDomain: options.subDomain,
       activated: options.activate === true,

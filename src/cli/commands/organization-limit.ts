@@ -22,7 +22,7 @@ Examples:
       cli.run(async (session) => {
         const organization = await organizationNamed(session, named);
         const managedLimit = boundless(most);
-        await session.state.limit(session.ctx, organization, managedLimit);
+        await session.limits.set(session.ctx, organization, managedLimit);
         const { id, subDomain } = organization;
         const noun = managedLimit === 1 ? 'organization' : 'organizations';
         const text = `${subDomain} may hold ${managedLimit ?? 'any number of'} managed ${noun}.`;

@@ -19,6 +19,14 @@ export interface OperationDoc {
 
 export const DOCUMENTED = Symbol('documented');
 export const REFUSES = Symbol('refuses');
+const HEADERS = Symbol('headers');
+
+/** A header that a route may be sent. */
+export interface TakenHeader {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: JsonSchema;
+}
 
 /** Documents a route. */
 export const Documents = (operation: OperationDoc) => SetMetadata(DOCUMENTED, operation);
@@ -37,4 +45,17 @@ export function Refuses(...codes: readonly ErrorCode[]): MethodDecorator {
 /** The codes that `Refuses` gave to a handler. */
 export function refusalsOf(handler: object): readonly ErrorCode[] {
   return (Reflect.getMetadata(REFUSES, handler) as readonly ErrorCode[] | undefined) ?? [];
+}
+
+/** Adds to the headers that a route may be sent. */
+export function TakesHeader(header: TakenHeader): MethodDecorator {
+  return (_target, _name, descriptor) => {
+    const handler = descriptor.value as object;
+    Reflect.defineMetadata(HEADERS, [...headersOf(handler), header], handler);
+  };
+}
+
+/** The headers that `TakesHeader` gave to a handler. */
+export function headersOf(handler: object): readonly TakenHeader[] {
+  return (Reflect.getMetadata(HEADERS, handler) as readonly TakenHeader[] | undefined) ?? [];
 }

@@ -3,7 +3,7 @@ import { dialectNamed } from '../../dialects/dialects.js';
 import { argumentsOf, type JsonSchema } from '../arguments/described.js';
 import { idOf } from '../arguments/text.js';
 import { samplesOf } from './error-samples.js';
-import { refusalsOf } from './operation.js';
+import { headersOf, refusalsOf } from './operation.js';
 import type { Route } from './routes.js';
 
 const METHODS_WITH_BODY = new Set(['post', 'put', 'patch', 'delete']);
@@ -23,7 +23,7 @@ function declaredArguments({ dto }: Route): Argument[] {
 }
 
 /**
- * What stands in the path and in the query. In core-v1 an argument of the path's name may also be sent in query or
+ * What stands in the path, in the query and in headers. In core-v1 an argument of the path's name may also be sent in query or
  * body, as a look-up, and then the path is ignored (core-v1.md §2.2).
  */
 export function parametersOf(route: Route): object[] {
@@ -33,9 +33,11 @@ export function parametersOf(route: Route): object[] {
     const schema = declared?.type === 'string' ? declared : { type: 'string' };
     return { name, in: 'path', required: true, schema };
   });
-  if (METHODS_WITH_BODY.has(route.method)) return inPath;
+  const inHeaders = headersOf(route.handler).map((header) => ({ ...header, in: 'header', required: false }));
+  if (METHODS_WITH_BODY.has(route.method)) return [...inPath, ...inHeaders];
   const inQuery = declaredArguments(route).filter(({ name }) => !names.includes(name));
-  return [...inPath, ...inQuery.map(({ name, schema, required }) => ({ name, in: 'query', required, schema }))];
+  const queried = inQuery.map(({ name, schema, required }) => ({ name, in: 'query', required, schema }));
+  return [...inPath, ...queried, ...inHeaders];
 }
 
 /** What is sent in the body, where the method has one. */

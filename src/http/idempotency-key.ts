@@ -1,0 +1,51 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { bearerOf } from '../auth/bearer.js';
+import { DomainError } from '../common/errors.js';
+import type { Once } from '../idempotency/idempotency.service.js';
+import { Refuses, TakesHeader } from './openapi/operation.js';
+
+const HEADER = 'Idempotency-Key';
+/** Visible ASCII, spaces within: what a header can carry without a rule for its decoding. */
+const KEY = /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+
+/** This route takes the header `Idempotency-Key`; its handler gets `@TheOnce()`. Every POST that writes says it. */
+export const Idempotent = () =>
+  applyDecorators(
+    TakesHeader({
+      name: HEADER,
+      description:
+        '1 to 255 visible ASCII characters of your choice, one for each wish. The same request with the same key is done once: a repetition gets the first answer again, with `Idempotent-Replayed: true`; another request with the same key is 409. Kept for ever.',
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    }),
+    Refuses('idempotency_key_conflict', 'idempotency_key_in_progress'),
+  );
+
+/** What the client sent to have it done once; undefined where it sent no key. */
+export const TheOnce = createParamDecorator((_: unknown, context: ExecutionContext): Once | undefined => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const key = request.headers[HEADER.toLowerCase()];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    throw new DomainError('invalid_arguments', { fields: [{ path: [HEADER], rule: 'pattern' }] });
+  }
+  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+  return { key, route, meaning: meaningOf(request), bearer: bearerOf(request.headers.authorization) ?? '' };
+});
+
+/**
+ * The judged arguments in one text. The organization counts as what was found, however it was named; an argument that
+ * is null counts as left out, as everywhere in core-v1.
+ */
+function meaningOf({ args = {}, organization }: FastifyRequest): string {
+  const { organization: named, ...others } = args as Record<string, unknown>;
+  const id = (organization as { organization?: { id: string } } | undefined)?.organization?.id;
+  return JSON.stringify(sorted({ ...others, organization: id ?? named }));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const said = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
+  return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]));
+}

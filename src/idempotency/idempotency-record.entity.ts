@@ -1,0 +1,40 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { HASH, ID, TIME } from '../database/column-types.js';
+
+/**
+ * A request that carried an `Idempotency-Key` and was done (decisions §7). It is kept for ever: a key that came back
+ * after it had been forgotten would make a second tenant.
+ */
+@Entity('idempotency_records')
+@Unique('uq_idempotency_records_key', ['scopeId', 'route', 'keyHash'])
+export class IdempotencyRecordEntity {
+  @PrimaryColumn(ID)
+  id: string;
+
+  /** The organization or user whose token was used, or '' for the operator: a new token keeps the promise. */
+  @Column({ ...ID, name: 'scope_id' })
+  scopeId: string;
+
+  /** Method and template: `POST /core/v1/organizations/:organization/managed`. */
+  @Column({ type: 'varchar', length: 255 })
+  route: string;
+
+  /** SHA-256 of the key, which may be an email. */
+  @Column({ ...HASH, name: 'key_hash' })
+  keyHash: string;
+
+  /** SHA-256 of what was asked for. */
+  @Column({ ...HASH, name: 'meaning_hash' })
+  meaningHash: string;
+
+  /** What was made or changed. */
+  @Column({ ...ID, name: 'subject_id' })
+  subjectId: string;
+
+  /** A secret that was in the answer, sealed with the token that asked; null where there was none. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  sealed: string | null;
+
+  @Column({ ...TIME, name: 'created_at' })
+  createdAt: number;
+}

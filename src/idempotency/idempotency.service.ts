@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, CallContext } from '../common/call-context.js';
+import { sha256 } from '../common/digest.js';
+import { DomainError } from '../common/errors.js';
+import { newId } from '../common/ids.js';
+import { Database } from '../database/database.js';
+import { isOwnRowAgain, isTaken, TransientFault } from '../database/faults.js';
+import type { Row, Tx } from '../database/steps.js';
+import { seal, unseal } from './sealed.js';
+
+/** A request that its client may send again without doing it twice (header `Idempotency-Key`). */
+export interface Once {
+  /** As it was sent. */
+  readonly key: string;
+  /** Method and template of the route. */
+  readonly route: string;
+  /** Everything that was asked for, in one text: the same for the same wish. */
+  readonly meaning: string;
+  /** The token itself, to seal secrets with. */
+  readonly bearer: string;
+}
+
+/** The right to do it: written in the transaction that does it, so that neither is there without the other. */
+export interface Claim {
+  /** Queues it. @param secret what the answer shows once and a repetition must show again */
+  take(tx: Tx, subjectId: string, secret?: string): void;
+  /** Whether somebody waits for the same key: a lock that is waited for in vain then is this one's to explain. */
+  readonly isKeyed: boolean;
+}
+
+/** What was done the first time. */
+export interface Done {
+  readonly subjectId: string;
+  /** Null where there was none, or another token was answered with it. */
+  readonly secret: string | null;
+}
+
+/** Of a request without a key. */
+export const UNCLAIMED: Claim = { take: () => undefined, isKeyed: false };
+
+const TAKEN = 'uq_idempotency_records_key';
+
+/** Does what carries an `Idempotency-Key` once, however often it is sent (decisions §7). */
+@Injectable()
+export class Idempotency {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Does it, or says again what was done under the same key. Without a key it is simply done.
+   *
+   * An error binds no key: the claim is rolled back with what it was for. Of two at the same time the second waits at
+   * the unique key until the first has committed, and repeats its answer.
+   * @param first does it, taking its claim as one of the first statements of its transaction
+   * @param again answers from what was done
+   * @throws DomainError idempotency_key_conflict, idempotency_key_in_progress, and whatever `first` throws
+   */
+  async run<T>(
+    ctx: CallContext,
+    once: Once | undefined,
+    first: (claim: Claim) => Promise<T>,
+    again: (done: Done) => Promise<T>,
+  ): Promise<{ result: T; replayed: boolean }> {
+    if (!once) return { result: await first(UNCLAIMED), replayed: false };
+    const id = newId();
+    const known = await this.find(ctx, once);
+    if (known) return { result: await again(doneOf(known, once)), replayed: true };
+    try {
+      return { result: await first(claimOf(ctx.actor, once, id)), replayed: false };
+    } catch (fault) {
+      return this.after(ctx, once, fault, again);
+    }
+  }
+
+  private async after<T>(
+    ctx: CallContext,
+    once: Once,
+    fault: unknown,
+    again: (done: Done) => Promise<T>,
+  ): Promise<{ result: T; replayed: boolean }> {
+    const waited = fault instanceof TransientFault && fault.reason === 'lock_wait';
+    if (!waited && !isTaken(fault, TAKEN) && !isOwnRowAgain(fault)) throw fault;
+    const known = await this.find(ctx, once);
+    if (!known) throw new DomainError('idempotency_key_in_progress', {}, { cause: fault });
+    // One's own row again is a COMMIT whose answer was lost: that was the first time, and no repetition.
+    return { result: await again(doneOf(known, once)), replayed: !isOwnRowAgain(fault) };
+  }
+
+  private async find(ctx: CallContext, once: Once): Promise<Row | undefined> {
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({
+        sql: `SELECT id, meaning_hash, subject_id, sealed FROM idempotency_records
+          WHERE scope_id = ? AND route = ? AND key_hash = ?`,
+        params: [scopeOf(ctx.actor), once.route, sha256(once.key)],
+      }),
+    );
+    return rows![0];
+  }
+}
+
+function claimOf(actor: Actor, once: Once, id: string): Claim {
+  return {
+    isKeyed: true,
+    take: (tx, subjectId, secret) => {
+      tx.add({
+        sql: `INSERT INTO idempotency_records
+          (id, scope_id, route, key_hash, meaning_hash, subject_id, sealed, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        params: [
+          id,
+          scopeOf(actor),
+          once.route,
+          sha256(once.key),
+          sha256(once.meaning),
+          subjectId,
+          secret === undefined ? null : seal(secret, once.bearer, id),
+          Date.now(),
+        ],
+      });
+    },
+  };
+}
+
+function doneOf(row: Row, once: Once): Done {
+  if (row.meaning_hash !== sha256(once.meaning)) {
+    throw new DomainError('idempotency_key_conflict', { differs: ['request'] });
+  }
+  const secret = row.sealed === null ? undefined : unseal(String(row.sealed), once.bearer, String(row.id));
+  return { subjectId: String(row.subject_id), secret: secret ?? null };
+}
+
+function scopeOf(actor: Actor): string {
+  if (actor.kind === 'organization') return actor.organizationId;
+  return actor.kind === 'user' ? actor.userId : '';
+}

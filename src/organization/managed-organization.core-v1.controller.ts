@@ -1,0 +1,50 @@
+import { HttpCode, Post } from '@nestjs/common';
+import { Caller } from '../auth/access.guard.js';
+import { RequireScope } from '../auth/access.js';
+import type { CallContext } from '../common/call-context.js';
+import { CoreV1Controller } from '../dialects/core-v1.dialect.js';
+import { type Answering, TheAnswer } from '../http/answering.js';
+import { Args, Arguments } from '../http/arguments.guard.js';
+import { Idempotent, TheOnce } from '../http/idempotency-key.js';
+import { Documents, Refuses } from '../http/openapi/operation.js';
+import { Idempotency, type Once } from '../idempotency/idempotency.service.js';
+import { CreateManagedOrganizationDto } from './create-managed-organization.dto.js';
+import type { Organization } from './organization.js';
+import { InOrganization, TheOrganization } from './organization.guard.js';
+import { CREATE_MANAGED_ORGANIZATION } from './organization.openapi.js';
+import { presentCreated } from './organization.presenter.js';
+import { OrganizationCreation } from './organization-creation.service.js';
+
+/** The organizations that an organization manages, in core-v1. */
+@CoreV1Controller('organizations/:organization/managed')
+export class ManagedOrganizationCoreV1Controller {
+  constructor(
+    private readonly creation: OrganizationCreation,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  /** Create managed organization (create-managed-organization page). */
+  @Post()
+  @HttpCode(201)
+  @RequireScope('managed_organizations')
+  @Arguments(CreateManagedOrganizationDto)
+  @InOrganization('write')
+  @Idempotent()
+  @Refuses('validation_failed', 'organization_limit_reached', 'organization_depth_reached')
+  @Documents(CREATE_MANAGED_ORGANIZATION)
+  async create(
+    @Caller() caller: CallContext,
+    @TheOrganization() parent: Organization,
+    @Args() args: CreateManagedOrganizationDto,
+    @TheOnce() once: Once | undefined,
+    @TheAnswer() answer: Answering,
+  ) {
+    const created = await this.idempotency.run(
+      caller,
+      once,
+      (claim) => this.creation.createManaged(caller, parent, args.toInput(), claim),
+      ({ subjectId }) => this.creation.created(caller, subjectId),
+    );
+    return presentCreated(answer.once(created));
+  }
+}

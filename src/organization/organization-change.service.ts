@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditEvent, AuditService } from '../audit/audit.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { newId } from '../common/ids.js';
+import { ANY_STATE, type Precondition } from '../common/precondition.js';
+import { Database } from '../database/database.js';
+import type { Row, Tx } from '../database/steps.js';
+import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { type Organization, ORGANIZATION_COLUMNS, organizationOf, tagOf } from './organization.js';
+import { assertOpen, pathStateOf, pathStateStep } from './organization-path.js';
+
+/** What a change asks for beside itself. */
+export interface ChangeTerms {
+  /** What the client has read; judged against `tagOf` the locked row. */
+  readonly precondition?: Precondition;
+  /** The right to do it once, where the client sent a key. */
+  readonly claim?: Claim;
+  /** Whether nothing on the path may be held, under the same locks as a creation's. */
+  readonly open?: boolean;
+}
+
+/** What a deed did, for the audit; undefined when there was nothing to do. */
+export type Deed = Pick<AuditEvent, 'action' | 'data'> | undefined;
+
+/**
+ * Changes one organization. Every change first takes its row for itself: creations hold the same row shared, so one
+ * of the two always sees the other (decisions §8).
+ */
+@Injectable()
+export class OrganizationChange {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Runs a deed on the locked row, and writes its audit row with it. A deed that was committed and not answered is
+   * recognised by that audit row, and not done again.
+   * @param deed gets the organization as it is now, the whole row beside it, and queues its statements
+   * @returns whether anything changed
+   * @throws DomainError organization_not_found; precondition_failed; organization_suspended and
+   *   organization_not_activated where the path must be open; and what the deed throws
+   */
+  async make(
+    ctx: CallContext,
+    organization: Pick<Organization, 'id' | 'path'>,
+    deed: (tx: Tx, current: Organization, row: Row) => Promise<Deed>,
+    { precondition = ANY_STATE, claim = UNCLAIMED, open = false }: ChangeTerms = {},
+  ): Promise<boolean> {
+    const eventId = newId();
+    const { id } = organization;
+    const work = async (tx: Tx): Promise<boolean> => {
+      const { current, row, isDone } = await this.lock(tx, organization, eventId, open);
+      if (isDone) return true;
+      if (row.deleted_at !== null) throw new DomainError('organization_not_found', { organizationId: id });
+      if (!precondition.allows(tagOf(current))) throw new DomainError('precondition_failed', {});
+      claim.take(tx, id);
+      const event = await deed(tx, current, row);
+      if (event)
+        this.audit.record(
+          tx,
+          ctx,
+          { ...event, subjectType: 'organization', subjectId: id, organizationId: id },
+          eventId,
+        );
+      await tx.send();
+      return event !== undefined;
+    };
+    return this.database.write(ctx, work, { keepsLockWait: claim.isKeyed });
+  }
+
+  /** Locks the ancestors shared, root first, as creations do, and then the row itself. */
+  private async lock(tx: Tx, { id, path }: Pick<Organization, 'id' | 'path'>, eventId: string, open: boolean) {
+    const ancestors = path.slice(0, -1);
+    if (ancestors.length > 0) tx.add(pathStateStep(ancestors, open ? 'locked' : 'unlocked'));
+    tx.add({
+      sql: `SELECT ${ORGANIZATION_COLUMNS}, o.deleted_at, o.id AS a_id, o.holds AS a_holds,
+          o.activated_at AS a_activated_at, o.deleted_at AS a_deleted_at
+        FROM organizations o WHERE o.id = ? FOR UPDATE`,
+      params: [id],
+    });
+    tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+    const results = await tx.send();
+    const [own, events] = results.slice(-2);
+    const row = own![0];
+    if (!row) throw new DomainError('organization_not_found', { organizationId: id });
+    const states = [...(ancestors.length > 0 ? results[0]! : []), row].map(pathStateOf);
+    const isDone = events!.length > 0;
+    if (open && !isDone) assertOpen(id, states, path.length);
+    const suspended = states.some(({ holds }) => holds > 0);
+    return { current: organizationOf(row, suspended), row, isDone };
+  }
+}
