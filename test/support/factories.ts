@@ -3,6 +3,7 @@ import { AccessTokenService, type TokenSubject } from '../../src/auth/access-tok
 import { EVERY_SCOPE, type GrantedScope } from '../../src/auth/scopes.js';
 import type { CallContext } from '../../src/common/call-context.js';
 import { newId } from '../../src/common/ids.js';
+import { OrganizationLimits } from '../../src/organization/organization-limit.service.js';
 import { RootOrganizations } from '../../src/organization/root-organization.service.js';
 import { OrganizationCreation } from '../../src/organization/organization-creation.service.js';
 import { type HoldKey, OrganizationState } from '../../src/organization/organization-state.service.js';
@@ -35,6 +36,7 @@ export class Factories {
   private readonly roots: RootOrganizations;
   private readonly creation: OrganizationCreation;
   private readonly state: OrganizationState;
+  private readonly limits: OrganizationLimits;
   private readonly tokens: AccessTokenService;
   private readonly users: UserService;
   private readonly roles: UserRoles;
@@ -44,6 +46,7 @@ export class Factories {
     this.roots = service(RootOrganizations);
     this.creation = service(OrganizationCreation);
     this.state = service(OrganizationState);
+    this.limits = service(OrganizationLimits);
     this.tokens = service(AccessTokenService);
     this.users = service(UserService);
     this.roles = service(UserRoles);
@@ -75,6 +78,11 @@ export class Factories {
     const line = [await this.root()];
     while (line.length < levels) line.push(await this.managed(line.at(-1)!));
     return line;
+  }
+
+  /** Sets how many managed organizations a tree may hold. */
+  async limit(root: Organization, limit: number | null): Promise<void> {
+    await this.limits.set(this.operator(), root, limit);
   }
 
   async suspend(organization: Organization, key: HoldKey = OPERATOR_HOLD): Promise<void> {
