@@ -19,6 +19,7 @@ export class ReferenceService {
   private currencies: ReadonlyMap<string, Currency> = new Map();
   private currenciesByCode: ReadonlyMap<string, Currency> = new Map();
   private countries: ReadonlyMap<string, Country> = new Map();
+  private countriesByCode: ReadonlyMap<string, Country> = new Map();
   private countryStates: ReadonlyMap<string, CountryState> = new Map();
 
   constructor(private readonly database: Database) {}
@@ -34,6 +35,12 @@ export class ReferenceService {
     this.currencies = byId(currencies.map(currency));
     this.currenciesByCode = new Map([...this.currencies.values()].map((known) => [known.isoCode, known]));
     this.countries = byId(countries.map(country));
+    this.countriesByCode = new Map(
+      [...this.countries.values()].flatMap((known) => [
+        [known.isoCode2, known],
+        [known.isoCode3, known],
+      ]),
+    );
     this.countryStates = byId(states.flatMap((row) => countryState(row, this.countries)));
   }
 
@@ -50,6 +57,26 @@ export class ReferenceService {
   /** The country of this id, frozen; undefined as above. */
   countryById(id: string): Country | undefined {
     return this.countries.get(id);
+  }
+
+  /** The country of an ISO 3166-1 alpha-2 or alpha-3 code in capital letters, frozen; undefined as above. */
+  countryByCode(isoCode: string): Country | undefined {
+    return this.countriesByCode.get(isoCode);
+  }
+
+  /** All of them, in no order. */
+  everyCurrency(): readonly Currency[] {
+    return [...this.currencies.values()];
+  }
+
+  /** All of them, in no order. */
+  everyCountry(): readonly Country[] {
+    return [...this.countries.values()];
+  }
+
+  /** All subdivisions of one country, of all levels, in no order. */
+  everyStateOf(country: Country): readonly CountryState[] {
+    return [...this.countryStates.values()].filter((state) => state.country.id === country.id);
   }
 
   /** The subdivision of this id with its country, both frozen; undefined as above. */

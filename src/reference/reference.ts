@@ -30,3 +30,26 @@ export interface CountryState {
   readonly code: string;
   readonly country: Country;
 }
+
+/** How a request says which currency it means. */
+export type CurrencyLookup = { readonly id: string } | { readonly isoCode: string };
+
+/** How a request says which country it means. */
+export type CountryLookup = { readonly id: string } | { readonly isoCode2: string } | { readonly isoCode3: string };
+
+/** How a request says which subdivision it means. */
+export type CountryStateLookup = { readonly id: string };
+
+/** The reference data that a request names; what it does not name is undefined. */
+export interface NamedReferences {
+  readonly currency?: CurrencyLookup;
+  readonly country?: CountryLookup;
+  readonly countryState?: CountryStateLookup;
+}
+
+/** What was found under those names. */
+export interface FoundReferences {
+  readonly currency?: Currency;
+  readonly country?: Country;
+  readonly countryState?: CountryState;
+}

@@ -1,0 +1,26 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Text } from '../http/arguments/text.js';
+import type { CountryLookup } from './reference.js';
+
+/** core-v1's way to name a country: by exactly one of these (core-v1.md §2.2). */
+@ArgumentSet('CoreAPI/ArgumentSets/CountryLookup')
+export class CountryLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  id?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  iso_code2?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  iso_code3?: string | null;
+
+  /** An `id` of null is a lookup like any other: it finds nothing. */
+  toLookup(): CountryLookup {
+    if (this.iso_code2) return { isoCode2: this.iso_code2 };
+    return this.iso_code3 ? { isoCode3: this.iso_code3 } : { id: this.id ?? '' };
+  }
+}

@@ -1,0 +1,17 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Text } from '../http/arguments/text.js';
+import type { CountryStateLookup } from './reference.js';
+
+/** core-v1's way to name a subdivision of a country (core-v1.md §2.2). */
+@ArgumentSet('CoreAPI/ArgumentSets/CountryStateLookup')
+export class CountryStateLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  id?: string | null;
+
+  /** An `id` of null is a lookup like any other: it finds nothing. */
+  toLookup(): CountryStateLookup {
+    return { id: this.id ?? '' };
+  }
+}

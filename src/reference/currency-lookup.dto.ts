@@ -1,0 +1,21 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Text } from '../http/arguments/text.js';
+import type { CurrencyLookup } from './reference.js';
+
+/** core-v1's way to name a currency: by exactly one of these (core-v1.md §2.2). */
+@ArgumentSet('CoreAPI/ArgumentSets/CurrencyLookup')
+export class CurrencyLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  id?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  iso_code?: string | null;
+
+  /** An `id` of null is a lookup like any other: it finds nothing. */
+  toLookup(): CurrencyLookup {
+    return this.iso_code ? { isoCode: this.iso_code } : { id: this.id ?? '' };
+  }
+}

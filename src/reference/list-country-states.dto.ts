@@ -1,0 +1,21 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { PageNumber, type PageQuery, pageQuery, PageSize } from '../http/arguments/paging.js';
+import { Lookup } from '../http/arguments/shapes.js';
+import { CountryLookupDto } from './country-lookup.dto.js';
+
+/** The arguments of `GET /countries/:country/country_states` (core-v1.md §1, row 13). */
+@ArgumentSet('CoreAPI/Endpoints/CountryStates/ListEndpoint/BaseArgumentSet')
+export class ListCountryStatesDto {
+  @Lookup(() => CountryLookupDto)
+  country: CountryLookupDto;
+
+  @PageNumber()
+  page?: number | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  toPage(): PageQuery {
+    return pageQuery(this);
+  }
+}
