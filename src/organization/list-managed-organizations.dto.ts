@@ -1,0 +1,40 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { PageNumber, pageQuery, PageSize } from '../http/arguments/paging.js';
+import { ListOf, Lookup } from '../http/arguments/shapes.js';
+import { SortedPairs } from '../http/arguments/sorted-pairs.js';
+import { KeyValueDto } from './create-managed-organization.dto.js';
+import type { ManagedOrganizationQuery } from './managed-organization-list.service.js';
+import type { NamesOrganization } from './organization.guard.js';
+import type { OrganizationLookup } from './organization.js';
+import { OrganizationLookupDto } from './organization-lookup.dto.js';
+
+/** As many annotations as an organization can have (decisions §3). */
+const MAX_PAIRS = 50;
+
+/** The arguments of `GET /organizations/:organization/managed` (core-v1.md §3.2, §5.3). */
+@ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/ListEndpoint/BaseArgumentSet')
+export class ListManagedOrganizationsDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Optional({ nullIsAbsent: true })
+  @ListOf(() => KeyValueDto, { max: MAX_PAIRS })
+  @SortedPairs('key', 'value')
+  annotations?: KeyValueDto[] | null;
+
+  @PageNumber()
+  page?: number | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toQuery(): ManagedOrganizationQuery {
+    const annotations = (this.annotations ?? []).map(({ key, value }) => ({ key, value: value ?? null }));
+    return { ...pageQuery(this), annotations };
+  }
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../common/call-context.js';
+import { Database } from '../database/database.js';
+import type { Row, Step } from '../database/steps.js';
+import type { Organization } from './organization.js';
+import { READERS } from './organization-path.js';
+import { OrganizationService } from './organization.service.js';
+import { OrganizationSettings } from './organization.settings.js';
+
+/** As much of an organization as the list of a token's organizations shows; times in milliseconds since 1970. */
+export interface VisibleOrganization extends Pick<
+  Organization,
+  'id' | 'name' | 'subDomain' | 'createdAt' | 'activatedAt' | 'suspended' | 'managed'
+> {
+  readonly infrastructureDomain: string;
+}
+
+/** The list has no pages, so it has an end: the organizations under one are read on in pages of their own. */
+export const MOST_VISIBLE = 1_000;
+
+const COLUMNS = 'o.id, o.name, o.sub_domain, o.created_at, o.activated_at, o.managed';
+
+/**
+ * The organizations of a path of up to eight levels, each joined by primary key: a0 is the root. A join of the path as
+ * one list would be planned anew for every row on MariaDB.
+ */
+export const LEVELS = Array.from({ length: 8 }, (_, level) => ({
+  alias: `a${level}`,
+  join: `LEFT JOIN organizations a${level} ON a${level}.id = SUBSTR(o.path, ${level * 33 + 1}, 32)`,
+}));
+
+/** Which organizations a token is about: its own, and what one would look at next (core-v1.md §1, row 1). */
+@Injectable()
+export class VisibleOrganizations {
+  constructor(
+    private readonly database: Database,
+    private readonly organizations: OrganizationService,
+    private readonly settings: OrganizationSettings,
+  ) {}
+
+  /**
+   * At most `MOST_VISIBLE` organizations. For an organization's token its own, ahead of all others because clients take
+   * the first as the parent of what they create, then the living ones directly below it, oldest first; for a user's
+   * those in which he has a role with access, by id; for the operator the roots, oldest first.
+   *
+   * It is answered whatever the state of the token's own organization: while that is suspended or not activated, it is
+   * shown alone.
+   * @throws DomainError organization_not_found when the token's own organization, or one above it, is deleted
+   */
+  async of(ctx: CallContext): Promise<VisibleOrganization[]> {
+    const { actor } = ctx;
+    if (actor.kind === 'organization') return this.ofOrganization(ctx, actor.organizationId);
+    if (actor.kind === 'user') return this.read(ctx, ofUser(actor.userId));
+    return this.read(ctx, livingUnder(null, MOST_VISIBLE));
+  }
+
+  private async ofOrganization(ctx: CallContext, id: string): Promise<VisibleOrganization[]> {
+    const { organization, path } = await this.organizations.view(ctx, { id }, 'inspect');
+    const infrastructureDomain = this.settings.infrastructureDomainOf(organization.subDomain);
+    const own: VisibleOrganization = { ...organization, infrastructureDomain };
+    if (path.some(({ holds, activated }) => holds > 0 || !activated)) return [own];
+    return [own, ...(await this.read(ctx, livingUnder(id, MOST_VISIBLE - 1)))];
+  }
+
+  private async read(ctx: CallContext, step: Step): Promise<VisibleOrganization[]> {
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
+    return rows!.map((row) => this.visible(row));
+  }
+
+  private visible(row: Row): VisibleOrganization {
+    const subDomain = String(row.sub_domain);
+    return {
+      id: String(row.id),
+      name: String(row.name),
+      subDomain,
+      infrastructureDomain: this.settings.infrastructureDomainOf(subDomain),
+      createdAt: Number(row.created_at),
+      activatedAt: row.activated_at === null ? null : Number(row.activated_at),
+      suspended: Number(row.holds) > 0,
+      managed: Number(row.managed) === 1,
+    };
+  }
+}
+
+/** The living organizations directly under one that is not held itself, or the roots: no hold but their own counts. */
+function livingUnder(parentId: string | null, limit: number): Step {
+  return {
+    sql: `SELECT ${COLUMNS}, o.holds FROM organizations o FORCE INDEX (ix_organizations_living)
+      WHERE o.parent_id ${parentId === null ? 'IS NULL' : '= ?'} AND o.deleted_at IS NULL ORDER BY o.id LIMIT ?`,
+    params: parentId === null ? [limit] : [parentId, limit],
+  };
+}
+
+/**
+ * The organizations in which a user has a role with access, none of whose path is deleted. LEFT, so that no database
+ * begins with all organizations.
+ */
+function ofUser(userId: string): Step {
+  const holds = LEVELS.map(({ alias }) => `COALESCE(${alias}.holds, 0)`).join(' + ');
+  const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
+  const roles = [...READERS];
+  return {
+    sql: `SELECT ${COLUMNS}, ${holds} AS holds
+      FROM organization_users m FORCE INDEX (ix_organization_users_user)
+      LEFT JOIN organizations o ON o.id = m.organization_id
+      ${LEVELS.map(({ join }) => join).join('\n      ')}
+      WHERE m.user_id = ? AND m.role IN (${roles.map(() => '?').join(', ')}) AND COALESCE(${deletions}) IS NULL
+      ORDER BY m.organization_id LIMIT ${MOST_VISIBLE}`,
+    params: [userId, ...roles],
+  };
+}
