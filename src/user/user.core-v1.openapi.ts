@@ -1,0 +1,46 @@
+import type { OperationDoc } from '../http/openapi/operation.js';
+import { closed, idText as id, listOf, paginationSchema, text } from '../http/openapi/schemas.js';
+
+const user = closed({
+  id,
+  first_name: { ...text, description: 'Empty where it is not known.' },
+  last_name: { ...text, description: 'Empty where it is not known.' },
+  avatar_url: { type: 'string', const: '', description: 'Empty: no picture is kept of anybody.' },
+});
+
+const ada = { id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10', first_name: 'Ada', last_name: 'Lovelace', avatar_url: '' };
+
+export const LIST_USERS_WITH_ACCESS: OperationDoc = {
+  summary: 'List organization users',
+  description: `The users who may enter the organization, by id, in pages: those who are \`admin\`, \`serviceUser\` or \`member\` of it or of an organization above it, each once. Everybody who may read the organization may read them, so they show little: a name to pick a colleague by.
+
+The organization is named by \`organization[id]\` or \`organization[sub_domain]\` in query or body, or else by its id in the path.`,
+  answer: {
+    description: 'A page of users, each wrapped in `user`.',
+    schema: closed({ pagination: paginationSchema, users: listOf(closed({ user })) }),
+    example: {
+      pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
+      users: [{ user: ada }],
+    },
+  },
+};
+
+export const GET_CURRENT_USER: OperationDoc = {
+  summary: 'Get current user details',
+  description:
+    "The user whose token it is, and the organizations in which he is `admin`, `serviceUser` or `member`, by id, at most 1000: those of \"List organizations\". It is answered whatever the state of those organizations. An organization's or an operator's token is no user's.",
+  headers: { ETag: 'Names what is shown: it changes when a member does.' },
+  answer: {
+    description: 'The user, his organizations, and the id of the token.',
+    schema: closed({
+      user,
+      organizations: listOf(closed({ id, name: text, sub_domain: text })),
+      api_token_id: id,
+    }),
+    example: {
+      user: ada,
+      organizations: [{ id: '59cd72485007a239fb00282ed480da1f', name: 'Acme', sub_domain: 'acme' }],
+      api_token_id: '01a2030921c870009a3acea5380f052a',
+    },
+  },
+};
