@@ -7,7 +7,9 @@ import { type ChangeTerms, OrganizationChange } from './organization-change.serv
 import { holdReasonProblems } from './organization.rules.js';
 
 /** On whose behalf a hold is placed. Each lifts its own and nobody else's (decisions §8). */
-export type HoldSource = 'operator' | 'parent' | 'billing';
+export const HOLD_SOURCES = ['operator', 'parent', 'billing'] as const;
+
+export type HoldSource = (typeof HOLD_SOURCES)[number];
 
 /** Who places a hold: `placedBy` is the ancestor's id, or '' for the operator. */
 export interface HoldKey {

@@ -1,0 +1,26 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Lookup } from '../http/arguments/shapes.js';
+import { OneOf, Text } from '../http/arguments/text.js';
+import { HOLD_SOURCES, type HoldSource } from './organization-state.service.js';
+import type { NamesOrganization } from './organization.guard.js';
+import type { OrganizationLookup } from './organization.js';
+import { OrganizationLookupDto } from './organization-lookup.dto.js';
+
+/** The arguments of `POST /organizations/:organization/holds`. What a reason may be is the domain's matter. */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/PlaceHoldEndpoint/BaseArgumentSet')
+export class PlaceHoldDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Optional({ nullIsAbsent: true })
+  @OneOf(HOLD_SOURCES)
+  source?: HoldSource | null;
+
+  @Text()
+  reason: string;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+}
