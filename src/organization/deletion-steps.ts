@@ -1,0 +1,48 @@
+import type { DeletionStep } from '../common/errors.js';
+
+/** What still lies below an organization. */
+export interface LeftBelow {
+  readonly managedOrganizations: boolean;
+  readonly enterprises: boolean;
+}
+
+/** What the published API asks for beside managed organizations, in its order; nothing of it is kept here. */
+const KEPT_ELSEWHERE = [
+  'virtual_machines',
+  'disks',
+  'file_storage_volumes',
+  'disk_backup_policies',
+  'isos',
+  'disk_templates',
+  'load_balancers',
+  'dns_zones',
+  'empty_trash',
+  'virtual_networks',
+  'ip_addresses',
+  'object_storage',
+  'ensure_zero_balance',
+  'ensure_no_outstanding_invoices',
+] as const;
+
+/** Every step by its published name, in the published order; the last is this service's own. */
+export const DELETION_STEPS = ['managed_organizations', ...KEPT_ELSEWHERE, 'enterprises'] as const;
+
+export type DeletionSteps = Readonly<Record<(typeof DELETION_STEPS)[number], DeletionStep>>;
+
+/** What must be done before an organization can be deleted (core-v1.md §4.5). */
+export function deletionSteps(left: LeftBelow): DeletionSteps {
+  const none = { satisfied: true, description: 'Nothing to do: this service keeps none' };
+  return {
+    managed_organizations: { satisfied: !left.managedOrganizations, description: 'Delete all managed organizations' },
+    ...(Object.fromEntries(KEPT_ELSEWHERE.map((step) => [step, none])) as Record<
+      (typeof KEPT_ELSEWHERE)[number],
+      DeletionStep
+    >),
+    enterprises: { satisfied: !left.enterprises, description: 'Remove all enterprises' },
+  };
+}
+
+/** Whether nothing is left to do. */
+export function areSatisfied(steps: DeletionSteps): boolean {
+  return Object.values(steps).every(({ satisfied }) => satisfied);
+}

@@ -1,0 +1,54 @@
+import { Delete, Get } from '@nestjs/common';
+import { Caller } from '../auth/access.guard.js';
+import { RequireScope } from '../auth/access.js';
+import type { CallContext } from '../common/call-context.js';
+import type { Precondition } from '../common/precondition.js';
+import { CoreV1Controller } from '../dialects/core-v1.dialect.js';
+import { type Answering, TheAnswer } from '../http/answering.js';
+import { Arguments } from '../http/arguments.guard.js';
+import { Conditional, ThePrecondition } from '../http/if-match.js';
+import { Documents, Refuses } from '../http/openapi/operation.js';
+import { DeleteManagedOrganizationDto } from './delete-managed-organization.dto.js';
+import { GetDeletionStepsDto } from './get-deletion-steps.dto.js';
+import type { Organization } from './organization.js';
+import { InOrganization, TheOrganization, TheView } from './organization.guard.js';
+import type { OrganizationView } from './organization.service.js';
+import { DELETE_MANAGED_ORGANIZATION, GET_DELETION_STEPS } from './organization-deletion.openapi.js';
+import { OrganizationDeletion } from './organization-deletion.service.js';
+
+/** The end of managed organizations in core-v1. */
+@CoreV1Controller('')
+export class OrganizationDeletionCoreV1Controller {
+  constructor(private readonly deletion: OrganizationDeletion) {}
+
+  /** Deletion steps (core-v1.md §1, row 6). */
+  @Get('organizations/:organization/deletion_steps')
+  @RequireScope('organizations:delete', 'managed_organizations:delete')
+  @Arguments(GetDeletionStepsDto)
+  @InOrganization('read')
+  @Documents(GET_DELETION_STEPS)
+  async steps(
+    @Caller() caller: CallContext,
+    @TheOrganization() organization: Organization,
+    @TheAnswer() answer: Answering,
+  ) {
+    return answer.tagged({ steps: await this.deletion.steps(caller, organization) });
+  }
+
+  /** Delete managed organization (core-v1.md §1, row 5). */
+  @Delete('managed_organizations/:organization')
+  @RequireScope('managed_organizations:delete')
+  @Arguments(DeleteManagedOrganizationDto)
+  @InOrganization('govern')
+  @Conditional()
+  @Refuses('managed_organization_required', 'deletion_steps_not_satisfied')
+  @Documents(DELETE_MANAGED_ORGANIZATION)
+  async delete(
+    @Caller() caller: CallContext,
+    @TheView() { organization, standing }: OrganizationView,
+    @ThePrecondition() precondition: Precondition,
+  ) {
+    await this.deletion.delete(caller, organization, { precondition, open: standing + 1 });
+    return { success: true };
+  }
+}

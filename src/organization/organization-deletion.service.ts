@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { OrganizationTokens } from '../auth/organization-tokens.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { Database } from '../database/database.js';
+import type { Reader, Tx } from '../database/steps.js';
+import { anyEnterpriseStep } from '../enterprise/enterprise.existence.js';
+import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-steps.js';
+import type { Organization } from './organization.js';
+import { type ChangeTerms, OrganizationChange } from './organization-change.service.js';
+
+/** Ends managed organizations. Their rows stay, so that no sub-domain is ever issued again (decisions §8). */
+@Injectable()
+export class OrganizationDeletion {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: OrganizationChange,
+    private readonly tokens: OrganizationTokens,
+  ) {}
+
+  /** What must be done before an organization can be deleted, and what of it is done. */
+  steps(ctx: CallContext, { id }: Pick<Organization, 'id'>): Promise<DeletionSteps> {
+    return this.database.read(ctx, (reader) => stepsOf(reader, id));
+  }
+
+  /**
+   * Deletes a managed organization that has nothing below it, and revokes its tokens with it; its root may hold one
+   * more. It is allowed while the organization is suspended.
+   *
+   * The steps are asked under the lock on its row: a creation below holds the same row shared until it commits, so
+   * either it is counted here, or it finds its parent deleted.
+   * @throws DomainError managed_organization_required for a root; organization_not_found where it is deleted already;
+   *   precondition_failed; deletion_steps_not_satisfied
+   */
+  async delete(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<void> {
+    const { id, path, parentId } = organization;
+    if (parentId === null) throw new DomainError('managed_organization_required', {});
+    const deed = async (tx: Tx) => {
+      const steps = await stepsOf(tx, id);
+      if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
+      tx.add({
+        sql: 'UPDATE organizations SET deleted_at = ?, version = version + 1 WHERE id = ?',
+        params: [Date.now(), id],
+        rows: 1,
+      });
+      this.tokens.revokeAll(tx, id);
+      tx.add({
+        sql: 'UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?',
+        params: [path[0]!],
+        rows: 1,
+      });
+      return { action: 'organization.deleted' as const, data: { parentId } };
+    };
+    await this.changes.make(ctx, organization, deed, terms);
+    this.tokens.forget(id);
+  }
+}
+
+/** Living organizations further below lie under one that is directly below: nothing that has any is deleted. */
+async function stepsOf(reader: Reader, id: string): Promise<DeletionSteps> {
+  const [managed, enterprises] = await reader.read(
+    {
+      sql: `SELECT id FROM organizations FORCE INDEX (ix_organizations_living)
+        WHERE parent_id = ? AND deleted_at IS NULL LIMIT 1`,
+      params: [id],
+    },
+    anyEnterpriseStep(id),
+  );
+  return deletionSteps({ managedOrganizations: managed!.length > 0, enterprises: enterprises!.length > 0 });
+}
