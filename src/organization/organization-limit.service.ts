@@ -20,6 +20,11 @@ export function limitTag(limit: number | null): string {
   return limit === null ? 'unlimited' : `limit-${limit}`;
 }
 
+/** @throws DomainError policy_not_available_for_managed_organizations for an organization that is not a root */
+export function assertRoot({ parentId }: Pick<Organization, 'parentId'>): void {
+  if (parentId !== null) throw new DomainError('policy_not_available_for_managed_organizations', {});
+}
+
 /** The limit on managed organizations: it belongs to the root, and counts the whole tree (decisions §8). */
 @Injectable()
 export class OrganizationLimits {
@@ -47,9 +52,7 @@ export class OrganizationLimits {
     limit: number | null,
     precondition: Precondition = ANY_STATE,
   ): Promise<void> {
-    if (organization.parentId !== null) {
-      throw new DomainError('policy_not_available_for_managed_organizations', {});
-    }
+    assertRoot(organization);
     await this.changes.make(ctx, organization, async (tx: Tx) => {
       const [rows] = await tx.read(usageStep(organization.id));
       if (!precondition.allows(limitTag(usageOf(rows![0]!).managedLimit))) {
