@@ -5,8 +5,8 @@ import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Refuses, TakesHeader } from './openapi/operation.js';
 
 const HEADER = 'If-Match';
-const STRONG_TAG = /^"([\x21\x23-\x7e]*)"$/;
-const WEAK_TAG = /^W\/"[\x21\x23-\x7e]*"$/;
+/** A tag may hold a comma, so a list of them is not cut at each (RFC 9110 §8.8.3). */
+const TAGS = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 
 /** This route takes the header `If-Match`; its handler gets `@ThePrecondition()`. */
 export const Conditional = () =>
@@ -32,10 +32,11 @@ export const ThePrecondition = createParamDecorator((_: unknown, context: Execut
  */
 export function preconditionOf(header: string | undefined): Precondition {
   if (header === undefined || header.trim() === '*') return ANY_STATE;
-  const listed = header.split(',').map((tag) => tag.trim());
-  if (!listed.every((tag) => STRONG_TAG.test(tag) || WEAK_TAG.test(tag))) {
+  const listed = header.replace(TAGS, '""').split(',');
+  const said = listed.map((tag) => tag.trim()).filter((tag) => tag !== '');
+  if (said.length === 0 || said.some((tag) => tag !== '""')) {
     throw new DomainError('invalid_arguments', { fields: [{ path: [HEADER], rule: 'pattern' }] });
   }
-  const strong = new Set(listed.flatMap((tag) => STRONG_TAG.exec(tag)?.[1] ?? []));
+  const strong = new Set([...header.matchAll(TAGS)].flatMap(([, weak, tag]) => (weak ? [] : tag!)));
   return { allows: (tag) => strong.has(tag) };
 }

@@ -5,20 +5,27 @@ import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
-import { ReferenceService } from '../reference/reference.service.js';
+import type { CurrencyLookup, NamedReferences } from '../reference/reference.js';
+import { ReferenceLookups } from '../reference/reference-lookup.service.js';
 import { addOrganization, newOrganization } from './organization.insert.js';
 import type { Organization } from './organization.js';
-import { enterpriseNameSuffixProblems, nameProblems, refuse, subDomainProblems } from './organization.rules.js';
+import {
+  countryStateProblems,
+  enterpriseNameSuffixProblems,
+  nameProblems,
+  refuse,
+  subDomainProblems,
+} from './organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
 import { assertNotRetired, retiredStep, subDomainTaken } from './retired-sub-domains.js';
 
 /** What a root organization is made from; the operator alone makes one. */
-export interface NewRootOrganization {
+export interface NewRootOrganization extends NamedReferences {
   readonly name: string;
   readonly subDomain: string;
-  /** ISO 4217; the installation's default when absent. */
-  readonly currency?: string;
+  /** The installation's default when absent. */
+  readonly currency?: CurrencyLookup;
   readonly activated: boolean;
   /** How many managed organizations its tree may hold; null is unlimited. */
   readonly managedLimit: number | null;
@@ -31,25 +38,34 @@ export class RootOrganizations {
   constructor(
     private readonly database: Database,
     private readonly organizations: OrganizationService,
-    private readonly references: ReferenceService,
+    private readonly lookups: ReferenceLookups,
     private readonly audit: AuditService,
     private readonly settings: OrganizationSettings,
   ) {}
 
   /**
    * A root organization, with the limit that its whole tree shares.
-   * @throws DomainError validation_failed
+   * @throws DomainError currency_not_found, country_not_found, country_state_not_found, validation_failed
    */
   async create(ctx: CallContext, input: NewRootOrganization, claim = UNCLAIMED): Promise<OrganizationDetails> {
-    const { enterpriseNameSuffix: suffix } = input;
+    const { enterpriseNameSuffix: suffix, country, countryState } = input;
+    const currency = input.currency ?? { isoCode: this.settings.defaultCurrency };
+    const found = await this.lookups.find(ctx, { currency, country, countryState });
     refuse([
       ...nameProblems(input.name),
       ...subDomainProblems(input.subDomain, this.settings.reservedSubDomains),
+      ...countryStateProblems(found.countryState, found.country?.id),
       ...(suffix === undefined ? [] : enterpriseNameSuffixProblems(suffix)),
     ]);
-    const currency = this.references.currencyByCode(input.currency ?? this.settings.defaultCurrency);
-    if (!currency) refuse([{ field: 'currency', problem: 'invalid' }]);
-    const organization = newOrganization({ ...input, currencyId: currency!.id });
+    const organization = newOrganization({
+      name: input.name,
+      subDomain: input.subDomain,
+      activated: input.activated,
+      currencyId: found.currency!.id,
+      countryId: found.country?.id,
+      countryStateId: found.countryState?.id,
+      enterpriseNameSuffix: suffix,
+    });
     try {
       const insert = (tx: Tx) => this.insert(tx, ctx, organization, input.managedLimit, claim);
       await this.database.write(ctx, insert, { keepsLockWait: claim.isKeyed });
@@ -58,6 +74,11 @@ export class RootOrganizations {
       if (!isOwnRowAgain(fault)) throw fault;
     }
     return this.organizations.details(ctx, organization);
+  }
+
+  /** What `create` has made under an earlier claim, as it is now. */
+  async created(ctx: CallContext, id: string): Promise<OrganizationDetails> {
+    return this.organizations.details(ctx, await this.organizations.byId(ctx, id));
   }
 
   private async insert(

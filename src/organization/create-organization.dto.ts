@@ -1,0 +1,52 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Flag, WholeNumber } from '../http/arguments/scalars.js';
+import { Lookup } from '../http/arguments/shapes.js';
+import { Text } from '../http/arguments/text.js';
+import { CountryLookupDto } from '../reference/country-lookup.dto.js';
+import { CountryStateLookupDto } from '../reference/country-state-lookup.dto.js';
+import { CurrencyLookupDto } from '../reference/currency-lookup.dto.js';
+import { MAX_MANAGED_ORGANIZATIONS } from './organization.rules.js';
+import type { NewRootOrganization } from './root-organization.service.js';
+
+/** The arguments of `POST /organizations`, in their declared order; the published API has no such endpoint. */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet')
+export class CreateOrganizationDto {
+  @Text()
+  name: string;
+
+  @Text()
+  sub_domain: string;
+
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CurrencyLookupDto)
+  currency?: CurrencyLookupDto | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CountryLookupDto)
+  country?: CountryLookupDto | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CountryStateLookupDto)
+  country_state?: CountryStateLookupDto | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Flag()
+  activated?: boolean | null;
+
+  @Optional({ nullIsAbsent: true })
+  @WholeNumber({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
+  maximum_managed_organizations?: number | null;
+
+  toInput(): NewRootOrganization {
+    return {
+      name: this.name.trim(),
+      subDomain: this.sub_domain,
+      currency: this.currency?.toLookup(),
+      country: this.country?.toLookup(),
+      countryState: this.country_state?.toLookup(),
+      activated: this.activated ?? false,
+      managedLimit: this.maximum_managed_organizations ?? null,
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Lookup } from '../http/arguments/shapes.js';
+import { Text } from '../http/arguments/text.js';
+import { CountryLookupDto } from '../reference/country-lookup.dto.js';
+import { CountryStateLookupDto } from '../reference/country-state-lookup.dto.js';
+import { CurrencyLookupDto } from '../reference/currency-lookup.dto.js';
+import type { NamesOrganization } from './organization.guard.js';
+import type { OrganizationLookup } from './organization.js';
+import { OrganizationLookupDto } from './organization-lookup.dto.js';
+import type { ProfileChange } from './organization-profile.js';
+
+/**
+ * The arguments of `PATCH /organizations/:organization`, in their declared order; the published API has no such
+ * endpoint. What is left out, or null, stays as it is.
+ */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/UpdateEndpoint/BaseArgumentSet')
+export class UpdateOrganizationDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  name?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  sub_domain?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  billing_name?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  address1?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  address2?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  address3?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  address4?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  postcode?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  vat_number?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  phone_number?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CurrencyLookupDto)
+  currency?: CurrencyLookupDto | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CountryLookupDto)
+  country?: CountryLookupDto | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CountryStateLookupDto)
+  country_state?: CountryStateLookupDto | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toInput(): ProfileChange {
+    return {
+      name: this.name?.trim(),
+      subDomain: this.sub_domain ?? undefined,
+      billingName: this.billing_name ?? undefined,
+      address1: this.address1 ?? undefined,
+      address2: this.address2 ?? undefined,
+      address3: this.address3 ?? undefined,
+      address4: this.address4 ?? undefined,
+      postcode: this.postcode ?? undefined,
+      vatNumber: this.vat_number ?? undefined,
+      phoneNumber: this.phone_number ?? undefined,
+      currency: this.currency?.toLookup(),
+      country: this.country?.toLookup(),
+      countryState: this.country_state?.toLookup(),
+    };
+  }
+}
