@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } f
 import { COUNT, HASH, ID } from '../database/column-types.js';
 import { OrganizationEntity } from './organization.entity.js';
 
-/** One annotation of a managed organization (core-v1.md §3.1), in the order it was given in. */
+/** One annotation of an organization (core-v1.md §3.1), in the order it was given in. */
 @Entity('organization_annotations')
 @Unique('uq_organization_annotations_organization_name_hash', ['organizationId', 'nameHash'])
 @Index('ix_organization_annotations_pair', ['parentId', 'pairHash', 'organizationId'])
@@ -18,7 +18,10 @@ export class AnnotationEntity {
   @PrimaryColumn(COUNT)
   position: number;
 
-  /** The organization's parent, repeated here so that filtering a parent's list needs this table's index alone. */
+  /**
+   * The organization's parent, repeated here so that filtering a parent's list needs this table's index alone; '' for
+   * a root, which stands in no list.
+   */
   @Column({ ...ID, name: 'parent_id' })
   parentId: string;
 

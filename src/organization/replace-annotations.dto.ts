@@ -1,0 +1,25 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { ListOf, Lookup } from '../http/arguments/shapes.js';
+import { KeyValueDto } from './create-managed-organization.dto.js';
+import type { NamesOrganization } from './organization.guard.js';
+import type { OrganizationLookup } from './organization.js';
+import { OrganizationLookupDto } from './organization-lookup.dto.js';
+import type { Annotation } from './organization.rules.js';
+
+/** The arguments of `PUT /organizations/:organization/annotations`; the published API has no such endpoint. */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/ReplaceAnnotationsEndpoint/BaseArgumentSet')
+export class ReplaceAnnotationsDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @ListOf(() => KeyValueDto, { max: Infinity })
+  annotations: KeyValueDto[];
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toInput(): Annotation[] {
+    return this.annotations.map(({ key, value }) => ({ key, value: value ?? null }));
+  }
+}
