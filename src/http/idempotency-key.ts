@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { bearerOf } from '../auth/bearer.js';
 import { DomainError } from '../common/errors.js';
 import type { Once } from '../idempotency/idempotency.service.js';
-import { Refuses, TakesHeader } from './openapi/operation.js';
+import { AnswersHeader, Refuses, TakesHeader } from './openapi/operation.js';
 
 const HEADER = 'Idempotency-Key';
 /** Visible ASCII, spaces within: what a header can carry without a rule for its decoding. */
@@ -15,9 +15,10 @@ export const Idempotent = () =>
     TakesHeader({
       name: HEADER,
       description:
-        '1 to 255 visible ASCII characters of your choice, one for each wish. The same request with the same key is done once: a repetition gets the first answer again, with `Idempotent-Replayed: true`; another request with the same key is 409. Kept for ever.',
+        '1 to 255 visible ASCII characters of your choice, one for each wish. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409. Kept for ever.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
+    AnswersHeader('Idempotent-Replayed', '`true` where the key was used before and nothing was written.'),
     Refuses('idempotency_key_conflict', 'idempotency_key_in_progress'),
   );
 

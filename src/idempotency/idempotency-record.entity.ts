@@ -1,12 +1,13 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { HASH, ID, TIME } from '../database/column-types.js';
 
 /**
  * A request that carried an `Idempotency-Key` and was done (decisions §7). It is kept for ever: a key that came back
- * after it had been forgotten would make a second tenant.
+ * after it had been forgotten would make a second tenant. Only a key that was the email of an erased person is forgotten.
  */
 @Entity('idempotency_records')
 @Unique('uq_idempotency_records_key', ['scopeId', 'route', 'keyHash'])
+@Index('ix_idempotency_records_key', ['keyHash'])
 export class IdempotencyRecordEntity {
   @PrimaryColumn(ID)
   id: string;
@@ -23,7 +24,7 @@ export class IdempotencyRecordEntity {
   @Column({ ...HASH, name: 'key_hash' })
   keyHash: string;
 
-  /** SHA-256 of what was asked for. */
+  /** SHA-256 of the key and what was asked for. */
   @Column({ ...HASH, name: 'meaning_hash' })
   meaningHash: string;
 

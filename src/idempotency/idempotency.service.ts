@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, CallContext } from '../common/call-context.js';
-import { sha256 } from '../common/digest.js';
+import { digestOf, sha256 } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
@@ -85,6 +85,15 @@ export class Idempotency {
     return { result: await again(doneOf(known, once)), replayed: !isOwnRowAgain(fault) };
   }
 
+  /**
+   * Queues that these keys are forgotten, whoever used them: those of a person who is erased. What is sent with one of
+   * them again is done again.
+   */
+  forget(tx: Tx, keys: readonly string[]): void {
+    const ofKeys = keys.map(() => '?').join(', ');
+    tx.add({ sql: `DELETE FROM idempotency_records WHERE key_hash IN (${ofKeys})`, params: keys.map(sha256) });
+  }
+
   private async find(ctx: CallContext, once: Once): Promise<Row | undefined> {
     const [rows] = await this.database.read(ctx, (reader) =>
       reader.read({
@@ -109,7 +118,7 @@ function claimOf(actor: Actor, once: Once, id: string): Claim {
           scopeOf(actor),
           once.route,
           sha256(once.key),
-          sha256(once.meaning),
+          meaningHash(once),
           subjectId,
           secret === undefined ? null : seal(secret, once.bearer, id),
           Date.now(),
@@ -119,8 +128,16 @@ function claimOf(actor: Actor, once: Once, id: string): Claim {
   };
 }
 
+/**
+ * What was asked for may name a person, whom a digest of it alone would let anybody recognise who guesses him. The key
+ * is kept nowhere, so nobody can guess this.
+ */
+function meaningHash({ key, meaning }: Once): string {
+  return digestOf([key, meaning]);
+}
+
 function doneOf(row: Row, once: Once): Done {
-  if (row.meaning_hash !== sha256(once.meaning)) {
+  if (row.meaning_hash !== meaningHash(once)) {
     throw new DomainError('idempotency_key_conflict', { differs: ['request'] });
   }
   const secret = row.sealed === null ? undefined : unseal(String(row.sealed), once.bearer, String(row.id));
