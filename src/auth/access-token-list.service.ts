@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
+import { LARGE_SET, type Page } from '../common/page.js';
 import { Database } from '../database/database.js';
 import type { Parameter, Row, Step } from '../database/steps.js';
-import type { TokenSubject } from './access-token.service.js';
+import { type StoredToken, storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, wordsOf } from './stored-token.js';
 
 /** Which tokens are asked for. */
 export interface TokenQuery {
@@ -10,8 +11,12 @@ export interface TokenQuery {
   readonly subject?: TokenSubject;
   /** At most so many. */
   readonly limit: number;
-  /** Those whose ids come after this one. */
+  /** Those whose ids come after this one, in the order of the list. */
   readonly afterId?: string;
+  /** Those alone that have not ended at this moment. */
+  readonly livingAt?: number;
+  /** The other way round: by falling ids. */
+  readonly newestFirst?: boolean;
 }
 
 /** A token as a list shows it: everything but its secret, which nobody has. Times in milliseconds since 1970. */
@@ -33,29 +38,67 @@ export interface ListedToken {
   readonly revokedAt: number | null;
 }
 
-/** Lists tokens, oldest first: the order of their ids. */
+/** Shows tokens, oldest first unless told otherwise: the order of their ids. It judges nobody's permission. */
 @Injectable()
 export class AccessTokenList {
   constructor(private readonly database: Database) {}
 
-  /** One page, expired and revoked ones included, and whether there is more behind it. It judges nobody's permission. */
+  /** One page, ended ones included unless told otherwise, and whether there is more behind it. */
   async list(ctx: CallContext, query: TokenQuery): Promise<{ tokens: ListedToken[]; more: boolean }> {
     const [rows] = await this.database.read(ctx, (reader) => reader.read(pageOf(query)));
     const tokens = rows!.map(listedToken);
     return { tokens: tokens.slice(0, query.limit), more: tokens.length > query.limit };
   }
+
+  /** The token of an id, ended ones included; undefined where there is none. */
+  async find(ctx: CallContext, id: string): Promise<StoredToken | undefined> {
+    const sql = `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`;
+    const [rows] = await this.database.read(ctx, (reader) => reader.read({ sql, params: [id] }));
+    return rows![0] && storedToken(rows![0]);
+  }
+
+  /**
+   * One page of an organization's own tokens, by their ids: expired ones included, revoked ones not.
+   * @param page from 1
+   */
+  async ofOrganization(
+    ctx: CallContext,
+    organizationId: string,
+    { page, perPage }: { page: number; perPage: number },
+  ): Promise<Page<StoredToken>> {
+    const living = `FROM access_tokens t FORCE INDEX (ix_access_tokens_organization)
+      WHERE t.organization_id = ? AND t.revoked_at IS NULL`;
+    const [rows, counted] = await this.database.read(ctx, (reader) =>
+      reader.read(
+        {
+          sql: `SELECT ${TOKEN_COLUMNS} ${living} ORDER BY t.id LIMIT ? OFFSET ?`,
+          params: [organizationId, perPage, (page - 1) * perPage],
+        },
+        {
+          sql: `SELECT COUNT(*) AS n FROM (SELECT 1 ${living} LIMIT ${LARGE_SET + 1}) counted`,
+          params: [organizationId],
+        },
+      ),
+    );
+    return { items: rows!.map(storedToken), total: Number(counted![0]!.n) };
+  }
 }
 
 /** One row more than the page tells whether another page follows. */
-function pageOf({ subject, limit, afterId = '' }: TokenQuery): Step {
+function pageOf({ subject, limit, afterId, livingAt, newestFirst = false }: TokenQuery): Step {
   const { index, condition, params } = selectionOf(subject);
+  const [compared, order] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
+  const after = afterId === undefined ? '' : `AND t.id ${compared} ?`;
+  const living =
+    livingAt === undefined ? '' : 'AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)';
+  const bounds = [afterId, livingAt].filter((bound) => bound !== undefined);
   return {
     sql: `SELECT t.id, t.kind, t.organization_id, t.user_id, t.name, t.scopes, t.networks, t.rate_limit, t.created_at,
         t.expires_at, t.last_used_at, t.revoked_at, o.sub_domain, u.email
       FROM access_tokens t FORCE INDEX (${index})
       LEFT JOIN organizations o ON o.id = t.organization_id LEFT JOIN users u ON u.id = t.user_id
-      WHERE ${condition} AND t.id > ? ORDER BY t.id LIMIT ?`,
-    params: [...params, afterId, limit + 1],
+      WHERE ${condition} ${after} ${living} ORDER BY t.id ${order} LIMIT ?`,
+    params: [...params, ...bounds, limit + 1],
   };
 }
 
@@ -73,7 +116,6 @@ function selectionOf(subject: TokenSubject | undefined): { index: string; condit
 
 function listedToken(row: Row): ListedToken {
   const number = (column: string): number | null => (row[column] === null ? null : Number(row[column]));
-  const words = (column: string): string[] => (row[column] === null ? [] : String(row[column]).split(' '));
   const subject = subjectOf(row);
   const subjectName = subject.kind === 'organization' ? row.sub_domain : row.email;
   return {
@@ -81,18 +123,12 @@ function listedToken(row: Row): ListedToken {
     subject,
     subjectName: typeof subjectName === 'string' ? subjectName : null,
     name: String(row.name),
-    scopes: words('scopes'),
-    networks: words('networks'),
+    scopes: wordsOf(row.scopes),
+    networks: wordsOf(row.networks),
     rateLimit: number('rate_limit'),
     createdAt: Number(row.created_at),
     expiresAt: number('expires_at'),
     lastUsedAt: number('last_used_at'),
     revokedAt: number('revoked_at'),
   };
-}
-
-function subjectOf(row: Row): TokenSubject {
-  if (row.kind === 'organization') return { kind: 'organization', organizationId: String(row.organization_id) };
-  if (row.kind === 'user') return { kind: 'user', userId: String(row.user_id) };
-  return { kind: 'operator' };
 }

@@ -63,4 +63,8 @@ export class AccessTokenEntity {
 
   @Column({ ...TIME, name: 'revoked_at', nullable: true })
   revokedAt: number | null;
+
+  /** The token that a rotation has put in its place, else null; it is given once. */
+  @Column({ ...ID, name: 'replaced_by_id', nullable: true })
+  replacedBy: string | null;
 }

@@ -3,21 +3,20 @@ import { AuditService } from '../audit/audit.service.js';
 import type { Actor, CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
+import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database } from '../database/database.js';
 import { isOwnRowAgain } from '../database/faults.js';
 import type { Row, Tx } from '../database/steps.js';
+import { UNCLAIMED } from '../idempotency/idempotency.service.js';
 import type { KnownToken } from './known-token.js';
 import type { GrantedScope } from './scopes.js';
+import { storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, tokenTag, wordsOf } from './stored-token.js';
 import { isWellFormedSecret, newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
 import { TokenCache } from './token-cache.js';
+import { assertHolder, holderStep, queueToken } from './token-insert.js';
+import { assertGivable, type TokenTerms } from './token-terms.js';
 import { TokenUse } from './token-use.js';
-
-/** Whom a new token speaks for. */
-export type TokenSubject =
-  | { readonly kind: 'operator' }
-  | { readonly kind: 'organization'; readonly organizationId: string }
-  | { readonly kind: 'user'; readonly userId: string };
 
 /** What is to be issued; times in milliseconds since 1970. */
 export interface TokenOrder {
@@ -31,6 +30,9 @@ export interface TokenOrder {
   readonly rateLimit?: number;
 }
 
+/** What issuing asks for beside itself; there is no state yet that a client could have read. */
+type IssueTerms = Omit<TokenTerms, 'precondition'>;
+
 /** Issues, recognises and revokes access tokens (decisions §5). */
 @Injectable()
 export class AccessTokenService {
@@ -43,14 +45,17 @@ export class AccessTokenService {
 
   /**
    * A new token. Its secret is in this answer and nowhere else, for ever.
-   * @throws DomainError validation_failed for its name, its networks or its rate limit
+   * @throws DomainError validation_failed for its name, its networks or its rate limit; permission_denied for scopes
+   *   that the caller's own token does not have; and what the place's judge throws
    */
-  async issue(ctx: CallContext, order: TokenOrder): Promise<{ id: string; secret: string }> {
+  async issue(ctx: CallContext, order: TokenOrder, terms: IssueTerms = {}): Promise<{ id: string; secret: string }> {
     const problems = tokenProblems(order);
     if (problems.length > 0) throw new DomainError('validation_failed', { problems });
+    assertGivable(ctx, order.scopes);
     const issued = { id: newId(), secret: newSecret() };
+    const insert = (tx: Tx) => this.insert(tx, ctx, order, issued, terms);
     try {
-      await this.database.write(ctx, (tx) => this.insert(tx, ctx, order, issued));
+      await this.database.write(ctx, insert, { keepsLockWait: terms.claim?.isKeyed ?? false });
     } catch (fault) {
       // A COMMIT whose answer was lost: the second try has met the first one's row.
       if (!isOwnRowAgain(fault)) throw fault;
@@ -73,14 +78,17 @@ export class AccessTokenService {
 
   /**
    * Ends a token, at once on this process and within `TOKEN_CACHE_MS` on the others. Ending it twice succeeds.
+   * @param precondition judged against `tokenTag` of a token that has not ended yet
    * @returns whether there is such a token
+   * @throws DomainError precondition_failed
    */
-  async revoke(ctx: CallContext, id: string): Promise<boolean> {
+  async revoke(ctx: CallContext, id: string, precondition: Precondition = ANY_STATE): Promise<boolean> {
     const found = await this.database.write(ctx, async (tx) => {
-      tx.add({ sql: 'SELECT organization_id, revoked_at FROM access_tokens WHERE id = ? FOR UPDATE', params: [id] });
+      tx.add({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ? FOR UPDATE`, params: [id] });
       const [row] = (await tx.send())[0]!;
       if (!row) return false;
       if (row.revoked_at !== null) return true;
+      if (!precondition.allows(tokenTag(storedToken(row)))) throw new DomainError('precondition_failed', {});
       tx.add({ sql: 'UPDATE access_tokens SET revoked_at = ? WHERE id = ?', params: [Date.now(), id], rows: 1 });
       this.audit.record(tx, ctx, {
         action: 'token.revoked',
@@ -98,37 +106,17 @@ export class AccessTokenService {
   private async insert(
     tx: Tx,
     ctx: CallContext,
-    { subject, networks = [], ...order }: TokenOrder,
-    { id, secret }: { id: string; secret: string },
+    { networks = [], rateLimit, ...order }: TokenOrder,
+    issued: { id: string; secret: string },
+    { place, claim = UNCLAIMED }: IssueTerms,
   ): Promise<void> {
-    const organizationId = subject.kind === 'organization' ? subject.organizationId : null;
-    const scopes = order.scopes.join(' ');
-    tx.add({
-      sql: `INSERT INTO access_tokens
-        (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit, expires_at, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      params: [
-        id,
-        subject.kind,
-        organizationId,
-        subject.kind === 'user' ? subject.userId : null,
-        order.name,
-        secretHash(secret),
-        scopes,
-        networks.length > 0 ? networks.join(' ') : null,
-        order.rateLimit ?? null,
-        order.expiresAt,
-        Date.now(),
-      ],
-    });
-    this.audit.record(tx, ctx, {
-      action: 'token.created',
-      subjectType: 'access_token',
-      subjectId: id,
-      data: { kind: subject.kind, scopes },
-      ...(organizationId && { organizationId }),
-    });
-    await tx.send();
+    tx.add(holderStep(order.subject));
+    if (place) tx.add(place.step);
+    claim.take(tx, issued.id, issued.secret);
+    queueToken(tx, this.audit, ctx, { ...order, ...issued, networks, rateLimit: rateLimit ?? null });
+    const [holder, placed] = await tx.send();
+    assertHolder(order.subject, holder!);
+    if (place) place.judge(placed!);
   }
 
   private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
@@ -149,8 +137,8 @@ function knownToken(row: Row): KnownToken {
   return {
     id,
     actor: actorOf(row, id),
-    scopes: new Set(String(row.scopes).split(' ')),
-    networks: row.networks === null ? [] : String(row.networks).split(' '),
+    scopes: new Set(wordsOf(row.scopes)),
+    networks: wordsOf(row.networks),
     rateLimit: row.rate_limit === null ? null : Number(row.rate_limit),
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
     lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
@@ -158,8 +146,5 @@ function knownToken(row: Row): KnownToken {
 }
 
 function actorOf(row: Row, tokenId: string): Actor {
-  if (row.kind === 'organization')
-    return { kind: 'organization', tokenId, organizationId: String(row.organization_id) };
-  if (row.kind === 'user') return { kind: 'user', tokenId, userId: String(row.user_id) };
-  return { kind: 'operator', tokenId };
+  return { ...subjectOf(row), tokenId };
 }

@@ -2,21 +2,37 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { AccessTokenChanges } from './access-token-change.service.js';
 import { AccessTokenList } from './access-token-list.service.js';
+import { AccessTokenRotation } from './access-token-rotation.service.js';
 import { AccessTokenService } from './access-token.service.js';
+import { OrganizationTokens } from './organization-tokens.service.js';
 import { RateLimits } from './rate-limits.js';
 import { TokenCache } from './token-cache.js';
 import { TokenUse } from './token-use.js';
+import { UserTokens } from './user-tokens.service.js';
 
 @Module({
   imports: [AuditModule, DatabaseModule],
   providers: [
     AccessTokenService,
     AccessTokenList,
+    AccessTokenChanges,
+    AccessTokenRotation,
+    OrganizationTokens,
+    UserTokens,
     TokenUse,
     { provide: TokenCache, inject: [Env], useFactory: (env: Env) => new TokenCache(env.TOKEN_CACHE_MS) },
     { provide: RateLimits, inject: [Env], useFactory: (env: Env) => new RateLimits(env.RATE_LIMIT) },
   ],
-  exports: [AccessTokenService, AccessTokenList, RateLimits],
+  exports: [
+    AccessTokenService,
+    AccessTokenList,
+    AccessTokenChanges,
+    AccessTokenRotation,
+    OrganizationTokens,
+    UserTokens,
+    RateLimits,
+  ],
 })
 export class AuthModule {}

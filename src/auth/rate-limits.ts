@@ -14,9 +14,14 @@ export class RateLimits {
   /** @param perMinute the limit of a token that has none of its own; 0 is no limit */
   constructor(private readonly perMinute: number) {}
 
+  /** Calls a minute of a token with this limit of its own; 0 is no limit. */
+  permitted(ownLimit: number | null): number {
+    return ownLimit ?? this.perMinute;
+  }
+
   /** Counts a call. @returns what is left, or undefined for a token without a limit */
   async count(tokenId: string, ownLimit: number | null): Promise<Allowance | undefined> {
-    const permitted = ownLimit ?? this.perMinute;
+    const permitted = this.permitted(ownLimit);
     if (permitted === 0) return undefined;
     const { consumedPoints, msBeforeNext } = await this.counter.consume(tokenId);
     const remaining = Math.max(0, permitted - consumedPoints);

@@ -31,3 +31,11 @@ export function covers(granted: ReadonlySet<string>, required: Scope): boolean {
   if (granted.has(required) || granted.has(EVERY_SCOPE)) return true;
   return required.endsWith(':read') && granted.has(required.slice(0, -':read'.length));
 }
+
+/**
+ * The scopes that a caller cannot give on: those that its own token does not cover.
+ * @param granted what its token was granted; absent for the command line and the service itself, who may give all
+ */
+export function beyond(granted: ReadonlySet<string> | undefined, wanted: readonly string[]): string[] {
+  return granted === undefined ? [] : wanted.filter((scope) => !covers(granted, scope as Scope));
+}

@@ -27,8 +27,22 @@ export class TokenCache {
 
   /** Revocation holds at once on the process that answered it. */
   forget(tokenId: string): void {
+    this.drop(({ id }) => id === tokenId);
+  }
+
+  /** As `forget`, for every token of an organization. */
+  forgetAllOf(organizationId: string): void {
+    this.drop(({ actor }) => actor.kind === 'organization' && actor.organizationId === organizationId);
+  }
+
+  /** As `forget`, for every token of a user. */
+  forgetAllOfUser(userId: string): void {
+    this.drop(({ actor }) => actor.kind === 'user' && actor.userId === userId);
+  }
+
+  private drop(isMeant: (token: KnownToken) => boolean): void {
     this.generation++;
-    for (const [hash, { token }] of this.entries) if (token.id === tokenId) this.entries.delete(hash);
+    for (const [hash, { token }] of this.entries) if (isMeant(token)) this.entries.delete(hash);
   }
 
   private keep(hash: string, token: KnownToken): void {

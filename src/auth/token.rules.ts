@@ -4,7 +4,7 @@ import { textProblems } from '../common/text-problems.js';
 
 const MAX_NAME = 255;
 /** As many as its column holds where each is written in the longest way (49 characters). */
-const MAX_NETWORKS = 40;
+export const MAX_NETWORKS = 40;
 /** Calls a minute: the same as RATE_LIMIT, which it stands in for. */
 const MAX_RATE_LIMIT = 1_000_000;
 

@@ -1,0 +1,16 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { Text } from '../http/arguments/text.js';
+
+/** core-v1's way to name a token: by its id, never by its secret (core-v1.md §2.2, rule 7). */
+@ArgumentSet('CoreAPI/ArgumentSets/APITokenLookup')
+export class ApiTokenLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @Text()
+  id?: string | null;
+
+  /** An `id` of null is a lookup like any other: it finds nothing. */
+  toId(): string {
+    return this.id ?? '';
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  closed,
+  idText as id,
+  listOf,
+  paginationSchema,
+  text,
+  textOrNull,
+  titled,
+  unixTimeOrNull,
+} from '../http/openapi/schemas.js';
+import type { OperationDoc } from '../http/openapi/operation.js';
+
+const apiToken = titled('APIToken', {
+  id,
+  name: text,
+  organization_id: { ...id, type: ['string', 'null'], description: 'Null for a token of a user or the operator.' },
+  authorized_ip_addresses: { ...listOf(text), description: 'Addresses and networks; none is anywhere.' },
+  expires_at: unixTimeOrNull,
+  rate_limit: { type: 'integer', description: 'Calls a minute; 0 is without limit.' },
+  scopes: listOf(text),
+  secret: { ...textOrNull, description: 'Told when the token is made or its secret regenerated, and never again.' },
+});
+const annotations = { ...listOf(closed({ key: text, value: textOrNull })), maxItems: 0 };
+
+const listed = {
+  id: '019aa3c0b1f27001a3b4c5d6e7f80912',
+  name: 'backend',
+  organization_id: '59cd72485007a239fb00282ed480da1f',
+  authorized_ip_addresses: ['192.0.2.7', '10.0.0.0/8'],
+  expires_at: 1830297600,
+  rate_limit: 1000,
+  scopes: ['managed_organizations', 'enterprises'],
+  secret: null,
+};
+const told = { ...listed, secret: 'tnt_…' };
+const headers = { ETag: 'Names the state of the token that is shown, for If-Match.' };
+
+const GIVING =
+  'Nobody gives on what he has not: scopes that the token in use does not cover itself are 403 permission_denied.';
+
+export const LIST_API_TOKENS: OperationDoc = {
+  summary: 'List organization API tokens',
+  description:
+    "The organization's own tokens, oldest first: those of the organizations below it stand in their own lists, and revoked ones in none. Never a secret.",
+  answer: {
+    description: 'One page of tokens.',
+    schema: closed({ pagination: paginationSchema, api_tokens: listOf(apiToken) }),
+    example: {
+      pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
+      api_tokens: [listed],
+    },
+  },
+};
+
+export const CREATE_API_TOKEN: OperationDoc = {
+  summary: 'Create API token for organization',
+  description: `Makes a token of the organization, which may do there, and in all below it, what its scopes allow. Its secret is in this answer alone: only a hash of it is kept.
+
+${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from anywhere, without \`expires_at\` for ever; its calls a minute are the installation's. Tokens have no annotations here.
+
+A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is valid; to any other it is null.`,
+  request: {
+    properties: {
+      name: 'backend',
+      authorized_ip_addresses: ['192.0.2.7', '10.0.0.0/8'],
+      expires_at: 1830297600,
+      scopes: ['managed_organizations', 'enterprises'],
+    },
+  },
+  headers,
+  answer: {
+    description: 'The new token, with its secret.',
+    schema: closed({ api_token: apiToken, annotations }),
+    example: { api_token: told, annotations: [] },
+  },
+};
+
+export const UPDATE_API_TOKEN: OperationDoc = {
+  summary: 'Update organization API token',
+  description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere. It holds at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others. ${GIVING} What the token has already may stay.`,
+  request: { properties: { name: 'backend', scopes: ['enterprises:read'] } },
+  headers,
+  answer: {
+    description: 'The token as it is now, without its secret.',
+    schema: closed({ api_token: apiToken, annotations }),
+    example: { api_token: { ...listed, scopes: ['enterprises:read'] }, annotations: [] },
+  },
+};
+
+export const DELETE_API_TOKEN: OperationDoc = {
+  summary: 'Delete organization API token',
+  description:
+    'Ends a token for good, the one in use too: at once on the replica that answered, and within `TOKEN_CACHE_MS` on the others. It remains possible while the organization is suspended or not activated.',
+  request: {},
+  answer: {
+    description: 'What was ended.',
+    schema: closed({ api_token: closed({ id, name: text }) }),
+    example: { api_token: { id: listed.id, name: listed.name } },
+  },
+};
+
+export const REGENERATE_API_TOKEN: OperationDoc = {
+  summary: 'Regenerate organization API token secret',
+  description: `Gives a token another secret, which is in this answer alone. The old one ends at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others; where several do this at a time each is told a secret, and the one that was written last is the token's. ${GIVING}
+
+A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is valid. A token that regenerates itself cannot repeat its request: its own secret is the one that has ended.`,
+  request: {},
+  headers,
+  answer: {
+    description: 'The token with its new secret.',
+    schema: closed({ api_token: apiToken }),
+    example: { api_token: told },
+  },
+};

@@ -1,0 +1,21 @@
+import type { ApiToken } from './api-token.service.js';
+
+/** The published APIToken object, member by member and in its order (core-v1.md §6). Times are unix seconds. */
+export function presentApiToken(token: ApiToken) {
+  const { id, name, subject, networks, expiresAt, rateLimit, scopes, secret } = token;
+  return {
+    id,
+    name,
+    organization_id: subject.kind === 'organization' ? subject.organizationId : null,
+    authorized_ip_addresses: networks,
+    expires_at: expiresAt === null ? null : Math.floor(expiresAt / 1_000),
+    rate_limit: rateLimit,
+    scopes,
+    secret,
+  };
+}
+
+/** What is left to say of a token that was revoked. */
+export function presentRevoked({ id, name }: { id: string; name: string }) {
+  return { id, name };
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { AccessTokenChanges } from '../auth/access-token-change.service.js';
+import { AccessTokenList } from '../auth/access-token-list.service.js';
+import { AccessTokenService } from '../auth/access-token.service.js';
+import { RateLimits } from '../auth/rate-limits.js';
+import { type StoredToken, tokenTag } from '../auth/stored-token.js';
+import { secretHash } from '../auth/token.js';
+import type { TokenTerms } from '../auth/token-terms.js';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { isId } from '../common/ids.js';
+import type { Page } from '../common/page.js';
+import type { Precondition } from '../common/precondition.js';
+import type { Claim, Done } from '../idempotency/idempotency.service.js';
+import type { Organization } from '../organization/organization.js';
+import type { Intent } from '../organization/organization-path.js';
+import { OrganizationService } from '../organization/organization.service.js';
+import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
+import { openPlace } from './open-place.js';
+
+/** A token as its owner is shown it; times in milliseconds since 1970. */
+export interface ApiToken extends Omit<StoredToken, 'rateLimit' | 'secretHash'> {
+  /** Calls a minute, its own or the installation's; 0 is without limit. */
+  readonly rateLimit: number;
+  /** Told by whoever makes it, and to nobody later. */
+  readonly secret: string | null;
+  /** Of its state: it changes with whatever can be changed of the token. */
+  readonly tag: string;
+}
+
+/** A token that its caller may do something with, and whose it is: a user's and the operator's is no organization's. */
+export interface NamedToken {
+  readonly token: StoredToken;
+  readonly organization: Organization | undefined;
+}
+
+/** The tokens of organizations, for those who are in charge of them (core-v1.md §1, row 14; decisions §5). */
+@Injectable()
+export class ApiTokens {
+  constructor(
+    private readonly tokens: AccessTokenService,
+    private readonly tokenList: AccessTokenList,
+    private readonly changes: AccessTokenChanges,
+    private readonly organizations: OrganizationService,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** One page of the organization's own tokens, oldest first: those that were not revoked, without their secrets. */
+  async list(
+    ctx: CallContext,
+    organization: Organization,
+    page: { page: number; perPage: number },
+  ): Promise<Page<ApiToken>> {
+    const { items, total } = await this.tokenList.ofOrganization(ctx, organization.id, page);
+    return { items: items.map((token) => this.shown(token)), total };
+  }
+
+  /**
+   * A new token of an organization. Nothing on its path is held or not activated when it is written.
+   * @throws DomainError validation_failed; permission_denied for scopes that the caller's own token does not have;
+   *   organization_suspended, organization_not_activated, organization_not_found
+   */
+  async create(
+    ctx: CallContext,
+    organization: Organization,
+    properties: ApiTokenProperties,
+    claim: Claim,
+  ): Promise<ApiToken> {
+    const { networks = [], expiresAt = null, ...order } = orderOf(properties);
+    const subject = { kind: 'organization', organizationId: organization.id } as const;
+    const wish = { subject, ...order, networks, expiresAt };
+    const { id, secret } = await this.tokens.issue(ctx, wish, { claim, place: openPlace(organization) });
+    const unchanged = { rateLimit: null, createdAt: Date.now(), revokedAt: null, replacedBy: null };
+    return this.shown({ id, ...wish, ...unchanged, secretHash: secretHash(secret) }, secret);
+  }
+
+  /** What was made or changed, as it is by now; the secret that was told then, as long as it is the token's. */
+  async again(ctx: CallContext, { subjectId, secret }: Done): Promise<ApiToken> {
+    const token = await this.tokenList.find(ctx, subjectId);
+    if (!token) throw new Error(`Token ${subjectId} is not there.`);
+    return this.shown(token, secret);
+  }
+
+  /**
+   * The token that a request names, if its caller may do this with it: the operator with every one, a user with his
+   * own, and otherwise whoever may do it with the organization that it belongs to. An absent token and somebody
+   * else's are asked for by the same statements.
+   * @throws DomainError api_token_not_found (absent, revoked and not visible alike), organization_suspended,
+   *   organization_not_activated, permission_denied, in this order
+   */
+  async named(ctx: CallContext, id: string, intent: Intent): Promise<NamedToken> {
+    const found = isId(id) ? await this.tokenList.find(ctx, id) : undefined;
+    const token = found?.revokedAt === null ? found : undefined;
+    if (token && isOwn(ctx, token)) return { token, organization: undefined };
+    // No organization has the id of a token, so what belongs to none is looked for in vain.
+    const named = token?.subject.kind === 'organization' ? token.subject.organizationId : id;
+    const organization = await this.visible(ctx, named, intent);
+    if (!token) throw new DomainError('api_token_not_found', {});
+    return { token, organization };
+  }
+
+  /** @throws DomainError validation_failed, precondition_failed, permission_denied, and as `named` */
+  async update(
+    ctx: CallContext,
+    { token, organization }: NamedToken,
+    properties: ApiTokenProperties,
+    precondition: Precondition,
+  ): Promise<ApiToken> {
+    const terms = { precondition, ...placed(organization) };
+    return this.shown(await this.changes.update(ctx, token.id, changeOf(properties), terms));
+  }
+
+  /** @throws DomainError precondition_failed, permission_denied, and as `named` */
+  async regenerate(ctx: CallContext, { token, organization }: NamedToken, terms: TokenTerms): Promise<ApiToken> {
+    const made = await this.changes.regenerate(ctx, token.id, { ...terms, ...placed(organization) });
+    return this.shown(made.token, made.secret);
+  }
+
+  /** @throws DomainError precondition_failed */
+  async revoke(ctx: CallContext, { token }: NamedToken, precondition: Precondition): Promise<void> {
+    await this.tokens.revoke(ctx, token.id, precondition);
+  }
+
+  private async visible(ctx: CallContext, organizationId: string, intent: Intent): Promise<Organization> {
+    try {
+      return await this.organizations.findVisible(ctx, { id: organizationId }, intent);
+    } catch (refusal) {
+      const isHidden = refusal instanceof DomainError && refusal.code === 'organization_not_found';
+      throw isHidden ? new DomainError('api_token_not_found', {}) : refusal;
+    }
+  }
+
+  private shown({ secretHash: hash, rateLimit, ...token }: StoredToken, told: string | null = null): ApiToken {
+    const isItsOwn = told !== null && secretHash(told) === hash && token.revokedAt === null;
+    const tag = tokenTag({ ...token, secretHash: hash, rateLimit });
+    return { ...token, rateLimit: this.limits.permitted(rateLimit), secret: isItsOwn ? told : null, tag };
+  }
+}
+
+/** Whose no organization is asked about: a user's own token, and to the operator every one that is no organization's. */
+function isOwn({ actor }: CallContext, { subject }: StoredToken): boolean {
+  if (actor.kind === 'user') return subject.kind === 'user' && subject.userId === actor.userId;
+  return subject.kind !== 'organization' && (actor.kind === 'operator' || actor.kind === 'system');
+}
+
+function placed(organization: Organization | undefined): Pick<TokenTerms, 'place'> {
+  return organization ? { place: openPlace(organization) } : {};
+}

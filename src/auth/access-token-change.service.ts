@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditEvent, AuditService } from '../audit/audit.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError, type Problem } from '../common/errors.js';
+import { newId } from '../common/ids.js';
+import { ANY_STATE } from '../common/precondition.js';
+import { Database } from '../database/database.js';
+import type { Tx } from '../database/steps.js';
+import { UNCLAIMED } from '../idempotency/idempotency.service.js';
+import type { GrantedScope } from './scopes.js';
+import { type StoredToken, storedToken, TOKEN_COLUMNS, tokenTag } from './stored-token.js';
+import { newSecret, secretHash } from './token.js';
+import { tokenProblems } from './token.rules.js';
+import { TokenCache } from './token-cache.js';
+import { assertGivable, type TokenTerms } from './token-terms.js';
+
+/** What is to be another; what is left out stays. Times in milliseconds since 1970. */
+export interface TokenChange {
+  readonly name?: string;
+  readonly scopes?: readonly GrantedScope[];
+  /** Addresses and networks it may be used from; an empty list is anywhere. */
+  readonly networks?: readonly string[];
+  /** Null is never. */
+  readonly expiresAt?: number | null;
+  /** Calls a minute, 0 without limit. */
+  readonly rateLimit?: number;
+}
+
+/** What a deed did, for the audit; undefined when there was nothing to do. */
+type Deed = Pick<AuditEvent, 'action' | 'data'> | undefined;
+
+/** Changes tokens. Each change first takes the token's row for itself, so of two one sees what the other did. */
+@Injectable()
+export class AccessTokenChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly cache: TokenCache,
+  ) {}
+
+  /**
+   * Changes what a token is called, may do, and from where and until when. It holds at once on this process, and
+   * within `TOKEN_CACHE_MS` on the others.
+   * @throws DomainError api_token_not_found, for one that was revoked too; precondition_failed; permission_denied for
+   *   scopes that neither the caller's token nor this one has; validation_failed; and what the place's judge throws
+   */
+  async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenTerms): Promise<StoredToken> {
+    const deed = (tx: Tx, token: StoredToken): Deed => {
+      assertGivable(ctx, change.scopes ?? [], token.scopes);
+      const changed = { ...token, ...change };
+      refuse(tokenProblems({ name: changed.name, networks: changed.networks, rateLimit: changed.rateLimit ?? 0 }));
+      if (tokenTag(changed) === tokenTag(token)) return undefined;
+      tx.add({
+        sql: `UPDATE access_tokens SET name = ?, scopes = ?, networks = ?, rate_limit = ?, expires_at = ? WHERE id = ?`,
+        params: [
+          changed.name,
+          changed.scopes.join(' '),
+          changed.networks.length > 0 ? changed.networks.join(' ') : null,
+          changed.rateLimit,
+          changed.expiresAt,
+          id,
+        ],
+      });
+      const { scopes } = change;
+      const data = { members: Object.keys(change).join(' '), ...(scopes && { scopes: scopes.join(' ') }) };
+      return { action: 'token.changed', data };
+    };
+    return this.make(ctx, id, deed, terms);
+  }
+
+  /**
+   * Gives a token another secret: the old one ends at once on this process, and within `TOKEN_CACHE_MS` on the others.
+   * Where several do it at a time, each is told a secret, and the one that was written last is the token's.
+   * @throws DomainError as `update`; permission_denied for a token that may do what the caller's may not
+   */
+  async regenerate(ctx: CallContext, id: string, terms?: TokenTerms): Promise<{ token: StoredToken; secret: string }> {
+    const secret = newSecret();
+    const deed = (tx: Tx, token: StoredToken): Deed => {
+      assertGivable(ctx, token.scopes);
+      const sql = 'UPDATE access_tokens SET secret_hash = ? WHERE id = ?';
+      tx.add({ sql, params: [secretHash(secret), id], rows: 1 });
+      return { action: 'token.secret_regenerated' };
+    };
+    return { token: await this.make(ctx, id, deed, terms, secret), secret };
+  }
+
+  /** @returns the token as the deed has left it */
+  private async make(
+    ctx: CallContext,
+    id: string,
+    deed: (tx: Tx, token: StoredToken) => Deed,
+    { precondition = ANY_STATE, claim = UNCLAIMED, place }: TokenTerms = {},
+    secret?: string,
+  ): Promise<StoredToken> {
+    const eventId = newId();
+    const again = { sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`, params: [id] };
+    const work = async (tx: Tx): Promise<StoredToken> => {
+      if (place) tx.add(place.step);
+      tx.add({ ...again, sql: `${again.sql} FOR UPDATE` });
+      tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+      const results = await tx.send();
+      const [rows, events] = results.slice(-2);
+      const token = rows![0] && storedToken(rows![0]);
+      if (!token) throw new DomainError('api_token_not_found', {});
+      // A COMMIT whose answer was lost: this very deed is done.
+      if (events!.length > 0) return token;
+      if (place) place.judge(results[0]!);
+      if (token.revokedAt !== null) throw new DomainError('api_token_not_found', {});
+      // Ahead of the precondition: the same request a second time is answered as the first one was.
+      claim.take(tx, id, secret);
+      await tx.send();
+      if (!precondition.allows(tokenTag(token))) throw new DomainError('precondition_failed', {});
+      const organizationId = token.subject.kind === 'organization' ? token.subject.organizationId : undefined;
+      const event = deed(tx, token);
+      const about = { subjectType: 'access_token', subjectId: id, ...(organizationId && { organizationId }) } as const;
+      if (event) this.audit.record(tx, ctx, { ...event, ...about }, eventId);
+      tx.add(again);
+      return storedToken((await tx.send()).at(-1)![0]!);
+    };
+    const token = await this.database.write(ctx, work, { keepsLockWait: claim.isKeyed });
+    this.cache.forget(id);
+    return token;
+  }
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new DomainError('validation_failed', { problems });
+}

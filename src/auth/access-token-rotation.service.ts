@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { newId } from '../common/ids.js';
+import { Database } from '../database/database.js';
+import type { Tx } from '../database/steps.js';
+import { UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { hasEnded, type StoredToken, storedToken, TOKEN_COLUMNS, type TokenSubject } from './stored-token.js';
+import { newSecret } from './token.js';
+import { TokenCache } from './token-cache.js';
+import { assertHolder, holderStep, queueToken } from './token-insert.js';
+import { assertGivable, type TokenTerms } from './token-terms.js';
+
+/** What a rotation makes, and how long what it replaces goes on. */
+export interface Rotation {
+  /** Of the token to be replaced. */
+  readonly id: string;
+  /** Whose it is. */
+  readonly subject: TokenSubject;
+  readonly overlapMs: number;
+}
+
+type RotationTerms = Omit<TokenTerms, 'precondition'>;
+
+/** Puts one token in the place of another, while both are valid for a time. */
+@Injectable()
+export class AccessTokenRotation {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly cache: TokenCache,
+  ) {}
+
+  /**
+   * Makes a token with the name, scopes, networks, rate and lifetime of another one, which ends after the overlap, or
+   * when it would have ended anyway. A token is replaced once: of several who rotate it at a time one succeeds.
+   * @throws DomainError api_token_not_found, for one that has ended too; api_token_replaced; user_not_found for
+   *   a user who has been erased; permission_denied for a token that may do what the caller's may not; and what the
+   *   place's judge throws
+   */
+  async rotate(
+    ctx: CallContext,
+    rotation: Rotation,
+    terms: RotationTerms = {},
+  ): Promise<{ id: string; secret: string }> {
+    const issued = { id: newId(), secret: newSecret() };
+    const work = (tx: Tx) => this.rotateIn(tx, ctx, rotation, { issued, ...terms });
+    await this.database.write(ctx, work, { keepsLockWait: terms.claim?.isKeyed ?? false });
+    this.cache.forget(rotation.id);
+    return issued;
+  }
+
+  private async rotateIn(
+    tx: Tx,
+    ctx: CallContext,
+    { id, subject, overlapMs }: Rotation,
+    { issued, place, claim = UNCLAIMED }: RotationTerms & { issued: { id: string; secret: string } },
+  ): Promise<void> {
+    // The user ahead of his token, as his erasure takes them.
+    tx.add(holderStep(subject));
+    if (place) tx.add(place.step);
+    tx.add({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ? FOR UPDATE`, params: [id] });
+    const results = await tx.send();
+    const row = results.at(-1)![0];
+    const old = row && storedToken(row);
+    // A COMMIT whose answer was lost: this very deed is done.
+    if (old?.replacedBy === issued.id) return;
+    assertHolder(subject, results[0]!);
+    if (place) place.judge(results[1]!);
+    // Ahead of the judgement: the same request a second time is answered as the first one was.
+    claim.take(tx, issued.id, issued.secret);
+    await tx.send();
+    if (!old || hasEnded(old)) throw new DomainError('api_token_not_found', { id });
+    const { replacedBy } = old;
+    if (replacedBy !== null) throw new DomainError('api_token_replaced', { id, replacedBy });
+    assertGivable(ctx, old.scopes);
+    this.replace(tx, ctx, old, { issued, overlapMs });
+    await tx.send();
+  }
+
+  private replace(
+    tx: Tx,
+    ctx: CallContext,
+    old: StoredToken,
+    { issued, overlapMs }: { issued: { id: string; secret: string }; overlapMs: number },
+  ): void {
+    const now = Date.now();
+    const { subject, name, scopes, networks, rateLimit, expiresAt: end } = old;
+    const expiresAt = end === null ? null : now + (end - old.createdAt);
+    queueToken(tx, this.audit, ctx, { ...issued, subject, name, scopes, networks, rateLimit, expiresAt });
+    const oldEnd = Math.min(end ?? Infinity, now + overlapMs);
+    const sql = 'UPDATE access_tokens SET expires_at = ?, replaced_by_id = ? WHERE id = ?';
+    tx.add({ sql, params: [oldEnd, issued.id, old.id], rows: 1 });
+    this.audit.record(tx, ctx, {
+      action: 'token.rotated',
+      subjectType: 'access_token',
+      subjectId: old.id,
+      data: { replacedBy: issued.id, overlapSeconds: overlapMs / 1_000 },
+      ...(subject.kind === 'organization' && { organizationId: subject.organizationId }),
+    });
+  }
+}

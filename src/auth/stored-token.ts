@@ -1,0 +1,75 @@
+import { digestOf } from '../common/digest.js';
+import type { Row } from '../database/steps.js';
+
+/** Whom a token speaks for. */
+export type TokenSubject =
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'organization'; readonly organizationId: string }
+  | { readonly kind: 'user'; readonly userId: string };
+
+/** A token as its row says it, with the hash of its secret, which nobody has. Times in milliseconds since 1970. */
+export interface StoredToken {
+  readonly id: string;
+  readonly subject: TokenSubject;
+  readonly name: string;
+  readonly secretHash: string;
+  readonly scopes: readonly string[];
+  /** None is anywhere. */
+  readonly networks: readonly string[];
+  /** Calls a minute, 0 without limit; null is the installation's own. */
+  readonly rateLimit: number | null;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  /** The token that a rotation has put in its place. */
+  readonly replacedBy: string | null;
+}
+
+/** The columns that `storedToken` reads, of the table known as `t`. */
+export const TOKEN_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.name, t.secret_hash, t.scopes, t.networks,
+  t.rate_limit, t.created_at, t.expires_at, t.revoked_at, t.replaced_by_id`;
+
+/** Reads a row of `TOKEN_COLUMNS`. */
+export function storedToken(row: Row): StoredToken {
+  return {
+    id: String(row.id),
+    subject: subjectOf(row),
+    name: String(row.name),
+    secretHash: String(row.secret_hash),
+    scopes: wordsOf(row.scopes),
+    networks: wordsOf(row.networks),
+    rateLimit: numberOf(row.rate_limit),
+    createdAt: Number(row.created_at),
+    expiresAt: numberOf(row.expires_at),
+    revokedAt: numberOf(row.revoked_at),
+    replacedBy: typeof row.replaced_by_id === 'string' ? row.replaced_by_id : null,
+  };
+}
+
+/** Whom the token of a row with `kind`, `organization_id` and `user_id` speaks for. */
+export function subjectOf(row: Row): TokenSubject {
+  if (row.kind === 'organization') return { kind: 'organization', organizationId: String(row.organization_id) };
+  if (row.kind === 'user') return { kind: 'user', userId: String(row.user_id) };
+  return { kind: 'operator' };
+}
+
+/** What stands in a column with a space between each. */
+export function wordsOf(column: Row[string] | undefined): string[] {
+  return typeof column === 'string' && column !== '' ? column.split(' ') : [];
+}
+
+/** A tag for a token's state: it changes with everything that can be changed of it, its secret included. */
+export function tokenTag(token: StoredToken): string {
+  const { name, secretHash, scopes, networks, rateLimit, expiresAt, revokedAt } = token;
+  const numbers = [rateLimit, expiresAt, revokedAt].map((number) => (number === null ? null : String(number)));
+  return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers]).slice(0, 32);
+}
+
+/** Whether a token can be used no more, whatever ended it. */
+export function hasEnded({ expiresAt, revokedAt }: Pick<StoredToken, 'expiresAt' | 'revokedAt'>): boolean {
+  return revokedAt !== null || (expiresAt !== null && expiresAt <= Date.now());
+}
+
+function numberOf(column: Row[string] | undefined): number | null {
+  return column === null || column === undefined ? null : Number(column);
+}

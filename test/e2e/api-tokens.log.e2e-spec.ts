@@ -1,0 +1,47 @@
+import type { Call } from '../support/answers.js';
+import { type TokenAnswer, TokenScene } from '../support/api-tokens.js';
+import { testDatabases } from '../support/databases.js';
+import { aKey } from '../support/factories.js';
+import { type AppProcess, startProcess } from '../support/processes.js';
+import { until } from '../support/until.js';
+
+/** The build in `dist` is what runs, at its most talkative. */
+describe.each(testDatabases())('the log of a process that makes tokens on $name', (database) => {
+  let scene: TokenScene;
+  let served: AppProcess;
+
+  beforeAll(async () => {
+    scene = await TokenScene.open(database);
+    served = await startProcess({ ...scene.fresh.variables, LOG_LEVEL: 'trace' });
+  });
+
+  afterAll(async () => {
+    await served.stop();
+    await scene.close();
+  });
+
+  it('has no secret in it, neither a new one nor an old one, and no name', async () => {
+    const { token, root } = scene;
+    const call = (method: Call['method'], path: string, id: string, json: object = {}) =>
+      served.call<TokenAnswer>({
+        ...{ method, url: `/core/v1/${path}`, token, json },
+        headers: { 'Idempotency-Key': aKey(), 'X-Request-Id': id },
+      });
+    const properties = { name: 'caNaRy', scopes: ['enterprises'] };
+    const created = (await call('POST', `organizations/${root.id}/api_tokens`, 'made', { properties })).body.api_token;
+    const changed = await call('POST', `api_tokens/${created.id}/regenerate_secret`, 'changed');
+    await call('PATCH', `api_tokens/${created.id}`, 'named', { properties: { name: 'caNaRy two' } });
+    const secrets = [created.secret!, changed.body.api_token.secret!];
+    // A secret in the place of an id is what a person mistakes first.
+    await call('DELETE', `api_tokens/${secrets[0]}`, 'mistaken');
+    await call('DELETE', `api_tokens/${created.id}`, 'ended');
+    await until('the last access line is written', () => served.output().includes('"requestId":"ended"'));
+    const log = served.output();
+    for (const id of ['made', 'changed', 'named', 'mistaken', 'ended']) expect(log).toContain(`"requestId":"${id}"`);
+    for (const secret of [...secrets, token]) {
+      expect(secret).toMatch(/^tnt_/);
+      for (const form of [secret, secret.slice(4, 44)]) expect(log).not.toContain(form);
+    }
+    expect(log).not.toContain('caNaRy');
+  });
+});
