@@ -15,12 +15,20 @@ export interface AuditEvent {
     | 'organization.unsuspended'
     | 'organization.limit_changed'
     | 'enterprise.created'
+    | 'enterprise.changed'
+    | 'enterprise.frozen'
+    | 'enterprise.thawed'
+    | 'enterprise.user_added'
+    | 'enterprise.user_changed'
+    | 'enterprise.user_removed'
     | 'user.created'
+    | 'user.erased'
     | 'user.granted'
     | 'user.revoked'
     | 'token.created'
     | 'token.changed'
     | 'token.secret_regenerated'
+    | 'token.rotated'
     | 'token.revoked';
   readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token';
   readonly subjectId: string;

@@ -1,0 +1,29 @@
+import { Get } from '@nestjs/common';
+import { Caller } from '../auth/access.guard.js';
+import { RequireScope } from '../auth/access.js';
+import type { CallContext } from '../common/call-context.js';
+import { CoreV1Controller } from '../dialects/core-v1.dialect.js';
+import { Args, Arguments } from '../http/arguments.guard.js';
+import { Documents } from '../http/openapi/operation.js';
+import type { Organization } from '../organization/organization.js';
+import { InOrganization, TheOrganization } from '../organization/organization.guard.js';
+import { LIST_AUDIT_EVENTS } from './audit-log.openapi.js';
+import { presentAuditEvents } from './audit-log.presenter.js';
+import { AuditLog } from './audit-log.service.js';
+import { ListAuditEventsDto } from './list-audit-events.dto.js';
+
+/** What was done in an organization, in core-v1: an addition of ours to the published family. */
+@CoreV1Controller('organizations/:organization/audit_events')
+export class AuditLogCoreV1Controller {
+  constructor(private readonly log: AuditLog) {}
+
+  /** List audit events, newest first. */
+  @Get()
+  @RequireScope('audit:read')
+  @Arguments(ListAuditEventsDto)
+  @InOrganization('read')
+  @Documents(LIST_AUDIT_EVENTS)
+  async list(@Caller() caller: CallContext, @TheOrganization() { id }: Organization, @Args() args: ListAuditEventsDto) {
+    return presentAuditEvents(await this.log.list(caller, { ...args.toQuery(), organizationId: id }));
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../database/database.module.js';
+import { OrganizationModule } from '../organization/organization.module.js';
+import { AuditLogCoreV1Controller } from './audit-log.core-v1.controller.js';
+import { AuditLog } from './audit-log.service.js';
+
+/** Reading the log needs to know organizations, and organizations write into it: two modules, or a cycle. */
+@Module({
+  imports: [DatabaseModule, OrganizationModule],
+  controllers: [AuditLogCoreV1Controller],
+  providers: [AuditLog],
+  exports: [AuditLog],
+})
+export class AuditLogModule {}

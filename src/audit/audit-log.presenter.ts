@@ -1,0 +1,22 @@
+import { cursorAt } from './audit-cursor.js';
+import type { LoggedEvent } from './audit-log.service.js';
+
+/** One page of a log; `next_cursor` is null at its end. Times are unix seconds. */
+export function presentAuditEvents({ events, more }: { events: readonly LoggedEvent[]; more: boolean }) {
+  const last = events.at(-1);
+  return { audit_events: events.map(presentEvent), next_cursor: more && last ? cursorAt(last.id) : null };
+}
+
+function presentEvent(event: LoggedEvent) {
+  const { id, at, action, actor, requestId, ip, subjectType, subjectId, data } = event;
+  return {
+    id,
+    at: Math.floor(at / 1_000),
+    action,
+    actor: { kind: actor.kind, id: actor.id },
+    request_id: requestId,
+    ip,
+    subject: { type: subjectType, id: subjectId },
+    data,
+  };
+}
