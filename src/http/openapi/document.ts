@@ -1,10 +1,10 @@
 import type { DialectName } from '../../dialects/dialect.js';
 import { dialectNamed } from '../../dialects/dialects.js';
 import type { JsonSchema } from '../arguments/described.js';
-import { type ControllerClass, documentedRoutes, type Route } from './routes.js';
+import type { Route } from './routes.js';
 import { errorAnswers } from './error-answers.js';
 import { parametersOf, refusalsIn, requestBodyOf } from './request.js';
-import type { OperationDoc } from './operation.js';
+import { answeredHeadersOf, type OperationDoc } from './operation.js';
 
 const TAGS: Readonly<Record<DialectName | 'health', string>> = {
   'api-v2': 'The dialect of `/api/v2`. Errors are `{name, context, error, requestId}`.',
@@ -24,15 +24,21 @@ export type OpenApiDocument = {
   readonly paths: Record<string, Record<string, object>>;
 } & Record<string, unknown>;
 
-/** The document of all documented routes of these controllers: OpenAPI 3.1, made from what the code declares. */
-export function openApiDocument(controllers: readonly ControllerClass[], version: string): OpenApiDocument {
+/**
+ * The document of these routes: OpenAPI 3.1, made from what the code declares.
+ * @param only the dialect of which it is the document, where it is not of all
+ */
+export function openApiDocument(routes: readonly Route[], version: string, only?: DialectName): OpenApiDocument {
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of documentedRoutes(controllers)) (paths[route.path] ??= {})[route.method] = operationOf(route);
+  for (const route of routes) {
+    if (only === undefined || route.dialectName === only) (paths[route.path] ??= {})[route.method] = operationOf(route);
+  }
+  const tags = Object.entries(TAGS).filter(([name]) => only === undefined || name === only);
   return {
     openapi: '3.1.0',
     info: { title: 'Tenantry', version, description: INTRODUCTION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'This installation' }],
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: tags.map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'An access token, `tnt_…`' } },
@@ -57,7 +63,7 @@ function operationOf(route: Route): object {
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: body }),
     responses: {
-      [route.status]: successOf(documented.answer, documented.headers),
+      [route.status]: successOf(documented.answer, { ...answeredHeadersOf(route.handler), ...documented.headers }),
       ...others(documented),
       ...(dialectName && errorAnswers(dialect, refusalsIn(route))),
     },

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { OpenApiController } from './openapi.controller.js';
 import { OpenApi } from './openapi.js';
+import { SchemaCoreV1Controller } from './schema.core-v1.controller.js';
 
 /** `/openapi.json` and `/docs`. */
-@Module({ imports: [DiscoveryModule], controllers: [OpenApiController], providers: [OpenApi] })
+@Module({ imports: [DiscoveryModule], controllers: [OpenApiController, SchemaCoreV1Controller], providers: [OpenApi] })
 export class OpenApiModule {}

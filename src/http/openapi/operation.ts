@@ -7,8 +7,10 @@ export interface OperationDoc {
   readonly summary: string;
   /** Markdown: what is promised, and what a client should know. */
   readonly description: string;
-  /** An example of the arguments that are sent in the body, by wire name. */
+  /** An example of the arguments that are sent beside the path, by wire name. */
   readonly request?: Readonly<Record<string, unknown>>;
+  /** Where arguments are sent that a method with a body could take there; in the body unless told otherwise. */
+  readonly argumentsIn?: 'query';
   /** The answer to success; its status is the route's own. */
   readonly answer: { readonly description: string; readonly schema: JsonSchema; readonly example: unknown };
   /** Headers that only this operation's success has, by name. */
@@ -20,6 +22,7 @@ export interface OperationDoc {
 export const DOCUMENTED = Symbol('documented');
 export const REFUSES = Symbol('refuses');
 const HEADERS = Symbol('headers');
+const ANSWERED = Symbol('answered headers');
 
 /** A header that a route may be sent. */
 export interface TakenHeader {
@@ -58,4 +61,17 @@ export function TakesHeader(header: TakenHeader): MethodDecorator {
 /** The headers that `TakesHeader` gave to a handler. */
 export function headersOf(handler: object): readonly TakenHeader[] {
   return (Reflect.getMetadata(HEADERS, handler) as readonly TakenHeader[] | undefined) ?? [];
+}
+
+/** Adds to the headers that the success of a route may have. */
+export function AnswersHeader(name: string, description: string): MethodDecorator {
+  return (_target, _name, descriptor) => {
+    const handler = descriptor.value as object;
+    Reflect.defineMetadata(ANSWERED, { ...answeredHeadersOf(handler), [name]: description }, handler);
+  };
+}
+
+/** The headers that `AnswersHeader` gave to a handler, by name. */
+export function answeredHeadersOf(handler: object): Readonly<Record<string, string>> {
+  return (Reflect.getMetadata(ANSWERED, handler) as Readonly<Record<string, string>> | undefined) ?? {};
 }

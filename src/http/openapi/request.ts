@@ -14,6 +14,11 @@ interface Argument {
   readonly required: boolean;
 }
 
+/** Whether arguments are sent in the body. */
+function hasBody({ method, documented }: Route): boolean {
+  return METHODS_WITH_BODY.has(method) && documented.argumentsIn !== 'query';
+}
+
 function pathNames({ path }: Route): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
 }
@@ -34,7 +39,7 @@ export function parametersOf(route: Route): object[] {
     return { name, in: 'path', required: true, schema };
   });
   const inHeaders = headersOf(route.handler).map((header) => ({ ...header, in: 'header', required: false }));
-  if (METHODS_WITH_BODY.has(route.method)) return [...inPath, ...inHeaders];
+  if (hasBody(route)) return [...inPath, ...inHeaders];
   const inQuery = declaredArguments(route).filter(({ name }) => !names.includes(name));
   const queried = inQuery.map(({ name, schema, required }) => ({ name, in: 'query', required, schema }));
   return [...inPath, ...queried, ...inHeaders];
@@ -42,9 +47,10 @@ export function parametersOf(route: Route): object[] {
 
 /** What is sent in the body, where the method has one. */
 export function requestBodyOf(route: Route): object | undefined {
-  if (!METHODS_WITH_BODY.has(route.method) || !route.dto) return undefined;
+  if (!hasBody(route) || !route.dto) return undefined;
   const names = pathNames(route);
   const sent = declaredArguments(route).filter(({ name, schema }) => !names.includes(name) || schema.type === 'object');
+  if (sent.length === 0) return undefined;
   const required = sent.filter((argument) => argument.required && !names.includes(argument.name));
   const schema = {
     type: 'object',

@@ -16,12 +16,17 @@ export const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
   properties,
 });
 
+/** As `closed`, under a name by which the schema of core-v1 knows it. */
+export function titled(title: string, properties: Record<string, JsonSchema>): JsonSchema {
+  return { title, ...closed(properties) };
+}
+
 export const orNull = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema.type, 'null'].flat() });
 
 export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 
 /** What core-v1 puts ahead of every list that has pages (core-v1.md §4.4). */
-export const paginationSchema: JsonSchema = closed({
+export const paginationSchema: JsonSchema = titled('Pagination', {
   current_page: { type: 'integer' },
   total_pages: { type: ['integer', 'null'], description: 'Null for a large set: read until a page is empty.' },
   total: { type: ['integer', 'null'], description: 'Null for a large set.' },
