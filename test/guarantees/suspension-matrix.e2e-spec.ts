@@ -1,0 +1,126 @@
+import type { Answer } from '../support/answers.js';
+import { type FreshDatabase, testDatabases } from '../support/databases.js';
+import { Factories } from '../support/factories.js';
+import { changedTables, type Fingerprint, fingerprints } from '../support/fingerprint.js';
+import { startApp, type TestApp } from '../support/harness.js';
+import { type Body, said } from '../support/installation.js';
+import { ask } from './asked.js';
+import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
+import { aFamily, bringInto, CALLERS, type CallerName, type Family, LEVELS, STATES } from './family.js';
+import { guardedRoutes, type References, references, sampleRequest, successOf } from './sample-requests.js';
+import { type Cell, type Expected, expectedOf } from './suspension.model.js';
+
+/** Every state of every organization from which `own` could be reached by it; then nobody in any, which writes most. */
+const SITUATIONS: Cell['state'][] = [
+  ...STATES.flatMap((is) => LEVELS.map((of) => ({ of, is }) satisfies Cell['state'])),
+  undefined,
+];
+
+/** What a cell came to, and what it should have. */
+interface Difference {
+  readonly cell: string;
+  readonly expected: string;
+  readonly answered: string;
+  /** Tables that a refused request has changed. */
+  readonly changed: readonly string[];
+}
+
+let combinations = 0;
+let leaks = 0;
+
+afterAll(() => {
+  process.stdout.write(`${combinations} combinations, ${leaks} leaks\n`);
+});
+
+describe.each(testDatabases())('every route in every state on $name', (database) => {
+  let fresh: FreshDatabase;
+  let app: TestApp;
+  let make: Factories;
+  let known: References;
+  let routes: DeclaredRoute[];
+  let fingerprint: () => Promise<Fingerprint>;
+  /** The family that the next request is about, until one has succeeded in changing something. */
+  let family: Family | undefined;
+  let before: Fingerprint;
+
+  beforeAll(async () => {
+    fresh = await database.fresh();
+    app = await startApp(fresh.env);
+    make = new Factories(app);
+    known = await references(app.sql);
+    routes = guardedRoutes(declaredRoutes(app.app));
+    fingerprint = await fingerprints(app);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await fresh.drop();
+  });
+
+  const inState = async (state: Cell['state']): Promise<Family> => {
+    const made = await aFamily(make);
+    if (state !== undefined) {
+      const organization = made.organizations[state.of];
+      await bringInto(state.is, organization, () => make.suspend(organization), app.sql);
+    }
+    before = await fingerprint();
+    return made;
+  };
+
+  /** Sends the request of one cell, and says what is wrong with what came of it. */
+  const tried = async (route: DeclaredRoute, caller: CallerName, state: Cell['state']): Promise<Difference[]> => {
+    family ??= await inState(state);
+    const expected = expectedOf({ route, caller, ...(state && { state }) });
+    if (expected.status === 'success' && isDeletion(route)) before = await childless(family);
+    const answer = await ask(app, sampleRequest(route, family, known, caller));
+    const after = await fingerprint();
+    const changed = changedTables(before, after);
+    if (changed.length > 0 || isDeletion(route)) family = undefined;
+    before = after;
+    combinations += 1;
+    const meant = meaningOf(route, expected);
+    const isWrong = meant !== said(answer) || (expected.status !== 'success' && changed.length > 0);
+    if (!isWrong) return [];
+    if (expected.status !== 'success') leaks += 1;
+    const cell = `${caller} ${route.name}, ${wordsOf(state)}`;
+    return [{ cell, expected: meant, answered: told(answer), changed }];
+  };
+
+  /** Nothing is deleted that has something below it: the child and the enterprise go first. */
+  const childless = async ({ organizations, enterpriseId }: Family): Promise<Fingerprint> => {
+    const moved = [organizations.grandparent.id, enterpriseId];
+    await app.sql.execute('UPDATE enterprises SET organization_id = ? WHERE id = ?', moved);
+    await app.sql.execute('UPDATE organizations SET deleted_at = created_at WHERE id = ?', [organizations.child.id]);
+    return fingerprint();
+  };
+
+  it.each(SITUATIONS.map((state) => ({ situation: wordsOf(state), state })))(
+    'is answered as the decisions say: $situation',
+    async ({ state }) => {
+      family = undefined;
+      const differences: Difference[] = [];
+      for (const route of routes) {
+        for (const caller of CALLERS) differences.push(...(await tried(route, caller, state)));
+      }
+      expect(differences).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+function wordsOf(state: Cell['state']): string {
+  return state === undefined ? 'nobody in any state' : `${state.of} ${state.is}`;
+}
+
+function isDeletion({ name }: DeclaredRoute): boolean {
+  return name.startsWith('DELETE ') && /_organizations\/:organization$/.test(name);
+}
+
+function meaningOf(route: DeclaredRoute, { status, code }: Expected): string {
+  if (status === 'success') return String(successOf(route));
+  return `${status} ${code ?? ''}`;
+}
+
+function told(answer: Answer<Body>): string {
+  return `${said(answer)} ${answer.text.slice(0, 200)}`;
+}
