@@ -4,6 +4,7 @@ import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Row, Step } from '../database/steps.js';
 import type { User } from '../user/user.service.js';
+import { FREEZE_COLUMNS, freezeOf, isFrozen } from './enterprise-freeze.service.js';
 import type { ThirdPartyIdentifier } from './enterprise-meaning.js';
 
 /** Who may do what in an enterprise; `since` in milliseconds since 1970. */
@@ -27,6 +28,8 @@ export interface EnterpriseDetail {
   readonly createdAt: number;
   /** The user who was answered when it was created. */
   readonly userId: string;
+  /** Null where it is not frozen. */
+  readonly frozenUntil: number | null;
   readonly thirdPartyIdentifiers: readonly ThirdPartyIdentifier[];
   /** In the order of their ids. */
   readonly members: readonly EnterpriseMember[];
@@ -86,8 +89,10 @@ export class EnterpriseDetails {
 function stepsOf(id: string, limit: number): Step[] {
   return [
     {
-      sql: `SELECT e.id, e.organization_id, o.sub_domain, e.name, e.account_type, e.is_caas, e.created_at, e.user_id
-        FROM enterprises e JOIN organizations o ON o.id = e.organization_id WHERE e.id = ?`,
+      sql: `SELECT e.id, e.organization_id, o.sub_domain, e.name, e.account_type, e.is_caas, e.created_at, e.user_id,
+          ${FREEZE_COLUMNS}
+        FROM enterprises e JOIN organizations o ON o.id = e.organization_id
+        LEFT JOIN enterprise_freezes f ON f.enterprise_id = e.id WHERE e.id = ?`,
       params: [id],
     },
     {
@@ -104,6 +109,7 @@ function stepsOf(id: string, limit: number): Step[] {
 }
 
 function detailOf(row: Row, identifiers: readonly Row[], members: readonly Row[], more: boolean): EnterpriseDetail {
+  const freeze = freezeOf(row);
   return {
     id: String(row.id),
     organizationId: String(row.organization_id),
@@ -113,6 +119,7 @@ function detailOf(row: Row, identifiers: readonly Row[], members: readonly Row[]
     isCaaS: Number(row.is_caas) === 1,
     createdAt: Number(row.created_at),
     userId: String(row.user_id),
+    frozenUntil: freeze && isFrozen(freeze) ? freeze.expiresAt : null,
     thirdPartyIdentifiers: identifiers.map(({ identifier, label }) => ({
       id: String(identifier),
       label: String(label),

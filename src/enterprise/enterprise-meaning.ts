@@ -66,13 +66,18 @@ export function meaningParams(meaning: Meaning): Parameter[] {
 
 /**
  * The wire names of the fields in which a request differs from the one that made an enterprise, of whose row
- * `MEANING_COLUMNS` were read. The email of an erased person is no longer known and compares equal.
+ * `MEANING_COLUMNS` were read. The email of an erased person is no longer known and compares equal; so do third-party
+ * identifiers that are not known, which may have been his email.
  */
 export function differences(meaning: Meaning, row: Row): string[] {
+  const isErased = row.email_digest === null;
   const stored: [keyof Meaning, string | number | null | undefined][] = [
-    ['email', row.email_digest === null ? meaning.email : row.email_digest],
+    ['email', isErased ? meaning.email : row.email_digest],
     ['additionalAdmins', row.admins_digest],
-    ['thirdPartyIdentifier', row.identifiers_digest],
+    [
+      'thirdPartyIdentifier',
+      isErased && row.identifiers_digest === null ? meaning.thirdPartyIdentifier : row.identifiers_digest,
+    ],
     ['accountType', row.given_account_type],
     ['isCaaS', row.given_is_caas],
   ];

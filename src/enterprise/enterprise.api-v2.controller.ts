@@ -10,10 +10,14 @@ import { InOrganization, TheOrganization } from '../organization/organization.gu
 import type { Organization } from '../organization/organization.js';
 import { CreateEnterpriseDto } from './create-enterprise.dto.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
-import { CREATE_ENTERPRISE, LIST_ENTERPRISES } from './enterprise.openapi.js';
+import { EnterpriseSearch } from './enterprise-search.service.js';
+import { CREATE_ENTERPRISE, LIST_ENTERPRISES, SEARCH_ENTERPRISES } from './enterprise.openapi.js';
 import { presentCreated, presentList } from './enterprise.presenter.js';
 import { EnterpriseService } from './enterprise.service.js';
 import { ListEnterprisesDto } from './list-enterprises.dto.js';
+import { AmongOwnEnterprises } from './own-enterprises.guard.js';
+import { OwnEnterprises } from './own-enterprises.service.js';
+import { SearchEnterprisesDto } from './search-enterprises.dto.js';
 
 /** The enterprises of an organization in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise')
@@ -21,6 +25,8 @@ export class EnterpriseApiV2Controller {
   constructor(
     private readonly enterprises: EnterpriseService,
     private readonly directory: EnterpriseListService,
+    private readonly searches: EnterpriseSearch,
+    private readonly own: OwnEnterprises,
   ) {}
 
   /** Create an enterprise for an organization (create-enterprise page). */
@@ -42,7 +48,7 @@ export class EnterpriseApiV2Controller {
     return presentCreated(created);
   }
 
-  /** List the enterprises of an organization, or find the one of an idempotency key (api-v2.md §3.2). */
+  /** List the enterprises of an organization, or find some among them (api-v2.md §3.2). */
   @Get()
   @RequireScope('enterprises:read')
   @Arguments(ListEnterprisesDto)
@@ -53,6 +59,22 @@ export class EnterpriseApiV2Controller {
     @TheOrganization() organization: Organization,
     @Args() args: ListEnterprisesDto,
   ) {
+    const search = args.toSearch();
+    if (search) return presentList(await this.searches.find(caller, organization, search));
     return presentList(await this.directory.list(caller, organization, args.toQuery()));
+  }
+
+  /** Search the caller's own enterprises in an organization (api-v2.md §3.1). */
+  @Get('search')
+  @RequireScope('enterprises:read')
+  @Arguments(SearchEnterprisesDto)
+  @AmongOwnEnterprises()
+  @Documents(SEARCH_ENTERPRISES)
+  async search(
+    @Caller() caller: CallContext,
+    @TheOrganization() organization: Organization,
+    @Args() args: SearchEnterprisesDto,
+  ) {
+    return presentList(await this.own.page(caller, organization, args.toQuery()));
   }
 }

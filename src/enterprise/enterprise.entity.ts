@@ -11,6 +11,7 @@ import { UserEntity } from '../user/user.entity.js';
 @Unique('uq_enterprises_organization_key_hash', ['organizationId', 'keyHash'])
 @Index('ix_enterprises_organization', ['organizationId', 'id'])
 @Index('ix_enterprises_name', ['organizationId', 'nameSearch', 'id'])
+@Index('ix_enterprises_account_type', ['organizationId', 'accountType', 'id'])
 @Index('ix_enterprises_user', ['userId'])
 export class EnterpriseEntity {
   @PrimaryColumn(ID)

@@ -1,7 +1,7 @@
 import { newId } from '../common/ids.js';
 import type { Parameter, Tx } from '../database/steps.js';
 import type { Organization } from '../organization/organization.js';
-import type { User } from '../user/user.service.js';
+import { newUserOf, type User } from '../user/user.service.js';
 import {
   keyHash,
   type Meaning,
@@ -21,6 +21,9 @@ export interface EnterpriseRow {
   readonly newUser: User;
 }
 
+/** Of an enterprise whose creation names none, in an organization that has none for it (api-v2.md §1.4). */
+export const DEFAULT_ACCOUNT_TYPE = 'individual';
+
 /** The name is the email as given and the organization's suffix (decisions §7). */
 export function newEnterpriseRow(organization: Organization, input: NewEnterprise): EnterpriseRow {
   const createdAt = Date.now();
@@ -28,17 +31,26 @@ export function newEnterpriseRow(organization: Organization, input: NewEnterpris
     id: newId(),
     createdAt,
     name: `${input.email}${organization.enterpriseNameSuffix ?? ''}`,
-    accountType: input.accountType ?? organization.defaultAccountType ?? 'individual',
-    newUser: { id: newId(), email: input.email, firstName: null, lastName: null, createdAt },
+    accountType: input.accountType ?? organization.defaultAccountType ?? DEFAULT_ACCOUNT_TYPE,
+    newUser: newUserOf(input.email, createdAt),
   };
 }
 
 /** The length of the column `name_search`. */
 const SEARCHABLE_CHARACTERS = 320;
 
-/** The form in which the beginning of a name is searched for; cut, since NFC and lower case may make it longer (İ). */
+/**
+ * The form in which the beginning of a name is searched for; cut, since NFC and lower case may make it longer (İ). A
+ * sigma is the same at the end of a word, or a beginning would not be one of its own name. Control characters are
+ * spaces: MySQL pads with those where it compares, so that what sorts below them would precede its own beginning.
+ */
 export function searchable(name: string): string {
-  return [...name.normalize('NFC').toLowerCase()].slice(0, SEARCHABLE_CHARACTERS).join('');
+  const folded = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .replace(/\p{Cc}/gu, ' ');
+  return [...folded].slice(0, SEARCHABLE_CHARACTERS).join('');
 }
 
 interface NewRows {
@@ -49,7 +61,7 @@ interface NewRows {
   readonly userId: string;
 }
 
-/** Queues all rows of a new enterprise; the first touches no row when the path is not open any more. */
+/** Queues all rows of a new enterprise; the first touches no row when the path is not open any more, or a user gone. */
 export function addEnterprise(tx: Tx, rows: NewRows): void {
   addEnterpriseRow(tx, rows);
   addAdmins(tx, rows);
@@ -59,9 +71,12 @@ export function addEnterprise(tx: Tx, rows: NewRows): void {
 /**
  * The sub-select takes a shared lock on every organization of the path and reads what it holds still, so that a
  * suspension is either seen here or waits for our COMMIT. An INSERT … SELECT without it locks nothing under READ
- * COMMITTED (decisions §8, §9).
+ * COMMITTED (decisions §8, §9). The second does the same with the users: who is erased meanwhile is not linked, and who
+ * is being linked is not erased before the enterprise can be seen.
  */
-function addEnterpriseRow(tx: Tx, { organization, input, meaning, row, userId }: NewRows): void {
+function addEnterpriseRow(tx: Tx, rows: NewRows): void {
+  const { organization, input, meaning, row, userId } = rows;
+  const admins = adminsOf(rows);
   const values: Parameter[] = [
     row.id,
     organization.id,
@@ -80,15 +95,23 @@ function addEnterpriseRow(tx: Tx, { organization, input, meaning, row, userId }:
         created_at, key_hash, ${MEANING_COLUMNS})
       SELECT ${values.map(() => '?').join(', ')} FROM DUAL
       WHERE (SELECT COUNT(*) FROM organizations a WHERE a.id IN (${organization.path.map(() => '?').join(', ')})
-        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL LOCK IN SHARE MODE) = ?`,
-    params: [...values, ...organization.path, organization.depth],
+        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL LOCK IN SHARE MODE) = ?
+      AND (SELECT COUNT(*) FROM users u WHERE u.id IN (${admins.map(() => '?').join(', ')})
+        AND u.erased_at IS NULL LOCK IN SHARE MODE) = ?`,
+    params: [...values, ...organization.path, organization.depth, ...admins, admins.length],
     rows: 1,
     foreignKey: 'fk_enterprises_user',
   });
 }
 
-function addAdmins(tx: Tx, { organization, input, row, userId }: NewRows): void {
-  const admins = [...new Set([userId, ...input.additionalAdmins])];
+/** Each once: the user, and those who are to be admins beside him. */
+function adminsOf({ input, userId }: NewRows): string[] {
+  return [...new Set([userId, ...input.additionalAdmins])];
+}
+
+function addAdmins(tx: Tx, rows: NewRows): void {
+  const { organization, row } = rows;
+  const admins = adminsOf(rows);
   tx.add({
     sql: `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at)
       VALUES ${admins.map(() => `(?, ?, ?, 'admin', ?)`).join(', ')}`,

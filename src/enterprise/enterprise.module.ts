@@ -2,26 +2,64 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { UserModule } from '../user/user.module.js';
+import { CallerOrganizations } from './caller-organizations.service.js';
 import { EnterpriseApiV2Controller } from './enterprise.api-v2.controller.js';
+import { EnterpriseChange } from './enterprise-change.service.js';
 import { EnterpriseDetails } from './enterprise-detail.service.js';
+import { EnterpriseErasure } from './enterprise-erasure.service.js';
+import { EnterpriseFreezes } from './enterprise-freeze.service.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
+import { EnterpriseLookup } from './enterprise-lookup.service.js';
+import { EnterpriseProfiles } from './enterprise-profile.service.js';
+import { EnterpriseSearch } from './enterprise-search.service.js';
 import { EnterpriseService } from './enterprise.service.js';
 import { EnterpriseSettings } from './enterprise.settings.js';
+import { EnterpriseSummaryApiV2Controller } from './enterprise-summary.api-v2.controller.js';
+import { EnterpriseSummaries } from './enterprise-summary.service.js';
+import { EnterpriseUserApiV2Controller } from './enterprise-user.api-v2.controller.js';
+import { EnterpriseUserList } from './enterprise-user-list.service.js';
+import { EnterpriseUsers } from './enterprise-users.service.js';
+import { OrganizationApiV2Controller } from './organization.api-v2.controller.js';
+import { OrganizationEnterpriseUserApiV2Controller } from './organization-enterprise-user.api-v2.controller.js';
+import { OwnEnterprises } from './own-enterprises.service.js';
+import { SingleEnterpriseApiV2Controller } from './single-enterprise.api-v2.controller.js';
+import { UserEnterpriseApiV2Controller } from './user-enterprise.api-v2.controller.js';
 
 @Module({
-  imports: [AuditModule, DatabaseModule, OrganizationModule, UserModule],
-  controllers: [EnterpriseApiV2Controller],
+  imports: [AuditModule, DatabaseModule, IdempotencyModule, OrganizationModule, UserModule],
+  controllers: [
+    OrganizationApiV2Controller,
+    EnterpriseSummaryApiV2Controller,
+    SingleEnterpriseApiV2Controller,
+    EnterpriseApiV2Controller,
+    EnterpriseUserApiV2Controller,
+    OrganizationEnterpriseUserApiV2Controller,
+    UserEnterpriseApiV2Controller,
+  ],
   providers: [
     EnterpriseService,
     EnterpriseListService,
     EnterpriseDetails,
+    EnterpriseLookup,
+    EnterpriseSearch,
+    EnterpriseSummaries,
+    EnterpriseProfiles,
+    EnterpriseFreezes,
+    OwnEnterprises,
+    CallerOrganizations,
+    EnterpriseChange,
+    EnterpriseUsers,
+    EnterpriseUserList,
+    EnterpriseErasure,
     {
       provide: EnterpriseSettings,
       inject: [Env],
       useFactory: (env: Env) => new EnterpriseSettings(env.REQUEST_DEADLINE_MS),
     },
   ],
+  exports: [EnterpriseErasure],
 })
 export class EnterpriseModule {}

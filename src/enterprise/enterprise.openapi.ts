@@ -1,4 +1,6 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
+import { closed, listOf, text } from '../http/openapi/schemas.js';
+import { MOST_OWN } from './own-enterprises.service.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
@@ -28,28 +30,47 @@ export const CREATE_ENTERPRISE: OperationDoc = {
   headers: { 'Idempotent-Replayed': '`true` where the key was used before and nothing was written.' },
 };
 
+const stub = closed({ id, name: { type: 'string', minLength: 1 } });
+
+const page: OperationDoc['answer'] = {
+  description: 'A page of enterprises.',
+  schema: {
+    type: 'object',
+    required: ['enterprises'],
+    additionalProperties: false,
+    properties: {
+      enterprises: listOf(stub),
+      nextBatchPrevId: { ...id, description: 'The last id of this page. Absent on the last page.' },
+      nextSearchAfter: { ...text, description: 'Where a search goes on, as `searchAfter`. Absent on the last page.' },
+    },
+  },
+  example: { enterprises: [{ id: ID, name: 'ada@example.com' }], nextBatchPrevId: ID },
+};
+
 export const LIST_ENTERPRISES: OperationDoc = {
   summary: 'List the enterprises of an organization',
-  description: `Oldest first, by pages: send \`nextBatchPrevId\` as \`prevId\` to go on; it is absent on the last page. With \`idempotencyKey\` it finds the enterprise that was created with that key, or none: the way to learn what became of a call whose answer was lost.`,
+  description: `Oldest first, by pages: send \`nextBatchPrevId\` as \`prevId\` to go on; it is absent on the last page. Who reads all pages meets every enterprise that was there at the beginning, and once.
+
+With \`idempotencyKey\` it finds the enterprise that was created with that key, or none: the way to learn what became of a call whose answer was lost. With \`thirdPartyLabel\` and \`thirdPartyId\` it lists those that another system knows by this name.
+
+With \`search\`, the beginning of a name in any case or an id, it lists by name and then the oldest first; such a list goes on with \`nextSearchAfter\` as \`searchAfter\`, and takes no \`prevId\`. White space at the end of \`search\` says nothing.
+
+\`accountType\`, \`kycState\` and \`businessModel\` go with all of these. Every enterprise here is \`unverified\` and a \`cryptoAsAServiceChild\`: filters that name others find none.`,
+  answer: page,
+};
+
+export const SEARCH_ENTERPRISES: OperationDoc = {
+  summary: "Search the caller's own enterprises in an organization",
+  description: `For a user those in which he has a role, customers of the organization included; for other tokens all of the organization. Without \`q\` oldest first, by pages with \`prevId\`; with \`q\`, the beginning of a name in any case or an id, by name, and on with \`nextSearchAfter\` as \`searchAfter\`. White space at the end of \`q\` says nothing.`,
+  answer: page,
+};
+
+export const LIST_OWN_ENTERPRISES: OperationDoc = {
+  summary: "List the caller's own enterprises",
+  description: `Oldest first: for a user those in which he has a role, for an organization's token those of that organization, for the operator all. It has no pages and ends at ${MOST_OWN}; of a user in several organizations these are taken organization by organization. Whoever has more reads the list of an organization. A user is not shown what he would be refused: those of organizations that are suspended or not activated.`,
   answer: {
-    description: 'A page of enterprises.',
-    schema: {
-      type: 'object',
-      required: ['enterprises'],
-      additionalProperties: false,
-      properties: {
-        enterprises: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['id', 'name'],
-            additionalProperties: false,
-            properties: { id, name: { type: 'string', minLength: 1 } },
-          },
-        },
-        nextBatchPrevId: id,
-      },
-    },
-    example: { enterprises: [{ id: ID, name: 'ada@example.com' }], nextBatchPrevId: ID },
+    description: 'The enterprises.',
+    schema: closed({ enterprises: listOf(stub) }),
+    example: { enterprises: [{ id: ID, name: 'ada@example.com' }] },
   },
 };

@@ -61,6 +61,11 @@ export class EnterpriseScene {
     return new EnterpriseScene(app, new Factories(app), fresh);
   }
 
+  /** The environment variables of this installation, for a command line of its own. */
+  get variables(): Record<string, string> {
+    return this.fresh.variables;
+  }
+
   /** Another application on the same database, as a replica would be. Close it before the scene. */
   replica(overrides: Record<string, string>): Promise<TestApp> {
     return startApp(loadEnv({ ...this.fresh.variables, ...overrides }));

@@ -1,0 +1,40 @@
+import { canonicalEmail } from '../common/email.js';
+import { NotWith, Optional, RequiredWithout } from '../http/arguments/check.js';
+import { Flag } from '../http/arguments/scalars.js';
+import { IdText, Text, TextList } from '../http/arguments/text.js';
+import { OneOrSomeOf } from '../http/arguments/words.js';
+import { highestOf, type Permission, PERMISSIONS } from './enterprise-role.js';
+import type { Addition } from './enterprise-users.service.js';
+
+const isEmail = (text: string) => canonicalEmail(text) !== undefined;
+
+/** The arguments of `POST /enterprise/{enterpriseId}/user`: one email, or several (api-v2.md §3.3). */
+export class AddEnterpriseUsersDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @RequiredWithout('usernames')
+  @NotWith('usernames')
+  @Text({ min: 1, max: 254, accepts: isEmail })
+  username?: string;
+
+  @Optional({ nullIsAbsent: false })
+  @TextList({ maxItems: 100, min: 1, max: 254, accepts: isEmail })
+  usernames?: string[];
+
+  @Optional({ nullIsAbsent: false })
+  @OneOrSomeOf(PERMISSIONS)
+  permission?: Permission[];
+
+  @Optional({ nullIsAbsent: false })
+  @Flag()
+  invite?: boolean;
+
+  toInput(): Addition {
+    return {
+      emails: this.usernames ?? [this.username!],
+      role: highestOf(this.permission ?? []),
+      invite: this.invite ?? false,
+    };
+  }
+}

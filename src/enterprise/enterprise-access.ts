@@ -1,0 +1,60 @@
+import type { Actor } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { ABOVE_ALL, allows, type PathState, refuseState } from '../organization/organization-path.js';
+
+/** What a caller wants of an enterprise: to look, to change it or its users, or what is the operator's alone. */
+export type EnterpriseIntent = 'read' | 'write' | 'operate';
+
+/** What enterprise roles allow (decisions §5): everything in that enterprise, or reading it. */
+const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
+  read: new Set(['admin', 'auditor', 'member']),
+  write: new Set(['admin']),
+  operate: new Set(),
+};
+
+/** An enterprise as far as permission goes. */
+export interface EnterpriseStanding {
+  readonly enterpriseId: string;
+  readonly organizationId: string;
+  /** Of its organization, root first. */
+  readonly path: readonly PathState[];
+  /** Of the actor in the enterprise itself, where he is a user. */
+  readonly role: string | null;
+}
+
+/**
+ * Whether this actor may do this with an enterprise. The state of its organizations refuses as it does for everything
+ * below an organization: changes by any hold on the path, looking by those at or above the actor's place. Who has no
+ * more than a role in the enterprise stands below them all.
+ * @throws DomainError enterprise_not_found (absent and not visible alike), organization_suspended,
+ *   organization_not_activated, permission_denied, in this order
+ */
+export function assertEnterprisePermitted(actor: Actor, of: EnterpriseStanding, intent: EnterpriseIntent): void {
+  const { enterpriseId, organizationId, path, role } = of;
+  const standing = standingOf(actor, of, intent);
+  if (path.length === 0 || standing === undefined || path.some(({ deleted }) => deleted)) {
+    throw new DomainError('enterprise_not_found', { enterpriseId });
+  }
+  refuseState(organizationId, path, intent === 'write' ? path.length : standing + 1);
+  if (intent === 'operate' && standing !== ABOVE_ALL) {
+    throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
+  }
+  if (actor.kind !== 'user') return;
+  const may = (role !== null && ROLES[intent].has(role)) || path.some((each) => allows(each.role, intent));
+  if (!may) throw new DomainError('permission_denied', { details: 'The role in this enterprise does not allow this' });
+}
+
+/**
+ * The index on the path where the actor stands; its length for who stands in the enterprise alone; undefined for a
+ * stranger. A customer of the organization is a stranger to the enterprises that are not his.
+ */
+function standingOf(actor: Actor, { path, role }: EnterpriseStanding, intent: EnterpriseIntent): number | undefined {
+  if (actor.kind === 'operator' || actor.kind === 'system') return ABOVE_ALL;
+  if (actor.kind === 'organization') {
+    const index = path.findIndex(({ id }) => id === actor.organizationId);
+    return index >= 0 ? index : undefined;
+  }
+  const index = path.findIndex((each) => allows(each.role, intent));
+  if (index >= 0) return index;
+  return role !== null || path.some((each) => allows(each.role, 'read')) ? path.length : undefined;
+}

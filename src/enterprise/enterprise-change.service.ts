@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditEvent, AuditService } from '../audit/audit.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { newId } from '../common/ids.js';
+import { ANY_STATE, type Precondition } from '../common/precondition.js';
+import { Database, type WriteOptions } from '../database/database.js';
+import type { Tx } from '../database/steps.js';
+import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
+import type { Enterprise } from './enterprise.js';
+
+/** What a change asks for beside itself. */
+export interface EnterpriseTerms {
+  /** What the client has read; judged against the version of the locked row. */
+  readonly precondition?: Precondition;
+  /** The right to do it once, where the client sent a key. */
+  readonly claim?: Claim;
+  /** Whether it may be done while the enterprise is frozen: freezing it for longer. */
+  readonly whileFrozen?: boolean;
+  /** Whether it may be done while the enterprise is frozen, or its organization held: the operator's thawing. */
+  readonly whateverState?: boolean;
+  /** Faults after which the whole is run again. */
+  readonly again?: WriteOptions['again'];
+}
+
+/** What a deed did, for the audit; undefined when there was nothing to do. */
+export type EnterpriseDeed = Pick<AuditEvent, 'action' | 'data' | 'subjectType' | 'subjectId'> | undefined;
+
+/**
+ * Changes one enterprise, its profile or its users. Every change takes its row for itself, so that two who count the
+ * admins never count at the same time; the organizations above are locked shared, as by every creation (decisions §8).
+ */
+@Injectable()
+export class EnterpriseChange {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Runs a deed on the locked row, raises its version, and writes its audit row with it. A deed that was committed and
+   * not answered is recognised by that audit row, and not done again.
+   * @returns whether anything changed
+   * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, enterprise_frozen,
+   *   precondition_failed, and what the deed throws
+   */
+  async make(
+    ctx: CallContext,
+    enterprise: Enterprise,
+    deed: (tx: Tx) => Promise<EnterpriseDeed>,
+    terms: EnterpriseTerms = {},
+  ): Promise<boolean> {
+    const { precondition = ANY_STATE, claim = UNCLAIMED, again } = terms;
+    const eventId = newId();
+    const { id, organization } = enterprise;
+    const work = async (tx: Tx): Promise<boolean> => {
+      const { version, isDone } = await this.lock(tx, enterprise, eventId, terms);
+      if (isDone) return true;
+      if (!precondition.allows(String(version))) throw new DomainError('precondition_failed', {});
+      claim.take(tx, id);
+      const event = await deed(tx);
+      if (event) {
+        tx.add({ sql: 'UPDATE enterprises SET version = version + 1 WHERE id = ?', params: [id], rows: 1 });
+        this.audit.record(tx, ctx, { ...event, organizationId: organization.id }, eventId);
+      }
+      await tx.send();
+      return event !== undefined;
+    };
+    return this.database.write(ctx, work, { keepsLockWait: claim.isKeyed, ...(again && { again }) });
+  }
+
+  private async lock(tx: Tx, { id, organization }: Enterprise, eventId: string, terms: EnterpriseTerms) {
+    const { whateverState = false, whileFrozen = false } = terms;
+    tx.add(pathStateStep(organization.path, whateverState ? 'unlocked' : 'locked'));
+    tx.add({ sql: 'SELECT version FROM enterprises WHERE id = ? FOR UPDATE', params: [id] });
+    tx.add({
+      sql: 'SELECT expires_at FROM enterprise_freezes WHERE enterprise_id = ? AND thawed_by IS NULL',
+      params: [id],
+    });
+    tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+    const [path, own, freezes, events] = await tx.send();
+    const isDone = events!.length > 0;
+    if (!isDone && !whateverState) {
+      assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
+      const expires = Number(freezes![0]?.expires_at ?? 0);
+      if (!whileFrozen && expires >= Date.now())
+        throw new DomainError('enterprise_frozen', { enterpriseId: id, expires });
+    }
+    return { version: Number(own![0]!.version), isDone };
+  }
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { sha256 } from '../common/digest.js';
+import { canonicalEmail } from '../common/email.js';
+import { DomainError } from '../common/errors.js';
+import type { Parameter, Row, Tx } from '../database/steps.js';
+
+/** Whom enterprises must forget. */
+export interface ErasedPerson {
+  readonly userId: string;
+  /** The form of his email that makes him one person. */
+  readonly canonicalEmail: string;
+}
+
+/** Rows are read and changed in pages: one person may have a role in very many enterprises. */
+const PAGE = 100;
+
+/** What enterprises forget of a person who is erased, in the transaction that erases him; his row is locked by then. */
+@Injectable()
+export class EnterpriseErasure {
+  /**
+   * Takes all his roles from him. Each enterprise is locked as by every change of its users, so that two admins who go
+   * at the same time are seen by each other; and since nobody adds a user whose row is locked, none is missed.
+   * @throws DomainError last_admin
+   */
+  async leaveAll(tx: Tx, userId: string): Promise<void> {
+    for (let last = { id: '', organization: '' }; ;) {
+      // What is deleted stays in the index until COMMIT: each page begins behind the last, or they grow slower and slower.
+      tx.add({
+        sql: `SELECT e.id, l.organization_id FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+          JOIN enterprises e ON e.id = l.enterprise_id
+          WHERE l.user_id = ? AND (l.organization_id > ? OR (l.organization_id = ? AND l.enterprise_id > ?))
+          ORDER BY l.organization_id, l.enterprise_id LIMIT ${PAGE} FOR UPDATE`,
+        params: [userId, last.organization, last.organization, last.id],
+      });
+      const rows = (await tx.send()).at(-1)!;
+      if (rows.length === 0) return;
+      const ids = rows.map(({ id }) => String(id));
+      last = { id: ids.at(-1)!, organization: String(rows.at(-1)!.organization_id) };
+      await this.refuseLastAdmin(tx, userId, ids);
+      const these = placesOf(ids);
+      tx.add({ sql: `UPDATE enterprises SET version = version + 1 WHERE id IN (${these})`, params: ids });
+      tx.add({
+        sql: `DELETE FROM enterprise_users WHERE enterprise_id IN (${these}) AND user_id = ?`,
+        params: [...ids, userId],
+      });
+    }
+  }
+
+  /**
+   * Takes his email out of the enterprises that were made for it: their names, what their keys are recognised by, their
+   * legal persons, and what other systems call them, where that is his email.
+   * @returns the emails as those enterprises were asked for with them
+   */
+  async forget(tx: Tx, person: ErasedPerson): Promise<string[]> {
+    const given = new Set<string>();
+    for (let after = ''; ;) {
+      tx.add({
+        sql: `SELECT id, name, key_hash FROM enterprises FORCE INDEX (ix_enterprises_user)
+          WHERE user_id = ? AND id > ? ORDER BY id LIMIT ${PAGE} FOR UPDATE`,
+        params: [person.userId, after],
+      });
+      const rows = (await tx.send()).at(-1)!;
+      if (rows.length === 0) return [...given];
+      const ids = rows.map(({ id }) => String(id));
+      after = ids.at(-1)!;
+      const emails = rows.flatMap(({ name }) => emailsBeginning(String(name), person.canonicalEmail));
+      emails.forEach((email) => given.add(email));
+      this.forgetRows(tx, ids, keyedBy(rows, [...given, person.canonicalEmail]));
+      await this.forgetIdentifiers(tx, ids, person.canonicalEmail);
+    }
+  }
+
+  private async refuseLastAdmin(tx: Tx, userId: string, ids: readonly string[]): Promise<void> {
+    const [rows] = await tx.read({
+      sql: `SELECT l.enterprise_id FROM enterprise_users l
+        WHERE l.enterprise_id IN (${placesOf(ids)}) AND l.user_id = ? AND l.role = 'admin' AND NOT EXISTS (
+          SELECT 1 FROM enterprise_users x
+          WHERE x.enterprise_id = l.enterprise_id AND x.role = 'admin' AND x.user_id <> l.user_id)
+        ORDER BY l.enterprise_id LIMIT 1`,
+      params: [...ids, userId],
+    });
+    if (rows![0]) throw new DomainError('last_admin', { enterpriseId: String(rows![0].enterprise_id) });
+  }
+
+  private forgetRows(tx: Tx, ids: readonly string[], keyed: readonly string[]): void {
+    const these = placesOf(ids);
+    tx.add({
+      sql: `UPDATE enterprises SET name = CONCAT('erased-', id), name_search = CONCAT('erased-', id),
+        email_digest = NULL, version = version + 1 WHERE id IN (${these})`,
+      params: ids,
+    });
+    tx.add({
+      sql: `UPDATE enterprise_profiles SET legal_person_name = NULL WHERE enterprise_id IN (${these})`,
+      params: ids,
+    });
+    if (keyed.length === 0) return;
+    // No hash has this form, so no key finds it again: the same email is a new person.
+    tx.add({
+      sql: `UPDATE enterprises SET key_hash = CONCAT('erased-', id) WHERE id IN (${placesOf(keyed)})`,
+      params: keyed,
+    });
+  }
+
+  private async forgetIdentifiers(tx: Tx, ids: readonly string[], canonical: string): Promise<void> {
+    const [rows] = await tx.read({
+      sql: `SELECT enterprise_id, position, label, identifier FROM third_party_identifiers
+        WHERE enterprise_id IN (${placesOf(ids)})`,
+      params: ids,
+    });
+    const isHis = (text: Row[string] | undefined) => canonicalEmail(String(text)) === canonical;
+    const his = rows!.filter(({ label, identifier }) => isHis(identifier) || isHis(label));
+    for (const { enterprise_id: id, position } of his) {
+      const params: Parameter[] = [id!, position!];
+      tx.add({ sql: 'DELETE FROM third_party_identifiers WHERE enterprise_id = ? AND position = ?', params });
+    }
+    const bare = [...new Set(his.map(({ enterprise_id: id }) => String(id)))];
+    if (bare.length === 0) return;
+    tx.add({
+      sql: `UPDATE enterprises SET identifiers_digest = NULL WHERE id IN (${placesOf(bare)})`,
+      params: bare,
+    });
+  }
+}
+
+const placesOf = (ids: readonly string[]): string => ids.map(() => '?').join(', ');
+
+/** A name begins with the email as it was given, and may end with a suffix of its organization's. */
+function emailsBeginning(name: string, canonical: string): string[] {
+  const characters = [...name];
+  return characters
+    .map((_, index) => characters.slice(0, index + 1).join(''))
+    .filter((beginning) => canonicalEmail(beginning) === canonical);
+}
+
+/** The ids of the enterprises whose idempotency key was one of these emails. */
+function keyedBy(rows: readonly Row[], emails: readonly string[]): string[] {
+  const hashes = new Set(emails.map(sha256));
+  return rows.filter(({ key_hash: hash }) => hashes.has(String(hash))).map(({ id }) => String(id));
+}

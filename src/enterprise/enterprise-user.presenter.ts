@@ -1,0 +1,15 @@
+import { presentMember } from '../user/user.presenter.js';
+import type { EnterpriseUser, HeldEnterprise } from './enterprise-user-list.service.js';
+
+/** The users of an enterprise, its admins apart (api-v2.md §3.3); `role` is an extension. */
+export function presentUsers({ users, more }: { users: readonly EnterpriseUser[]; more: boolean }) {
+  const those = (isAdmin: boolean) =>
+    users.filter(({ role }) => (role === 'admin') === isAdmin).map(({ user, role }) => presentMember(user, role));
+  return { adminUsers: those(true), nonAdminUsers: those(false), count: users.length, incomplete: more };
+}
+
+/** The enterprises in which a user has a role; the cursor is there only when the list was cut (api-v2.md §5). */
+export function presentHeld({ enterprises, more }: { enterprises: readonly HeldEnterprise[]; more: boolean }) {
+  const shown = enterprises.map(({ id, name, organizationId, role }) => ({ id, name, organizationId, role }));
+  return { enterprises: shown, ...(more && { nextBatchPrevId: shown.at(-1)!.id }) };
+}

@@ -1,0 +1,56 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Refuses } from '../http/openapi/operation.js';
+import type { Enterprise } from './enterprise.js';
+import type { EnterpriseIntent } from './enterprise-access.js';
+import { EnterpriseLookup } from './enterprise-lookup.service.js';
+
+const INTENT = Symbol('enterprise intent');
+
+/**
+ * Finds the enterprise that `enterpriseId` names, for a caller who may do this with it: visible, then not suspended,
+ * then activated, then permitted (decisions §4).
+ */
+@Injectable()
+export class EnterpriseGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly enterprises: EnterpriseLookup,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const intent = this.reflector.get<EnterpriseIntent>(INTENT, context.getHandler());
+    const { caller } = request;
+    const args = request.args as { readonly enterpriseId?: string } | undefined;
+    if (!caller || args?.enterpriseId === undefined) {
+      throw new Error('A route about an enterprise needs a caller and an enterpriseId.');
+    }
+    request.enterprise = await this.enterprises.findVisible(caller, args.enterpriseId, intent);
+    return true;
+  }
+}
+
+/** This route is about the enterprise that `enterpriseId` names; the intent says what it wants of it. */
+export const InEnterprise = (intent: EnterpriseIntent) =>
+  applyDecorators(
+    SetMetadata(INTENT, intent),
+    UseGuards(EnterpriseGuard),
+    Refuses('enterprise_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
+  );
+
+/** The enterprise of a route that is declared with `InEnterprise`. */
+export const TheEnterprise = createParamDecorator((_: unknown, context: ExecutionContext): Enterprise => {
+  const { enterprise } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!enterprise) throw new Error('This route is not declared with InEnterprise.');
+  return enterprise as Enterprise;
+});

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { isId } from '../common/ids.js';
+import { Database } from '../database/database.js';
+import type { Step } from '../database/steps.js';
+import type { Organization } from '../organization/organization.js';
+import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
+import { OrganizationService } from '../organization/organization.service.js';
+import { LEVELS } from '../organization/visible-organizations.service.js';
+import { cut, EnterpriseListService, type EnterprisePage, type ListedEnterprise } from './enterprise-list.service.js';
+import type { SearchPlace } from './enterprise-search-cursor.js';
+import { EnterpriseSearch, type FoundEnterprises } from './enterprise-search.service.js';
+
+/** Which of the caller's own enterprises in an organization are asked for. */
+export interface OwnEnterpriseQuery {
+  /** At most so many. */
+  readonly limit: number;
+  /** Those whose ids come after this one. */
+  readonly afterId?: string;
+  /** The beginning of a name, or an id. */
+  readonly text?: string;
+  /** Of those with such a name, the ones behind this place. */
+  readonly after?: SearchPlace;
+}
+
+/** The list of all has no pages, so it has an end: those of one organization are read on in pages of their own. */
+export const MOST_OWN = 1_000;
+
+/**
+ * Which enterprises are the caller's own: those in which he has a role, where he is a user; for an organization's token
+ * those of that organization; for the operator all.
+ */
+@Injectable()
+export class OwnEnterprises {
+  constructor(
+    private readonly database: Database,
+    private readonly organizations: OrganizationService,
+    private readonly directory: EnterpriseListService,
+    private readonly searches: EnterpriseSearch,
+  ) {}
+
+  /**
+   * At most `MOST_OWN`, oldest first; of a user in more organizations than one, taken organization by organization. A
+   * user is not shown what he is refused: those in organizations that are suspended, not activated or deleted.
+   */
+  async all(ctx: CallContext): Promise<ListedEnterprise[]> {
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(ownOf(ctx)));
+    const { enterprises } = cut(rows!, MOST_OWN);
+    return [...enterprises].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** One page of those in an organization, oldest first; by their names, where they are searched for. */
+  async page(ctx: CallContext, organization: Organization, query: OwnEnterpriseQuery): Promise<FoundEnterprises> {
+    const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
+    const { text, ...page } = query;
+    if (text !== undefined) {
+      return this.searches.find(ctx, organization, { ...page, text, ...(userId !== undefined && { userId }) });
+    }
+    if (userId === undefined) return this.directory.list(ctx, organization, page);
+    return this.ofUserIn(ctx, organization, userId, page);
+  }
+
+  /**
+   * An organization for those who may have enterprises of their own in it: whoever may read it, its customers, and
+   * users with a role in one of its enterprises alone, who stand below it.
+   * @throws DomainError organization_not_found, organization_suspended, organization_not_activated
+   */
+  async organizationOf(ctx: CallContext, id: string): Promise<Organization> {
+    try {
+      return await this.organizations.findVisible(ctx, { id }, 'read');
+    } catch (refusal) {
+      if (ctx.actor.kind !== 'user' || !(refusal instanceof DomainError)) throw refusal;
+      // A customer: the state was judged before his role.
+      if (refusal.code === 'permission_denied') return this.organizations.byId(ctx, id);
+      const hasOne = refusal.code === 'organization_not_found' && (await this.hasOneIn(ctx, ctx.actor.userId, id));
+      if (!hasOne) throw refusal;
+      return this.open(ctx, await this.organizations.byId(ctx, id));
+    }
+  }
+
+  private async ofUserIn(
+    ctx: CallContext,
+    organization: Organization,
+    userId: string,
+    { limit, afterId = '' }: OwnEnterpriseQuery,
+  ): Promise<EnterprisePage> {
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({
+        sql: `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+          JOIN enterprises e ON e.id = l.enterprise_id
+          WHERE l.user_id = ? AND l.organization_id = ? AND l.enterprise_id > ? ORDER BY l.enterprise_id LIMIT ?`,
+        params: [userId, organization.id, afterId, limit + 1],
+      }),
+    );
+    return cut(rows!, limit);
+  }
+  private async hasOneIn(ctx: CallContext, userId: string, organizationId: string): Promise<boolean> {
+    if (!isId(organizationId)) return false;
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({
+        sql: `SELECT 1 AS one FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+          WHERE l.user_id = ? AND l.organization_id = ? LIMIT 1`,
+        params: [userId, organizationId],
+      }),
+    );
+    return rows!.length > 0;
+  }
+
+  private async open(ctx: CallContext, organization: Organization): Promise<Organization> {
+    const [path] = await this.database.read(ctx, (reader) => reader.read(pathStateStep(organization.path, 'unlocked')));
+    assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
+    return organization;
+  }
+}
+
+function ownOf({ actor }: CallContext): Step {
+  if (actor.kind === 'user') return ofUser(actor.userId);
+  if (actor.kind === 'organization') {
+    return {
+      sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (ix_enterprises_organization)
+        WHERE e.organization_id = ? ORDER BY e.id LIMIT ${MOST_OWN}`,
+      params: [actor.organizationId],
+    };
+  }
+  return {
+    sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (PRIMARY) ORDER BY e.id LIMIT ${MOST_OWN}`,
+    params: [],
+  };
+}
+
+/** None of whose organization's path is held, not activated or deleted. */
+function ofUser(userId: string): Step {
+  const isOpen = LEVELS.map(
+    ({ alias }) => `(${alias}.id IS NULL OR
+        (${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL AND ${alias}.deleted_at IS NULL))`,
+  );
+  // A question about each row and no join: MariaDB would begin with all organizations, and then has to sort.
+  const inOpenOne = `(SELECT 1 FROM organizations o
+      ${LEVELS.map(({ join }) => join).join('\n      ')}
+      WHERE o.id = l.organization_id AND ${isOpen.join(' AND ')}) = 1`;
+  return {
+    sql: `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+      JOIN enterprises e ON e.id = l.enterprise_id
+      WHERE l.user_id = ? AND ${inOpenOne}
+      ORDER BY l.organization_id, l.enterprise_id LIMIT ${MOST_OWN}`,
+    params: [userId],
+  };
+}
