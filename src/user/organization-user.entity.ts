@@ -6,6 +6,7 @@ import { UserEntity } from './user.entity.js';
 /** A user's role in an organization (decisions §5). */
 @Entity('organization_users')
 @Index('ix_organization_users_user', ['userId', 'organizationId'])
+@Index('ix_organization_users_role', ['organizationId', 'role', 'userId'])
 export class OrganizationUserEntity {
   @PrimaryColumn({ ...ID, name: 'organization_id' })
   organizationId: string;

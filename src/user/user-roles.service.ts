@@ -1,107 +1,155 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../audit/audit.service.js';
 import type { CallContext } from '../common/call-context.js';
-import { Database } from '../database/database.js';
+import { canonicalEmail } from '../common/email.js';
+import { DomainError } from '../common/errors.js';
 import { isTaken } from '../database/faults.js';
-import type { Tx } from '../database/steps.js';
+import type { Step, Tx } from '../database/steps.js';
+import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
 import type { Organization } from '../organization/organization.js';
-import type { OrganizationRole } from './organization-role.js';
-import type { User } from './user.service.js';
+import { type Deed, OrganizationChange } from '../organization/organization-change.service.js';
+import { isHigher, type OrganizationRole } from './organization-role.js';
+import { newUserOf, type User, userOf, UserService } from './user.service.js';
+import { visibleAmong } from './user-sight.js';
 
-/** A user's role in an organization; `since` in milliseconds since 1970. */
-export interface HeldRole {
-  readonly organizationId: string;
-  readonly subDomain: string;
-  readonly role: OrganizationRole;
-  readonly since: number;
-}
+/** Whose role it is. */
+type Holder = Pick<User, 'id'>;
 
-/** The roles that users have in organizations: one in each at most (decisions §5). It judges nobody's permission. */
+/** Nothing on the path may be held: for all but the operator at his shell. */
+const OPEN = { open: 'all' } as const;
+
+/**
+ * Gives and takes the roles that users have in organizations: one in each at most (decisions §5). It judges nobody's
+ * permission. Each change takes the organization's row for itself, and holds the user's, so nobody is erased meanwhile.
+ */
 @Injectable()
 export class UserRoles {
   constructor(
-    private readonly database: Database,
-    private readonly audit: AuditService,
+    private readonly change: OrganizationChange,
+    private readonly users: UserService,
   ) {}
 
-  /** Gives a user a role in an organization, in place of the one he had. */
-  async grant(ctx: CallContext, user: User, organization: Organization, role: OrganizationRole): Promise<void> {
-    const replace = async (tx: Tx) => {
-      tx.add(removal(user, organization));
-      tx.add({
-        sql: 'INSERT INTO organization_users (organization_id, user_id, role, created_at) VALUES (?, ?, ?, ?)',
-        params: [organization.id, user.id, role, Date.now()],
-      });
-      this.record(tx, ctx, 'user.granted', user, organization, role);
-      await tx.send();
+  /**
+   * Sees to it that the user of an email has at least this role; an unknown email becomes a user. Who has the role
+   * already, or a higher one, keeps what he has: an addition takes nothing away.
+   * @returns his id
+   * @throws DomainError organization_not_found, organization_suspended, organization_not_activated
+   */
+  async add(
+    ctx: CallContext,
+    organization: Organization,
+    { email, role }: { email: string; role: OrganizationRole },
+    claim: Claim = UNCLAIMED,
+  ): Promise<string> {
+    const canonical = canonicalEmail(email)!;
+    const newUser = newUserOf(email);
+    let userId = newUser.id;
+    const deed = async (tx: Tx): Promise<Deed> => {
+      const [known] = await tx.read(this.users.heldByEmails([canonical]));
+      const user = known![0] ? userOf(known![0]) : newUser;
+      userId = user.id;
+      claim.take(tx, userId);
+      if (user === newUser) this.users.add(tx, newUser, canonical);
+      const held = await heldRole(tx, organization, user);
+      if (held !== undefined && !isHigher(role, held)) return undefined;
+      return grantIn(tx, organization, user, { role, held, newUser: user === newUser });
     };
-    // Of two grants at once the second meets the first one's row: run again, it replaces that one.
-    await this.database.write(ctx, replace, { again: (fault) => isTaken(fault, 'PRIMARY') });
+    // The claim is taken by the deed, which knows whom it is about; the change only has to know that there is one.
+    const terms = { ...OPEN, claim: { ...claim, take: () => undefined } };
+    // Of two who make the user of an email the second finds him in its next run.
+    const again = (fault: unknown) => isTaken(fault, 'uq_users_email_canonical');
+    await this.change.make(ctx, organization, deed, { ...terms, again });
+    return userId;
   }
 
   /**
-   * Takes his role in an organization from a user. Roles elsewhere stay, those in its enterprises too. Revoking what
-   * is not there succeeds without effect.
+   * Gives a user a role in an organization, in place of the one he had, whatever the state of the path.
+   * @throws DomainError user_not_found for one who has been erased
+   */
+  async grant(ctx: CallContext, user: Holder, organization: Organization, role: OrganizationRole): Promise<void> {
+    const deed = async (tx: Tx): Promise<Deed> => {
+      await this.hold(tx, user);
+      const held = await heldRole(tx, organization, user);
+      return held === role ? undefined : grantIn(tx, organization, user, { role, held });
+    };
+    await this.change.make(ctx, organization, deed);
+  }
+
+  /**
+   * Gives another role to a user who has one in the organization.
+   * @throws DomainError user_not_found where he has none; and what the state of the path refuses
+   */
+  async replace(ctx: CallContext, organization: Organization, userId: string, role: OrganizationRole): Promise<void> {
+    const user = { id: userId };
+    const deed = async (tx: Tx): Promise<Deed> => {
+      const held = await heldRole(tx, organization, user);
+      if (held === undefined) throw new DomainError('user_not_found', { userIds: [userId] });
+      return held === role ? undefined : grantIn(tx, organization, user, { role, held });
+    };
+    await this.change.make(ctx, organization, deed, OPEN);
+  }
+
+  /**
+   * Takes his role in an organization from a user, whatever the state of the path. Roles elsewhere stay, those in its
+   * enterprises too. Revoking what is not there succeeds without effect.
    * @returns the role that he had
    */
-  async revoke(ctx: CallContext, user: User, organization: Organization): Promise<OrganizationRole | undefined> {
-    return this.database.write(ctx, async (tx) => {
-      tx.add({
-        sql: 'SELECT role FROM organization_users WHERE organization_id = ? AND user_id = ? FOR UPDATE',
-        params: [organization.id, user.id],
-      });
-      const [row] = (await tx.send())[0]!;
-      if (!row) return undefined;
-      const role = row.role as OrganizationRole;
-      tx.add({ ...removal(user, organization), rows: 1 });
-      this.record(tx, ctx, 'user.revoked', user, organization, role);
-      await tx.send();
-      return role;
-    });
+  async revoke(ctx: CallContext, user: Holder, organization: Organization): Promise<OrganizationRole | undefined> {
+    let role: OrganizationRole | undefined;
+    const deed = async (tx: Tx): Promise<Deed> => {
+      role = await heldRole(tx, organization, user);
+      return role === undefined ? undefined : revokeIn(tx, organization, user, role);
+    };
+    await this.change.make(ctx, organization, deed);
+    return role;
   }
 
-  /** At most so many of a user's roles in organizations, the oldest organization first, and whether there are more. */
-  async of(ctx: CallContext, user: User, limit: number): Promise<{ roles: HeldRole[]; more: boolean }> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT m.organization_id, o.sub_domain, m.role, m.created_at
-          FROM organization_users m FORCE INDEX (ix_organization_users_user)
-          JOIN organizations o ON o.id = m.organization_id
-          WHERE m.user_id = ? ORDER BY m.organization_id LIMIT ?`,
-        params: [user.id, limit + 1],
-      }),
-    );
-    const roles = rows!.map((row) => ({
-      organizationId: String(row.organization_id),
-      subDomain: String(row.sub_domain),
-      role: row.role as OrganizationRole,
-      since: Number(row.created_at),
-    }));
-    return { roles: roles.slice(0, limit), more: roles.length > limit };
+  /**
+   * As `revoke`, of a user whom the organization can see.
+   * @throws DomainError user_not_found for any other; and what the state of the path refuses
+   */
+  async remove(ctx: CallContext, organization: Organization, userId: string): Promise<void> {
+    const user = { id: userId };
+    const deed = async (tx: Tx): Promise<Deed> => {
+      const [visible] = await tx.read(visibleAmong(organization, [userId]));
+      if (visible!.length === 0) throw new DomainError('user_not_found', { userIds: [userId] });
+      const role = await heldRole(tx, organization, user);
+      return role === undefined ? undefined : revokeIn(tx, organization, user, role);
+    };
+    await this.change.make(ctx, organization, deed, OPEN);
   }
 
-  private record(
-    tx: Tx,
-    ctx: CallContext,
-    action: 'user.granted' | 'user.revoked',
-    user: User,
-    organization: Organization,
-    role: OrganizationRole,
-  ): void {
-    const { id } = user;
-    this.audit.record(tx, ctx, {
-      action,
-      subjectType: 'user',
-      subjectId: id,
-      organizationId: organization.id,
-      data: { role },
-    });
+  private async hold(tx: Tx, { id }: Holder): Promise<void> {
+    const sql = 'SELECT id FROM users WHERE id = ? AND erased_at IS NULL LOCK IN SHARE MODE';
+    const [living] = await tx.read({ sql, params: [id] });
+    if (living!.length === 0) throw new DomainError('user_not_found', { userIds: [id] });
   }
 }
 
-function removal(user: User, organization: Organization) {
-  return {
-    sql: 'DELETE FROM organization_users WHERE organization_id = ? AND user_id = ?',
-    params: [organization.id, user.id],
-  };
+/** The change of an organization has taken its row, so nobody else changes a role in it. */
+async function heldRole(tx: Tx, { id }: Organization, user: Holder): Promise<OrganizationRole | undefined> {
+  const sql = 'SELECT role FROM organization_users WHERE organization_id = ? AND user_id = ?';
+  const [rows] = await tx.read({ sql, params: [id, user.id] });
+  return rows![0]?.role as OrganizationRole | undefined;
+}
+
+interface Grant {
+  readonly role: OrganizationRole;
+  readonly held: OrganizationRole | undefined;
+  readonly newUser?: boolean;
+}
+
+function grantIn(tx: Tx, { id }: Organization, user: Holder, { role, held, newUser = false }: Grant): Deed {
+  const values = [role, Date.now(), id, user.id];
+  const insert = 'INSERT INTO organization_users (role, created_at, organization_id, user_id) VALUES (?, ?, ?, ?)';
+  const update = 'UPDATE organization_users SET role = ?, created_at = ? WHERE organization_id = ? AND user_id = ?';
+  const step: Step = { sql: held === undefined ? insert : update, params: values, rows: 1 };
+  tx.add({ ...step, foreignKey: 'fk_organization_users_user' });
+  const data = { role, ...(newUser && { newUser }) };
+  return { action: 'user.granted', subjectType: 'user', subjectId: user.id, data };
+}
+
+function revokeIn(tx: Tx, { id }: Organization, user: Holder, role: OrganizationRole): Deed {
+  const sql = 'DELETE FROM organization_users WHERE organization_id = ? AND user_id = ?';
+  tx.add({ sql, params: [id, user.id], rows: 1 });
+  return { action: 'user.revoked', subjectType: 'user', subjectId: user.id, data: { role } };
 }

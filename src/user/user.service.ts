@@ -8,7 +8,8 @@ import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Row, Step, Tx } from '../database/steps.js';
 import { OrganizationService } from '../organization/organization.service.js';
-import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
+import type { Organization } from '../organization/organization.js';
+import { seenByUser, visibleAmong } from './user-sight.js';
 import { personNameProblems } from './user.rules.js';
 
 /** A user as his row says it; `createdAt` in milliseconds since 1970. */
@@ -33,32 +34,29 @@ export class UserService {
   ) {}
 
   /**
-   * The user with this id, or the caller's own for `me`, if the caller may see him: an operator sees everybody, an
-   * organization the users visible to it (decisions §5), a user himself.
-   * @throws DomainError user_not_found, absent and not visible alike; no_user_associated_with_identity for the `me`
-   *   of a token that is no user's; organization_suspended and organization_not_activated for the caller's own
-   *   organization
+   * As `find`, and the caller's own for `me`.
+   * @throws DomainError as `find`; no_user_associated_with_identity for the `me` of a token that is no user's
    */
-  async get(ctx: CallContext, idOrMe: string): Promise<User> {
-    const own = await this.ownOrganization(ctx);
-    if (idOrMe === 'me' && ctx.actor.kind !== 'user') {
-      throw new DomainError('no_user_associated_with_identity', {});
-    }
-    const id = idOrMe === 'me' && ctx.actor.kind === 'user' ? ctx.actor.userId : idOrMe;
-    const user = await this.findVisible(ctx, id, own);
-    if (!user) throw new DomainError('user_not_found', { userIds: [idOrMe] });
-    return user;
+  async get(ctx: CallContext, idOrEmailOrMe: string): Promise<User> {
+    if (idOrEmailOrMe !== 'me') return this.find(ctx, idOrEmailOrMe);
+    if (ctx.actor.kind === 'user') return this.find(ctx, ctx.actor.userId);
+    await this.ownOrganization(ctx);
+    throw new DomainError('no_user_associated_with_identity', {});
   }
 
   /**
-   * The user of this id or email, if the caller may see him.
-   * @throws DomainError user_not_found, naming no more than was given; else as `get`
+   * The user with this id or email, if the caller may see him: an operator sees everybody, an organization the users
+   * visible to it, a user himself and the users visible to the organizations and enterprises in which he has a role
+   * (decisions §5).
+   * @throws DomainError user_not_found, absent and not visible alike, naming no more than was given;
+   *   organization_suspended and organization_not_activated for the caller's own organization
    */
   async find(ctx: CallContext, idOrEmail: string): Promise<User> {
     const own = await this.ownOrganization(ctx);
     const canonical = canonicalEmail(idOrEmail);
-    const id = canonical ? await this.idOf(ctx, canonical) : idOrEmail;
-    const user = id === undefined ? undefined : await this.findVisible(ctx, id, own);
+    // An email of nobody's is asked on as an id of nobody's: the same statements for absent and for not visible.
+    const id = canonical === undefined ? idOrEmail : ((await this.idOf(ctx, canonical)) ?? newId());
+    const user = await this.findVisible(ctx, id, own);
     if (!user) throw new DomainError('user_not_found', { userIds: [idOrEmail] });
     return user;
   }
@@ -105,27 +103,21 @@ export class UserService {
   }
 
   /**
-   * Looks for those of some users who are visible to an organization: with a role in it or in an ancestor, or in one
-   * of its or its descendants' enterprises. Gives their ids; what has not the form of an id is nobody's.
-   *
-   * The inner DISTINCT is what keeps a service user of a million enterprises cheap: his organizations are read off
-   * the index in jumps, and not his enterprises one by one.
+   * Looks for the users of some emails, and holds them as they are until the transaction ends: nobody erases them
+   * meanwhile. Answered by `userOf`, with `email_canonical` beside it.
    */
-  visibleAmong(organization: Organization, userIds: readonly string[]): Step {
-    const ids = userIds.filter(isId);
-    if (ids.length === 0) return { sql: 'SELECT u.id FROM users u WHERE 1 = 0', params: [] };
-    const users = ids.map(() => '?').join(', ');
-    const path = organization.path.map(() => '?').join(', ');
-    const start = organization.path.join(PATH_SEPARATOR);
+  heldByEmails(canonicals: readonly string[]): Step {
+    const emails = canonicals.map(() => '?').join(', ');
     return {
-      sql: `SELECT m.user_id AS id FROM organization_users m
-          WHERE m.user_id IN (${users}) AND m.organization_id IN (${path})
-        UNION SELECT l.user_id AS id
-          FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users WHERE user_id IN (${users})) l
-          JOIN organizations o ON o.id = l.organization_id
-          WHERE SUBSTR(o.path, 1, ${start.length}) = ?`,
-      params: [...ids, ...organization.path, ...ids, start],
+      sql: `SELECT ${USER_COLUMNS}, u.email_canonical FROM users u
+        WHERE u.email_canonical IN (${emails}) LOCK IN SHARE MODE`,
+      params: canonicals,
     };
+  }
+
+  /** Looks for those of some users who are visible to an organization; gives their ids. */
+  visibleAmong(organization: Organization, userIds: readonly string[]): Step {
+    return visibleAmong(organization, userIds);
   }
 
   /** A request that names no organization is judged by its token's own (decisions §4). */
@@ -142,11 +134,19 @@ export class UserService {
   private async findVisible(ctx: CallContext, id: string, own: Organization | undefined): Promise<User | undefined> {
     if (!isId(id)) return undefined;
     const byId: Step = { sql: `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = ?`, params: [id] };
-    const steps = own ? [byId, this.visibleAmong(own, [id])] : [byId];
+    const { actor } = ctx;
+    const steps = [byId];
+    if (own) steps.push(visibleAmong(own, [id]));
+    if (actor.kind === 'user' && actor.userId !== id) steps.push(seenByUser(actor.userId, id));
     const [rows, visible] = await this.database.read(ctx, (reader) => reader.read(...steps));
-    const mayBeSeen = visible ? visible.length > 0 : ctx.actor.kind !== 'user' || ctx.actor.userId === id;
+    const mayBeSeen = visible === undefined || visible.length > 0;
     return rows![0] && mayBeSeen ? userOf(rows![0]) : undefined;
   }
+}
+
+/** A user whom nobody has made yet, of whom no more is known than an email. */
+export function newUserOf(email: string, createdAt = Date.now()): User {
+  return { id: newId(), email, firstName: null, lastName: null, createdAt };
 }
 
 /** Reads a row of a user, as `byEmail` finds it. */

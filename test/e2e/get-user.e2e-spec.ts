@@ -104,6 +104,51 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       }
     });
 
+    it.each(['admin', 'serviceUser', 'member'] as const)(
+      'shows a user who is %s whom his organization sees',
+      async (role) => {
+        const as = await scene.make.userToken(await scene.make.member(organization, role));
+        const child = await scene.make.managed(organization);
+        const seen = [
+          await scene.make.member(organization, 'customer'),
+          await scene.make.member(parent, 'customer'),
+          await userOfAnEnterpriseIn(organization),
+          await userOfAnEnterpriseIn(child),
+        ];
+        for (const { id } of seen) expect((await get(id, as)).user.id).toBe(id);
+      },
+    );
+
+    it('shows a user those who have a role in an enterprise in which he has one', async () => {
+      const [one, other] = [
+        await scene.make.member(organization, 'customer'),
+        await userOfAnEnterpriseIn(organization),
+      ];
+      await scene.make.enterprise(organization, { email: one.email!, additionalAdmins: [other.id] });
+      expect((await get(other.id, await scene.make.userToken(one))).user.id).toBe(other.id);
+      expect((await get(one.id, await scene.make.userToken(other))).user.id).toBe(one.id);
+    });
+
+    it('finds a user by his email, however it is written', async () => {
+      const { id } = await scene.make.user('Märta@BÜCHER.example');
+      for (const email of [
+        'Märta@BÜCHER.example',
+        'mÄrta@xn--bcher-kva.example'.replace('Ä', 'ä'),
+        'MäRTA@bücher.EXAMPLE',
+      ]) {
+        expect((await get(encodeURIComponent(email), operator)).user.id).toBe(id);
+      }
+      const own = await scene.make.userToken({ id } as User);
+      expect((await get(encodeURIComponent('märta@bücher.example'), own)).user.id).toBe(id);
+    });
+
+    it('names its state by an ETag', async () => {
+      const { id } = await scene.make.user();
+      const [first, again] = [await scene.app.call(getting(id, operator)), await scene.app.call(getting(id, operator))];
+      expect(first.headers.etag).toMatch(/^"[0-9a-f]{32}"$/);
+      expect(again.headers.etag).toBe(first.headers.etag);
+    });
+
     it.each(['users:read', 'users', 'all'] as const)('for a token with the scope %s alone', async (scope) => {
       const { id } = await scene.make.member(organization, 'member');
       await get(id, await scene.make.organizationToken(organization, [scope]));
@@ -111,7 +156,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
   });
 
   describe('400', () => {
-    it.each(['ME', 'a@example.com', 'A'.repeat(32), `${'a'.repeat(32)}%0a`, '%00', '%F0%9F%98%80', 'session'])(
+    it.each(['ME', 'a@', '@example.com', 'A'.repeat(32), `${'a'.repeat(32)}%0a`, '%00', '%F0%9F%98%80', 'sessions'])(
       'tells that %s is no id by a name of its own',
       async (id) => {
         await scene.refuses(getting(id, operator), 400, 'InvalidUserId', { id: decodeURIComponent(id) });
@@ -182,26 +227,59 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       for (const { id } of strangers) await notFound(id, token);
     });
 
-    it('for everybody but himself, when a user asks', async () => {
-      const [one, other] = [
-        await scene.make.member(organization, 'admin'),
-        await scene.make.member(organization, 'member'),
-      ];
-      await notFound(other.id, await scene.make.userToken(one));
+    it('for an email of nobody, and for one of somebody who is not visible', async () => {
+      const foreign = await scene.make.member(await scene.make.root(), 'admin');
+      for (const email of ['nobody.at-all@example.com', foreign.email!]) {
+        await scene.refuses(getting(encodeURIComponent(email), token), 404, 'UserNotFound', { userIds: [email] });
+      }
     });
 
-    it('says the same bytes for absent and for foreign, and asks the same of the database', async () => {
-      const foreign = await scene.make.member(await scene.make.root(), 'admin');
-      await scene.app.call(getting(newId(), token));
-      await tokenUseIsWritten(scene.app, token);
-      const seen = [];
-      for (const id of [newId(), foreign.id]) {
-        let text = '';
-        const call = { ...getting(id, token), headers: { 'X-Request-Id': 'r' } };
-        const trips = await tripsOf(scene.app, async () => ({ text } = await scene.app.call(call)));
-        seen.push([text.replaceAll(id, 'ID'), ...trips.map(({ sql }) => sql)]);
-      }
-      expect(seen[1]).toEqual(seen[0]);
+    it.each(['customer', 'nothing'] as const)('for everybody but himself, when a user asks who is %s', async (role) => {
+      const [one, other] = [
+        await scene.make.member(organization, 'customer'),
+        await scene.make.member(organization, 'admin'),
+      ];
+      const asking = role === 'customer' ? one : await scene.make.user();
+      await notFound(other.id, await scene.make.userToken(asking));
     });
+
+    it('for a user whose own organization, where he could see the other one, is suspended', async () => {
+      const [above, own] = (await scene.make.lineage(2)) as [Organization, Organization];
+      const [one, other] = [await scene.make.member(own, 'admin'), await scene.make.member(own, 'member')];
+      const as = await scene.make.userToken(one);
+      expect((await get(other.id, as)).user.id).toBe(other.id);
+      await scene.make.suspend(above);
+      await notFound(other.id, as);
+    });
+
+    it('for users above a user, beside him, and in enterprises that are not his', async () => {
+      const as = await scene.make.userToken(await scene.make.member(organization, 'admin'));
+      const strangers = [
+        await scene.make.member(await scene.make.managed(parent), 'admin'),
+        await scene.make.member(await scene.make.managed(organization), 'customer'),
+        await userOfAnEnterpriseIn(parent),
+      ];
+      for (const { id } of strangers) await notFound(id, as);
+      const customer = await userOfAnEnterpriseIn(organization);
+      await notFound((await userOfAnEnterpriseIn(organization)).id, await scene.make.userToken(customer));
+    });
+
+    it.each(['id', 'email'] as const)(
+      'says the same bytes for absent and foreign %s, and asks the same of the database',
+      async (by) => {
+        const foreign = await scene.make.member(await scene.make.root(), 'admin');
+        const asked = by === 'id' ? [newId(), foreign.id] : ['x@example.com', foreign.email!];
+        await scene.app.call(getting(newId(), token));
+        await tokenUseIsWritten(scene.app, token);
+        const seen = [];
+        for (const id of asked) {
+          let text = '';
+          const call = { ...getting(id, token), headers: { 'X-Request-Id': 'r' } };
+          const trips = await tripsOf(scene.app, async () => ({ text } = await scene.app.call(call)));
+          seen.push([text.replaceAll(id, 'ID'), ...trips.map(({ sql }) => sql)]);
+        }
+        expect(seen[1]).toEqual(seen[0]);
+      },
+    );
   });
 });

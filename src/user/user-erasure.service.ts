@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { UserTokens } from '../auth/user-tokens.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { canonicalEmail } from '../common/email.js';
+import { DomainError } from '../common/errors.js';
+import { isId, newId } from '../common/ids.js';
+import { Database } from '../database/database.js';
+import type { Tx } from '../database/steps.js';
+import { EnterpriseErasure } from '../enterprise/enterprise-erasure.service.js';
+import { Idempotency } from '../idempotency/idempotency.service.js';
+
+/**
+ * Erases persons. Afterwards nothing in the database tells who it was: neither his email, in any form or digest, nor
+ * his names. His id stays, so that the audit and the enterprises made for him still name somebody; it is nobody's.
+ */
+@Injectable()
+export class UserErasure {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly enterprises: EnterpriseErasure,
+    private readonly tokens: UserTokens,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  /**
+   * Erases the user of an id: for ever, whatever the state of the organizations and enterprises he has a role in. It is
+   * done as a whole or not at all, within the deadline: he may have a role in some hundred thousand enterprises.
+   *
+   * His row is taken first, and every deed that links a user holds it: none links him from here on.
+   * @returns false where he had been erased before
+   * @throws DomainError user_not_found; last_admin where an enterprise would be left without one
+   */
+  async erase(ctx: CallContext, userId: string): Promise<boolean> {
+    const eventId = newId();
+    const erased = isId(userId) && (await this.database.write(ctx, (tx) => this.eraseIn(tx, ctx, userId, eventId)));
+    this.tokens.forget(userId);
+    return erased;
+  }
+
+  private async eraseIn(tx: Tx, ctx: CallContext, userId: string, eventId: string): Promise<boolean> {
+    tx.add({ sql: 'SELECT email, email_canonical, erased_at FROM users WHERE id = ? FOR UPDATE', params: [userId] });
+    tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+    const [users, events] = await tx.send();
+    // A COMMIT whose answer was lost: this very deed is done.
+    if (events!.length > 0) return true;
+    const user = users![0];
+    if (!user) throw new DomainError('user_not_found', { userIds: [userId] });
+    if (user.erased_at !== null) return false;
+
+    await this.enterprises.leaveAll(tx, userId);
+    if (user.email !== null) await this.forgetEmail(tx, userId, String(user.email));
+    tx.add({
+      sql: `UPDATE users SET email = NULL, email_canonical = NULL, first_name = NULL, last_name = NULL, erased_at = ?,
+        version = version + 1 WHERE id = ?`,
+      params: [Date.now(), userId],
+      rows: 1,
+    });
+    tx.add({ sql: 'DELETE FROM organization_users WHERE user_id = ?', params: [userId] });
+    this.tokens.eraseAll(tx, userId);
+    this.audit.record(tx, ctx, { action: 'user.erased', subjectType: 'user', subjectId: userId }, eventId);
+    await tx.send();
+    return true;
+  }
+
+  private async forgetEmail(tx: Tx, userId: string, email: string): Promise<void> {
+    const canonical = canonicalEmail(email)!;
+    const given = await this.enterprises.forget(tx, { userId, canonicalEmail: canonical });
+    this.idempotency.forget(tx, [...new Set([email, canonical, email.toLowerCase(), ...given])]);
+  }
+}

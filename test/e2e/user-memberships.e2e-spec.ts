@@ -1,0 +1,155 @@
+import type { Organization } from '../../src/organization/organization.js';
+import type { User } from '../../src/user/user.service.js';
+import { testDatabases } from '../support/databases.js';
+import { EnterpriseScene } from '../support/enterprises.js';
+import { anEmail } from '../support/factories.js';
+import { tripsOf } from '../support/statement-log.js';
+
+interface Page {
+  readonly enterprises?: readonly { id: string; name: string; organizationId: string; role: string }[];
+  readonly organizations?: readonly { id: string; name: string; role: string }[];
+  readonly nextBatchPrevId?: string;
+}
+
+describe.each(testDatabases())('what a user has a role in, on $name', (database) => {
+  let scene: EnterpriseScene;
+  let operator: string;
+  let parent: Organization;
+  let own: Organization;
+  let user: User;
+  /** By organization and id: one of the parent's, three of `own`, one of another tree. */
+  let enterprises: { id: string; organizationId: string }[];
+  let foreign: Organization;
+
+  beforeAll(async () => {
+    scene = await EnterpriseScene.open(database);
+    operator = await scene.make.operatorToken();
+    [parent, own] = (await scene.make.lineage(2)) as [Organization, Organization];
+    foreign = await scene.make.root();
+    user = await scene.make.user();
+    await scene.app.call({
+      method: 'POST',
+      url: `/api/v2/organization/${parent.id}/user`,
+      token: operator,
+      json: { username: user.email, role: 'member' },
+    });
+    await scene.app.call({
+      method: 'POST',
+      url: `/api/v2/organization/${own.id}/user`,
+      token: operator,
+      json: { username: user.email, role: 'admin' },
+    });
+    const made = [];
+    for (const { id } of [parent, own, own, own, foreign]) {
+      const organization = { [parent.id]: parent, [own.id]: own, [foreign.id]: foreign }[id]!;
+      const enterprise = await scene.make.enterprise(organization, { email: user.email! });
+      made.push({ id: enterprise.id, organizationId: id });
+    }
+    const key = (each: { id: string; organizationId: string }) => `${each.organizationId} ${each.id}`;
+    enterprises = made.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  });
+
+  afterAll(() => scene.close());
+
+  const list = async (what: 'enterprise' | 'organization', named: string, token: string, query = ''): Promise<Page> => {
+    const answer = await scene.app.call<Page>({ method: 'GET', url: `/api/v2/user/${named}/${what}${query}`, token });
+    expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
+    return answer.body;
+  };
+  const idsOf = (page: Page) => (page.enterprises ?? page.organizations ?? []).map(({ id }) => id);
+  const inOrganizations = (...organizations: Organization[]) =>
+    enterprises
+      .filter(({ organizationId }) => organizations.some(({ id }) => id === organizationId))
+      .map(({ id }) => id);
+
+  describe('200', () => {
+    it('shows an operator, and the user himself, everything', async () => {
+      const self = await scene.make.userToken(user);
+      for (const [named, token] of [
+        [user.id, operator],
+        [encodeURIComponent(user.email!), operator],
+        ['me', self],
+        [user.id, self],
+      ] as const) {
+        expect(await list('enterprise', named, token)).toEqual({
+          enterprises: enterprises.map((each) => ({ ...each, name: user.email, role: 'admin' })),
+        });
+        expect(await list('organization', named, token)).toEqual({
+          organizations: [
+            { id: parent.id, name: parent.name, role: 'member' },
+            { id: own.id, name: own.name, role: 'admin' },
+          ],
+        });
+      }
+    });
+
+    it('goes on where a page ends', async () => {
+      const first = await list('enterprise', user.id, operator, '?limit=2');
+      expect(idsOf(first)).toEqual(enterprises.slice(0, 2).map(({ id }) => id));
+      const rest = await list('enterprise', user.id, operator, `?limit=500&prevId=${first.nextBatchPrevId}`);
+      expect(idsOf(rest)).toEqual(enterprises.slice(2).map(({ id }) => id));
+      expect(rest.nextBatchPrevId).toBeUndefined();
+
+      const one = await list('organization', user.id, operator, '?limit=1');
+      expect([idsOf(one), one.nextBatchPrevId]).toEqual([[parent.id], parent.id]);
+      expect(idsOf(await list('organization', user.id, operator, `?limit=1&prevId=${parent.id}`))).toEqual([own.id]);
+    });
+
+    it('reads a later page off its index, without sorting', async () => {
+      const cursor = enterprises[1]!.id;
+      const trips = await tripsOf(scene.app, () => list('enterprise', user.id, operator, `?limit=2&prevId=${cursor}`));
+      const { sql, params } = trips.find((trip) => trip.sql.includes('FROM (SELECT id, organization_id'))!;
+      const explain = database.name === 'mariadb' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN';
+      const plan = JSON.stringify(await scene.app.sql.rows(`${explain} ${sql}`, params));
+      expect(plan).toContain('ix_enterprise_users_user');
+      expect(plan).not.toMatch(/filesort|temporary|TEMP B-TREE|"type":"ALL"/);
+    });
+
+    it('shows an organization what is in it and below it', async () => {
+      const token = await scene.make.organizationToken(own);
+      expect(idsOf(await list('enterprise', user.id, token))).toEqual(inOrganizations(own));
+      expect(idsOf(await list('organization', user.id, token))).toEqual([own.id]);
+      const above = await scene.make.organizationToken(parent);
+      expect(idsOf(await list('enterprise', user.id, above))).toEqual(inOrganizations(parent, own));
+      expect(idsOf(await list('organization', user.id, above))).toEqual([parent.id, own.id]);
+    });
+
+    it('shows another user what he may look at', async () => {
+      const reader = await scene.make.userToken(await scene.make.member(own, 'member'));
+      expect(idsOf(await list('enterprise', user.id, reader))).toEqual(inOrganizations(own));
+      expect(idsOf(await list('organization', user.id, reader))).toEqual([own.id]);
+
+      const mate = await scene.make.user(anEmail());
+      const [shared] = inOrganizations(own);
+      await scene.app.call({
+        method: 'POST',
+        url: `/api/v2/enterprise/${shared}/user`,
+        token: operator,
+        json: { username: mate.email, invite: true },
+      });
+      const token = await scene.make.userToken(mate);
+      expect(idsOf(await list('enterprise', user.id, token))).toEqual([shared]);
+      expect(idsOf(await list('organization', user.id, token))).toEqual([]);
+    });
+  });
+
+  describe('refused', () => {
+    it.each(['enterprise', 'organization'] as const)('whose %ss nobody may ask for', async (what) => {
+      const call = (named: string, token: string, query = '') =>
+        ({ method: 'GET', url: `/api/v2/user/${named}/${what}${query}`, token }) as const;
+      const stranger = await scene.make.organizationToken(await scene.make.root());
+      await scene.refuses(call(user.id, stranger), 404, 'UserNotFound', { userIds: [user.id] });
+      await scene.refuses(call('me', operator), 404, 'UserNotFound', { userIds: ['me'] });
+      await scene.refuses(call('x', operator), 400, 'InvalidUserId', { id: 'x' });
+      const narrow = await scene.make.operatorToken(['enterprises']);
+      await scene.refuses(call(user.id, narrow), 403, 'ScopeNotGranted', { scopes: ['users:read'] });
+      for (const [query, path, rule] of [
+        ['?limit=0', 'limit', 'too_small'],
+        ['?limit=501', 'limit', 'too_large'],
+        ['?prevId=x', 'prevId', 'pattern'],
+      ] as const) {
+        await scene.refuses(call(user.id, operator, query), 400, 'Invalid', { fields: [{ path, rule }] });
+      }
+    });
+  });
+});
