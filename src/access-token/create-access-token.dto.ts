@@ -1,0 +1,40 @@
+import { MAX_NETWORKS } from '../auth/token.rules.js';
+import { isAddressOrNetwork } from '../common/networks.js';
+import { Optional } from '../http/arguments/check.js';
+import { WholeNumber } from '../http/arguments/scalars.js';
+import { Text, TextList } from '../http/arguments/text.js';
+import { OneOrSomeOf } from '../http/arguments/words.js';
+import type { OwnTokenWish } from './own-tokens.service.js';
+import { SCOPE_NAMES, scopesNamed } from './scope-names.js';
+
+/** Ten years, the longest that the published service gives. */
+const MAX_DURATION_SECONDS = 315_360_000;
+
+/** The body of `POST /user/accesstoken`; `otp` and what else is documented is not looked at (api-v2.md §3.5). */
+export class CreateAccessTokenDto {
+  @Text({ min: 1, max: 255, accepts: (text) => text.trim() !== '' })
+  label: string;
+
+  @Optional({ nullIsAbsent: false })
+  @OneOrSomeOf(SCOPE_NAMES)
+  scope?: string[];
+
+  /** Seconds. */
+  @Optional({ nullIsAbsent: false })
+  @WholeNumber({ min: 1, max: MAX_DURATION_SECONDS })
+  duration?: number;
+
+  /** Null is documented, and is anywhere. */
+  @Optional({ nullIsAbsent: true })
+  @TextList({ maxItems: MAX_NETWORKS, accepts: isAddressOrNetwork })
+  ipRestrict?: string[] | null;
+
+  toWish(): OwnTokenWish {
+    return {
+      name: this.label,
+      networks: this.ipRestrict ?? [],
+      ...(this.scope && { scopes: scopesNamed(this.scope) }),
+      ...(this.duration !== undefined && { lifetimeMs: this.duration * 1_000 }),
+    };
+  }
+}

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { openPlace } from '../api-token/open-place.js';
+import { AccessTokenList } from '../auth/access-token-list.service.js';
+import { AccessTokenRotation, type Rotation } from '../auth/access-token-rotation.service.js';
+import { AccessTokenService } from '../auth/access-token.service.js';
+import { EVERY_SCOPE, type GrantedScope, isGrantable } from '../auth/scopes.js';
+import { hasEnded, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
+import { secretHash } from '../auth/token.js';
+import type { TokenPlace } from '../auth/token-terms.js';
+import type { Actor, CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { isId } from '../common/ids.js';
+import type { Claim, Done } from '../idempotency/idempotency.service.js';
+import { OrganizationService } from '../organization/organization.service.js';
+
+/** A token as the one whose it is sees it; times in milliseconds since 1970. */
+export interface OwnToken {
+  readonly id: string;
+  readonly subject: TokenSubject;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** None is anywhere. */
+  readonly networks: readonly string[];
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+}
+
+/** A token whose secret may be told. */
+export interface ToldToken extends OwnToken {
+  /** Told by whoever makes it, and to nobody later. */
+  readonly secret: string | null;
+}
+
+/** A token, and what it has been put in the place of. */
+export interface RotatedToken extends ToldToken {
+  readonly replaces: { readonly id: string; readonly expiresAt: number | null };
+}
+
+/** What is asked for of a new token. */
+export interface OwnTokenWish {
+  readonly name: string;
+  readonly networks: readonly string[];
+  /** Those of the token in use unless told otherwise. */
+  readonly scopes?: readonly GrantedScope[];
+  /** For ever unless told otherwise. */
+  readonly lifetimeMs?: number;
+}
+
+export interface OwnTokenQuery {
+  readonly limit: number;
+  readonly newestFirst: boolean;
+  /** The last one of the page before. */
+  readonly afterId?: string;
+}
+
+/**
+ * The tokens of the caller's own identity: of the user whose token is used, or of the organization, or of the operator.
+ * Nobody else's are there (api-v2.md §3.5).
+ */
+@Injectable()
+export class OwnTokens {
+  constructor(
+    private readonly tokens: AccessTokenService,
+    private readonly tokenList: AccessTokenList,
+    private readonly rotation: AccessTokenRotation,
+    private readonly organizations: OrganizationService,
+  ) {}
+
+  /**
+   * The token in use.
+   * @throws DomainError invalid_token where it has ended while it was asked for
+   */
+  async current(ctx: CallContext): Promise<OwnToken> {
+    const token = await this.tokenList.find(ctx, idOf(ctx.actor));
+    if (!token || hasEnded(token)) throw new DomainError('invalid_token', {});
+    return token;
+  }
+
+  /** One page of those that have not ended, by their ids, and whether there is more behind it. */
+  async page(ctx: CallContext, query: OwnTokenQuery): Promise<{ tokens: OwnToken[]; more: boolean }> {
+    return this.tokenList.list(ctx, { ...query, subject: subjectOf(ctx.actor), livingAt: Date.now() });
+  }
+
+  /**
+   * A new token. Nothing on the organization's path is held or not activated when it is written.
+   * @throws DomainError permission_denied for scopes that the token in use does not have; organization_suspended,
+   *   organization_not_activated, organization_not_found; invalid_token for a user who has been erased
+   */
+  async create(ctx: CallContext, wish: OwnTokenWish, claim: Claim): Promise<ToldToken> {
+    const { name, networks, lifetimeMs, scopes = [...(ctx.scopes ?? [EVERY_SCOPE])].filter(isGrantable) } = wish;
+    const expiresAt = lifetimeMs === undefined ? null : Date.now() + lifetimeMs;
+    const order = { subject: subjectOf(ctx.actor), name, networks, scopes, expiresAt };
+    const { id, secret } = await living(this.tokens.issue(ctx, order, { claim, ...(await this.placed(ctx)) }));
+    return this.made(ctx, id, secret);
+  }
+
+  /** What was created, as it is by now; the secret that was told then, as long as it is the token's. */
+  async again(ctx: CallContext, { subjectId, secret }: Done): Promise<ToldToken> {
+    return this.made(ctx, subjectId, secret);
+  }
+
+  /**
+   * Puts a new token in the place of an own one, which goes on for a time.
+   * @throws DomainError api_token_not_found, api_token_replaced; permission_denied for a token that may do what the one
+   *   in use may not; and for the state of the organization and the user as `create`
+   */
+  async rotate(ctx: CallContext, rotation: Omit<Rotation, 'subject'>, claim: Claim): Promise<RotatedToken> {
+    // What is somebody else's is never changed, so it can be told outside of the lock.
+    const own = await this.own(ctx, rotation.id);
+    if (!own) throw new DomainError('api_token_not_found', { id: rotation.id });
+    const wish = { ...rotation, subject: own.subject };
+    const { id, secret } = await living(this.rotation.rotate(ctx, wish, { claim, ...(await this.placed(ctx)) }));
+    return this.rotated(ctx, rotation.id, { subjectId: id, secret });
+  }
+
+  /** What was rotated, as it is by now, and the secret as by `again`. */
+  async rotated(ctx: CallContext, replacedId: string, { subjectId, secret }: Done): Promise<RotatedToken> {
+    const [token, old] = await Promise.all([this.made(ctx, subjectId, secret), this.tokenList.find(ctx, replacedId)]);
+    return { ...token, replaces: { id: replacedId, expiresAt: endOf(old) } };
+  }
+
+  /**
+   * Ends an own token now, whatever the state of its organization.
+   * @returns it, with its end
+   * @throws DomainError api_token_not_found, for one that has ended too
+   */
+  async end(ctx: CallContext, id: string): Promise<OwnToken> {
+    const own = await this.own(ctx, id);
+    if (!own || hasEnded(own)) throw new DomainError('api_token_not_found', { id });
+    await this.tokens.revoke(ctx, id);
+    return { ...own, expiresAt: endOf(await this.tokenList.find(ctx, id)) };
+  }
+
+  /** Ends the token in use. */
+  async endCurrent(ctx: CallContext): Promise<void> {
+    await this.tokens.revoke(ctx, idOf(ctx.actor));
+  }
+
+  /** An absent token and somebody else's are asked for by the same statement. */
+  private async own(ctx: CallContext, id: string): Promise<StoredToken | undefined> {
+    const token = isId(id) ? await this.tokenList.find(ctx, id) : undefined;
+    return token && isSame(token.subject, subjectOf(ctx.actor)) ? token : undefined;
+  }
+
+  private async made(ctx: CallContext, id: string, told: string | null): Promise<ToldToken> {
+    const token = await this.tokenList.find(ctx, id);
+    if (!token) throw new Error(`Token ${id} is not there.`);
+    const isItsOwn = told !== null && secretHash(told) === token.secretHash && !hasEnded(token);
+    return { ...token, secret: isItsOwn ? told : null };
+  }
+
+  /** What must be so where a token of an organization is written. */
+  private async placed(ctx: CallContext): Promise<{ place?: TokenPlace }> {
+    if (ctx.actor.kind !== 'organization') return {};
+    const { organizationId: id } = ctx.actor;
+    return { place: openPlace(await this.organizations.findVisible(ctx, { id }, 'write')) };
+  }
+}
+
+/** Whoever has been erased meanwhile has no token any more, the one in use neither. */
+async function living<T>(written: Promise<T>): Promise<T> {
+  try {
+    return await written;
+  } catch (refusal) {
+    const isErased = refusal instanceof DomainError && refusal.code === 'user_not_found';
+    throw isErased ? new DomainError('invalid_token', {}) : refusal;
+  }
+}
+
+function subjectOf(actor: Actor): TokenSubject {
+  if (actor.kind === 'organization') return { kind: 'organization', organizationId: actor.organizationId };
+  return actor.kind === 'user' ? { kind: 'user', userId: actor.userId } : { kind: 'operator' };
+}
+
+function isSame(one: TokenSubject, other: TokenSubject): boolean {
+  if (one.kind === 'organization') return other.kind === one.kind && other.organizationId === one.organizationId;
+  return one.kind === 'user' ? other.kind === one.kind && other.userId === one.userId : other.kind === one.kind;
+}
+
+function idOf(actor: Actor): string {
+  if (actor.kind === 'system') throw new Error('The command line has no token.');
+  return actor.tokenId;
+}
+
+/** When a token ended, or will; null is never. */
+function endOf(token: StoredToken | undefined): number | null {
+  const ends = [token?.revokedAt, token?.expiresAt].filter((end) => typeof end === 'number');
+  return ends.length === 0 ? null : Math.min(...ends);
+}
