@@ -4,7 +4,7 @@ import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { ANY_STATE, type Precondition } from '../common/precondition.js';
-import { Database } from '../database/database.js';
+import { Database, type WriteOptions } from '../database/database.js';
 import type { Row, Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
 import { type Organization, ORGANIZATION_COLUMNS, organizationOf, tagOf } from './organization.js';
@@ -16,12 +16,18 @@ export interface ChangeTerms {
   readonly precondition?: Precondition;
   /** The right to do it once, where the client sent a key. */
   readonly claim?: Claim;
-  /** Whether nothing on the path may be held, under the same locks as a creation's. */
-  readonly open?: boolean;
+  /**
+   * How much of the path nothing may hold, under the same locks as a creation's: so many organizations, root first, or
+   * `all`. Who governs is judged up to his own place, and may change what is held below it.
+   */
+  readonly open?: number | 'all';
+  /** Faults after which the whole is run again. */
+  readonly again?: WriteOptions['again'];
 }
 
-/** What a deed did, for the audit; undefined when there was nothing to do. */
-export type Deed = Pick<AuditEvent, 'action' | 'data'> | undefined;
+/** What a deed did, for the audit, and to what if not to the organization; undefined when there was nothing to do. */
+export type Deed =
+  (Pick<AuditEvent, 'action' | 'data'> & Partial<Pick<AuditEvent, 'subjectType' | 'subjectId'>>) | undefined;
 
 /**
  * Changes one organization. Every change first takes its row for itself: creations hold the same row shared, so one
@@ -46,34 +52,34 @@ export class OrganizationChange {
     ctx: CallContext,
     organization: Pick<Organization, 'id' | 'path'>,
     deed: (tx: Tx, current: Organization, row: Row) => Promise<Deed>,
-    { precondition = ANY_STATE, claim = UNCLAIMED, open = false }: ChangeTerms = {},
+    { precondition = ANY_STATE, claim = UNCLAIMED, open = 0, again }: ChangeTerms = {},
   ): Promise<boolean> {
     const eventId = newId();
     const { id } = organization;
     const work = async (tx: Tx): Promise<boolean> => {
-      const { current, row, isDone } = await this.lock(tx, organization, eventId, open);
+      const { current, row, isDone } = await this.lock(
+        tx,
+        organization,
+        eventId,
+        open === 'all' ? organization.path.length : open,
+      );
       if (isDone) return true;
       if (row.deleted_at !== null) throw new DomainError('organization_not_found', { organizationId: id });
       if (!precondition.allows(tagOf(current))) throw new DomainError('precondition_failed', {});
       claim.take(tx, id);
       const event = await deed(tx, current, row);
-      if (event)
-        this.audit.record(
-          tx,
-          ctx,
-          { ...event, subjectType: 'organization', subjectId: id, organizationId: id },
-          eventId,
-        );
+      const about = { subjectType: 'organization', subjectId: id, organizationId: id } as const;
+      if (event) this.audit.record(tx, ctx, { ...about, ...event }, eventId);
       await tx.send();
       return event !== undefined;
     };
-    return this.database.write(ctx, work, { keepsLockWait: claim.isKeyed });
+    return this.database.write(ctx, work, { keepsLockWait: claim.isKeyed, ...(again && { again }) });
   }
 
   /** Locks the ancestors shared, root first, as creations do, and then the row itself. */
-  private async lock(tx: Tx, { id, path }: Pick<Organization, 'id' | 'path'>, eventId: string, open: boolean) {
+  private async lock(tx: Tx, { id, path }: Pick<Organization, 'id' | 'path'>, eventId: string, open: number) {
     const ancestors = path.slice(0, -1);
-    if (ancestors.length > 0) tx.add(pathStateStep(ancestors, open ? 'locked' : 'unlocked'));
+    if (ancestors.length > 0) tx.add(pathStateStep(ancestors, open > 0 ? 'locked' : 'unlocked'));
     tx.add({
       sql: `SELECT ${ORGANIZATION_COLUMNS}, o.deleted_at, o.id AS a_id, o.holds AS a_holds,
           o.activated_at AS a_activated_at, o.deleted_at AS a_deleted_at
@@ -85,9 +91,11 @@ export class OrganizationChange {
     const [own, events] = results.slice(-2);
     const row = own![0];
     if (!row) throw new DomainError('organization_not_found', { organizationId: id });
-    const states = [...(ancestors.length > 0 ? results[0]! : []), row].map(pathStateOf);
+    const read = [...(ancestors.length > 0 ? results[0]! : []), row].map(pathStateOf);
+    // Locked in the order of ids, judged in that of the path: the clocks of two processes may differ.
+    const states = read.sort((a, b) => path.indexOf(a.id) - path.indexOf(b.id));
     const isDone = events!.length > 0;
-    if (open && !isDone) assertOpen(id, states, path.length);
+    if (!isDone) assertOpen(id, states.slice(0, open), open);
     const suspended = states.some(({ holds }) => holds > 0);
     return { current: organizationOf(row, suspended), row, isDone };
   }

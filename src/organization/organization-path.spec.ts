@@ -97,6 +97,19 @@ describe('who may', () => {
     }
   });
 
+  it('takes a token back whatever the state, with a role that writes', () => {
+    for (const path of [pathOf(HELD), pathOf({}, {}, HELD), pathOf({ activated: false })]) {
+      for (const actor of [OPERATOR, tokenOf('leaf'), tokenOf('root')]) {
+        expect(permitted(actor, path, 'disarm')).toBe('permitted');
+      }
+    }
+    expect(permitted(USER, pathOf(HELD, { role: 'serviceUser' }), 'disarm')).toBe('permitted');
+    expect(permitted(USER, pathOf(HELD, { role: 'member' }), 'disarm')).toBe('permission_denied');
+    expect(permitted(USER, pathOf(HELD, {}, { deleted: true, role: 'admin' }), 'disarm')).toBe(
+      'organization_not_found',
+    );
+  });
+
   it('the highest of a user’s roles counts, wherever it is', () => {
     expect(permitted(USER, pathOf({ role: 'admin' }, {}, { role: 'member' }), 'write')).toBe('permitted');
     expect(permitted(USER, pathOf({ role: 'customer' }, { role: 'serviceUser' }), 'write')).toBe('permitted');

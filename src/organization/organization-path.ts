@@ -9,9 +9,10 @@ import type { Row, Step } from '../database/steps.js';
  * - `write`: change it, or make something in it or below it
  * - `govern`: hold, lift, or delete it, from above
  * - `operate`: activate or limit it, as the operator
- * - `inspect`: ask why it is refused, or take a token back from it: what remains while it is suspended
+ * - `inspect`: ask why it is refused: what remains while it is suspended
+ * - `disarm`: take a token back from it, which remains, too
  */
-export type Intent = 'read' | 'write' | 'govern' | 'operate' | 'inspect';
+export type Intent = 'read' | 'write' | 'govern' | 'operate' | 'inspect' | 'disarm';
 
 /** The state of one organization on a path, and the role that a user has in it. */
 export interface PathState {
@@ -22,7 +23,8 @@ export interface PathState {
   readonly role: string | null;
 }
 
-const READERS = new Set(['admin', 'serviceUser', 'member']);
+/** The organization roles that give access to it and to everything below it. */
+export const READERS: ReadonlySet<string> = new Set(['admin', 'serviceUser', 'member']);
 const WRITERS = new Set(['admin', 'serviceUser']);
 
 interface Rule {
@@ -40,10 +42,19 @@ const RULES: Readonly<Record<Intent, Rule>> = {
   govern: { roles: WRITERS, judges: 'actor', from: 'above' },
   operate: { roles: WRITERS, judges: 'actor', from: 'operator' },
   inspect: { roles: READERS, judges: 'nothing', from: 'anywhere' },
+  disarm: { roles: WRITERS, judges: 'nothing', from: 'anywhere' },
 };
+
+/** Whether a role in an organization allows this, in it and in everything below it. */
+export function allows(role: string | null, intent: Intent): boolean {
+  return role !== null && RULES[intent].roles.has(role);
+}
 
 /** Where an operator stands: above every root. */
 export const ABOVE_ALL = -1;
+
+/** The ids of the path of the organization known as `o`, each found by primary key: a LIKE would scan the table. */
+export const IDS_OF_PATH = Array.from({ length: 8 }, (_, level) => `SUBSTR(o.path, ${level * 33 + 1}, 32)`).join(', ');
 
 /** The table known as `a`, as `pathStateOf` reads it. */
 export const PATH_STATE_COLUMNS =
@@ -132,12 +143,15 @@ function standingOf(actor: Actor, path: readonly PathState[], roles: ReadonlySet
   return path.some(({ role }) => role !== null) ? path.length - 1 : undefined;
 }
 
-/** Refuses for the state of the first `depth` organizations of a path. */
-function refuseState(organizationId: string, path: readonly PathState[], depth: number): void {
+/**
+ * Refuses for the state of the first `depth` organizations of a path.
+ * @throws DomainError organization_suspended, organization_not_activated, in this order
+ */
+export function refuseState(organizationId: string, path: readonly PathState[], depth: number): void {
   const judged = path.slice(0, depth);
   if (judged.some(({ holds }) => holds > 0)) {
     // By its id and not by its place: ids are in the order of their making only as far as two clocks agree.
-    const inherited = path.find(({ id }) => id === organizationId)?.holds === 0;
+    const inherited = !judged.some(({ id, holds }) => id === organizationId && holds > 0);
     throw new DomainError('organization_suspended', { organizationId, inherited });
   }
   if (judged.some(({ activated }) => !activated)) {
