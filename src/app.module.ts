@@ -1,7 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AccessTokenModule } from './access-token/access-token.module.js';
+import { ApiTokenModule } from './api-token/api-token.module.js';
+import { AuditLogModule } from './audit/audit-log.module.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { AuthModule } from './auth/auth.module.js';
+import { ClientModule } from './client/client.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
 import { EnterpriseModule } from './enterprise/enterprise.module.js';
@@ -10,8 +14,11 @@ import { ArgumentsGuard } from './http/arguments.guard.js';
 import { HttpModule } from './http/http.module.js';
 import { OpenApiModule } from './http/openapi/openapi.module.js';
 import { RouteGuard } from './http/route.guard.js';
+import { OrganizationDeletionModule } from './organization/organization-deletion.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
+import { ReferenceApiModule } from './reference/reference-api.module.js';
 import { type Mode, StartupModule } from './startup/startup.module.js';
+import { UserErasureModule } from './user/user-erasure.module.js';
 import { UserModule } from './user/user.module.js';
 
 /** Everything there is. */
@@ -26,8 +33,15 @@ export class AppModule {
         HttpModule,
         AuthModule,
         OrganizationModule,
+        OrganizationDeletionModule,
+        ApiTokenModule,
+        AccessTokenModule,
+        AuditLogModule,
         EnterpriseModule,
         UserModule,
+        UserErasureModule,
+        ReferenceApiModule,
+        ClientModule,
         HealthModule,
         OpenApiModule,
       ],

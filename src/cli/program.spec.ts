@@ -31,10 +31,11 @@ describe('the help of tenantry', () => {
     expect(COMMANDS.map((words) => words.join(' '))).toEqual([
       'serve',
       ...each('db', 'migrate seed status'),
-      ...each('organization', 'create list show activate suspend unsuspend limit'),
-      ...each('enterprise', 'list show'),
-      ...each('user', 'create show grant revoke'),
-      ...each('token', 'create list revoke'),
+      ...each('organization', 'create list show update annotate activate suspend unsuspend limit delete'),
+      ...each('enterprise', 'list show thaw'),
+      ...each('user', 'create show grant revoke erase'),
+      ...each('token', 'create list update regenerate revoke'),
+      ...each('audit', 'list'),
     ]);
   });
 

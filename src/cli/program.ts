@@ -1,22 +1,30 @@
 import { Command, type CommanderError } from 'commander';
 import type { Cli } from './cli.js';
+import { auditList } from './commands/audit-list.js';
 import { dbMigrate } from './commands/db-migrate.js';
 import { dbSeed } from './commands/db-seed.js';
 import { dbStatus } from './commands/db-status.js';
 import { enterpriseList } from './commands/enterprise-list.js';
 import { enterpriseShow } from './commands/enterprise-show.js';
+import { enterpriseThaw } from './commands/enterprise-thaw.js';
 import { organizationActivate } from './commands/organization-activate.js';
+import { organizationAnnotate } from './commands/organization-annotate.js';
 import { organizationCreate } from './commands/organization-create.js';
+import { organizationDelete } from './commands/organization-delete.js';
 import { organizationLimit } from './commands/organization-limit.js';
 import { organizationList } from './commands/organization-list.js';
 import { organizationShow } from './commands/organization-show.js';
 import { organizationSuspend } from './commands/organization-suspend.js';
 import { organizationUnsuspend } from './commands/organization-unsuspend.js';
+import { organizationUpdate } from './commands/organization-update.js';
 import { serve } from './commands/serve.js';
 import { tokenCreate } from './commands/token-create.js';
 import { tokenList } from './commands/token-list.js';
+import { tokenRegenerate } from './commands/token-regenerate.js';
 import { tokenRevoke } from './commands/token-revoke.js';
+import { tokenUpdate } from './commands/token-update.js';
 import { userCreate } from './commands/user-create.js';
+import { userErase } from './commands/user-erase.js';
 import { userGrant } from './commands/user-grant.js';
 import { userRevoke } from './commands/user-revoke.js';
 import { userShow } from './commands/user-show.js';
@@ -33,14 +41,18 @@ const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: Ma
     organizationCreate,
     organizationList,
     organizationShow,
+    organizationUpdate,
+    organizationAnnotate,
     organizationActivate,
     organizationSuspend,
     organizationUnsuspend,
     organizationLimit,
+    organizationDelete,
   ],
-  ['enterprise', 'Enterprises, which are made through the API.', enterpriseList, enterpriseShow],
-  ['user', 'Users and their roles in organizations.', userCreate, userShow, userGrant, userRevoke],
-  ['token', 'Access tokens.', tokenCreate, tokenList, tokenRevoke],
+  ['enterprise', 'Enterprises, which are made through the API.', enterpriseList, enterpriseShow, enterpriseThaw],
+  ['user', 'Users and their roles in organizations.', userCreate, userShow, userGrant, userRevoke, userErase],
+  ['token', 'Access tokens.', tokenCreate, tokenList, tokenUpdate, tokenRegenerate, tokenRevoke],
+  ['audit', 'The record of deeds.', auditList],
 ];
 
 const EXAMPLE = `

@@ -13,11 +13,28 @@ const SENTENCES: Sentences = {
     `The organization ${organizationId} is not activated: tenantry organization activate ${organizationId}`,
   policy_not_available_for_managed_organizations: () =>
     'The limit belongs to the root of a tree, and this is a managed organization: name its root.',
+  managed_organization_required: () =>
+    'This is the root of a tree, and only managed organizations are deleted: suspend it instead.',
+  deletion_steps_not_satisfied: ({ steps }) =>
+    `Something is left below the organization. Do this first: ${Object.values(steps)
+      .flatMap(({ satisfied, description }) => (satisfied ? [] : [description]))
+      .join('; ')}.`,
   organization_limit_reached: ({ limit }) =>
     `The tree holds as many managed organizations as it may (${limit}): raise the limit of its root.`,
   organization_depth_reached: ({ depth }) => `The tree has as many levels as MAX_ORGANIZATION_DEPTH allows (${depth}).`,
+  currency_not_found: () =>
+    'The currency is not known: give an ISO 4217 code such as EUR. (Unless `tenantry db seed` has been run, none is.)',
+  country_not_found: () => 'The country is not known: give an ISO 3166-1 code such as GB or GBR.',
+  country_state_not_found: () => 'The state is not known: give an ISO 3166-2 code such as US-CA.',
+  precondition_failed: () => 'Somebody else has changed it in the meantime: look at it, and try again.',
+  enterprise_not_found: ({ enterpriseId }) =>
+    `There is no enterprise ${enterpriseId}: name one by its id (tenantry enterprise list).`,
   user_not_found: ({ userIds }) =>
     `There is no user ${userIds.join(', ')}: name one by his id (32 hex digits) or his email.`,
+  last_admin: ({ enterpriseId }) =>
+    `He is the only admin of the enterprise ${enterpriseId}: make somebody else an admin of it first.`,
+  api_token_not_found: () =>
+    'There is no such token, or it was revoked: name one by its id (32 hex digits), as `tenantry token list` shows it.',
   permission_denied: ({ details }) => `That is not allowed: ${details}.`,
 };
 
@@ -27,8 +44,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'The sub-domain is not valid: 1 to 63 of a-z, 0-9 and -, with no - at the ends or at places 3 and 4, and not an id.',
   'sub_domain reserved': 'The sub-domain is reserved: choose another.',
   'sub_domain taken': 'The sub-domain is taken, and is never given out a second time: choose another.',
-  'currency invalid':
-    'The currency is not known: give an ISO 4217 code such as EUR. (Unless `tenantry db seed` has been run, none is.)',
+  'country_state invalid': "The state is no part of the organization's country: name a country along with it.",
   'email taken': 'The email belongs to a user already: name him by it.',
   'rate_limit invalid': 'The rate limit is not possible: at most a million calls a minute, and 0 for no limit.',
 };

@@ -6,6 +6,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
+import { AuditLog } from '../audit/audit-log.service.js';
+import { AccessTokenChanges } from '../auth/access-token-change.service.js';
 import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import type { CallContext } from '../common/call-context.js';
@@ -16,15 +18,22 @@ import { EMBEDDED_FILE } from '../database/data-source.js';
 import { DatabaseStatusService } from '../database/database-status.service.js';
 import { Migrator } from '../database/migrator.js';
 import { EnterpriseDetails } from '../enterprise/enterprise-detail.service.js';
+import { EnterpriseFreezes } from '../enterprise/enterprise-freeze.service.js';
 import { EnterpriseListService } from '../enterprise/enterprise-list.service.js';
+import { EnterpriseLookup } from '../enterprise/enterprise-lookup.service.js';
+import { OrganizationAnnotations } from '../organization/organization-annotations.service.js';
 import { OrganizationCreation } from '../organization/organization-creation.service.js';
+import { OrganizationDeletion } from '../organization/organization-deletion.service.js';
 import { OrganizationDirectory } from '../organization/organization-directory.service.js';
 import { OrganizationLimits } from '../organization/organization-limit.service.js';
+import { OrganizationProfiles } from '../organization/organization-profile.service.js';
 import { OrganizationState } from '../organization/organization-state.service.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { RootOrganizations } from '../organization/root-organization.service.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { Startup } from '../startup/startup.service.js';
+import { UserErasure } from '../user/user-erasure.service.js';
+import { UserRoleList } from '../user/user-role-list.service.js';
 import { UserRoles } from '../user/user-roles.service.js';
 import { UserService } from '../user/user.service.js';
 import { EXIT, Failure } from './failure.js';
@@ -48,15 +57,24 @@ export interface Session {
   readonly organizations: OrganizationService;
   readonly roots: RootOrganizations;
   readonly creation: OrganizationCreation;
+  readonly profiles: OrganizationProfiles;
+  readonly annotations: OrganizationAnnotations;
   readonly state: OrganizationState;
   readonly limits: OrganizationLimits;
+  readonly deletion: OrganizationDeletion;
   readonly directory: OrganizationDirectory;
   readonly enterpriseList: EnterpriseListService;
   readonly enterprises: EnterpriseDetails;
+  readonly enterpriseLookup: EnterpriseLookup;
+  readonly freezes: EnterpriseFreezes;
   readonly users: UserService;
   readonly roles: UserRoles;
+  readonly roleList: UserRoleList;
+  readonly erasure: UserErasure;
   readonly tokens: AccessTokenService;
   readonly tokenList: AccessTokenList;
+  readonly tokenChanges: AccessTokenChanges;
+  readonly auditLog: AuditLog;
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly seed: ReferenceSeed;
@@ -96,15 +114,24 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
     organizations: app.get(OrganizationService),
     roots: app.get(RootOrganizations),
     creation: app.get(OrganizationCreation),
+    profiles: app.get(OrganizationProfiles),
+    annotations: app.get(OrganizationAnnotations),
     state: app.get(OrganizationState),
     limits: app.get(OrganizationLimits),
+    deletion: app.get(OrganizationDeletion),
     directory: app.get(OrganizationDirectory),
     enterpriseList: app.get(EnterpriseListService),
     enterprises: app.get(EnterpriseDetails),
+    enterpriseLookup: app.get(EnterpriseLookup),
+    freezes: app.get(EnterpriseFreezes),
     users: app.get(UserService),
     roles: app.get(UserRoles),
+    roleList: app.get(UserRoleList),
+    erasure: app.get(UserErasure),
     tokens: app.get(AccessTokenService),
     tokenList: app.get(AccessTokenList),
+    tokenChanges: app.get(AccessTokenChanges),
+    auditLog: app.get(AuditLog),
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
     seed: app.get(ReferenceSeed),

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { TokenSubject } from '../auth/access-token.service.js';
+import type { TokenSubject } from '../auth/stored-token.js';
 import { ORGANIZATION, USER } from './arguments.js';
 import { organizationNamed } from './organization-named.js';
 import type { Session } from './session.js';

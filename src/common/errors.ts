@@ -15,6 +15,9 @@ export interface Problem {
   readonly limit?: number;
 }
 
+/** Whose id may stand in a path of api-v2 and have the wrong form. */
+export type IdName = 'organization' | 'enterprise' | 'user';
+
 /** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
 export interface DeletionStep {
   readonly satisfied: boolean;
@@ -36,7 +39,7 @@ export interface ErrorContexts {
   malformed_body: { details: string };
   payload_too_large: { limitBytes: number };
   unsupported_media_type: { accepted: readonly string[] };
-  invalid_arguments: { fields: readonly Violation[]; badId?: { name: 'organization' | 'user'; id: string } };
+  invalid_arguments: { fields: readonly Violation[]; badId?: { name: IdName; id: string } };
   validation_failed: { problems: readonly Problem[] };
   permission_denied: { details: string };
   organization_not_found: { organizationId: string };
@@ -44,12 +47,18 @@ export interface ErrorContexts {
   organization_not_activated: { organizationId: string };
   organization_limit_reached: { limit: number };
   organization_depth_reached: { depth: number };
+  enterprise_not_found: { enterpriseId: string };
+  /** `expires` in milliseconds since 1970. */
+  enterprise_frozen: { enterpriseId: string; expires: number };
+  last_admin: { enterpriseId: string };
   user_not_found: { userIds: readonly string[] };
   no_user_associated_with_identity: Record<string, never>;
   currency_not_found: Record<string, never>;
   country_not_found: Record<string, never>;
   country_state_not_found: Record<string, never>;
-  api_token_not_found: Record<string, never>;
+  /** `id` where api-v2 was asked for it. */
+  api_token_not_found: { id?: string };
+  api_token_replaced: { id: string; replacedBy: string };
   policy_not_available_for_managed_organizations: Record<string, never>;
   managed_organization_required: Record<string, never>;
   deletion_steps_not_satisfied: { steps: Readonly<Record<string, DeletionStep>> };

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { ID_PATTERN, isId, newId } from './ids.js';
+import { firstIdAt, ID_PATTERN, isId, newId } from './ids.js';
 
 const MANY = 20_000;
 
@@ -41,6 +41,16 @@ describe('newId', () => {
   it('has a random end: no two ids of one millisecond tell each other', () => {
     const ends = new Set(many().map((id) => id.slice(17)));
     expect(ends.size).toBe(MANY);
+  });
+});
+
+describe('firstIdAt', () => {
+  it('lies between the ids made before a millisecond and those made at it', () => {
+    const [id, later] = [newId(), newId()];
+    const made = parseInt(id.slice(0, 12), 16);
+    expect(firstIdAt(made) <= id && id < firstIdAt(made + 1)).toBe(true);
+    expect(firstIdAt(made) < later).toBe(true);
+    expect([firstIdAt(0), firstIdAt(253_402_300_799_999)].map(isId)).toEqual([true, true]);
   });
 });
 

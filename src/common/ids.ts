@@ -35,6 +35,11 @@ export function newId(): string {
   return `${time}7${sequence.toString(16).padStart(3, '0')}${variant}${random.toString('hex', 1)}`;
 }
 
+/** A bound for ids: those made at this millisecond or later are not below it. */
+export function firstIdAt(milliseconds: number): string {
+  return milliseconds.toString(16).padStart(12, '0').padEnd(32, '0');
+}
+
 /** Whether a value has an id's form. What has not is never bound to an id column: it is simply not found. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && ID_PATTERN.test(value);

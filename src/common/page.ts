@@ -1,6 +1,12 @@
 /** Above so many rows a list is no longer counted (core-v1.md §4.4). */
 export const LARGE_SET = 1_000;
 
+/** Which page of a list is asked for, from 1, and how many there are on one. */
+export interface PageWish {
+  readonly page: number;
+  readonly perPage: number;
+}
+
 /** One page of a list that is read by page numbers. */
 export interface Page<T> {
   readonly items: readonly T[];

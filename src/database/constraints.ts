@@ -33,6 +33,8 @@ export const PRIMARY_KEYS = {
   audit_events: ['id'],
   idempotency_records: ['id'],
   retired_sub_domains: ['sub_domain'],
+  enterprise_freezes: ['enterprise_id'],
+  enterprise_profiles: ['enterprise_id'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Every foreign key: its name, its table and column, and the table whose `id` it names. */
@@ -54,6 +56,8 @@ export const FOREIGN_KEYS = {
   fk_third_party_identifiers_enterprise: ['third_party_identifiers', 'enterprise_id', 'enterprises'],
   fk_access_tokens_organization: ['access_tokens', 'organization_id', 'organizations'],
   fk_access_tokens_user: ['access_tokens', 'user_id', 'users'],
+  fk_enterprise_freezes_enterprise: ['enterprise_freezes', 'enterprise_id', 'enterprises'],
+  fk_enterprise_profiles_enterprise: ['enterprise_profiles', 'enterprise_id', 'enterprises'],
   fk_retired_sub_domains_organization: ['retired_sub_domains', 'organization_id', 'organizations'],
 } as const satisfies Record<`fk_${string}`, readonly [table: string, column: string, target: string]>;
 
@@ -63,15 +67,19 @@ export const INDEXES = {
   ix_organizations_living: ['organizations', 'parent_id', 'deleted_at', 'id'],
   ix_organization_annotations_pair: ['organization_annotations', 'parent_id', 'pair_hash', 'organization_id'],
   ix_organization_users_user: ['organization_users', 'user_id', 'organization_id'],
+  ix_organization_users_role: ['organization_users', 'organization_id', 'role', 'user_id'],
   ix_enterprises_organization: ['enterprises', 'organization_id', 'id'],
   ix_enterprises_name: ['enterprises', 'organization_id', 'name_search', 'id'],
+  ix_enterprises_account_type: ['enterprises', 'organization_id', 'account_type', 'id'],
   ix_enterprises_user: ['enterprises', 'user_id'],
+  ix_enterprise_freezes_organization: ['enterprise_freezes', 'organization_id', 'expires_at'],
   ix_enterprise_users_user: ['enterprise_users', 'user_id', 'organization_id', 'enterprise_id'],
   ix_third_party_identifiers_pair: ['third_party_identifiers', 'organization_id', 'pair_hash', 'enterprise_id'],
   ix_access_tokens_organization: ['access_tokens', 'organization_id', 'id'],
   ix_access_tokens_user: ['access_tokens', 'user_id', 'id'],
   ix_audit_events_organization: ['audit_events', 'organization_id', 'id'],
   ix_audit_events_action: ['audit_events', 'organization_id', 'action', 'id'],
+  ix_idempotency_records_key: ['idempotency_records', 'key_hash'],
 } as const satisfies Record<`ix_${string}`, readonly [table: string, ...columns: string[]]>;
 
 /** What every primary key is called in an error, on every database. */

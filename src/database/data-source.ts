@@ -3,6 +3,8 @@ import type { DataSourceOptions } from 'typeorm';
 import { AuditEventEntity } from '../audit/audit-event.entity.js';
 import { AccessTokenEntity } from '../auth/access-token.entity.js';
 import type { Env } from '../config/env.js';
+import { EnterpriseFreezeEntity } from '../enterprise/enterprise-freeze.entity.js';
+import { EnterpriseProfileEntity } from '../enterprise/enterprise-profile.entity.js';
 import { EnterpriseUserEntity } from '../enterprise/enterprise-user.entity.js';
 import { EnterpriseEntity } from '../enterprise/enterprise.entity.js';
 import { ThirdPartyIdentifierEntity } from '../enterprise/third-party-identifier.entity.js';
@@ -35,6 +37,12 @@ import { CreateAuditEvents1795305614000 } from './migrations/1795305614000-creat
 import { CreateIdempotencyRecords1795353615000 } from './migrations/1795353615000-create-idempotency-records.js';
 import { CreateRetiredSubDomains1795353616000 } from './migrations/1795353616000-create-retired-sub-domains.js';
 import { IndexLivingOrganizations1795353617000 } from './migrations/1795353617000-index-living-organizations.js';
+import { CreateEnterpriseFreezes1795353621000 } from './migrations/1795353621000-create-enterprise-freezes.js';
+import { CreateEnterpriseProfiles1795353622000 } from './migrations/1795353622000-create-enterprise-profiles.js';
+import { IndexEnterprisesByAccountType1795353623000 } from './migrations/1795353623000-index-enterprises-by-account-type.js';
+import { IndexOrganizationRoles1795353625000 } from './migrations/1795353625000-index-organization-roles.js';
+import { IndexIdempotencyKeys1795353626000 } from './migrations/1795353626000-index-idempotency-keys.js';
+import { AddTokenReplacement1795353627000 } from './migrations/1795353627000-add-token-replacement.js';
 
 /** The name of the SQLite file in DATA_DIR. */
 export const EMBEDDED_FILE = 'tenantry.sqlite';
@@ -57,6 +65,8 @@ const entities = [
   AuditEventEntity,
   IdempotencyRecordEntity,
   RetiredSubDomainEntity,
+  EnterpriseFreezeEntity,
+  EnterpriseProfileEntity,
 ];
 
 /** In the order in which they run. */
@@ -78,6 +88,12 @@ const migrations = [
   CreateIdempotencyRecords1795353615000,
   CreateRetiredSubDomains1795353616000,
   IndexLivingOrganizations1795353617000,
+  CreateEnterpriseFreezes1795353621000,
+  CreateEnterpriseProfiles1795353622000,
+  IndexEnterprisesByAccountType1795353623000,
+  IndexOrganizationRoles1795353625000,
+  IndexIdempotencyKeys1795353626000,
+  AddTokenReplacement1795353627000,
 ];
 
 const common = {

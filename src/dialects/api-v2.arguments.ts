@@ -16,6 +16,7 @@ export const apiV2Rules: Readonly<Record<string, string>> = {
   not_a_number: 'must be a whole number',
   too_small: 'is too small',
   too_large: 'is too large',
+  excluded: 'cannot be given together with what else was given',
   ill_formed: 'cannot be read: check its percent-encoding and brackets',
 };
 

@@ -1,7 +1,9 @@
 import { applyDecorators, Controller, SetMetadata } from '@nestjs/common';
 import type { DomainError, ErrorCode } from '../common/errors.js';
-import { apiV2Errors, UNEXPECTED } from './api-v2.errors.js';
+import { apiV2Errors } from './api-v2.errors.js';
+import { UNEXPECTED } from './api-v2.saying.js';
 import { DIALECT, type Dialect, type RenderedError, type SentArguments, type Tree } from './dialect.js';
+import { withRepeated } from './trees.js';
 
 const PREFIX = '/api/v2';
 
@@ -24,7 +26,7 @@ export const apiV2: Dialect = {
   contentType: 'application/json; charset=utf-8',
   mediaTypes: ['json'],
   refusesOtherMediaTypes: true,
-  readArguments: (sent: SentArguments): Tree => ({ ...sent.query, ...sent.body, ...sent.path }),
+  readArguments: (sent: SentArguments): Tree => withRepeated({ ...sent.query, ...sent.body, ...sent.path }, sent.query),
   renderError,
   // The names of the one family of the real API that documents any; the reset is in milliseconds (api-v2.md §4.5).
   allowanceHeaders: ({ permitted, remaining, resetMs }) => ({

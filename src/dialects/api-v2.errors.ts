@@ -1,26 +1,13 @@
-import type { ErrorCode, ErrorContexts } from '../common/errors.js';
-import { pathText, problemsSentence, violationsSentence } from './api-v2.arguments.js';
+import type { ErrorContexts } from '../common/errors.js';
+import { pathText, violationsSentence } from './api-v2.arguments.js';
+import { domainErrors } from './api-v2.domain-errors.js';
+import { type ApiV2Errors, type ApiV2Saying, UNEXPECTED } from './api-v2.saying.js';
 
-/** How api-v2 says one error: `name` never changes, `error` is a sentence for people and may. */
-export interface ApiV2Saying {
-  readonly status: number;
-  readonly name: string;
-  readonly error: string;
-  readonly context?: Readonly<Record<string, unknown>>;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** What is answered where nothing may be told. */
-export const UNEXPECTED: ApiV2Saying = {
-  status: 500,
-  name: 'InternalServerError',
-  error: 'Something went wrong on our side. Send the same request again, or report its requestId.',
-};
-
-/** Marks a code that no endpoint of api-v2 can raise; should one do so after all, the answer is `UNEXPECTED`. */
-export const NEVER_SAID = null;
-
-const ID_NAMES = { organization: 'InvalidOrganizationId', user: 'InvalidUserId' } as const;
+const ID_NAMES = {
+  organization: 'InvalidOrganizationId',
+  enterprise: 'InvalidEnterpriseId',
+  user: 'InvalidUserId',
+} as const;
 
 function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2Saying {
   if (badId !== undefined) {
@@ -35,7 +22,8 @@ function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments'])
  * Every error in the words of api-v2 (decisions §6, api-v2.md §4). A code that is missing here does not compile;
  * `docs/errors.md` is compared with this table by a test.
  */
-export const apiV2Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => ApiV2Saying) | null } = {
+export const apiV2Errors: ApiV2Errors = {
+  ...domainErrors,
   missing_token: () => ({
     status: 401,
     name: 'Unauthorized',
@@ -85,68 +73,11 @@ export const apiV2Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts[
     context: { accepted },
   }),
   invalid_arguments: invalidArguments,
-  validation_failed: ({ problems }) => ({
-    status: 400,
-    name: 'Invalid',
-    error: problemsSentence(problems),
-    context: { fields: problems.map(({ field, problem }) => ({ path: field, rule: problem })) },
-  }),
   permission_denied: ({ details }) => ({
     status: 403,
     name: 'Forbidden',
     error: `The access token's owner may not do this: ${details}`,
   }),
-  organization_not_found: ({ organizationId }) => ({
-    status: 404,
-    name: 'OrganizationNotFound',
-    error: 'There is no organization of this id that the access token may see.',
-    context: { organizationId },
-  }),
-  organization_suspended: ({ organizationId, inherited }) => ({
-    status: 403,
-    name: 'OrganizationSuspended',
-    error: inherited
-      ? 'An organization above this one is suspended, and everything below it with it. Ask whoever suspended it.'
-      : 'The organization is suspended. Ask whoever suspended it to lift the suspension.',
-    context: { organizationId, inherited },
-  }),
-  organization_not_activated: ({ organizationId }) => ({
-    status: 403,
-    name: 'OrganizationNotActivated',
-    error: 'The organization has not been activated yet. Ask the operator of this service to activate it.',
-    context: { organizationId },
-  }),
-  organization_limit_reached: ({ limit }) => ({
-    status: 403,
-    name: 'OrganizationLimitReached',
-    error: `The limit of ${limit} managed organizations is reached. Delete one, or ask for a higher limit.`,
-    context: { limit },
-  }),
-  organization_depth_reached: ({ depth }) => ({
-    status: 403,
-    name: 'OrganizationDepthReached',
-    error: `Organizations nest at most ${depth} levels deep. Create this one under a higher organization.`,
-    context: { depth },
-  }),
-  user_not_found: ({ userIds }) => ({
-    status: 404,
-    name: 'UserNotFound',
-    error: 'No user of these ids is visible to the organization. Nothing was created or changed.',
-    context: { userIds },
-  }),
-  no_user_associated_with_identity: () => ({
-    status: 404,
-    name: 'UserNotFound',
-    error: 'The access token belongs to no user, so there is no "me". Use the token of a user, or a user id.',
-    context: { userIds: ['me'] },
-  }),
-  currency_not_found: NEVER_SAID,
-  country_not_found: NEVER_SAID,
-  country_state_not_found: NEVER_SAID,
-  api_token_not_found: NEVER_SAID,
-  policy_not_available_for_managed_organizations: NEVER_SAID,
-  managed_organization_required: NEVER_SAID,
-  deletion_steps_not_satisfied: NEVER_SAID,
   precondition_failed: () => ({
     status: 412,
     name: 'PreconditionFailed',

@@ -39,6 +39,7 @@ export const coreV1Issues: Readonly<Record<string, Issue>> = {
   not_a_number: { issue: 'parse_error', errors: [INTEGER_TEXT] },
   too_small: broken('too_small'),
   too_large: broken('too_large'),
+  excluded: broken('excluded'),
   ill_formed: { issue: 'parse_error', errors: [FORM_TEXT] },
 };
 
@@ -64,7 +65,8 @@ export interface ArgumentSaying {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-function camelCase(name: string): string {
+/** `sub_domain` as it stands in published names: `SubDomain`. */
+export function camelCase(name: string): string {
   return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
@@ -100,7 +102,7 @@ export function argumentSaying({ path, rule, argumentSet }: Violation): Argument
   };
 }
 
-const LISTS = new Set(['annotations']);
+const LISTS = new Set(['annotations', 'authorized_ip_addresses']);
 
 /** What follows the attribute in a message, in the words of Rails (core-v1.md §5.2). */
 const PROBLEMS: { readonly [P in Problem['problem']]: (field: string, limit?: number) => string } = {

@@ -35,6 +35,8 @@ export const coreV1: Dialect = {
   prefix: PREFIX,
   contentType: 'application/json',
   mediaTypes: ['json', 'form'],
+  // As the documented framework reads it (core-v1.md §3.1).
+  jsonParameter: '_arguments',
   refusesOtherMediaTypes: false,
   readArguments,
   renderError,

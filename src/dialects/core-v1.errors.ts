@@ -24,11 +24,15 @@ const VALIDATION = {
   description: 'A validation error occurred with the object that was being created/updated/deleted',
 } as const;
 
-/** `api_token` is "API token" in the published texts (core-v1.md §5.2). */
+/** `api_token` is "API token" in the published texts, and its sentence alone ends in a full stop. */
 function notFound(what: 'currency' | 'country' | 'country_state' | 'api_token'): CoreV1Saying {
   const words = what.replace('api', 'API').replace('_', ' ');
   const description = `No ${words} was found matching any of the criteria provided in the arguments`;
-  return { status: 404, code: `${what}_not_found`, description };
+  return {
+    status: 404,
+    code: `${what}_not_found`,
+    description: what === 'api_token' ? `${description}.` : description,
+  };
 }
 
 function noRoute({ method, path }: { method: string; path: string }): CoreV1Saying {
@@ -119,6 +123,9 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
     ...VALIDATION,
     detail: { errors: ['Organization depth has been reached'] },
   }),
+  enterprise_not_found: NEVER_SAID,
+  enterprise_frozen: NEVER_SAID,
+  last_admin: NEVER_SAID,
   user_not_found: NEVER_SAID,
   no_user_associated_with_identity: () => ({
     status: 404,
@@ -129,6 +136,7 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
   country_not_found: () => notFound('country'),
   country_state_not_found: () => notFound('country_state'),
   api_token_not_found: () => notFound('api_token'),
+  api_token_replaced: NEVER_SAID,
   policy_not_available_for_managed_organizations: () => ({
     status: 400,
     code: 'policy_not_available_for_managed_organizations',

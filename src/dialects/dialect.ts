@@ -33,6 +33,8 @@ export interface Dialect {
   readonly contentType: string;
   /** What a request body may be written in. */
   readonly mediaTypes: readonly ('json' | 'form')[];
+  /** The parameter whose text is a JSON body for requests that have none of their own, where there is one. */
+  readonly jsonParameter?: string;
   /** Whether a body of another media type is refused (api-v2), or taken as not there at all (core-v1.md §3.1). */
   readonly refusesOtherMediaTypes: boolean;
   /** The arguments of a request as one tree: which place wins is a matter of the dialect. */

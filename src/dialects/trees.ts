@@ -4,6 +4,29 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const REPEATED = Symbol('repeated');
+
+type Repeated = Record<string, unknown[]>;
+
+/** Keeps what a query says under one name several times, beside the tree, in which the last of them wins. */
+export function noteRepeated(tree: Tree, name: string, value: unknown): void {
+  const kept = (Reflect.get(tree, REPEATED) as Repeated | undefined) ?? (Object.create(null) as Repeated);
+  kept[name] ??= [tree[name]];
+  kept[name].push(value);
+  // Not enumerable: it is no argument.
+  Object.defineProperty(tree, REPEATED, { value: kept, configurable: true });
+}
+
+/** All that was said under this name, where that was more than once. */
+export function repeatedIn(tree: object, name: string): readonly unknown[] | undefined {
+  return (Reflect.get(tree, REPEATED) as Repeated | undefined)?.[name];
+}
+
+/** The same tree, which knows what its query said more than once. */
+export function withRepeated(tree: Tree, query: Tree): Tree {
+  return Object.defineProperty(tree, REPEATED, { value: Reflect.get(query, REPEATED) });
+}
+
 /**
  * Lays one tree over another, leaf by leaf: trees merge, everything else (lists too) is replaced (core-v1.md §2.2).
  * Neither is changed. Both are at most 32 levels deep: the readers of body and query refuse more.

@@ -4,9 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
 import { DIALECT, type Dialect, type DialectName, type Tree } from '../dialects/dialect.js';
 import { dialectFor, dialectNamed } from '../dialects/dialects.js';
+import { mergeTrees } from '../dialects/trees.js';
 import { judgeArguments } from './arguments/judge.js';
 import type { DtoClass } from './arguments/described.js';
 import type { ParsedQuery } from './rack-query.js';
+import { readJson } from './read-body.js';
 
 /** Metadata key of what a route takes: the class of its arguments, or null for none. Every route says it. */
 export const ARGUMENTS = Symbol('arguments');
@@ -43,8 +45,9 @@ export class ArgumentsGuard implements CanActivate {
     const name = this.reflector.get<DialectName | undefined>(DIALECT, context.getClass());
     const dialect = name === undefined ? dialectFor(request.url) : dialectNamed(name);
     const path = request.params as Record<string, string>;
-    const body = bodyOf(request, dialect);
+    const sent = bodyOf(request, dialect);
     const query = treeOf(request.query as ParsedQuery);
+    const body = request.received?.kind === 'json' ? sent : withJsonParameter(sent, query, dialect);
     request.args = judgeArguments(dto, dialect.readArguments({ path, query, body }), path);
     return true;
   }
@@ -61,6 +64,15 @@ function bodyOf({ received }: FastifyRequest, dialect: Dialect): Tree {
   if (!isRead) return {};
   if (fault !== undefined) throw fault;
   return treeOf(illFormed === undefined ? { tree } : { tree, fault: illFormed });
+}
+
+/** A form, or nothing, with the JSON text laid over it that stands in the dialect's parameter for such a text. */
+function withJsonParameter(form: Tree, query: Tree, { jsonParameter }: Dialect): Tree {
+  const text = jsonParameter === undefined ? undefined : (form[jsonParameter] ?? query[jsonParameter]);
+  if (typeof text !== 'string') return form;
+  const { fault, tree } = readJson(Buffer.from(text));
+  if (fault !== undefined) throw fault;
+  return mergeTrees(form, tree);
 }
 
 function treeOf({ tree, fault }: ParsedQuery): Tree {

@@ -1,5 +1,6 @@
 import type { Violation } from '../common/errors.js';
 import type { Tree } from '../dialects/dialect.js';
+import { noteRepeated } from '../dialects/trees.js';
 
 /** A query or form, parsed as far as it could be. With a `fault` its tree is not to be used. */
 export interface ParsedQuery {
@@ -76,6 +77,7 @@ function putPair(tree: Tree, pair: string): void {
   const value = at < 0 ? null : decode(pair.slice(at + 1));
   if (UNTOUCHABLE.test(name)) return;
   if (name.split('[').length > MAX_DEPTH) throw new Conflict();
+  if (Object.hasOwn(tree, name)) noteRepeated(tree, name, value);
   put(tree, name, value);
 }
 

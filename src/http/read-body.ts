@@ -66,7 +66,8 @@ function understand(contentType: string | undefined, bytes: Buffer | undefined, 
   return fault === undefined ? { kind, tree } : { kind, tree: {}, illFormed: fault };
 }
 
-function readJson(bytes: Buffer): Received {
+/** Reads the bytes of a JSON body, or of what stands for one. */
+export function readJson(bytes: Buffer): Received {
   try {
     return { kind: 'json', tree: parseJsonBody(bytes) };
   } catch (error) {

@@ -32,6 +32,8 @@ declare module 'fastify' {
     args?: object;
     /** The organization of the call; set by the organization guard. */
     organization?: unknown;
+    /** The enterprise of the call; set by the enterprise guard. */
+    enterprise?: unknown;
     /** The code of the error that was answered, for the access log. */
     refusal?: ErrorCode;
   }

@@ -1,16 +1,21 @@
-import { HttpCode, Post } from '@nestjs/common';
+import { Get, HttpCode, Post } from '@nestjs/common';
 import { Caller } from '../auth/access.guard.js';
 import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1.dialect.js';
+import { pagination } from '../dialects/core-v1.pagination.js';
 import { type Answering, TheAnswer } from '../http/answering.js';
 import { Args, Arguments } from '../http/arguments.guard.js';
 import { Idempotent, TheOnce } from '../http/idempotency-key.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { Idempotency, type Once } from '../idempotency/idempotency.service.js';
 import { CreateManagedOrganizationDto } from './create-managed-organization.dto.js';
+import { ListManagedOrganizationsDto } from './list-managed-organizations.dto.js';
+import { ManagedOrganizationList } from './managed-organization-list.service.js';
 import type { Organization } from './organization.js';
 import { InOrganization, TheOrganization } from './organization.guard.js';
+import { LIST_MANAGED_ORGANIZATIONS } from './organization-list.openapi.js';
+import { presentManaged } from './organization-list.presenter.js';
 import { CREATE_MANAGED_ORGANIZATION } from './organization.openapi.js';
 import { presentCreated } from './organization.presenter.js';
 import { OrganizationCreation } from './organization-creation.service.js';
@@ -20,8 +25,25 @@ import { OrganizationCreation } from './organization-creation.service.js';
 export class ManagedOrganizationCoreV1Controller {
   constructor(
     private readonly creation: OrganizationCreation,
+    private readonly managed: ManagedOrganizationList,
     private readonly idempotency: Idempotency,
   ) {}
+
+  /** List managed organizations (core-v1.md §1, row 3). */
+  @Get()
+  @RequireScope('managed_organizations')
+  @Arguments(ListManagedOrganizationsDto)
+  @InOrganization('read')
+  @Documents(LIST_MANAGED_ORGANIZATIONS)
+  async list(
+    @Caller() caller: CallContext,
+    @TheOrganization() parent: Organization,
+    @Args() args: ListManagedOrganizationsDto,
+  ) {
+    const query = args.toQuery();
+    const { items, total } = await this.managed.page(caller, parent, query);
+    return { pagination: pagination(query, total), organizations: items.map(presentManaged) };
+  }
 
   /** Create managed organization (create-managed-organization page). */
   @Post()

@@ -33,6 +33,7 @@ export interface ListedOrganization {
 /** An organization on the path of another one, root first. */
 export interface PathMember {
   readonly id: string;
+  readonly name: string;
   readonly subDomain: string;
   /** 1 for the root. */
   readonly depth: number;
@@ -43,6 +44,7 @@ export interface PathMember {
 export interface PlacedHold {
   /** Where it lies: the organization itself or one above it. */
   readonly organizationId: string;
+  readonly name: string;
   readonly subDomain: string;
   readonly depth: number;
   readonly source: HoldSource;
@@ -66,7 +68,7 @@ export interface Standing {
 
 /** A path has at most eight levels, and each of them few who may place a hold. */
 const MAX_HOLDS = 200;
-const MEMBER_COLUMNS = 'a.id, a.sub_domain, a.depth, a.activated_at, a.holds';
+const MEMBER_COLUMNS = 'a.id, a.name, a.sub_domain, a.depth, a.activated_at, a.holds';
 
 /** Shows organizations to those who run the installation. It judges nobody's permission. */
 @Injectable()
@@ -96,8 +98,8 @@ export class OrganizationDirectory {
 /** One row more than the page tells whether another page follows. */
 function pageOf({ parent, limit, afterId = '' }: OrganizationQuery): Step {
   return {
-    sql: `SELECT ${MEMBER_COLUMNS}, a.name, a.created_at, u.managed_count, u.managed_limit
-      FROM organizations a FORCE INDEX (ix_organizations_parent)
+    sql: `SELECT ${MEMBER_COLUMNS}, a.created_at, u.managed_count, u.managed_limit
+      FROM organizations a FORCE INDEX (ix_organizations_living)
       LEFT JOIN organization_usage u ON u.organization_id = a.id
       WHERE a.parent_id ${parent ? '= ?' : 'IS NULL'} AND a.id > ? AND a.deleted_at IS NULL ORDER BY a.id LIMIT ?`,
     params: [...(parent ? [parent.id] : []), afterId, limit + 1],
@@ -110,7 +112,7 @@ function membersOf(path: readonly string[]): Step {
 
 function holdsOn(path: readonly string[]): Step {
   return {
-    sql: `SELECT h.organization_id, a.sub_domain, a.depth, h.source, h.placed_by_organization_id, h.reason, h.since, h.\`by\`
+    sql: `SELECT h.organization_id, a.name, a.sub_domain, a.depth, h.source, h.placed_by_organization_id, h.reason, h.since, h.\`by\`
       FROM organizations a JOIN organization_holds h ON h.organization_id = a.id
       WHERE ${idsAre(path)} ORDER BY a.depth, h.since, h.source LIMIT ${MAX_HOLDS}`,
     params: path,
@@ -141,6 +143,7 @@ function listed(row: Row, state: State): ListedOrganization {
 function member(row: Row): PathMember {
   return {
     id: String(row.id),
+    name: String(row.name),
     subDomain: String(row.sub_domain),
     depth: Number(row.depth),
     activatedAt: row.activated_at === null ? null : Number(row.activated_at),
@@ -150,6 +153,7 @@ function member(row: Row): PathMember {
 function hold(row: Row): PlacedHold {
   return {
     organizationId: String(row.organization_id),
+    name: String(row.name),
     subDomain: String(row.sub_domain),
     depth: Number(row.depth),
     source: row.source as HoldSource,

@@ -11,6 +11,9 @@ interface Beginning {
   readonly subDomain: string;
   readonly activated: boolean;
   readonly currencyId: string;
+  /** Its parent's where it has one. */
+  readonly countryId?: string;
+  readonly countryStateId?: string;
   readonly enterpriseNameSuffix?: string;
 }
 
@@ -40,8 +43,8 @@ export function newOrganization(beginning: Beginning): Organization {
     vatNumber: null,
     phoneNumber: null,
     currencyId: beginning.currencyId,
-    countryId: parent?.countryId ?? null,
-    countryStateId: parent?.countryStateId ?? null,
+    countryId: parent?.countryId ?? beginning.countryId ?? null,
+    countryStateId: parent?.countryStateId ?? beginning.countryStateId ?? null,
     enterpriseNameSuffix: beginning.enterpriseNameSuffix ?? null,
     defaultAccountType: null,
   };
@@ -72,8 +75,15 @@ export function addOrganization(tx: Tx, organization: Organization): void {
   });
 }
 
-/** Queues an organization's annotations, with the hashes that lists are filtered by. */
-export function addAnnotations(tx: Tx, organization: Organization, annotations: readonly Annotation[]): void {
+/**
+ * Queues an organization's annotations, with the hashes that lists are filtered by. A root's have '' for a parent, so
+ * that no list of managed organizations can meet them.
+ */
+export function addAnnotations(
+  tx: Tx,
+  organization: Pick<Organization, 'id' | 'parentId'>,
+  annotations: readonly Annotation[],
+): void {
   if (annotations.length === 0) return;
   tx.add({
     sql: `INSERT INTO organization_annotations
@@ -82,7 +92,7 @@ export function addAnnotations(tx: Tx, organization: Organization, annotations: 
     params: annotations.flatMap(({ key, value }, position) => [
       organization.id,
       position,
-      organization.parentId,
+      organization.parentId ?? '',
       key,
       value,
       sha256(key),

@@ -5,16 +5,25 @@ import { DatabaseModule } from '../database/database.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { ManagedOrganizationCoreV1Controller } from './managed-organization.core-v1.controller.js';
+import { ManagedOrganizationList } from './managed-organization-list.service.js';
 import { OrganizationCoreV1Controller } from './organization.core-v1.controller.js';
+import { OrganizationAnnotationsCoreV1Controller } from './organization-annotations.core-v1.controller.js';
 import { OrganizationAnnotations } from './organization-annotations.service.js';
 import { OrganizationChange } from './organization-change.service.js';
 import { OrganizationCreation } from './organization-creation.service.js';
 import { OrganizationDirectory } from './organization-directory.service.js';
 import { OrganizationLimits } from './organization-limit.service.js';
+import { OrganizationPolicyCoreV1Controller } from './organization-policy.core-v1.controller.js';
+import { OrganizationPolicies } from './organization-policy.service.js';
+import { OrganizationProfileCoreV1Controller } from './organization-profile.core-v1.controller.js';
+import { OrganizationProfiles } from './organization-profile.service.js';
 import { OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
+import { OrganizationStateCoreV1Controller } from './organization-state.core-v1.controller.js';
 import { OrganizationState } from './organization-state.service.js';
+import { OrganizationStatus } from './organization-status.service.js';
 import { RootOrganizations } from './root-organization.service.js';
+import { VisibleOrganizations } from './visible-organizations.service.js';
 
 const settings = (env: Env) =>
   new OrganizationSettings(
@@ -26,20 +35,35 @@ const settings = (env: Env) =>
 
 @Module({
   imports: [AuditModule, DatabaseModule, IdempotencyModule, ReferenceModule],
-  controllers: [OrganizationCoreV1Controller, ManagedOrganizationCoreV1Controller],
+  controllers: [
+    OrganizationCoreV1Controller,
+    ManagedOrganizationCoreV1Controller,
+    OrganizationProfileCoreV1Controller,
+    OrganizationAnnotationsCoreV1Controller,
+    OrganizationStateCoreV1Controller,
+    OrganizationPolicyCoreV1Controller,
+  ],
   providers: [
     OrganizationService,
+    VisibleOrganizations,
+    ManagedOrganizationList,
     OrganizationAnnotations,
+    OrganizationProfiles,
     OrganizationCreation,
     RootOrganizations,
     OrganizationChange,
     OrganizationState,
     OrganizationLimits,
+    OrganizationPolicies,
+    OrganizationStatus,
     OrganizationDirectory,
     { provide: OrganizationSettings, inject: [Env], useFactory: settings },
   ],
   exports: [
+    OrganizationAnnotations,
+    OrganizationProfiles,
     OrganizationService,
+    VisibleOrganizations,
     OrganizationCreation,
     RootOrganizations,
     OrganizationChange,

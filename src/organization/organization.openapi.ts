@@ -1,16 +1,19 @@
-import { closed, idText as id, orNull, text, textOrNull, unixTime, unixTimeOrNull } from '../http/openapi/schemas.js';
+import {
+  closed,
+  idText as id,
+  listOf,
+  orNull,
+  text,
+  textOrNull,
+  titled,
+  unixTime,
+  unixTimeOrNull,
+} from '../http/openapi/schemas.js';
 import type { OperationDoc } from '../http/openapi/operation.js';
+import { countrySchema, countryStateSchema, currencySchema } from '../reference/reference.openapi.js';
 
-const country = closed({
-  id,
-  name: text,
-  iso_code2: text,
-  iso_code3: text,
-  time_zone: textOrNull,
-  eu: { type: 'boolean' },
-});
-
-const organization = closed({
+/** The documented Organization object. */
+export const organizationSchema = titled('Organization', {
   id,
   name: text,
   sub_domain: text,
@@ -27,12 +30,12 @@ const organization = closed({
   postcode: textOrNull,
   vat_number: textOrNull,
   phone_number: textOrNull,
-  currency: closed({ id, name: text, iso_code: text, symbol: text }),
-  country: orNull(country),
-  country_state: orNull(closed({ id, name: text, code: text, country })),
+  currency: currencySchema,
+  country: orNull(countrySchema),
+  country_state: orNull(countryStateSchema),
 });
 
-const example = {
+export const organizationExample = {
   id: '59cd72485007a239fb00282ed480da1f',
   name: 'Acme',
   sub_domain: 'acme',
@@ -54,6 +57,9 @@ const example = {
   country_state: null,
 };
 
+/** Annotations, in the order they were given in. */
+export const annotationsSchema = listOf(closed({ key: text, value: textOrNull }));
+
 export const CREATE_MANAGED_ORGANIZATION: OperationDoc = {
   summary: 'Create managed organization',
   description: `Creates a managed organization within an existing one: activated at birth, with its parent's currency and country.
@@ -62,9 +68,9 @@ The parent is named by \`organization\` in the body or query, by its id or its s
   request: { name: 'Acme', sub_domain: 'acme', annotations: [{ key: 'plan', value: 'gold' }] },
   answer: {
     description: 'The new organization, and its annotations beside it.',
-    schema: closed({ organization, annotations: { type: 'array', items: closed({ key: text, value: textOrNull }) } }),
+    schema: closed({ organization: organizationSchema, annotations: annotationsSchema }),
     example: {
-      organization: example,
+      organization: organizationExample,
       annotations: [{ key: 'plan', value: 'gold' }],
     },
   },
@@ -76,7 +82,7 @@ export const GET_ORGANIZATION: OperationDoc = {
     'An organization that the token may see. Its own token is refused while it, or an organization above it, is suspended; a token from above a hold still reads it, and sees `suspended: true`.',
   answer: {
     description: 'The organization.',
-    schema: closed({ organization }),
-    example: { organization: example },
+    schema: closed({ organization: organizationSchema }),
+    example: { organization: organizationExample },
   },
 };

@@ -1,26 +1,16 @@
-import type { Country } from '../reference/reference.js';
+import { presentCountry, presentCountryState, presentCurrency } from '../reference/reference.presenter.js';
 import type { Annotation } from './organization.rules.js';
 import type { OrganizationDetails } from './organization.service.js';
 
-const unixSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
-
-function country(shown: Country) {
-  return {
-    id: shown.id,
-    name: shown.name,
-    iso_code2: shown.isoCode2,
-    iso_code3: shown.isoCode3,
-    time_zone: shown.timeZone,
-    eu: shown.eu,
-  };
-}
+/** How core-v1 says a time that is kept in milliseconds. */
+export const unixSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
 
 /**
  * The documented Organization object, member by member and in its order; what is not known is null and never left
  * out (create-managed-organization page, Returned Object; core-v1.md §4.1). Times are unix seconds.
  */
 export function presentOrganization(organization: OrganizationDetails) {
-  const { countryState } = organization;
+  const { country, countryState } = organization;
   return {
     id: organization.id,
     name: organization.name,
@@ -38,19 +28,9 @@ export function presentOrganization(organization: OrganizationDetails) {
     postcode: organization.postcode,
     vat_number: organization.vatNumber,
     phone_number: organization.phoneNumber,
-    currency: {
-      id: organization.currency.id,
-      name: organization.currency.name,
-      iso_code: organization.currency.isoCode,
-      symbol: organization.currency.symbol,
-    },
-    country: organization.country && country(organization.country),
-    country_state: countryState && {
-      id: countryState.id,
-      name: countryState.name,
-      code: countryState.code,
-      country: country(countryState.country),
-    },
+    currency: presentCurrency(organization.currency),
+    country: country && presentCountry(country),
+    country_state: countryState && presentCountryState(countryState),
   };
 }
 
@@ -58,6 +38,11 @@ export function presentOrganization(organization: OrganizationDetails) {
 export function presentCreated(created: { organization: OrganizationDetails; annotations: readonly Annotation[] }) {
   return {
     organization: presentOrganization(created.organization),
-    annotations: created.annotations.map(({ key, value }) => ({ key, value })),
+    annotations: presentAnnotations(created.annotations),
   };
+}
+
+/** Annotations in their order, each with both of its members. */
+export function presentAnnotations(annotations: readonly Annotation[]) {
+  return annotations.map(({ key, value }) => ({ key, value }));
 }

@@ -1,11 +1,15 @@
 import { DomainError, type Problem } from '../common/errors.js';
 import { textProblems } from '../common/text-problems.js';
+import type { CountryState } from '../reference/reference.js';
 
 /** An annotation as it is asked for; a missing value is `null`. */
 export interface Annotation {
   readonly key: string;
   readonly value: string | null;
 }
+
+/** The most that a limit can say; it is a plain integer in the database. */
+export const MAX_MANAGED_ORGANIZATIONS = 2_147_483_647;
 
 const MAX_NAME = 255;
 const MAX_ENTERPRISE_NAME_SUFFIX = 64;
@@ -14,6 +18,8 @@ const MAX_ANNOTATIONS = 50;
 const MAX_ANNOTATION_KEY = 100;
 const MAX_ANNOTATION_VALUE = 1_000;
 const MAX_SUB_DOMAIN = 63;
+const MAX_PROFILE_TEXT = 255;
+const SHORTER_PROFILE_TEXTS: Readonly<Record<string, number>> = { postcode: 32, vat_number: 64, phone_number: 64 };
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const ID_FORM = /^[0-9a-f]{32}$/;
 
@@ -53,6 +59,17 @@ export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<s
   if (invalid) return [{ field, problem: 'invalid' }];
   const reserved = RESERVED.has(subDomain) || NAME_SERVER.test(subDomain) || alsoReserved.has(subDomain);
   return reserved ? [{ field, problem: 'reserved' }] : [];
+}
+
+/** What is wrong with a text of the billing profile; `field` is its wire name. It may say nothing. */
+export function profileTextProblems(field: string, text: string | null): Problem[] {
+  const limit = SHORTER_PROFILE_TEXTS[field] ?? MAX_PROFILE_TEXT;
+  return text !== null && lengthOf(text) > limit ? [{ field, problem: 'too_long', limit }] : [];
+}
+
+/** What is wrong with a subdivision for somebody in this country, or in none. */
+export function countryStateProblems(state: CountryState | undefined, countryId: string | null | undefined): Problem[] {
+  return state === undefined || state.country.id === countryId ? [] : [{ field: 'country_state', problem: 'invalid' }];
 }
 
 /** What is wrong with the suffix of the names of an organization's enterprises; white space at its ends counts. */

@@ -6,7 +6,14 @@ import type { Parameter, Row } from '../database/steps.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
 import { type Organization, ORGANIZATION_COLUMNS, type OrganizationLookup, organizationOf } from './organization.js';
-import { assertPermitted, type Intent, PATH_STATE_COLUMNS, type PathState, pathStateOf } from './organization-path.js';
+import {
+  assertPermitted,
+  IDS_OF_PATH,
+  type Intent,
+  PATH_STATE_COLUMNS,
+  type PathState,
+  pathStateOf,
+} from './organization-path.js';
 import { OrganizationSettings } from './organization.settings.js';
 
 /** An organization with all that its documented object shows (core-v1.md §4.1). */
@@ -25,9 +32,6 @@ export interface OrganizationView {
   /** The index on the path where the actor stands; `ABOVE_ALL` for the operator. */
   readonly standing: number;
 }
-
-/** The ids of a path of up to eight levels, each found by primary key: a LIKE on the path would scan the table. */
-const IDS_OF_PATH = Array.from({ length: 8 }, (_, level) => `SUBSTR(o.path, ${level * 33 + 1}, 32)`).join(', ');
 
 /** Finds organizations for those who may see them. */
 @Injectable()
@@ -70,7 +74,7 @@ export class OrganizationService {
     if (!currency) throw new Error(`Currency ${currencyId} of organization ${organization.id} is not there.`);
     return {
       ...organization,
-      infrastructureDomain: `${organization.subDomain}.${this.settings.infrastructureDomain}`,
+      infrastructureDomain: this.settings.infrastructureDomainOf(organization.subDomain),
       currency,
       country: await this.known(ctx, countryId, (id) => this.references.countryById(id)),
       countryState: await this.known(ctx, countryStateId, (id) => this.references.countryStateById(id)),

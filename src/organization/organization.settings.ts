@@ -10,4 +10,9 @@ export class OrganizationSettings {
     /** ISO 4217 code of the currency of a root that names none. */
     readonly defaultCurrency: string,
   ) {}
+
+  /** Under which the hosts of an organization stand (decisions §3). */
+  infrastructureDomainOf(subDomain: string): string {
+    return `${subDomain}.${this.infrastructureDomain}`;
+  }
 }

@@ -1,3 +1,4 @@
+import { type AccessTokenBody, OWN_TOKENS } from '../support/access-tokens.js';
 import type { Call } from '../support/answers.js';
 import { type TokenAnswer, TokenScene } from '../support/api-tokens.js';
 import { testDatabases } from '../support/databases.js';
@@ -38,6 +39,30 @@ describe.each(testDatabases())('the log of a process that makes tokens on $name'
     await until('the last access line is written', () => served.output().includes('"requestId":"ended"'));
     const log = served.output();
     for (const id of ['made', 'changed', 'named', 'mistaken', 'ended']) expect(log).toContain(`"requestId":"${id}"`);
+    for (const secret of [...secrets, token]) {
+      expect(secret).toMatch(/^tnt_/);
+      for (const form of [secret, secret.slice(4, 44)]) expect(log).not.toContain(form);
+    }
+    expect(log).not.toContain('caNaRy');
+  });
+
+  it('has none in api-v2 either, under whichever path they were asked for', async () => {
+    const { token } = scene;
+    const call = (method: Call['method'], url: string, id: string, json: object = {}) =>
+      served.call<AccessTokenBody>({
+        ...{ method, url, token, ...(method !== 'GET' && { json }) },
+        headers: { 'Idempotency-Key': aKey(), 'X-Request-Id': id },
+      });
+    const created = (await call('POST', '/api/auth/v1/accesstoken', 'v1-made', { label: 'caNaRy' })).body;
+    const rotated = (await call('POST', `${OWN_TOKENS}/${created.id}/rotate`, 'rotated')).body;
+    const secrets = [created.token!, rotated.token!];
+    await call('POST', `${OWN_TOKENS}/${secrets[0]}/rotate`, 'v2-mistaken');
+    await call('DELETE', `/api/v1/user/accesstoken/${secrets[1]}`, 'v1-mistaken');
+    await call('GET', '/api/v1/user/accesstoken', 'v1-listed');
+    const last = '"requestId":"v1-listed"';
+    await until('the last access line is written', () => served.output().includes(last));
+    const log = served.output();
+    for (const id of ['v1-made', 'rotated', 'v2-mistaken', 'v1-mistaken']) expect(log).toContain(`"requestId":"${id}"`);
     for (const secret of [...secrets, token]) {
       expect(secret).toMatch(/^tnt_/);
       for (const form of [secret, secret.slice(4, 44)]) expect(log).not.toContain(form);

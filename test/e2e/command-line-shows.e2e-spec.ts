@@ -67,7 +67,7 @@ describe.each(testDatabases())('what the command line shows on $name', (database
         ...{ id: child.id, name: child.name, subDomain: child.subDomain },
         infrastructureDomain: `${child.subDomain}.tenantry.localhost`,
         ...{ state: 'activated', suspended: false, activated: true, managed: true, parentId: root.id, depth: 2 },
-        path: [root, child].map(({ id, subDomain, depth }) => ({ id, subDomain, depth, activatedAt: ISO })),
+        path: [root, child].map(({ id, name, subDomain, depth }) => ({ id, name, subDomain, depth, activatedAt: ISO })),
         ...{ holds: [], managedCount: 1, limit: 7, currency: 'EUR', country: null, enterpriseNameSuffix: null },
         ...{ activatedAt: ISO, createdAt: ISO },
       });
@@ -182,6 +182,7 @@ describe.each(testDatabases())('what the command line shows on $name', (database
       expect(shown).toEqual({
         ...{ id: made.enterpriseId, name: email, organizationId: root.id, subDomain: root.subDomain },
         ...{ accountType: 'entity', isCaaS: false, userId: made.userId, createdAt: ISO, moreUsers: false },
+        frozenUntil: null,
         users: [user(helper.id, helper.email), user(made.userId, email)],
         thirdPartyIdentifiers: [
           { id: '7', label: 'crm' },

@@ -1,9 +1,10 @@
 import { AccessTokenList } from '../../src/auth/access-token-list.service.js';
-import type { TokenSubject } from '../../src/auth/access-token.service.js';
+import type { TokenSubject } from '../../src/auth/stored-token.js';
 import { newId } from '../../src/common/ids.js';
 import { EnterpriseDetails } from '../../src/enterprise/enterprise-detail.service.js';
 import { OrganizationDirectory } from '../../src/organization/organization-directory.service.js';
-import { UserRoles } from '../../src/user/user-roles.service.js';
+import { EnterpriseUserList } from '../../src/enterprise/enterprise-user-list.service.js';
+import { UserRoleList } from '../../src/user/user-role-list.service.js';
 import { type FreshDatabase, testDatabases } from '../support/databases.js';
 import { Factories } from '../support/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
@@ -29,12 +30,12 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
       });
     } else {
       expect(await status()).toMatchObject({ migrations: { applied: 0 }, referenceData: null, upToDate: false });
-      expect((await cli('status')).out).toMatch(/^The schema lacks 17 migrations: run `tenantry db migrate`/);
+      expect((await cli('status')).out).toMatch(/^The schema lacks 23 migrations: run `tenantry db migrate`/);
     }
     await cli('migrate');
     expect(await status()).toMatchObject({
       database: { product: database.name === 'sqlite' ? 'SQLite' : 'MariaDB' },
-      migrations: { applied: 14, pending: [], unknown: [] },
+      migrations: { applied: 23, pending: [], unknown: [] },
       referenceData: [{ table: 'currencies', rows: 0 }, { table: 'countries' }, { table: 'country_states' }],
       upToDate: false,
     });
@@ -62,7 +63,7 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
     await sql.execute(`INSERT INTO migrations (timestamp, name) VALUES (9, 'FromTheFuture9')`);
     await sql.close();
     const found = await status();
-    expect(found).toMatchObject({ migrations: { applied: 14, unknown: ['FromTheFuture9'] }, upToDate: false });
+    expect(found).toMatchObject({ migrations: { applied: 23, unknown: ['FromTheFuture9'] }, upToDate: false });
     const [currencies, countries, states] = found.referenceData as { missing: number; changed: number }[];
     expect([currencies, countries]).toMatchObject([
       { missing: 0, changed: 1 },
@@ -100,11 +101,11 @@ describe.each(testDatabases())('the lists of the command line on $name', (databa
     service(AccessTokenList).list(ctx(), { limit: 2, afterId: newId(), ...(subject && { subject }) });
 
   it.each<[list: string, work: (make: Factories) => Promise<unknown>, index: string]>([
-    ['roots', () => service(OrganizationDirectory).list(ctx(), { limit: 2 }), 'ix_organizations_parent'],
+    ['roots', () => service(OrganizationDirectory).list(ctx(), { limit: 2 }), 'ix_organizations_living'],
     [
       'organizations below one',
       async (make) => service(OrganizationDirectory).list(ctx(), { limit: 2, parent: await make.root() }),
-      'ix_organizations_parent',
+      'ix_organizations_living',
     ],
     ['tokens', () => tokens(), 'PRIMARY'],
     ['tokens of the operator', () => tokens({ kind: 'operator' }), 'ix_access_tokens_organization'],
@@ -116,8 +117,23 @@ describe.each(testDatabases())('the lists of the command line on $name', (databa
     ['tokens of a user', () => tokens({ kind: 'user', userId: newId() }), 'ix_access_tokens_user'],
     [
       'roles in organizations',
-      async (make) => service(UserRoles).of(ctx(), await make.user(), 2),
+      async (make) => service(UserRoleList).of(ctx(), await make.user(), { limit: 2 }),
       'ix_organization_users_user',
+    ],
+    [
+      'users of an organization',
+      async (make) => service(UserRoleList).in(ctx(), await make.root(), { limit: 2, afterId: newId() }),
+      'PRIMARY',
+    ],
+    [
+      'users of an organization with one role',
+      async (make) => service(UserRoleList).in(ctx(), await make.root(), { limit: 2, role: 'admin' }),
+      'ix_organization_users_role',
+    ],
+    [
+      'enterprises of a user',
+      async (make) => service(EnterpriseUserList).of(ctx(), await make.user(), { limit: 2 }),
+      'ix_enterprise_users_user',
     ],
     [
       'roles in enterprises',

@@ -6,8 +6,8 @@ import { invalid, P, refusal, Scene, type Refused } from '../support/managed-org
 
 /**
  * The table of core-v1.md §9, row by row: what the documented framework was seen to answer. Every test is called by
- * the request of its row; `org_x` is the id of an organization and `acme` its sub-domain. The rows about GET are not
- * here, except those whose query may be sent with this POST as well.
+ * the request of its row; `org_x` is the id of an organization and `acme` its sub-domain. The rows about GET are in
+ * core-v1-behaviour.lists, except those whose query may be sent with this POST as well.
  */
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };

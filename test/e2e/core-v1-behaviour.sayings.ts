@@ -20,6 +20,7 @@ const DESCRIPTIONS: Record<string, string | null> = {
     'More than one value has been provided for a lookup argument set. Only one option may be provided.',
   object_expected: null,
   array_expected: null,
+  validation_errors: null,
 };
 
 /** A bad argument; `id` is the published name of the argument, without its `Argument` at the end. */

@@ -49,7 +49,7 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
     await page.fill('.auth-container input', await factories.userToken(user));
     await page.click('.modal-btn.authorize');
     await page.click('.btn-done');
-    const operation = page.locator('.opblock', { hasText: '/api/v2/user/{id}' });
+    const operation = page.locator('.opblock', { hasText: 'Get user' });
     await operation.locator('.opblock-summary-control').click();
     await operation.locator('input[placeholder="id"]').fill('me');
     await operation.locator('.execute').click();

@@ -29,7 +29,8 @@ const TARGETS: [string, Target, Words][] = [
   ['dots and an encoded slash', () => '/..%2f..%2fetc%2fpasswd', OUTSIDE],
   ['encoded slashes in place of the id', ({ at }) => at('..%2f..%2f'), NOT_AN_ID],
   ['twice encoded slashes', ({ at }) => at('%252f'), NOT_AN_ID],
-  ['a backslash', ({ path }) => path.replace(/\/([^/]+)$/, '\\$1'), NOTHING],
+  // In api-v2 it stands in the id of an organization, which is read there and not written.
+  ['a backslash', ({ path }) => path.replace(/\/([^/]+)$/, '\\$1'), ['405 MethodNotAllowed', '404 route_not_found']],
   ['a segment of 500 characters', ({ at }) => at('a'.repeat(500)), NOT_AN_ID],
   ['a segment of 512 characters', ({ at }) => at('a'.repeat(512)), NOT_AN_ID],
   ['a segment of 513 characters', ({ at }) => at('a'.repeat(513)), TOO_LONG],

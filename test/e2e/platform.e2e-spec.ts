@@ -109,7 +109,7 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
 
     it.each<[Call['method'], () => string, string[]]>([
       ['PATCH', () => enterprises(), ['GET', 'POST']],
-      ['DELETE', () => '/api/v2/user/me', ['GET']],
+      ['PUT', () => '/api/v2/user/me', ['DELETE', 'GET']],
       ['POST', () => '/health/live', ['GET']],
       ['PUT', () => '/health/ready', ['GET']],
       ['OPTIONS', () => enterprises(), ['GET', 'POST']],

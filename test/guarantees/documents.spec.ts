@@ -54,7 +54,7 @@ describe('docs/architecture.md', () => {
     const table = text('docs/architecture.md')
       .split('\n')
       .filter((line) => line.startsWith('|'));
-    const named = [...table.join('\n').matchAll(/`src\/([a-z]+)`/g)].map(([, folder]) => folder!);
+    const named = [...table.join('\n').matchAll(/`src\/([a-z-]+)`/g)].map(([, folder]) => folder!);
     const folders = readdirSync('src', { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory() ? [entry.name] : [],
     );

@@ -10,6 +10,7 @@ import { type FreshDatabase, sqlite } from '../support/databases.js';
 import { Documented } from '../support/documented.js';
 import { Factories } from '../support/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
+import { addMember } from '../support/roles.js';
 
 interface Media {
   readonly schema: object;
@@ -89,13 +90,24 @@ describe('/openapi.json', () => {
 
   it('has request examples that the service accepts', async () => {
     const factories = new Factories(app);
-    const root = await factories.root();
-    const token = await factories.organizationToken(root);
+    const token = await factories.operatorToken();
     const refused: string[] = [];
     for (const [route, { requestBody }] of operations) {
       if (!requestBody) continue;
       const [method, path] = route.split(' ') as ['POST', string];
-      const url = path.replace(/\{organization(Id)?\}/, root.id);
+      // Each its own organization: after some of them it would refuse the others.
+      const root = await factories.root();
+      const organization = path.includes('/managed_organizations/') ? await factories.managed(root) : root;
+      const spare = await factories.issue({ kind: 'organization', organizationId: root.id });
+      const enterprise = await factories.enterprise(root);
+      // Whom the examples add and remove is somebody whom the organization can see.
+      await app.call(addMember(root, token, { username: 'ada@example.com' }));
+      const own = await factories.issue({ kind: 'operator' });
+      const names = { '{api_token}': spare.id, '{accessTokenId}': own.id, '{enterpriseId}': enterprise.id };
+      const url = Object.entries(names).reduce(
+        (filled, [name, value]) => filled.replace(name, value),
+        path.replace(/\{organization(Id)?\}/, organization.id),
+      );
       const { status } = await app.call({ method, url, token, json: requestBody.content['application/json']!.example });
       if (status >= 300) refused.push(`${route}: ${status}`);
     }

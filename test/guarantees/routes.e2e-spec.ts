@@ -17,6 +17,10 @@ import {
 const PROBE = 'A probe has no token, speaks no dialect, and learns nothing of any tenant.';
 const PAGE =
   'The API’s document is the same for everybody; it is read by programs and browsers, outside of both dialects.';
+const DESCRIPTION = 'What is served is the same for everybody, and the contract says that it is told without a token.';
+const SDK = 'The published SDK asks for it before it has a token, and learns nothing of any tenant.';
+const ITSELF = 'It shows or ends the token itself, which whoever has it may always do.';
+const REFERENCE = 'ISO’s currencies and countries are the same for every tenant; the contract asks for a token alone.';
 const EXEMPT: Record<ExemptionKind, Exemptions> = {
   open: {
     'GET /health/live': PROBE,
@@ -25,9 +29,22 @@ const EXEMPT: Record<ExemptionKind, Exemptions> = {
     'GET /docs': PAGE,
     'GET /docs/page.js': PAGE,
     'GET /docs/:asset': PAGE,
+    'GET /core/v1/schema': DESCRIPTION,
+    'GET /core/v1/schema/openapi.json': DESCRIPTION,
+    'GET /api/v2/client/constants': SDK,
+    'GET /api/v2/ping': SDK,
   },
   scopeless: {
     'OPTIONS /core/v1/*': 'It only says that a method is routed; the route itself asks for its scope.',
+    'GET /core/v1/currencies': REFERENCE,
+    'GET /core/v1/currencies/:currency': REFERENCE,
+    'GET /core/v1/countries': REFERENCE,
+    'GET /core/v1/countries/:country': REFERENCE,
+    'GET /core/v1/countries/:country/country_states': REFERENCE,
+    'GET /core/v1/country_states/:country_state': REFERENCE,
+    'GET /api/v2/user/session': ITSELF,
+    'GET /api/v2/user/logout': ITSELF,
+    'GET /core/v1/users/current': 'It shows a user himself; the contract asks for a token of his alone.',
   },
   outside: {
     'GET /health/live': PROBE,
@@ -44,6 +61,23 @@ const EXEMPT: Record<ExemptionKind, Exemptions> = {
 
 /** Where the tests of an endpoint are, and the statuses that its page and its dialect document. */
 const DOCUMENTED: Record<string, { files: string; statuses: number[] }> = {
+  'GET /core/v1/organizations/:organization/api_tokens': {
+    files: 'list-api-tokens',
+    statuses: [200, 400, 403, 404],
+  },
+  'POST /core/v1/organizations/:organization/api_tokens': {
+    files: 'create-api-token',
+    statuses: [200, 400, 403, 404, 422],
+  },
+  'PATCH /core/v1/api_tokens/:api_token': { files: 'update-api-token', statuses: [200, 400, 403, 404, 422] },
+  'GET /core/v1/organizations/:organization/audit_events': {
+    files: 'list-audit-events',
+    statuses: [200, 400, 403, 404],
+  },
+  'POST /core/v1/organizations': { files: 'create-organization', statuses: [201, 400, 403, 404, 422] },
+  'PATCH /core/v1/organizations/:organization': { files: 'update-organization', statuses: [200, 400, 403, 404, 422] },
+  'GET /core/v1/organizations/:organization/annotations': { files: 'annotations', statuses: [200, 403, 404] },
+  'PUT /core/v1/organizations/:organization/annotations': { files: 'annotations', statuses: [200, 400, 403, 404, 422] },
   'POST /core/v1/organizations/:organization/managed': {
     files: 'create-managed-organization',
     statuses: [201, 400, 403, 404, 422],
@@ -137,6 +171,8 @@ describe.each(testDatabases())('the routes of the application on $name', (databa
         }
       }
       expect(faultsOf({ ...route, dialect: undefined }, EXEMPT)).toContain('speaks no dialect');
+      // With its declarations it ends the very token that the next request needs; its own tests show that.
+      if (route.name === 'GET /api/v2/user/logout') continue;
       expect((await ask(route, { token, json: {} })).status).not.toBe(500);
     }
     expect(await scene.footprint()).toEqual(before);
@@ -144,7 +180,7 @@ describe.each(testDatabases())('the routes of the application on $name', (databa
 
   it.each([...HOSTILE, ID])('are never a fault, whoever has a part of the path to choose: %j', async (chosen) => {
     const token = await scene.make.operatorToken();
-    for (const { name, method, path } of routes) {
+    for (const { name, method, path } of routes.filter((route) => /[:*]/.test(route.path))) {
       const url = path.replace(/:\w+|\*/g, encodeURIComponent(chosen));
       const { status } = await plain({ method: method as Call['method'], url, token });
       expect({ name, chosen, fault: status >= 500 }).toEqual({ name, chosen, fault: false });

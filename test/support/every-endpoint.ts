@@ -1,8 +1,16 @@
 import type { Organization } from '../../src/organization/organization.js';
 import type { Answer, Call } from './answers.js';
+import { ENTERPRISE_ENDPOINTS } from './enterprise-endpoints.js';
 import { type Body, createEnterprise, createManaged } from './installation.js';
+import { LIFECYCLE_ENDPOINTS } from './lifecycle-endpoints.js';
+import { LIST_ENDPOINTS } from './list-endpoints.js';
+import { OWN_TOKEN_ENDPOINTS } from './own-token-endpoints.js';
+import { TOKEN_ENDPOINTS } from './token-endpoints.js';
+import { PROFILE_ENDPOINTS } from './profile-endpoints.js';
+import { REFERENCE_ENDPOINTS } from './reference-endpoints.js';
+import { USER_ENDPOINTS } from './user-endpoints.js';
 
-/** Every endpoint but health, once each, with a request that succeeds on a healthy service. */
+/** Every endpoint but health and what tells of no tenant, once each, with a request that succeeds on a healthy service. */
 export interface Endpoint {
   readonly name: string;
   readonly dialect: 'api-v2' | 'core-v1';
@@ -68,6 +76,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
       headers: { 'Access-Control-Request-Method': 'POST' },
     }),
   },
+  ...ENTERPRISE_ENDPOINTS,
+  ...LIFECYCLE_ENDPOINTS,
+  ...LIST_ENDPOINTS,
+  ...TOKEN_ENDPOINTS,
+  ...OWN_TOKEN_ENDPOINTS,
+  ...PROFILE_ENDPOINTS,
+  ...REFERENCE_ENDPOINTS,
+  ...USER_ENDPOINTS,
 ];
 
 const FAILURES = {

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { AccessTokenService, type TokenSubject } from '../../src/auth/access-token.service.js';
+import { AccessTokenService } from '../../src/auth/access-token.service.js';
+import type { TokenSubject } from '../../src/auth/stored-token.js';
 import { EVERY_SCOPE, type GrantedScope } from '../../src/auth/scopes.js';
 import type { CallContext } from '../../src/common/call-context.js';
+import { canonicalEmail } from '../../src/common/email.js';
 import { newId } from '../../src/common/ids.js';
+import type { NewEnterprise } from '../../src/enterprise/enterprise-meaning.js';
+import { EnterpriseService } from '../../src/enterprise/enterprise.service.js';
 import { OrganizationLimits } from '../../src/organization/organization-limit.service.js';
 import { RootOrganizations } from '../../src/organization/root-organization.service.js';
 import { OrganizationCreation } from '../../src/organization/organization-creation.service.js';
@@ -40,6 +44,7 @@ export class Factories {
   private readonly tokens: AccessTokenService;
   private readonly users: UserService;
   private readonly roles: UserRoles;
+  private readonly enterprises: EnterpriseService;
 
   constructor({ app }: TestApp) {
     const service = <T>(type: new (...parts: never[]) => T): T => app.get(type, { strict: false });
@@ -50,6 +55,7 @@ export class Factories {
     this.tokens = service(AccessTokenService);
     this.users = service(UserService);
     this.roles = service(UserRoles);
+    this.enterprises = service(EnterpriseService);
   }
 
   /** A root organization, activated and without a limit unless told otherwise. */
@@ -63,7 +69,7 @@ export class Factories {
       activated,
       managedLimit: limit,
       ...(suffix !== undefined && { enterpriseNameSuffix: suffix }),
-      ...(currency !== undefined && { currency }),
+      ...(currency !== undefined && { currency: { isoCode: currency } }),
     });
   }
 
@@ -137,6 +143,18 @@ export class Factories {
     const user = await this.user();
     await this.roles.grant(this.operator(), user, organization, role);
     return user;
+  }
+
+  /** An enterprise of an organization, with a new user as its admin unless `email` names one: both ids. */
+  async enterprise(
+    organization: Organization,
+    wish: Partial<NewEnterprise> = {},
+  ): Promise<{ readonly id: string; readonly userId: string }> {
+    const email = wish.email ?? anEmail();
+    const basics = { idempotencyKey: aKey(), additionalAdmins: [], thirdPartyIdentifiers: [] };
+    const input = { ...basics, ...wish, email, canonicalEmail: canonicalEmail(email)! };
+    const created = await this.enterprises.create(this.operator(), organization, input);
+    return { id: created.enterpriseId, userId: created.userId };
   }
 
   private operator(): CallContext {

@@ -42,6 +42,7 @@ function report(enterprise: EnterpriseDetail): Report {
     'account type': accountType,
     CaaS: isCaaS ? 'yes' : 'no',
     created: moment(enterprise.createdAt),
+    'frozen until': enterprise.frozenUntil === null ? undefined : moment(enterprise.frozenUntil),
     'known as': identifiers.length > 0 ? identifiers.map((one) => `${one.label}: ${one.id}`) : undefined,
   });
   const members = enterprise.members.map(({ userId: user, email, role, since }) => ({
@@ -59,6 +60,7 @@ function report(enterprise: EnterpriseDetail): Report {
       moreUsers: moreMembers,
       thirdPartyIdentifiers: identifiers,
       createdAt: iso(enterprise.createdAt),
+      frozenUntil: iso(enterprise.frozenUntil),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { EnterpriseRole } from '../../enterprise/enterprise-detail.service.js';
-import type { HeldRole } from '../../user/user-roles.service.js';
+import type { HeldRole } from '../../user/user-role-list.service.js';
 import type { User } from '../../user/user.service.js';
 import { USER } from '../arguments.js';
 import type { Cli } from '../cli.js';
@@ -31,9 +31,10 @@ Examples:
   tenantry user show 019a5f2c7d1b7e0c8a4b6d2f9c3e5a71 --json`,
     )
     .action((named: string) =>
-      cli.run(async ({ ctx, users, roles, enterprises }) => {
+      cli.run(async ({ ctx, users, roleList, enterprises }) => {
         const user = await users.find(ctx, named);
-        return report(user, await roles.of(ctx, user, MAX_ROLES), await enterprises.rolesOf(ctx, user, MAX_ROLES));
+        const inOrganizations = await roleList.of(ctx, user, { limit: MAX_ROLES });
+        return report(user, inOrganizations, await enterprises.rolesOf(ctx, user, MAX_ROLES));
       }),
     );
 }
@@ -61,7 +62,9 @@ function report(user: User, inOrganizations: Some<HeldRole>, inEnterprises: Some
     ].join('\n\n'),
     json: {
       ...{ id, email, firstName, lastName, createdAt: iso(createdAt) },
-      organizations: inOrganizations.roles.map(({ since, ...one }) => ({ ...one, since: iso(since) })),
+      organizations: inOrganizations.roles.map(({ organizationId, subDomain, role, since }) => ({
+        ...{ organizationId, subDomain, role, since: iso(since) },
+      })),
       moreOrganizations: inOrganizations.more,
       enterprises: inEnterprises.roles.map(({ since, ...one }) => ({ ...one, since: iso(since) })),
       moreEnterprises: inEnterprises.more,

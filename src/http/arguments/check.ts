@@ -11,6 +11,7 @@ export interface Fault {
 /** The name under which class-validator keeps the faults of a property; every decorator here uses this one. */
 const CHECK = 'check';
 const OPTIONAL = Symbol('optional');
+const EXCLUDED_BY = Symbol('excluded by');
 
 /** A fault in the form in which it passes through class-validator, which carries nothing but a text. */
 const asText = ({ rule, index }: Fault) => (index === undefined ? rule : `${rule}@${index}`);
@@ -35,9 +36,10 @@ export function faultsIn(constraints: Readonly<Record<string, string>> | undefin
  */
 export function Check(judge: (value: unknown) => readonly Fault[], wrongType: Rule): PropertyDecorator {
   const faults = (value: unknown, { object, property }: ValidationArguments): readonly Fault[] => {
-    if (value !== undefined && value !== null) return judge(value);
-    const optional = Reflect.hasMetadata(OPTIONAL, object, property);
-    return [{ rule: optional ? wrongType : 'missing' }];
+    if (value === undefined) return [{ rule: 'missing' }];
+    if (value === null) return [{ rule: Reflect.hasMetadata(OPTIONAL, object, property) ? wrongType : 'missing' }];
+    const found = judge(value);
+    return found.length === 0 && isExcluded(object, property) ? [{ rule: 'excluded' }] : found;
   };
   return ValidateBy({
     name: CHECK,
@@ -61,6 +63,44 @@ export function Optional({ nullIsAbsent }: { nullIsAbsent: boolean }): PropertyD
     Reflect.defineMetadata(OPTIONAL, { nullIsAbsent }, target, property);
     const present = (_: unknown, value: unknown) => value !== undefined && !(nullIsAbsent && value === null);
     ValidateIf(present)(target, property);
+  };
+}
+
+/**
+ * The argument may be left out where the other one is left out, too, and must be given with it (api-v2, where null is
+ * of the wrong type). Rules: `missing`.
+ */
+export function RequiredWith(other: string): PropertyDecorator {
+  return (target, property) => {
+    Reflect.defineMetadata(OPTIONAL, { nullIsAbsent: false }, target, property);
+    const wanted = (dto: object, value: unknown) => value !== undefined || given(dto, other);
+    ValidateIf(wanted)(target, property);
+  };
+}
+
+/** The argument cannot be given together with any of these. Rules: `excluded`, once its value is right. */
+export function NotWith(...others: readonly string[]): PropertyDecorator {
+  return (target, property) => Reflect.defineMetadata(EXCLUDED_BY, others, target, property);
+}
+
+function isExcluded(dto: object, property: string): boolean {
+  const others = (Reflect.getMetadata(EXCLUDED_BY, dto, property) as readonly string[] | undefined) ?? [];
+  return others.some((other) => given(dto, other));
+}
+
+function given(dto: object, property: string): boolean {
+  return (dto as Readonly<Record<string, unknown>>)[property] !== undefined;
+}
+
+/**
+ * The argument may be left out where the other one is given (api-v2, where null is of the wrong type). With `NotWith`
+ * exactly one of the two is given. Rules: `missing`.
+ */
+export function RequiredWithout(other: string): PropertyDecorator {
+  return (target, property) => {
+    Reflect.defineMetadata(OPTIONAL, { nullIsAbsent: false }, target, property);
+    const wanted = (dto: object, value: unknown) => value !== undefined || !given(dto, other);
+    ValidateIf(wanted)(target, property);
   };
 }
 

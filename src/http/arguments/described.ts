@@ -20,6 +20,24 @@ export function describeAs(schema: Description): PropertyDecorator {
   };
 }
 
+const JUDGED_BY = Symbol('judged by');
+
+interface Judge {
+  readonly dto: () => DtoClass;
+  readonly isLookup: boolean;
+}
+
+/** Keeps which DTO judges an argument that is an object, or each of a list of objects, and whether it is a look-up. */
+export function judgedBy(dto: () => DtoClass, isLookup: boolean): PropertyDecorator {
+  return (target, property) => Reflect.defineMetadata(JUDGED_BY, { dto, isLookup }, target, property);
+}
+
+/** What `judgedBy` kept of an argument. */
+export function judgeOf(dto: DtoClass, property: string): { dto: DtoClass; isLookup: boolean } | undefined {
+  const known = Reflect.getMetadata(JUDGED_BY, dto.prototype as object, property) as Judge | undefined;
+  return known && { dto: known.dto(), isLookup: known.isLookup };
+}
+
 /** The arguments that a DTO declares, each as a schema, and whether it must be given. */
 export function argumentsOf(dto: DtoClass): { name: string; schema: JsonSchema; required: boolean }[] {
   const target = dto.prototype as object;

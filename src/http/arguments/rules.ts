@@ -17,6 +17,7 @@ export const RULES = [
   'not_a_number',
   'too_small',
   'too_large',
+  'excluded',
   'ill_formed',
 ] as const;
 

@@ -16,8 +16,17 @@ export function Flag(): PropertyDecorator {
 /**
  * A whole number, as a number or as its digits in a text: a query knows only texts (api-v2.md §8). The DTO gets the
  * number. Rules: `missing`, `not_a_number`, `too_small`, `too_large`.
+ * @param otherwise what the DTO takes where it is left out; it stands in the API's document
  */
-export function WholeNumber({ min, max }: { min: number; max: number }): PropertyDecorator {
+export function WholeNumber({
+  min,
+  max,
+  otherwise,
+}: {
+  min: number;
+  max: number;
+  otherwise?: number;
+}): PropertyDecorator {
   const asNumber = Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && DIGITS.test(value) ? Number(value) : value,
   );
@@ -27,7 +36,8 @@ export function WholeNumber({ min, max }: { min: number; max: number }): Propert
     return Number(value) > max ? [{ rule: 'too_large' }] : [];
   }, 'not_a_number');
   return (target, property) => {
-    describeAs({ type: 'integer', minimum: min, maximum: max })(target, property);
+    const schema = { type: 'integer', minimum: min, maximum: max };
+    describeAs(otherwise === undefined ? schema : { ...schema, default: otherwise })(target, property);
     asNumber(target, property);
     check(target, property);
   };

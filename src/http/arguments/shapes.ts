@@ -1,15 +1,21 @@
 import { Type } from 'class-transformer';
 import { getMetadataStorage, ValidateNested } from 'class-validator';
 import { Check, type Fault } from './check.js';
-import { describeAs, type DtoClass, type JsonSchema, schemaOf } from './described.js';
+import { describeAs, type DtoClass, judgedBy, type JsonSchema, schemaOf } from './described.js';
 
 /**
  * An object that is judged by a DTO of its own. `@ValidateNested` alone would take a list where an object is meant,
  * and a list within a list, so the shape has a check of its own, whose verdict goes before that of the elements.
  */
-function nested(dto: () => DtoClass, check: PropertyDecorator, schema: () => JsonSchema): PropertyDecorator {
+function nested(
+  dto: () => DtoClass,
+  check: PropertyDecorator,
+  schema: () => JsonSchema,
+  isLookup = false,
+): PropertyDecorator {
   return (target, property) => {
     describeAs(schema)(target, property);
+    judgedBy(dto, isLookup)(target, property);
     Type(dto)(target, property);
     ValidateNested()(target, property);
     check(target, property);
@@ -34,6 +40,15 @@ export function ListOf(dto: () => DtoClass, { max }: { max: number }): PropertyD
   return nested(dto, Check(judge, 'array_expected'), () => ({ type: 'array', items: schemaOf(dto()), ...bound }));
 }
 
+/**
+ * An object with arguments of its own. Rules: `missing`, `object_expected`, or whatever those are refused for.
+ * @param judge what is wrong with the object as a whole, told ahead of its arguments
+ */
+export function ObjectOf(dto: () => DtoClass, judge: (value: object) => Fault[] = () => []): PropertyDecorator {
+  const whole = (value: unknown): Fault[] => (isObject(value) ? judge(value) : [{ rule: 'object_expected' }]);
+  return nested(dto, Check(whole, 'object_expected'), () => schemaOf(dto()));
+}
+
 /** The names of the arguments a DTO declares. */
 function namesIn(dto: DtoClass): Set<string> {
   const declared = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
@@ -53,5 +68,5 @@ export function Lookup(dto: () => DtoClass): PropertyDecorator {
     const meant = said.filter(([, key]) => key !== null && key !== undefined);
     return meant.length > 1 ? [{ rule: 'ambiguous_lookup_values' }] : [];
   };
-  return nested(dto, Check(judge, 'object_expected'), () => schemaOf(dto()));
+  return nested(dto, Check(judge, 'object_expected'), () => schemaOf(dto()), true);
 }

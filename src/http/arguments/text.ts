@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { IdName } from '../../common/errors.js';
 import { ID_PATTERN } from '../../common/ids.js';
 import { Check } from './check.js';
 import { describeAs, type JsonSchema } from './described.js';
@@ -46,29 +47,35 @@ export function Text(limits: TextLimits = {}): PropertyDecorator {
   };
 }
 
+/** What may stand for an id. */
+interface IdForms {
+  readonly of?: IdName;
+  /** Words with a meaning of their own (`me`). */
+  readonly or?: readonly string[];
+  /** What else names the same thing, where an id is one of several ways. */
+  readonly accepts?: (text: string) => boolean;
+}
+
 /**
- * An id: 32 lower-case hexadecimal digits, or one of the words in `or` (`me`). Rules: `missing`,
- * `invalid_scalar`, `pattern`.
+ * An id: 32 lower-case hexadecimal digits, or what else may stand for it. Rules: `missing`, `invalid_scalar`,
+ * `pattern`.
  *
  * With `of`, an id in the path whose form is the only thing wrong with a request is told as such
  * (`InvalidOrganizationId`, api-v2.md §4.1).
  */
-export function IdText({
-  of,
-  or = [],
-}: { of?: 'organization' | 'user'; or?: readonly string[] } = {}): PropertyDecorator {
+export function IdText({ of, or = [], accepts }: IdForms = {}): PropertyDecorator {
   return (target, property) => {
     if (of !== undefined) Reflect.defineMetadata(ID_OF, of, target, property);
     Check((value) => {
       if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
-      return ID_PATTERN.test(value) || or.includes(value) ? [] : [{ rule: 'pattern' }];
+      return ID_PATTERN.test(value) || or.includes(value) || accepts?.(value) ? [] : [{ rule: 'pattern' }];
     }, 'invalid_scalar')(target, property);
   };
 }
 
 /** Whose id a property of a DTO holds, when `IdText` was told. */
-export function idOf(dto: object, property: string): 'organization' | 'user' | undefined {
-  return Reflect.getMetadata(ID_OF, dto, property) as 'organization' | 'user' | undefined;
+export function idOf(dto: object, property: string): IdName | undefined {
+  return Reflect.getMetadata(ID_OF, dto, property) as IdName | undefined;
 }
 
 /** One of a few words. Rules: `missing`, `invalid_scalar`, `invalid_enum_value`. */

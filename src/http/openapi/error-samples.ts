@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode, type ErrorContexts } from '../../common/errors.js';
+import { DomainError, type ErrorCode, type ErrorContexts, type IdName } from '../../common/errors.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 
@@ -20,12 +20,16 @@ export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
   organization_not_activated: { organizationId: ID },
   organization_limit_reached: { limit: 5 },
   organization_depth_reached: { depth: 5 },
+  enterprise_not_found: { enterpriseId: ID },
+  enterprise_frozen: { enterpriseId: ID, expires: 1_795_347_260_000 },
+  last_admin: { enterpriseId: ID },
   user_not_found: { userIds: [ID] },
   no_user_associated_with_identity: {},
   currency_not_found: {},
   country_not_found: {},
   country_state_not_found: {},
-  api_token_not_found: {},
+  api_token_not_found: { id: ID },
+  api_token_replaced: { id: ID, replacedBy: '6854341f9b1b4a0d8f0e2c7a5d3b9e10' },
   policy_not_available_for_managed_organizations: {},
   managed_organization_required: {},
   deletion_steps_not_satisfied: { steps: { managed_organizations: { satisfied: false, description: 'Delete them' } } },
@@ -44,7 +48,7 @@ export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
  * none.
  * @param pathIds what the ids in the path are ids of
  */
-export function samplesOf(codes: readonly ErrorCode[], pathIds: readonly ('organization' | 'user')[]): DomainError[] {
+export function samplesOf(codes: readonly ErrorCode[], pathIds: readonly IdName[]): DomainError[] {
   return [...new Set(codes)].flatMap((code) => {
     const sample = new DomainError(code, ERROR_SAMPLES[code]);
     if (code !== 'invalid_arguments') return [sample];
