@@ -6,5 +6,5 @@ try {
   await serve(loadEnv(process.env));
 } catch (error) {
   process.stderr.write(`${explainedFailure(error)}\n`);
-  process.exit(1);
+  process.exit(1); // a start that failed has timers and connections left, which would keep the process alive
 }

@@ -42,9 +42,9 @@ async function leave(app: NestFastifyApplication, drainDelayMs: number): Promise
 function endOnSignal(end: () => Promise<void>, limitMs: number): void {
   let signals = 0;
   const onSignal = () => {
-    if (++signals > 1) process.exit(1);
+    if (++signals > 1) process.exit(1); // whoever signals twice wants it now, and no good order
     setTimeout(() => fail(`not done within ${limitMs / 1_000} seconds`), limitMs).unref();
-    end().then(() => process.exit(0), fail);
+    end().then(() => process.exit(0), fail); // all is closed; what a library has left must not keep it alive
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 }

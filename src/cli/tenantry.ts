@@ -19,4 +19,4 @@ const cli = new Cli(process.env, {
 });
 const exitCode = await runTenantry(process.argv.slice(2), cli, version);
 // Success ends when nothing is left to do, and `serve` not at all; a service that failed to start has timers left.
-if (exitCode !== 0) process.exit(exitCode);
+if (exitCode !== 0) process.exit(exitCode); // they would keep the process alive

@@ -1,7 +1,7 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
 import { closed, text } from '../http/openapi/schemas.js';
 
-const PUBLIC = 'It needs no token: the published SDK asks before it has any, and learns nothing of any tenant.';
+const PUBLIC = 'It needs no token: the published SDK asks before it has any, and learns nothing about tenants.';
 
 export const GET_CONSTANTS: OperationDoc = {
   summary: 'Get client constants',

@@ -1,6 +1,6 @@
 import type { Step } from '../database/steps.js';
 
-/** Asks whether an organization has any enterprise: the answer has one row, or none. */
+/** Asks whether an organization has enterprises at all. The answer has one row, or none. */
 export function anyEnterpriseStep(organizationId: string): Step {
   return {
     sql: 'SELECT id FROM enterprises FORCE INDEX (ix_enterprises_organization) WHERE organization_id = ? LIMIT 1',

@@ -56,7 +56,7 @@ export class OrganizationDeletion {
   }
 }
 
-/** Living organizations further below lie under one that is directly below: nothing that has any is deleted. */
+/** Living organizations further below lie under one that is directly below: what has one is never deleted. */
 async function stepsOf(reader: Reader, id: string): Promise<DeletionSteps> {
   const [managed, enterprises] = await reader.read(
     {

@@ -33,6 +33,7 @@ describe('currencies', () => {
   });
 
   it('leaves out what is not money', () => {
+    // ISO 4217 has codes for no currency (XXX), for tests and for metals beside those of money.
     for (const other of ['XXX', 'XTS', 'XAU', 'XAG', 'XBA']) expect(currency(other)).toBeUndefined();
   });
 });
