@@ -82,10 +82,9 @@ export class OrganizationService {
   }
 
   private async rowsOfPath(ctx: CallContext, lookup: OrganizationLookup): Promise<Row[]> {
-    // What has not the form of an id is never bound to an id column: it is simply not found.
-    if ('id' in lookup && !isId(lookup.id)) return [];
-    if ('subDomain' in lookup && !/^[\x21-\x7e]{1,63}$/.test(lookup.subDomain)) return [];
-    const [column, value] = 'id' in lookup ? ['id', lookup.id] : ['sub_domain', lookup.subDomain];
+    const key = keyOf(lookup);
+    if (!key) return [];
+    const { column, value } = key;
     const ofUser = ctx.actor.kind === 'user';
     const params: Parameter[] = ctx.actor.kind === 'user' ? [ctx.actor.userId, value] : [value];
     const [rows] = await this.database.read(ctx, (reader) =>
@@ -108,6 +107,17 @@ export class OrganizationService {
     await this.references.load(ctx);
     return find(id) ?? null;
   }
+}
+
+/**
+ * The column that a lookup asks for. What has not the form of an id is never bound to an id column: it is simply not
+ * found. What has it is an id under either name, since no sub-domain can have that form; WHMCS sends every identifier
+ * that does not begin with `org_` as a sub-domain.
+ */
+function keyOf(lookup: OrganizationLookup): { column: 'id' | 'sub_domain'; value: string } | undefined {
+  const value = 'id' in lookup ? lookup.id : lookup.subDomain;
+  if (isId(value)) return { column: 'id', value };
+  return 'subDomain' in lookup && /^[\x21-\x7e]{1,63}$/.test(value) ? { column: 'sub_domain', value } : undefined;
 }
 
 /** The organization of these rows, one for each of its path; held when one of them is. */

@@ -124,6 +124,13 @@ describe.each(testDatabases())('the writes of the published clients of core-v1 o
       expect([answer.status, createdBy(answer).organization.sub_domain]).toEqual([201, label]);
     });
 
+    it('WHMCS: the parent by its id, sent as a sub-domain since it does not begin with `org_`', async () => {
+      const label = aSubDomain();
+      const json = `{"name":"A customer","sub_domain":"${label}","organization":{"sub_domain":"${scene.root.id}"}}`;
+      const answer = await send(`POST /core/v1/organizations/organization/managed HTTP/1.1\n${PHP}`, json);
+      expect([answer.status, createdBy(answer).organization.sub_domain]).toEqual([201, label]);
+    });
+
     it.each<[string, string, number, unknown]>([
       [
         'both keys of a look-up, as legacy Go sends a reference that it has read',

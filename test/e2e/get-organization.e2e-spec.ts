@@ -52,6 +52,17 @@ describe.each(testDatabases())('getting an organization on $name', (database) =>
       expect([byBody.status, byBody.body.organization.id]).toEqual([200, root.id]);
     });
 
+    it('takes an id that is sent as a sub-domain, in query and body, for the id that it is', async () => {
+      const [root, stranger] = [await make.root(), await make.root()];
+      const token = await make.organizationToken(root);
+      const byQuery = await get(`_?organization[sub_domain]=${root.id}`, token);
+      const json = { organization: { sub_domain: root.id } };
+      const byBody = await app.call<Body>({ method: 'GET', url: '/core/v1/organizations/_', token, json });
+      for (const { status, body } of [byQuery, byBody]) expect([status, body.organization.id]).toEqual([200, root.id]);
+      const hidden = await get(`_?organization[sub_domain]=${stranger.id}`, token);
+      expect([hidden.status, hidden.body.error.code]).toEqual([404, 'organization_not_found']);
+    });
+
     it('shows a suspended organization to a token from above the hold, and to the operator', async () => {
       const [root, child, grandchild] = (await make.lineage(3)) as [Organization, Organization, Organization];
       await make.suspend(child);
