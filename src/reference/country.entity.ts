@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { FLAG, ID } from '../database/column-types.js';
 
-/** A country of ISO 3166-1. Seeded, never written by a request. */
+/** A country of ISO 3166-1, or Kosovo. Seeded, never written by a request. */
 @Entity('countries')
 @Unique('uq_countries_iso_code2', ['isoCode2'])
 @Unique('uq_countries_iso_code3', ['isoCode3'])

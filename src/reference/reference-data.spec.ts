@@ -39,12 +39,12 @@ describe('currencies', () => {
 });
 
 describe('countries', () => {
-  it('has all of ISO 3166-1, each once', () => {
+  it('has all of ISO 3166-1 and Kosovo, each once', () => {
     const all = countries();
-    expect(all).toHaveLength(249);
-    expect(distinct(all.map(({ isoCode2 }) => isoCode2))).toBe(249);
-    expect(distinct(all.map(({ isoCode3 }) => isoCode3))).toBe(249);
-    expect(distinct(all.map(({ name }) => name))).toBe(249);
+    expect(all).toHaveLength(250);
+    expect(distinct(all.map(({ isoCode2 }) => isoCode2))).toBe(250);
+    expect(distinct(all.map(({ isoCode3 }) => isoCode3))).toBe(250);
+    expect(distinct(all.map(({ name }) => name))).toBe(250);
     for (const { name } of all) expect(name).toMatch(/^\S.{1,98}\S$/u);
   });
 
@@ -56,6 +56,11 @@ describe('countries', () => {
       timeZone: 'Europe/London',
       eu: false,
     });
+  });
+
+  it('has Kosovo under the codes that others have agreed on, outside of the European Union', () => {
+    expect(country('XK')).toMatchObject({ name: 'Kosovo', isoCode3: 'XKX', eu: false });
+    expect(statesOf('XK')).toEqual([]);
   });
 
   it('knows the 27 members of the European Union', () => {
@@ -72,6 +77,7 @@ describe('countries', () => {
     }
     expect(country('US')?.timeZone).toBe('America/New_York');
     expect(country('DK')?.timeZone).toBe('Europe/Copenhagen');
+    expect(country('XK')?.timeZone).toBe('Europe/Belgrade');
     expect(country('RS')?.timeZone).toBe('Europe/Belgrade');
   });
 });

@@ -3,6 +3,7 @@ import { getCountry, getTimezonesForCountry } from 'countries-and-timezones';
 import currencyCodes from 'currency-codes';
 import symbolOf from 'currency-symbol-map';
 import { iso31661, iso31662 } from 'iso-3166';
+import { ADDED_COUNTRIES } from './country-amendments.js';
 import { ADDED_CURRENCIES, CORRECTED_SYMBOLS, WITHDRAWN_CURRENCIES } from './currency-amendments.js';
 import { EU_MEMBERS } from './eu-members.js';
 import { MAIN_TIME_ZONES } from './main-time-zones.js';
@@ -39,9 +40,9 @@ export function currencies(): Currency[] {
   }));
 }
 
-/** The countries of ISO 3166-1, under their everyday English names ("United Kingdom"). */
+/** The countries of ISO 3166-1, and Kosovo, under their everyday English names ("United Kingdom"). */
 export function countries(): Country[] {
-  return iso31661.map(({ alpha2, alpha3, name }) => ({
+  return [...iso31661, ...ADDED_COUNTRIES].map(({ alpha2, alpha3, name }) => ({
     id: referenceId('country', alpha2),
     name: getCountry(alpha2)?.name ?? name,
     isoCode2: alpha2,

@@ -16,7 +16,7 @@ import { ReferenceService } from './reference.service.js';
 /** A client that guesses reads the three tables no more often than this. */
 const READ_AGAIN_AFTER_MS = 60_000;
 
-/** Finds the reference data that a request names (core-v1.md §2.2). Codes are told in capital letters. */
+/** Finds the reference data that a request names (core-v1.md §2.2). A code may be in small letters, too. */
 @Injectable()
 export class ReferenceLookups {
   /** When a miss last had the tables read again, in milliseconds since 1970. */
@@ -39,7 +39,9 @@ export class ReferenceLookups {
   /** @throws DomainError currency_not_found */
   async currency(ctx: CallContext, lookup: CurrencyLookup): Promise<Currency> {
     const found = await this.known(ctx, () =>
-      'id' in lookup ? this.references.currencyById(lookup.id) : this.references.currencyByCode(lookup.isoCode),
+      'id' in lookup
+        ? this.references.currencyById(lookup.id)
+        : this.references.currencyByCode(capitals(lookup.isoCode)),
     );
     if (!found) throw new DomainError('currency_not_found', {});
     return found;
@@ -63,7 +65,7 @@ export class ReferenceLookups {
   private countryNamed(lookup: CountryLookup): Country | undefined {
     if ('id' in lookup) return this.references.countryById(lookup.id);
     const [code, length] = 'isoCode2' in lookup ? [lookup.isoCode2, 2] : [lookup.isoCode3, 3];
-    return code.length === length ? this.references.countryByCode(code) : undefined;
+    return code.length === length ? this.references.countryByCode(capitals(code)) : undefined;
   }
 
   /** What another process has seeded since this one read the tables is looked for once more. */
@@ -74,4 +76,9 @@ export class ReferenceLookups {
     this.readAgainAt = Date.now();
     return find();
   }
+}
+
+/** Of ASCII alone: `toUpperCase` makes a code of other texts as well, such as `ſ`, and one letter into two. */
+function capitals(code: string): string {
+  return /^[a-z]+$/i.test(code) ? code.toUpperCase() : code;
 }

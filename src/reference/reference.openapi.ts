@@ -82,7 +82,7 @@ export const LIST_CURRENCIES = listDoc(
 
 export const GET_CURRENCY = oneDoc(
   'Get currency',
-  'The currency that is named by `currency[id]` or `currency[iso_code]` (`EUR`) in query or body, or else by its id in the path.',
+  'The currency that is named by `currency[id]` or `currency[iso_code]` (`EUR`, or `eur`) in query or body, or else by its id in the path.',
   'currency',
   currencySchema,
   euro,
@@ -90,15 +90,15 @@ export const GET_CURRENCY = oneDoc(
 
 export const LIST_COUNTRIES = listDoc(
   'List countries',
-  'The countries of ISO 3166-1, by their English names in alphabetical order. Any valid token may read them.',
+  'The countries of ISO 3166-1 and Kosovo (`XK`), by their English names in alphabetical order. Any valid token may read them.',
   'countries',
-  249,
+  250,
   unitedStates,
 );
 
 export const GET_COUNTRY = oneDoc(
   'Get country',
-  'The country that is named by `country[id]`, `country[iso_code2]` (`GB`) or `country[iso_code3]` (`GBR`) in query or body, or else by its id in the path.',
+  'The country that is named by `country[id]`, `country[iso_code2]` (`GB`) or `country[iso_code3]` (`GBR`) in query or body, in capital or small letters, or else by its id in the path.',
   'country',
   countrySchema,
   unitedStates,

@@ -41,7 +41,7 @@ const KINDS: readonly Kind[] = [
     group: 'Currencies',
     id: pound.id,
     codes: { iso_code: 'GBP' },
-    hostile: { iso_code: ['gbp', 'GBP ', 'XXZ', 'é😀'] },
+    hostile: { iso_code: ['gbp ', 'GBP ', 'XXZ', 'é😀', 'uſd'] },
     body: { currency: { id: pound.id, name: 'British Pound', iso_code: 'GBP', symbol: '£' } },
   },
   {
@@ -52,7 +52,7 @@ const KINDS: readonly Kind[] = [
     group: 'Countries',
     id: britain.id,
     codes: { iso_code2: 'GB', iso_code3: 'GBR' },
-    hostile: { iso_code2: ['gb', 'GBR', 'ZZ'], iso_code3: ['GB', 'gbr', '__proto__'] },
+    hostile: { iso_code2: ['gbr', 'GBR', 'ZZ', 'ß'], iso_code3: ['GB', 'gb', '__proto__'] },
     body: { country: shown(britain) },
   },
   {
@@ -104,6 +104,15 @@ describe.each(testDatabases())('one piece of reference data on $name', (database
           expect([byQuery.status, byQuery.body]).toEqual([200, expected]);
           const byBody = await get(`${path}/${segment}`, { json: { [name]: { [key]: value } } });
           expect([byBody.status, byBody.body]).toEqual([200, expected]);
+        }
+      }
+    });
+
+    it('200: by each of its codes in small letters', async () => {
+      for (const [key, value] of Object.entries(codes)) {
+        for (const written of [value.toLowerCase(), `${value.slice(0, 1)}${value.slice(1).toLowerCase()}`]) {
+          const { status, body } = await get(`${path}/_?${name}[${key}]=${written}`);
+          expect([written, status, body]).toEqual([written, 200, expected]);
         }
       }
     });

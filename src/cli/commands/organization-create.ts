@@ -44,7 +44,7 @@ function create(cli: Cli, options: Options): Promise<void> {
       subDomain: options.subDomain,
       activated: options.activate === true,
       managedLimit,
-      ...(options.currency !== undefined && { currency: { isoCode: options.currency.toUpperCase() } }),
+      ...(options.currency !== undefined && { currency: { isoCode: options.currency } }),
       ...(options.nameSuffix !== undefined && { enterpriseNameSuffix: options.nameSuffix }),
     });
     const { id, name, subDomain, infrastructureDomain, enterpriseNameSuffix, createdAt } = organization;

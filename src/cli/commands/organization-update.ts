@@ -51,7 +51,7 @@ function update(cli: Cli, named: string, options: Options): Promise<void> {
     const updated = await session.profiles.update(session.ctx, organization, {
       ...texts,
       name: texts.name?.trim(),
-      currency: currency === undefined ? undefined : { isoCode: currency.toUpperCase() },
+      currency: currency === undefined ? undefined : { isoCode: currency },
       country: country === undefined ? undefined : countryNamed(country),
       countryState: state === undefined ? undefined : await stateNamed(state),
     });
@@ -69,8 +69,7 @@ function update(cli: Cli, named: string, options: Options): Promise<void> {
 }
 
 function countryNamed(code: string): CountryLookup {
-  const isoCode = code.toUpperCase();
-  return isoCode.length === 2 ? { isoCode2: isoCode } : { isoCode3: isoCode };
+  return code.length === 2 ? { isoCode2: code } : { isoCode3: code };
 }
 
 /** A subdivision's id is made of its code. The lists behind it are loaded here, since `--help` should not wait for them. */
