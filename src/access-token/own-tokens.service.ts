@@ -4,7 +4,7 @@ import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenRotation, type Rotation } from '../auth/access-token-rotation.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import { EVERY_SCOPE, type GrantedScope, isGrantable } from '../auth/scopes.js';
-import { hasEnded, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
+import { endOf, hasEnded, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
 import type { TokenPlace } from '../auth/token-terms.js';
 import type { Actor, CallContext } from '../common/call-context.js';
@@ -72,7 +72,8 @@ export class OwnTokens {
    */
   async current(ctx: CallContext): Promise<OwnToken> {
     const token = await this.tokenList.find(ctx, idOf(ctx.actor));
-    if (!token || hasEnded(token)) throw new DomainError('invalid_token', {});
+    const end = token && endOf(token);
+    if (!token || end) throw new DomainError('invalid_token', end ? { end } : {});
     return token;
   }
 
@@ -116,7 +117,7 @@ export class OwnTokens {
   /** What was rotated, as it is by now, and the secret as by `again`. */
   async rotated(ctx: CallContext, replacedId: string, { subjectId, secret }: Done): Promise<RotatedToken> {
     const [token, old] = await Promise.all([this.made(ctx, subjectId, secret), this.tokenList.find(ctx, replacedId)]);
-    return { ...token, replaces: { id: replacedId, expiresAt: endOf(old) } };
+    return { ...token, replaces: { id: replacedId, expiresAt: lastMoment(old) } };
   }
 
   /**
@@ -128,7 +129,7 @@ export class OwnTokens {
     const own = await this.own(ctx, id);
     if (!own || hasEnded(own)) throw new DomainError('api_token_not_found', { id });
     await this.tokens.revoke(ctx, id);
-    return { ...own, expiresAt: endOf(await this.tokenList.find(ctx, id)) };
+    return { ...own, expiresAt: lastMoment(await this.tokenList.find(ctx, id)) };
   }
 
   /** Ends the token in use. */
@@ -183,7 +184,7 @@ function idOf(actor: Actor): string {
 }
 
 /** When a token ended, or will; null is never. */
-function endOf(token: StoredToken | undefined): number | null {
+function lastMoment(token: StoredToken | undefined): number | null {
   const ends = [token?.revokedAt, token?.expiresAt].filter((end) => typeof end === 'number');
   return ends.length === 0 ? null : Math.min(...ends);
 }

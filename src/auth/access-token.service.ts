@@ -10,7 +10,7 @@ import type { Row, Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
 import type { KnownToken } from './known-token.js';
 import type { GrantedScope } from './scopes.js';
-import { storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, tokenTag, wordsOf } from './stored-token.js';
+import { endOf, storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, tokenTag, wordsOf } from './stored-token.js';
 import { isWellFormedSecret, newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
 import { TokenCache } from './token-cache.js';
@@ -64,14 +64,17 @@ export class AccessTokenService {
   }
 
   /**
-   * The token that a secret belongs to, or undefined when it was never issued, has expired or was revoked. A secret
-   * whose checksum is wrong costs no question to the database.
+   * The token that a secret belongs to. A secret whose checksum is wrong costs no question to the database.
+   * @throws DomainError invalid_token when it was never issued, has expired or was revoked; which of the last two is
+   *   told, since only the secret's holder can ask
    */
-  async recognise(secret: string, signal: AbortSignal): Promise<KnownToken | undefined> {
-    if (!isWellFormedSecret(secret)) return undefined;
+  async recognise(secret: string, signal: AbortSignal): Promise<KnownToken> {
+    if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
     const hash = secretHash(secret);
     const token = await this.cache.get(hash, () => this.find(hash, signal));
-    if (!token || (token.expiresAt !== null && token.expiresAt <= Date.now())) return undefined;
+    if (!token) throw new DomainError('invalid_token', {});
+    const end = endOf(token);
+    if (end) throw new DomainError('invalid_token', { end });
     this.use.note(token);
     return token;
   }
@@ -122,8 +125,8 @@ export class AccessTokenService {
   private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
     const [rows] = await this.database.read({ signal }, (reader) =>
       reader.read({
-        sql: `SELECT id, kind, organization_id, user_id, scopes, networks, rate_limit, expires_at, last_used_at
-          FROM access_tokens WHERE secret_hash = ? AND revoked_at IS NULL`,
+        sql: `SELECT id, kind, organization_id, user_id, scopes, networks, rate_limit, expires_at, revoked_at, last_used_at
+          FROM access_tokens WHERE secret_hash = ?`,
         params: [hash],
       }),
     );
@@ -141,6 +144,7 @@ function knownToken(row: Row): KnownToken {
     networks: wordsOf(row.networks),
     rateLimit: row.rate_limit === null ? null : Number(row.rate_limit),
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+    revokedAt: row.revoked_at === null ? null : Number(row.revoked_at),
     lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
   };
 }

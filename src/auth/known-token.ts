@@ -10,5 +10,6 @@ export interface KnownToken {
   /** Calls a minute; null is the installation's own limit. */
   readonly rateLimit: number | null;
   readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
 }

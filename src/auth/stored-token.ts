@@ -1,4 +1,5 @@
 import { digestOf } from '../common/digest.js';
+import type { TokenEnd } from '../common/errors.js';
 import type { Row } from '../database/steps.js';
 
 /** Whom a token speaks for. */
@@ -65,9 +66,16 @@ export function tokenTag(token: StoredToken): string {
   return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers]).slice(0, 32);
 }
 
+/** What ended a token first; undefined where it can still be used. */
+export function endOf({ expiresAt, revokedAt }: Pick<StoredToken, 'expiresAt' | 'revokedAt'>): TokenEnd | undefined {
+  const hasExpired = expiresAt !== null && expiresAt <= Date.now();
+  if (hasExpired && (revokedAt === null || expiresAt <= revokedAt)) return { how: 'expired', at: expiresAt };
+  return revokedAt === null ? undefined : { how: 'revoked', at: revokedAt };
+}
+
 /** Whether a token can be used no more, whatever ended it. */
-export function hasEnded({ expiresAt, revokedAt }: Pick<StoredToken, 'expiresAt' | 'revokedAt'>): boolean {
-  return revokedAt !== null || (expiresAt !== null && expiresAt <= Date.now());
+export function hasEnded(token: Pick<StoredToken, 'expiresAt' | 'revokedAt'>): boolean {
+  return endOf(token) !== undefined;
 }
 
 function numberOf(column: Row[string] | undefined): number | null {

@@ -18,6 +18,12 @@ export interface Problem {
 /** Whose id may stand in a path of api-v2 and have the wrong form. */
 export type IdName = 'organization' | 'enterprise' | 'user';
 
+/** What ended a token first, and when, in milliseconds since 1970. */
+export interface TokenEnd {
+  readonly how: 'expired' | 'revoked';
+  readonly at: number;
+}
+
 /** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
 export interface DeletionStep {
   readonly satisfied: boolean;
@@ -32,7 +38,8 @@ export interface DeletionStep {
  */
 export interface ErrorContexts {
   missing_token: Record<string, never>;
-  invalid_token: Record<string, never>;
+  /** `end` where whoever asked has shown the secret of a token that has ended; nobody else learns of it. */
+  invalid_token: { end?: TokenEnd };
   network_not_allowed: { ipAddress: string };
   rate_limited: { totalPermitted: number; retryAfterSeconds: number };
   scope_not_granted: { scopes: readonly string[] };

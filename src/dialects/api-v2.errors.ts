@@ -2,6 +2,7 @@ import type { ErrorContexts } from '../common/errors.js';
 import { pathText, violationsSentence } from './api-v2.arguments.js';
 import { domainErrors } from './api-v2.domain-errors.js';
 import { type ApiV2Errors, type ApiV2Saying, UNEXPECTED } from './api-v2.saying.js';
+import { endSentence } from './token-end.js';
 
 const ID_NAMES = {
   organization: 'InvalidOrganizationId',
@@ -30,10 +31,10 @@ export const apiV2Errors: ApiV2Errors = {
     error: 'No access token was sent. Send one in the header "Authorization: Bearer <token>".',
     headers: { 'www-authenticate': 'Bearer' },
   }),
-  invalid_token: () => ({
+  invalid_token: ({ end }) => ({
     status: 401,
     name: 'Unauthorized',
-    error: 'The access token is not valid: it is unknown, revoked or expired. Use another token.',
+    error: `The access token ${end ? endSentence(end) : 'is not known here: it is mistyped, or its secret was replaced'}. Use another token.`,
     headers: { 'www-authenticate': 'Bearer error="invalid_token"', 'x-auth-required': 'true' },
   }),
   network_not_allowed: ({ ipAddress }) => ({

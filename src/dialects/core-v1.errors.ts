@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorContexts } from '../common/errors.js';
 import { argumentSaying, problemMessage } from './core-v1.arguments.js';
+import { endSentence } from './token-end.js';
 
 /** How core-v1 says one error. The descriptions of documented codes are the published ones, letter for letter. */
 export interface CoreV1Saying {
@@ -51,11 +52,11 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
     description:
       'No API token was provided in the Authorization header. Ensure a token is provided prefixed with Bearer',
   }),
-  invalid_token: () => ({
+  invalid_token: ({ end }) => ({
     status: 403,
     code: 'invalid_api_token',
     description: 'The API token provided was not valid (it may not exist or have expired)',
-    detail: { details: null },
+    detail: { details: end ? `The API token ${endSentence(end)}` : null },
   }),
   network_not_allowed: ({ ipAddress }) => ({
     status: 403,

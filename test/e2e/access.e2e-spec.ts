@@ -44,8 +44,10 @@ const DIALECTS = [
       expectRefusal(answer, 401, 'Unauthorized');
       expect(answer.headers['www-authenticate']).toBe('Bearer');
     },
-    invalid: (answer: Answer) => {
+    invalid: (answer: Answer, end?: string) => {
       expectRefusal(answer, 401, 'Unauthorized');
+      const told = end ?? 'is not known here: it is mistyped, or its secret was replaced';
+      expect(answer.body).toMatchObject({ error: `The access token ${told}. Use another token.` });
       expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
       expect(answer.headers['x-auth-required']).toBe('true');
     },
@@ -61,7 +63,8 @@ const DIALECTS = [
     scope: 'managed_organizations',
     table: 'organizations',
     missing: (answer: Answer) => expectCoreRefusal(answer, 400, 'missing_api_token', {}),
-    invalid: (answer: Answer) => expectCoreRefusal(answer, 403, 'invalid_api_token', { details: null }),
+    invalid: (answer: Answer, end?: string) =>
+      expectCoreRefusal(answer, 403, 'invalid_api_token', { details: end ? `The API token ${end}` : null }),
     narrow: (answer: Answer) =>
       expectCoreRefusal(answer, 403, 'scope_not_granted', { scopes: ['managed_organizations'] }),
     forbidden: (answer: Answer) =>
@@ -83,6 +86,13 @@ describe.each(testDatabases())('access on $name', (database) => {
   });
 
   afterAll(() => scene.close());
+
+  const now = () => new Date().toISOString();
+  /** A time of a token's row, as it is told. */
+  const endOf = async (tokenId: string, column: 'expires_at' | 'revoked_at') => {
+    const [row] = await app.sql.rows(`SELECT ${column} AS at FROM access_tokens WHERE id = ?`, [tokenId]);
+    return new Date(Number(row?.at)).toISOString();
+  };
 
   describe.each(DIALECTS)(
     'in $dialect',
@@ -143,7 +153,9 @@ describe.each(testDatabases())('access on $name', (database) => {
 
       it('refuses an expired token, and a known one from the moment it expires', async () => {
         const subject = { kind: 'organization', organizationId: organization.id } as const;
-        invalid(await refused(call(organization, await scene.make.token(subject, ['all'], Date.now()))));
+        const past = Date.now() - 60_000;
+        const expired = await scene.make.token(subject, ['all'], past);
+        invalid(await refused(call(organization, expired)), `expired at ${new Date(past).toISOString()}`);
         // Sooner than it is forgotten: what is remembered of a token expires with it.
         const expiresAt = Date.now() + 30_000;
         const secret = await scene.make.token(subject, ['all'], expiresAt);
@@ -152,7 +164,7 @@ describe.each(testDatabases())('access on $name', (database) => {
         try {
           expect((await answer(secret)).status).toBe(success);
           clock.mockReturnValue(expiresAt);
-          invalid(await refused(call(organization, secret)));
+          invalid(await refused(call(organization, secret)), `expired at ${new Date(expiresAt).toISOString()}`);
         } finally {
           clock.mockRestore();
         }
@@ -162,9 +174,27 @@ describe.each(testDatabases())('access on $name', (database) => {
         const issued = await scene.make.issue({ kind: 'organization', organizationId: organization.id });
         expect((await answer(issued.secret)).status).toBe(success);
         await scene.make.revoke(issued.id);
-        invalid(await refused(call(organization, issued.secret)));
+        const end = `was revoked at ${await endOf(issued.id, 'revoked_at')}`;
+        invalid(await refused(call(organization, issued.secret)), end);
         await scene.make.revoke(issued.id);
+        invalid(await refused(call(organization, issued.secret)), end);
         expect(await app.sql.count('audit_events', `action = 'token.revoked' AND subject_id = ?`, [issued.id])).toBe(1);
+      });
+
+      // Protects the order of `endOf`: what was over already is not ended a second time.
+      it('tells of a token that has expired and was revoked what came first', async () => {
+        const subject = { kind: 'organization', organizationId: organization.id } as const;
+        const past = Date.now() - 60_000;
+        const expired = await scene.make.issue(subject, ['all'], past);
+        await scene.make.revoke(expired.id);
+        invalid(await refused(call(organization, expired.secret)), `expired at ${new Date(past).toISOString()}`);
+        const revoked = await scene.make.issue(subject, ['all'], Date.now() + 60_000);
+        await scene.make.revoke(revoked.id);
+        const sql = 'UPDATE access_tokens SET expires_at = revoked_at + 1 WHERE id = ?';
+        await app.sql.execute(sql, [revoked.id]);
+        const end = `was revoked at ${await endOf(revoked.id, 'revoked_at')}`;
+        await until('it has expired, too', async () => (await endOf(revoked.id, 'expires_at')) < now());
+        invalid(await refused(call(organization, revoked.secret)), end);
       });
 
       it('refuses a token without the scope, and names the scope', async () => {
