@@ -1,13 +1,11 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
-import { WholeNumber } from '../http/arguments/scalars.js';
+import { UnixTime } from '../http/arguments/scalars.js';
 import { Text, TextList } from '../http/arguments/text.js';
 import type { ApiTokenProperties } from './api-token.rules.js';
 
 /** More elements than this are no wish of anybody's; what they may be is the domain's matter, and a 422. */
 const MAX_ELEMENTS = 100;
-/** The last second of the year 9999. */
-const LAST_SECOND = 253_402_300_799;
 
 /** What can be said of a token (published as APITokenArguments); each member may be left out. */
 @ArgumentSet('CoreAPI/ArgumentSets/APITokenArguments')
@@ -20,9 +18,8 @@ export class ApiTokenPropertiesDto {
   @TextList({ maxItems: MAX_ELEMENTS })
   authorized_ip_addresses?: string[] | null;
 
-  /** Unix seconds. */
   @Optional({ nullIsAbsent: true })
-  @WholeNumber({ min: 0, max: LAST_SECOND })
+  @UnixTime()
   expires_at?: number | null;
 
   @Optional({ nullIsAbsent: true })

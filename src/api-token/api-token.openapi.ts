@@ -56,7 +56,7 @@ export const CREATE_API_TOKEN: OperationDoc = {
   summary: 'Create API token for organization',
   description: `Makes a token of the organization, which may do there, and in all below it, what its scopes allow. Its secret is in this answer alone: only a hash of it is kept.
 
-${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from anywhere, without \`expires_at\` for ever; its calls a minute are the installation's. Tokens have no annotations here.
+${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from anywhere, without \`expires_at\` (a JSON integer) for ever; its calls a minute are the installation's. Tokens have no annotations here.
 
 A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is valid; to any other it is null.`,
   request: {

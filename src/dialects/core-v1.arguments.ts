@@ -20,8 +20,13 @@ interface Issue {
 }
 
 const INTEGER_TEXT = 'Integer must be provided as an integer or a string only containing numbers';
+const BOOLEAN_TEXT =
+  'Boolean must be provided as a boolean, as a string containing true or false or as 0 or 1 as an integer.';
+const TIME_TEXT = 'Time must be provided as an integer';
+const NEGATIVE_TEXT = 'Integer must be positive or zero';
 const FORM_TEXT = 'The value could not be decoded from the query or form it was given in';
 const plain = (issue: Issue['issue']): Issue => ({ issue, errors: [] });
+const unread = (error: string): Issue => ({ issue: 'parse_error', errors: [error] });
 const broken = (rule: string): Issue => ({ issue: 'validation_errors', errors: [rule] });
 
 /** The documented issue of each rule of `http/arguments/rules.ts`, but `missing`, which is an error of its own. */
@@ -36,11 +41,14 @@ export const coreV1Issues: Readonly<Record<string, Issue>> = {
   too_many: broken('too_many'),
   missing_lookup_value: plain('missing_lookup_value'),
   ambiguous_lookup_values: plain('ambiguous_lookup_values'),
-  not_a_number: { issue: 'parse_error', errors: [INTEGER_TEXT] },
+  not_a_flag: unread(BOOLEAN_TEXT),
+  not_a_number: unread(INTEGER_TEXT),
+  not_a_time: unread(TIME_TEXT),
+  negative: unread(NEGATIVE_TEXT),
   too_small: broken('too_small'),
   too_large: broken('too_large'),
   excluded: broken('excluded'),
-  ill_formed: { issue: 'parse_error', errors: [FORM_TEXT] },
+  ill_formed: unread(FORM_TEXT),
 };
 
 const PAGE_ARGUMENTS = new Set(['page', 'per_page']);

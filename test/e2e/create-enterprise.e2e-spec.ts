@@ -128,6 +128,8 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
     it.each([
       [undefined, 1],
       [true, 1],
+      ['yes', 1],
+      ['0', 0],
       [false, 0],
     ])('with isCaaS %s stores %s', async (given, stored) => {
       const { body } = await create(anEnterprise(given === undefined ? {} : { isCaaS: given }));
@@ -271,9 +273,9 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       ['51 identifiers', { thirdPartyIdentifier: Array(51).fill(pair) }, 'thirdPartyIdentifier', 'too_many'],
       ['an accountType of null', { accountType: null }, 'accountType', 'invalid_scalar'],
       ['an unknown accountType', { accountType: 'Individual' }, 'accountType', 'invalid_enum_value'],
-      ['an isCaaS of null', { isCaaS: null }, 'isCaaS', 'invalid_scalar'],
-      ['an isCaaS that is a text', { isCaaS: 'true' }, 'isCaaS', 'invalid_scalar'],
-      ['an isCaaS that is a number', { isCaaS: 1 }, 'isCaaS', 'invalid_scalar'],
+      ['an isCaaS of null', { isCaaS: null }, 'isCaaS', 'not_a_flag'],
+      ['an isCaaS that is a text', { isCaaS: 'True' }, 'isCaaS', 'not_a_flag'],
+      ['an isCaaS that is a number', { isCaaS: 2 }, 'isCaaS', 'not_a_flag'],
     ])('refuses %s', async (_, wish, path, rule) => {
       const fields = [{ path, rule }];
       await scene.refuses(creation(organization, token, anEnterprise(wish)), 400, 'Invalid', { fields });
@@ -281,7 +283,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
 
     it('tells everything that is wrong, in the order of the page, and says so in one sentence', async () => {
       const body = {
-        isCaaS: 0,
+        isCaaS: 2,
         accountType: 'x',
         thirdPartyIdentifier: [{}, 5],
         additionalAdmins: ['', 2],
@@ -296,7 +298,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
         { path: 'thirdPartyIdentifier[0].label', rule: 'missing' },
         { path: 'thirdPartyIdentifier[1]', rule: 'object_expected' },
         { path: 'accountType', rule: 'invalid_enum_value' },
-        { path: 'isCaaS', rule: 'invalid_scalar' },
+        { path: 'isCaaS', rule: 'not_a_flag' },
       ];
       const { body: said } = await scene.refuses(creation(organization, token, body), 400, 'Invalid', { fields });
       expect(said.error).toMatch(/^The request is not valid: email is too short; idempotencyKey is required; /);

@@ -3,6 +3,7 @@ import { referenceId } from '../../src/reference/reference-data.js';
 import type { Call } from '../support/answers.js';
 import { testDatabases } from '../support/databases.js';
 import { aSubDomain } from '../support/factories.js';
+import { bad } from './core-v1-behaviour.sayings.js';
 import { invalid, refusal, type Refused, said, Scene } from '../support/managed-organizations.js';
 
 interface Body {
@@ -51,6 +52,33 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
       const own = await scene.make.organizationToken({ id } as never);
       const shut = await scene.app.call<Refused>({ method: 'GET', url: `/core/v1/organizations/${id}`, token: own });
       expect(said(shut)).toBe('403 organization_not_activated');
+    });
+
+    it.each([
+      [true, ['true', 'yes', '1']],
+      [false, ['false', 'no', '0']],
+    ])('takes an activation of %j in a form, in a query and in JSON, as %j', async (activated, words) => {
+      for (const word of words) {
+        const text = () => `name=N&sub_domain=${aSubDomain()}&activated=${word}`;
+        const answers = [
+          await create({}, { json: undefined, form: text() }),
+          await create({}, { json: {}, url: `/core/v1/organizations?${text()}` }),
+          await create({ activated: word }),
+        ];
+        for (const { status, body } of answers) {
+          expect([word, status, body.organization.activated_at !== null]).toEqual([word, 201, activated]);
+        }
+      }
+      expect((await create({ activated: Number(activated) })).status).toBe(201);
+    });
+
+    it('says in a form what is wrong with an activation', async () => {
+      const { status, body } = await refused({}, { json: undefined, form: 'name=N&sub_domain=n&activated=on' });
+      const id = 'CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet/Activated';
+      const errors = [
+        'Boolean must be provided as a boolean, as a string containing true or false or as 0 or 1 as an integer.',
+      ];
+      expect({ status, body }).toEqual(bad('activated', 'parse_error', id, { errors }));
     });
 
     it('takes a currency, a country, a state of it, an activation and a limit', async () => {
@@ -125,7 +153,7 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
       ['country', [], 'object_expected'],
       ['country', { iso_code2: 'GB', iso_code3: 'GBR' }, 'ambiguous_lookup_values'],
       ['country_state', { code: 'CA' }, 'missing_lookup_value'],
-      ['activated', 'true', 'invalid_scalar'],
+      ['activated', 'True', 'parse_error'],
       ['maximum_managed_organizations', -1, 'validation_errors'],
       ['maximum_managed_organizations', 2_147_483_648, 'validation_errors'],
       ['maximum_managed_organizations', 1e300, 'parse_error'],
@@ -168,7 +196,7 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
   describe('404', () => {
     it.each([
       ['currency', { currency: { iso_code: 'XXY' } }],
-      ['currency', { currency: { iso_code: 'eur' } }],
+      ['currency', { currency: { iso_code: 'eu' } }],
       ['currency', { currency: { id: 'é😀' } }],
       ['currency', { currency: { id: null } }],
       ['country', { country: { id: referenceId('currency', 'GBP') } }],

@@ -208,7 +208,14 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
       ['too much', maximum({ value: 2_147_483_648 }), 'invalid_argument', 'validation_errors', [...ONE, 'value']],
       ['much too much', maximum({ value: 1e300 }), 'invalid_argument', 'parse_error', [...ONE, 'value']],
       ['a half', maximum({ value: 1.5 }), 'invalid_argument', 'parse_error', [...ONE, 'value']],
-      ['a word', maximum({ unlimited: 'yes' }), 'invalid_argument', 'invalid_scalar', [...ONE, 'unlimited']],
+      ['a word', maximum({ unlimited: 'ja' }), 'invalid_argument', 'parse_error', [...ONE, 'unlimited']],
+      [
+        'a word beside a number',
+        maximum({ value: 5, unlimited: 'yes' }),
+        'invalid_argument',
+        'ambiguous_lookup_values',
+        ONE,
+      ],
     ])('is told of %s', async (_, json, code, issue, where) => {
       const { root } = await limited(7);
       const { status, body } = await set(root, json);

@@ -105,8 +105,8 @@ describe.each(testDatabases())('PUT /api/v2/enterprise/{enterpriseId} on $name',
       [{ approvalsRequired: 2 }, 'approvalsRequired', 'too_large'],
       [{ approvalsRequired: 0 }, 'approvalsRequired', 'too_small'],
       [{ approvalsRequired: 1.5 }, 'approvalsRequired', 'not_a_number'],
-      [{ usersViewAllWallets: 'true' }, 'usersViewAllWallets', 'invalid_scalar'],
-      [{ usersViewAllWallets: null }, 'usersViewAllWallets', 'invalid_scalar'],
+      [{ usersViewAllWallets: 'on' }, 'usersViewAllWallets', 'not_a_flag'],
+      [{ usersViewAllWallets: null }, 'usersViewAllWallets', 'not_a_flag'],
     ])('for %j', async (json, path, rule) => {
       const { id, token } = await anEnterpriseOf();
       await refuses(putting(id, token, json), 400, 'Invalid', { fields: [{ path, rule }] });

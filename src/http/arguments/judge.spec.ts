@@ -110,7 +110,7 @@ describe('judgeArguments', () => {
       'annotations.2.value too_long',
       'admins.0 too_short',
       'admins.1 invalid_scalar',
-      'isCaaS invalid_scalar',
+      'isCaaS not_a_flag',
     ]);
   });
 
@@ -164,7 +164,8 @@ describe('judgeArguments', () => {
     [{ limit: '1.5' }, ['limit not_a_number']],
     [{ limit: '' }, ['limit not_a_number']],
     [{ limit: null }, ['limit not_a_number']],
-    [{ isCaaS: null }, ['isCaaS invalid_scalar']],
+    [{ isCaaS: null }, ['isCaaS not_a_flag']],
+    [{ isCaaS: 'no' }, []],
     [{ annotations: [{ key: '😀'.repeat(4), value: '😀'.repeat(3) }] }, []],
   ])('judges %j', (members, expected) => {
     expect(told(faults(members))).toEqual(expected);
