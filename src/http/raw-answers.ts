@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { DomainError, type ErrorContexts } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { render, type WireAnswer } from './answer.js';
-import { requestIdOf } from './request-id.js';
+import { REQUEST_ID_HEADERS, requestIdOf } from './request-id.js';
 import { rewriteUrl } from './rewrite-url.js';
 
 const REFUSALS: Readonly<Record<string, ErrorContexts['bad_request']>> = {
@@ -78,11 +78,15 @@ export class RawAnswers {
 function headOf(packet: unknown, lastUrl = '/'): { path: string; requestId: string } {
   const text = Buffer.isBuffer(packet) ? packet.subarray(0, 4_096).toString('latin1') : '';
   const target = /^\S+ (\S+)/.exec(text)?.[1];
-  const sent = /\nx-request-id:([^\r\n]*)\r\n/i.exec(text)?.[1] ?? '';
+  const sent = REQUEST_ID_HEADERS.map((name): [string, string | undefined] => [name, headerIn(text, name)]);
   return {
     path: target === undefined ? lastUrl : rewriteUrl(target),
-    requestId: requestIdOf({ headers: { 'x-request-id': sent.trim() } }),
+    requestId: requestIdOf({ headers: Object.fromEntries(sent) }),
   };
+}
+
+function headerIn(text: string, name: string): string | undefined {
+  return new RegExp(`\\n${name}:([^\\r\\n]*)\\r\\n`, 'i').exec(text)?.[1]?.trim();
 }
 
 function answerWith(response: ServerResponse, { status, headers, body }: WireAnswer): void {

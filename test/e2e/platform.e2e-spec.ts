@@ -181,6 +181,22 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
       },
     );
 
+    it.each([
+      ['Request-Id alone', { 'Request-Id': '5fe2d064ad3865a87d1b-0000' }, '5fe2d064ad3865a87d1b-0000'],
+      ['X-Request-Id before Request-Id', { 'Request-Id': 'second', 'X-Request-Id': 'first' }, 'first'],
+      ['Request-Id where X-Request-Id is unusable', { 'Request-Id': 'second', 'X-Request-Id': 'a b' }, 'second'],
+    ])('may be sent as %s', async (_, headers: Record<string, string>, taken) => {
+      for (const request of all) {
+        const { url, ...also } = request();
+        const answer = await call(url, { ...also, headers });
+        expect([answer.headers['x-request-id'], answer.body.requestId ?? taken]).toEqual([taken, taken]);
+      }
+      const unreadable = `GET / HTTP/1.1\r\n${Object.entries(headers)
+        .map(([name, id]) => `${name}: ${id}\r\n`)
+        .join('')}`;
+      expect((await exchange(port, `${unreadable}bad header\r\n\r\n`)).headers['x-request-id']).toBe(taken);
+    });
+
     it('differs from request to request, and of two that are sent none is taken', async () => {
       const [first, second] = [await call('/nothing'), await call('/nothing')];
       expect(first.headers['x-request-id']).not.toBe(second.headers['x-request-id']);

@@ -15,7 +15,7 @@ const TAGS: Readonly<Record<DialectName | 'health', string>> = {
 const INTRODUCTION = `Provisions organizations, managed organizations, enterprises and users, in two dialects over one core.
 
 Send an access token as \`Authorization: Bearer <token>\`. Every answer carries \`X-Request-Id\`: your own, where you sent
-one of 1 to 128 letters, digits, dots, underscores or dashes. A call may be answered 503 with \`Retry-After\`: send it
+one of 1 to 128 letters, digits, dots, underscores or dashes there or as \`Request-Id\`. A call may be answered 503 with \`Retry-After\`: send it
 again. The checks come in one order: token, scope, body, arguments, organization, rule; the first that fails answers.`;
 
 /** An OpenAPI document; only its outermost shape is known to the compiler. */
