@@ -23,7 +23,7 @@ export function rememberContentType(request: FastifyRequest): void {
 
 /** Makes every body readable, on every method and of every media type, and reading it never an error. */
 export function installBodyReader(instance: FastifyInstance, limitBytes: number): void {
-  instance.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
+  for (const method of ['GET', 'HEAD']) instance.addHttpMethod(method, { hasBody: true, overrideExisting: true });
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser('*', (request: FastifyRequest, stream: IncomingMessage, done) => {
     collect(stream, limitBytes, (bytes) => {

@@ -19,12 +19,12 @@ export class RouteTable {
       // A preflight route stands beside every path and says nothing of what the path takes.
       if (method === 'OPTIONS') continue;
       this.methods.add(method);
-      this.added.push({ method, path });
+      if (method !== 'HEAD') this.added.push({ method, path });
       this.router.on(method as findMyWay.HTTPMethod, path, () => undefined);
     }
   }
 
-  /** Every route but preflights, its path in the router's form: `/api/v2/user/:id`. */
+  /** Every route but preflights and the HEAD beside each GET, its path in the router's form: `/api/v2/user/:id`. */
   get routes(): readonly { readonly method: string; readonly path: string }[] {
     return this.added;
   }

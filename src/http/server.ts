@@ -43,7 +43,8 @@ function adapterFor({ requestLog, trustedProxies }: ServerSettings, rawAnswers: 
     trustProxy: trustedProxies.length > 0 && ((address: string) => isWithin(trustedProxies, address)),
     genReqId: requestIdOf,
     requestIdHeader: false,
-    exposeHeadRoutes: false,
+    // Each GET answers HEAD, by the same guards and handler.
+    exposeHeadRoutes: true,
     return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: {

@@ -196,7 +196,7 @@ describe('routes', () => {
   it('says 405 and Allow in api-v2, 404 in core-v1', async () => {
     const response = await send({ method: 'PATCH', url: API, headers: {} });
     expect(said(response)).toBe('405 MethodNotAllowed');
-    expect(response.headers.allow).toBe('POST, GET');
+    expect(response.headers.allow).toBe('POST, GET, HEAD');
     for (const method of ['PATCH', 'GET'] as const) {
       const refused = await send({ method, headers: {} });
       expect(refused.json()).toMatchObject({
