@@ -1,8 +1,8 @@
-import { MAX_NETWORKS } from '../auth/token.rules.js';
+import { MAX_NETWORKS, TOKEN_NAME } from '../auth/token.rules.js';
 import { isAddressOrNetwork } from '../common/networks.js';
 import { Optional } from '../http/arguments/check.js';
 import { WholeNumber } from '../http/arguments/scalars.js';
-import { Text, TextList } from '../http/arguments/text.js';
+import { line, Text, TextList } from '../http/arguments/text.js';
 import { OneOrSomeOf } from '../http/arguments/words.js';
 import type { OwnTokenWish } from './own-tokens.service.js';
 import { SCOPE_NAMES, scopesNamed } from './scope-names.js';
@@ -12,7 +12,7 @@ const MAX_DURATION_SECONDS = 315_360_000;
 
 /** The body of `POST /user/accesstoken`; `otp` and what else is documented is not looked at (api-v2.md §3.5). */
 export class CreateAccessTokenDto {
-  @Text({ min: 1, max: 255, accepts: (text) => text.trim() !== '' })
+  @Text(line(TOKEN_NAME))
   label: string;
 
   @Optional({ nullIsAbsent: false })

@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<Problem['problem'], string>> = {
   reserved: 'is reserved',
   taken: 'is taken',
   too_long: 'is too long',
+  unprintable: 'contains unprintable characters (control, format or direction characters)',
   duplicate: 'stands there twice',
 };
 

@@ -1,19 +1,22 @@
 import { domainToASCII } from 'node:url';
+import { UNSEEN } from './texts.js';
 
 const MAX_CHARACTERS = 254;
 const MAX_LOCAL_CHARACTERS = 64;
-/** A dot-atom with anything beyond ASCII allowed: no quoting, no comments, no white space, no control characters. */
-const LOCAL_PART = /^[^\s\p{C}@"(),:;<>[\]\\.]+(\.[^\s\p{C}@"(),:;<>[\]\\.]+)*$/u;
-/** What a domain may be written in: of ASCII what host names have, of the rest neither spaces nor controls. */
-const DOMAIN_CHARACTERS = /^(?:[A-Za-z0-9.-]|[^\p{ASCII}\s\p{C}])*$/u;
+/** Of a dot-atom with anything beyond ASCII allowed that can be seen: no quoting, no comments, no white space. */
+const ATOM = String.raw`[^${UNSEEN}\p{C}@"(),:;<>[\]\\.]+`;
+const LOCAL_PART = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`, 'u');
+/** What a domain may be written in: of ASCII what host names have, of the rest what can be seen. */
+const DOMAIN_CHARACTERS = new RegExp(String.raw`^(?:[A-Za-z0-9.-]|[^\p{ASCII}${UNSEEN}\p{C}])*$`, 'u');
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /**
  * The form in which two addresses are compared: NFC, ASCII letters lower-cased, the domain in punycode. Dots and
  * plus signs stay, since what they mean is the mail server's own matter (decisions §3).
  *
- * @returns undefined for what is no address: over 254 characters, no `@`, control characters, a domain that is none;
- *   a top-level domain is not demanded
+ * @returns undefined for what is no address: over 254 characters, no `@`, characters that nobody sees (variation
+ *   selectors of emoji too, or two addresses would look like one), a domain that is none; a top-level domain is not
+ *   demanded
  */
 export function canonicalEmail(text: string): string | undefined {
   if ([...text].length > MAX_CHARACTERS) return undefined;
@@ -23,6 +26,11 @@ export function canonicalEmail(text: string): string | undefined {
   if ([...local].length > MAX_LOCAL_CHARACTERS || !LOCAL_PART.test(local)) return undefined;
   const domain = asciiDomain(address.slice(at + 1));
   return DOMAIN.test(domain) ? `${local}@${domain}` : undefined;
+}
+
+/** Whether a text is an address, as `canonicalEmail` reads it. */
+export function isEmail(text: string): boolean {
+  return canonicalEmail(text) !== undefined;
 }
 
 /**

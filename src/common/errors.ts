@@ -10,7 +10,7 @@ export interface Violation {
 /** One value that has the right type and still cannot be accepted. `field` is a wire name: `sub_domain`. */
 export interface Problem {
   readonly field: string;
-  readonly problem: 'blank' | 'invalid' | 'reserved' | 'taken' | 'too_long' | 'duplicate';
+  readonly problem: 'blank' | 'invalid' | 'reserved' | 'taken' | 'too_long' | 'unprintable' | 'duplicate';
   /** The limit that was passed, in characters or in elements, where `problem` is `too_long`. */
   readonly limit?: number;
 }

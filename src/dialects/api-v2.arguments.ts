@@ -6,6 +6,8 @@ export const apiV2Rules: Readonly<Record<string, string>> = {
   invalid_scalar: 'is not of the right type',
   too_short: 'is too short',
   too_long: 'is too long',
+  blank: 'must not be blank',
+  unprintable: 'must not contain control, format or direction characters',
   pattern: 'does not have the right form',
   invalid_enum_value: 'is not one of the accepted values',
   array_expected: 'must be a list',
@@ -29,6 +31,7 @@ const PROBLEMS: { readonly [P in Problem['problem']]: string } = {
   reserved: 'is reserved',
   taken: 'is already taken',
   too_long: 'is too long',
+  unprintable: 'must not contain control, format or direction characters',
   duplicate: 'must not be given twice',
 };
 

@@ -34,6 +34,8 @@ export const coreV1Issues: Readonly<Record<string, Issue>> = {
   invalid_scalar: plain('invalid_scalar'),
   too_short: broken('too_short'),
   too_long: broken('too_long'),
+  blank: broken('blank'),
+  unprintable: broken('unprintable'),
   pattern: broken('pattern'),
   invalid_enum_value: plain('invalid_enum_value'),
   array_expected: plain('array_expected'),
@@ -118,6 +120,7 @@ const PROBLEMS: { readonly [P in Problem['problem']]: (field: string, limit?: nu
   invalid: () => 'is invalid',
   reserved: () => 'is reserved',
   taken: () => 'has already been taken',
+  unprintable: () => 'contains unprintable characters',
   duplicate: () => 'has been given more than once',
   too_long: (field, limit) =>
     limit === undefined

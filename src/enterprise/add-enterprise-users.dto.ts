@@ -1,12 +1,9 @@
-import { canonicalEmail } from '../common/email.js';
 import { NotWith, Optional, RequiredWithout } from '../http/arguments/check.js';
 import { Flag } from '../http/arguments/scalars.js';
-import { IdText, Text, TextList } from '../http/arguments/text.js';
+import { EMAIL, IdText, Text, TextList } from '../http/arguments/text.js';
 import { OneOrSomeOf } from '../http/arguments/words.js';
 import { highestOf, type Permission, PERMISSIONS } from './enterprise-role.js';
 import type { Addition } from './enterprise-users.service.js';
-
-const isEmail = (text: string) => canonicalEmail(text) !== undefined;
 
 /** The arguments of `POST /enterprise/{enterpriseId}/user`: one email, or several (api-v2.md §3.3). */
 export class AddEnterpriseUsersDto {
@@ -15,11 +12,11 @@ export class AddEnterpriseUsersDto {
 
   @RequiredWithout('usernames')
   @NotWith('usernames')
-  @Text({ min: 1, max: 254, accepts: isEmail })
+  @Text(EMAIL)
   username?: string;
 
   @Optional({ nullIsAbsent: false })
-  @TextList({ maxItems: 100, min: 1, max: 254, accepts: isEmail })
+  @TextList({ maxItems: 100, ...EMAIL })
   usernames?: string[];
 
   @Optional({ nullIsAbsent: false })

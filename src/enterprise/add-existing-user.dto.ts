@@ -1,6 +1,5 @@
-import { canonicalEmail } from '../common/email.js';
 import { Optional } from '../http/arguments/check.js';
-import { IdText, Text } from '../http/arguments/text.js';
+import { EMAIL, IdText, Text } from '../http/arguments/text.js';
 import { OneOrSomeOf } from '../http/arguments/words.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
@@ -15,7 +14,7 @@ export class AddExistingUserDto implements NamesOrganization {
   @IdText({ of: 'enterprise' })
   enterpriseId: string;
 
-  @Text({ min: 1, max: 254, accepts: (text) => canonicalEmail(text) !== undefined })
+  @Text(EMAIL)
   email: string;
 
   @Optional({ nullIsAbsent: false })

@@ -2,17 +2,17 @@ import { canonicalEmail } from '../common/email.js';
 import { Optional } from '../http/arguments/check.js';
 import { Flag } from '../http/arguments/scalars.js';
 import { ListOf } from '../http/arguments/shapes.js';
-import { IdText, OneOf, Text, TextList } from '../http/arguments/text.js';
+import { EMAIL, IdText, line, OneOf, Text, TextList } from '../http/arguments/text.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { ACCOUNT_TYPES, type AccountType, type NewEnterprise } from './enterprise-meaning.js';
 
 /** How another system names the customer (create-enterprise page). */
 export class ThirdPartyIdentifierDto {
-  @Text({ min: 1, max: 255 })
+  @Text(line({ max: 255 }))
   id: string;
 
-  @Text({ min: 1, max: 255 })
+  @Text(line({ max: 255 }))
   label: string;
 }
 
@@ -22,7 +22,7 @@ export class CreateEnterpriseDto implements NamesOrganization {
   organizationId: string;
 
   /** Stricter than the page's "at least one character": docs/decisions/0003-an-email-is-an-address.md. */
-  @Text({ min: 1, max: 254, accepts: (text) => canonicalEmail(text) !== undefined })
+  @Text(EMAIL)
   email: string;
 
   @Text({ min: 1, max: 255 })

@@ -1,4 +1,5 @@
 import { isId } from '../common/ids.js';
+import { looksEmpty } from '../common/texts.js';
 
 /**
  * Where a search stands: behind this enterprise in the order of names, and of ids among equal names. It holds the name
@@ -10,9 +11,9 @@ export interface SearchPlace {
   readonly id: string;
 }
 
-/** Whether a text says anything that can be searched for: control characters count as white space. */
+/** Whether a text says anything that can be searched for. */
 export function isSearchable(text: string): boolean {
-  return /[^\s\p{Cc}]/u.test(text);
+  return !looksEmpty(text);
 }
 
 /** A place as one text that clients hand back as it is. */

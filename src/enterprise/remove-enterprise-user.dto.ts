@@ -1,11 +1,10 @@
-import { canonicalEmail } from '../common/email.js';
-import { IdText, Text } from '../http/arguments/text.js';
+import { EMAIL, IdText, Text } from '../http/arguments/text.js';
 
 /** The arguments of `DELETE /enterprise/{enterpriseId}/user`, which has a body (api-v2.md §3.3). */
 export class RemoveEnterpriseUserDto {
   @IdText({ of: 'enterprise' })
   enterpriseId: string;
 
-  @Text({ min: 1, max: 254, accepts: (text) => canonicalEmail(text) !== undefined })
+  @Text(EMAIL)
   username: string;
 }

@@ -1,14 +1,14 @@
 import { Optional } from '../http/arguments/check.js';
 import { Flag, WholeNumber } from '../http/arguments/scalars.js';
 import { ObjectOf } from '../http/arguments/shapes.js';
-import { IdText, Text } from '../http/arguments/text.js';
+import { IdText, line, Text } from '../http/arguments/text.js';
 import { APPROVALS_REQUIRED } from './enterprise-constants.js';
 import type { EnterpriseProfile } from './enterprise-profile.service.js';
 
 /** How the law knows an enterprise. */
 export class LegalIdentifiersDto {
   @Optional({ nullIsAbsent: false })
-  @Text({ min: 1, max: 255 })
+  @Text(line({ max: 255 }))
   legalPersonName?: string;
 }
 

@@ -27,7 +27,7 @@ export const CREATE_ORGANIZATION: OperationDoc = {
 
 export const UPDATE_ORGANIZATION: OperationDoc = {
   summary: 'Update organization',
-  description: `Changes what an organization is called and where it is billed. What is left out, or null, stays as it is; an empty text clears what can be empty. A change to what is there already changes nothing, the \`ETag\` neither.
+  description: `Changes what an organization is called and where it is billed. What is left out, or null, stays as it is; a text that is empty, or looks so, clears what can be empty. A change to what is there already changes nothing, the \`ETag\` neither.
 
 A \`sub_domain\` that is given up is never issued to another organization; its own may take it back. \`country_state\` must be a state of the organization's country, the new one where it changes; with a new country the old one's state is gone.`,
   request: {

@@ -1,4 +1,5 @@
 import type { Problem } from '../common/errors.js';
+import { looksEmpty } from '../common/texts.js';
 import type { FoundReferences, NamedReferences } from '../reference/reference.js';
 import type { Organization } from './organization.js';
 import {
@@ -37,7 +38,7 @@ type Member = keyof typeof COLUMNS;
 const TEXT_MEMBERS = Object.keys(TEXTS) as TextMember[];
 const MEMBERS = Object.keys(COLUMNS) as Member[];
 
-/** What a profile shall become. What is undefined stays as it is; an empty text clears what can be empty. */
+/** What a profile shall become. What is undefined stays as it is; a text that looks empty clears what can be empty. */
 export interface ProfileChange extends NamedReferences, Partial<Readonly<Record<TextMember, string>>> {
   readonly name?: string;
   readonly subDomain?: string;
@@ -58,7 +59,7 @@ export interface ProfileDifference {
 export function changedProfile(current: Organization, change: ProfileChange, found: FoundReferences): Organization {
   const texts = TEXT_MEMBERS.map((member) => {
     const text = change[member];
-    return [member, text === undefined ? current[member] : text || null];
+    return [member, text === undefined ? current[member] : looksEmpty(text) ? null : text];
   });
   const countryId = found.country?.id ?? current.countryId;
   const keptState = countryId === current.countryId ? current.countryStateId : null;
@@ -96,7 +97,8 @@ export function assertProfile(
   const problems: Problem[] = [];
   if (after.name !== before.name) problems.push(...nameProblems(after.name));
   if (after.subDomain !== before.subDomain) problems.push(...subDomainProblems(after.subDomain, alsoReserved));
-  for (const member of TEXT_MEMBERS) problems.push(...profileTextProblems(TEXTS[member], after[member]));
+  const texts = TEXT_MEMBERS.filter((member) => after[member] !== before[member]);
+  for (const member of texts) problems.push(...profileTextProblems(TEXTS[member], after[member]));
   problems.push(...countryStateProblems(countryState, after.countryId));
   refuse(problems);
 }

@@ -72,7 +72,7 @@ export const PLACE_HOLD: OperationDoc = {
 
 ${WHOSE}
 
-Holds add up. Placing the same one twice succeeds without effect, and the first reason stays. \`reason\` has 1 to 1000 characters and is shown to the organization: no personal data.`,
+Holds add up. Placing the same one twice succeeds without effect, and the first reason stays. \`reason\` has 1 to 1000 characters, line breaks among them, and is shown to the organization: no personal data.`,
   request: { reason: 'The contract is paused' },
   answer: {
     description: 'Why the organization is refused now.',

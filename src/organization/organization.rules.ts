@@ -1,5 +1,5 @@
 import { DomainError, type Problem } from '../common/errors.js';
-import { textProblems } from '../common/text-problems.js';
+import { freeTextProblems, looksEmpty, type TextKind, textProblems } from '../common/texts.js';
 import type { CountryState } from '../reference/reference.js';
 
 /** An annotation as it is asked for; a missing value is `null`. */
@@ -11,15 +11,19 @@ export interface Annotation {
 /** The most that a limit can say; it is a plain integer in the database. */
 export const MAX_MANAGED_ORGANIZATIONS = 2_147_483_647;
 
-const MAX_NAME = 255;
-const MAX_ENTERPRISE_NAME_SUFFIX = 64;
-const MAX_HOLD_REASON = 1_000;
-const MAX_ANNOTATIONS = 50;
-const MAX_ANNOTATION_KEY = 100;
-const MAX_ANNOTATION_VALUE = 1_000;
+export const ORGANIZATION_NAME: TextKind = { max: 255 };
+export const HOLD_REASON: TextKind = { max: 1_000, lines: 'many' };
+export const MAX_ANNOTATIONS = 50;
+export const ANNOTATION_KEY: TextKind = { max: 100 };
+export const ANNOTATION_VALUE: TextKind = { max: 1_000, lines: 'many' };
+const ENTERPRISE_NAME_SUFFIX: TextKind = { max: 64 };
 const MAX_SUB_DOMAIN = 63;
-const MAX_PROFILE_TEXT = 255;
-const SHORTER_PROFILE_TEXTS: Readonly<Record<string, number>> = { postcode: 32, vat_number: 64, phone_number: 64 };
+const PROFILE_TEXT: TextKind = { max: 255 };
+const SHORTER_PROFILE_TEXTS: Readonly<Record<string, TextKind>> = {
+  postcode: { max: 32 },
+  vat_number: { max: 64 },
+  phone_number: { max: 64 },
+};
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const ID_FORM = /^[0-9a-f]{32}$/;
 
@@ -42,9 +46,7 @@ function lengthOf(text: string): number {
 
 /** What is wrong with a name, after trimming (decisions §3). */
 export function nameProblems(name: string): Problem[] {
-  const length = lengthOf(name);
-  if (length === 0) return [{ field: 'name', problem: 'blank' }];
-  return length > MAX_NAME ? [{ field: 'name', problem: 'too_long', limit: MAX_NAME }] : [];
+  return textProblems('name', name, ORGANIZATION_NAME);
 }
 
 /**
@@ -53,7 +55,7 @@ export function nameProblems(name: string): Problem[] {
  */
 export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<string>): Problem[] {
   const field = 'sub_domain';
-  if (subDomain === '') return [{ field, problem: 'blank' }];
+  if (looksEmpty(subDomain)) return [{ field, problem: 'blank' }];
   if (lengthOf(subDomain) > MAX_SUB_DOMAIN) return [{ field, problem: 'too_long', limit: MAX_SUB_DOMAIN }];
   const invalid = !DNS_LABEL.test(subDomain) || subDomain.slice(2, 4) === '--' || ID_FORM.test(subDomain);
   if (invalid) return [{ field, problem: 'invalid' }];
@@ -61,10 +63,14 @@ export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<s
   return reserved ? [{ field, problem: 'reserved' }] : [];
 }
 
+/** What a text of the billing profile takes; `field` is its wire name. */
+export function profileText(field: string): TextKind {
+  return SHORTER_PROFILE_TEXTS[field] ?? PROFILE_TEXT;
+}
+
 /** What is wrong with a text of the billing profile; `field` is its wire name. It may say nothing. */
 export function profileTextProblems(field: string, text: string | null): Problem[] {
-  const limit = SHORTER_PROFILE_TEXTS[field] ?? MAX_PROFILE_TEXT;
-  return text !== null && lengthOf(text) > limit ? [{ field, problem: 'too_long', limit }] : [];
+  return text === null ? [] : freeTextProblems(field, text, profileText(field));
 }
 
 /** What is wrong with a subdivision for somebody in this country, or in none. */
@@ -74,12 +80,12 @@ export function countryStateProblems(state: CountryState | undefined, countryId:
 
 /** What is wrong with the suffix of the names of an organization's enterprises; white space at its ends counts. */
 export function enterpriseNameSuffixProblems(suffix: string): Problem[] {
-  return textProblems('enterprise_name_suffix', suffix, MAX_ENTERPRISE_NAME_SUFFIX);
+  return textProblems('enterprise_name_suffix', suffix, ENTERPRISE_NAME_SUFFIX);
 }
 
 /** What is wrong with the reason of a hold. */
 export function holdReasonProblems(reason: string): Problem[] {
-  return textProblems('reason', reason, MAX_HOLD_REASON);
+  return textProblems('reason', reason, HOLD_REASON);
 }
 
 /** What is wrong with a list of annotations: the first fault of each kind, as one would mend them. */
@@ -87,18 +93,15 @@ export function annotationProblems(annotations: readonly Annotation[]): Problem[
   if (annotations.length > MAX_ANNOTATIONS) {
     return [{ field: 'annotations', problem: 'too_long', limit: MAX_ANNOTATIONS }];
   }
-  const problems: Problem[] = [];
   const keys = annotations.map(({ key }) => key);
-  const field = 'annotations_key';
-  if (keys.includes('')) problems.push({ field, problem: 'blank' });
-  if (keys.some((key) => lengthOf(key) > MAX_ANNOTATION_KEY)) {
-    problems.push({ field, problem: 'too_long', limit: MAX_ANNOTATION_KEY });
-  }
-  if (new Set(keys).size < keys.length) problems.push({ field, problem: 'duplicate' });
-  if (annotations.some(({ value }) => value !== null && lengthOf(value) > MAX_ANNOTATION_VALUE)) {
-    problems.push({ field: 'annotations_value', problem: 'too_long', limit: MAX_ANNOTATION_VALUE });
-  }
-  return problems;
+  const ofKeys = keys.flatMap((key) => textProblems('annotations_key', key, ANNOTATION_KEY));
+  const ofValues = annotations.flatMap(({ value }) =>
+    value === null ? [] : freeTextProblems('annotations_value', value, ANNOTATION_VALUE),
+  );
+  if (new Set(keys).size < keys.length) ofKeys.push({ field: 'annotations_key', problem: 'duplicate' });
+  return [...ofKeys, ...ofValues].filter(
+    (one, at, all) => all.findIndex(({ field, problem }) => field === one.field && problem === one.problem) === at,
+  );
 }
 
 /** @throws DomainError validation_failed when there are any */

@@ -1,5 +1,4 @@
-import { canonicalEmail } from '../common/email.js';
-import { IdText, OneOf, Text } from '../http/arguments/text.js';
+import { EMAIL, IdText, OneOf, Text } from '../http/arguments/text.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 
@@ -8,7 +7,7 @@ export class AddOrganizationUserDto implements NamesOrganization {
   @IdText({ of: 'organization' })
   organizationId: string;
 
-  @Text({ min: 1, max: 254, accepts: (text) => canonicalEmail(text) !== undefined })
+  @Text(EMAIL)
   username: string;
 
   @OneOf(['admin', 'member'])

@@ -1,8 +1,8 @@
-import { canonicalEmail } from '../common/email.js';
+import { isEmail } from '../common/email.js';
 import { IdText } from '../http/arguments/text.js';
 
 /** The arguments of `DELETE /user/{id}`, which the published API does not have. */
 export class EraseUserDto {
-  @IdText({ of: 'user', accepts: (text) => canonicalEmail(text) !== undefined })
+  @IdText({ of: 'user', accepts: isEmail })
   id: string;
 }

@@ -1,8 +1,8 @@
-import { canonicalEmail } from '../common/email.js';
+import { isEmail } from '../common/email.js';
 import { IdText } from '../http/arguments/text.js';
 
 /** The arguments of `GET /user/{id}`: an id, an email, or `me` (api-v2.md §3.4). */
 export class GetUserDto {
-  @IdText({ of: 'user', or: ['me'], accepts: (text) => canonicalEmail(text) !== undefined })
+  @IdText({ of: 'user', or: ['me'], accepts: isEmail })
   id: string;
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { UserTokens } from '../auth/user-tokens.service.js';
 import type { CallContext } from '../common/call-context.js';
-import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
 import { isId, newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
@@ -50,7 +49,7 @@ export class UserErasure {
     if (user.erased_at !== null) return false;
 
     await this.enterprises.leaveAll(tx, userId);
-    if (user.email !== null) await this.forgetEmail(tx, userId, String(user.email));
+    if (user.email !== null) await this.forgetEmail(tx, userId, String(user.email), String(user.email_canonical));
     tx.add({
       sql: `UPDATE users SET email = NULL, email_canonical = NULL, first_name = NULL, last_name = NULL, erased_at = ?,
         version = version + 1 WHERE id = ?`,
@@ -64,8 +63,7 @@ export class UserErasure {
     return true;
   }
 
-  private async forgetEmail(tx: Tx, userId: string, email: string): Promise<void> {
-    const canonical = canonicalEmail(email)!;
+  private async forgetEmail(tx: Tx, userId: string, email: string, canonical: string): Promise<void> {
     const given = await this.enterprises.forget(tx, { userId, canonicalEmail: canonical });
     this.idempotency.forget(tx, [...new Set([email, canonical, email.toLowerCase(), ...given])]);
   }

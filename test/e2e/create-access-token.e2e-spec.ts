@@ -152,7 +152,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       });
       expect(saidOf(answer)).toBe('400 Invalid');
       expect(rules(answer)).toEqual([
-        'label pattern',
+        'label blank',
         'scope[1] invalid_enum_value',
         'scope[2] invalid_scalar',
         'duration too_small',

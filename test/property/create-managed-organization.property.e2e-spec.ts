@@ -56,6 +56,7 @@ describe.each(testDatabases())('whatever is sent to create a managed organizatio
   async function keptWhatWasSent({ body }: Answer<Created>, sent: HostileRequest['sent']): Promise<void> {
     const { id, name, sub_domain } = body.organization;
     expect(isDnsLabel(sub_domain)).toBe(true);
+    for (const shown of [String(name), ...body.annotations.map(({ key }) => key)]) expect(shown).toMatch(LEGIBLE);
     expect(await scene.row(id)).toMatchObject({ name, sub_domain, parent_id: scene.root.id });
     const rows = await scene.app.sql.rows(
       'SELECT name, value FROM organization_annotations WHERE organization_id = ? ORDER BY position',
@@ -115,6 +116,12 @@ function isARefusal({ status, headers, body }: Answer<Refused>): void {
   expect(description === null || typeof description === 'string').toBe(true);
   expect(detail !== null && typeof detail === 'object' && !Array.isArray(detail)).toBe(true);
 }
+
+/**
+ * That there is something to be read, on one line and in its own order; written down without our rule's own classes.
+ */
+const LEGIBLE =
+  /^(?=.*[\p{L}\p{N}\p{P}\p{S}\p{M}\p{Co}\p{Cn}])[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+$/u;
 
 /** By the URL parser’s own judgement, which knows nothing of our rule: a host of this label alone is that host. */
 function isDnsLabel(label: string): boolean {

@@ -7,6 +7,8 @@ export const RULES = [
   'invalid_scalar',
   'too_short',
   'too_long',
+  'blank',
+  'unprintable',
   'pattern',
   'invalid_enum_value',
   'array_expected',

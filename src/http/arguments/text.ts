@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { IdName } from '../../common/errors.js';
+import { isEmail } from '../../common/email.js';
 import { ID_PATTERN } from '../../common/ids.js';
+import { isUnprintable, looksEmpty, type TextKind } from '../../common/texts.js';
 import { Check } from './check.js';
 import { describeAs, type JsonSchema } from './described.js';
 import type { Rule } from './rules.js';
@@ -13,15 +15,28 @@ export interface TextLimits {
   readonly pattern?: RegExp;
   /** For what no expression can say; refused texts are reported as `pattern`. */
   readonly accepts?: (text: string) => boolean;
+  /** Whether what looks empty and what cannot be printed is refused (`common/texts.ts`). */
+  readonly isLine?: boolean;
 }
+
+/** A text that people write and read: it looks like something, on one line. */
+export function line({ max }: TextKind): TextLimits {
+  return { min: 1, max, isLine: true };
+}
+
+/** An email address (docs/decisions/0003-an-email-is-an-address.md). */
+export const EMAIL: TextLimits = { min: 1, max: 254, accepts: isEmail };
 
 const ID_OF = Symbol('id of');
 
-function judgeText(value: unknown, { min = 0, max = Infinity, pattern, accepts }: TextLimits): Rule | undefined {
+function judgeText(value: unknown, limits: TextLimits): Rule | undefined {
+  const { min = 0, max = Infinity, pattern, accepts, isLine = false } = limits;
   if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return 'invalid_scalar';
   const length = [...value].length;
   if (length < min) return 'too_short';
   if (length > max) return 'too_long';
+  if (isLine && looksEmpty(value)) return 'blank';
+  if (isLine && isUnprintable(value)) return 'unprintable';
   const refused = (pattern && !pattern.test(value)) || (accepts && !accepts(value));
   return refused ? 'pattern' : undefined;
 }
@@ -35,7 +50,7 @@ function schemaOfText({ min = 0, max, pattern }: TextLimits): JsonSchema {
   };
 }
 
-/** A text. Rules: `missing`, `invalid_scalar`, `too_short`, `too_long`, `pattern`. */
+/** A text. Rules: `missing`, `invalid_scalar`, `too_short`, `too_long`, `pattern`; of a line `blank`, `unprintable`. */
 export function Text(limits: TextLimits = {}): PropertyDecorator {
   const check = Check((value) => {
     const rule = judgeText(value, limits);
