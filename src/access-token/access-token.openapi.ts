@@ -43,7 +43,7 @@ const TOLD = { ...listed, token: 'tnt_…' };
 const GIVING =
   'Nobody gives on what he has not: scopes that the token in use does not cover itself are 403 `Forbidden`.';
 const AGAIN =
-  'A repetition under the same `Idempotency-Key` tells the secret again to the same token alone, and as long as it is valid; to any other it is left out.';
+  'A repetition under the same `Idempotency-Key` tells the secret again to the same token alone, and as long as it is the token’s; to any other it is left out. When the token has ended, a repetition is 409.';
 
 export const CREATE_ACCESS_TOKEN: OperationDoc = {
   summary: 'Create access token',

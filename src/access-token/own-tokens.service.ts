@@ -11,6 +11,7 @@ import type { Actor, CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import type { Claim, Done } from '../idempotency/idempotency.service.js';
+import { spent } from '../idempotency/spent.js';
 import { OrganizationService } from '../organization/organization.service.js';
 
 /** A token as the one whose it is sees it; times in milliseconds since 1970. */
@@ -95,9 +96,14 @@ export class OwnTokens {
     return this.made(ctx, id, secret);
   }
 
-  /** What was created, as it is by now; the secret that was told then, as long as it is the token's. */
+  /**
+   * What was created, as it is by now; the secret that was told then, as long as it is the token's.
+   * @throws DomainError idempotency_key_spent where it has ended
+   */
   async again(ctx: CallContext, { subjectId, secret }: Done): Promise<ToldToken> {
-    return this.made(ctx, subjectId, secret);
+    const token = await this.made(ctx, subjectId, secret);
+    if (hasEnded(token)) throw spent('access_token', subjectId);
+    return token;
   }
 
   /**
@@ -111,13 +117,12 @@ export class OwnTokens {
     if (!own) throw new DomainError('api_token_not_found', { id: rotation.id });
     const wish = { ...rotation, subject: own.subject };
     const { id, secret } = await living(this.rotation.rotate(ctx, wish, { claim, ...(await this.placed(ctx)) }));
-    return this.rotated(ctx, rotation.id, { subjectId: id, secret });
+    return this.replacing(ctx, rotation.id, await this.made(ctx, id, secret));
   }
 
-  /** What was rotated, as it is by now, and the secret as by `again`. */
-  async rotated(ctx: CallContext, replacedId: string, { subjectId, secret }: Done): Promise<RotatedToken> {
-    const [token, old] = await Promise.all([this.made(ctx, subjectId, secret), this.tokenList.find(ctx, replacedId)]);
-    return { ...token, replaces: { id: replacedId, expiresAt: lastMoment(old) } };
+  /** What was rotated, as it is by now; the token, its secret and the refusal as by `again`. */
+  async rotated(ctx: CallContext, replacedId: string, done: Done): Promise<RotatedToken> {
+    return this.replacing(ctx, replacedId, await this.again(ctx, done));
   }
 
   /**
@@ -143,7 +148,11 @@ export class OwnTokens {
     return token && isSame(token.subject, subjectOf(ctx.actor)) ? token : undefined;
   }
 
-  private async made(ctx: CallContext, id: string, told: string | null): Promise<ToldToken> {
+  private async replacing(ctx: CallContext, id: string, token: ToldToken): Promise<RotatedToken> {
+    return { ...token, replaces: { id, expiresAt: lastMoment(await this.tokenList.find(ctx, id)) } };
+  }
+
+  private async made(ctx: CallContext, id: string, told: string | null): Promise<ToldToken & StoredToken> {
     const token = await this.tokenList.find(ctx, id);
     if (!token) throw new Error(`Token ${id} is not there.`);
     const isItsOwn = told !== null && secretHash(told) === token.secretHash && !hasEnded(token);

@@ -58,7 +58,7 @@ export const CREATE_API_TOKEN: OperationDoc = {
 
 ${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from anywhere, without \`expires_at\` (a JSON integer) for ever; its calls a minute are the installation's. Tokens have no annotations here.
 
-A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is valid; to any other it is null.`,
+A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; to any other it is null. When the token was revoked or has expired, a repetition is 409.`,
   request: {
     properties: {
       name: 'backend',
@@ -103,7 +103,7 @@ export const REGENERATE_API_TOKEN: OperationDoc = {
   summary: 'Regenerate organization API token secret',
   description: `Gives a token another secret, which is in this answer alone. The old one ends at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others; where several do this at a time each is told a secret, and the one that was written last is the token's. ${GIVING}
 
-A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is valid. A token that regenerates itself cannot repeat its request: its own secret is the one that has ended.`,
+A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; when the token has expired it is 409. A token that regenerates itself cannot repeat its request: its own secret is the one that has ended.`,
   request: {},
   headers,
   answer: {

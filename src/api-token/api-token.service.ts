@@ -3,7 +3,7 @@ import { AccessTokenChanges } from '../auth/access-token-change.service.js';
 import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import { RateLimits } from '../auth/rate-limits.js';
-import { type StoredToken, tokenTag } from '../auth/stored-token.js';
+import { hasEnded, type StoredToken, tokenTag } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
 import type { TokenTerms } from '../auth/token-terms.js';
 import type { CallContext } from '../common/call-context.js';
@@ -12,6 +12,7 @@ import { isId } from '../common/ids.js';
 import type { Page } from '../common/page.js';
 import type { Precondition } from '../common/precondition.js';
 import type { Claim, Done } from '../idempotency/idempotency.service.js';
+import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
 import type { Intent } from '../organization/organization-path.js';
 import { OrganizationService } from '../organization/organization.service.js';
@@ -74,10 +75,14 @@ export class ApiTokens {
     return this.shown({ id, ...wish, ...unchanged, secretHash: secretHash(secret) }, secret);
   }
 
-  /** What was made or changed, as it is by now; the secret that was told then, as long as it is the token's. */
+  /**
+   * What was made or changed, as it is by now; the secret that was told then, as long as it is the token's.
+   * @throws DomainError idempotency_key_spent where it has been revoked or has expired
+   */
   async again(ctx: CallContext, { subjectId, secret }: Done): Promise<ApiToken> {
     const token = await this.tokenList.find(ctx, subjectId);
     if (!token) throw new Error(`Token ${subjectId} is not there.`);
+    if (hasEnded(token)) throw spent('access_token', subjectId);
     return this.shown(token, secret);
   }
 

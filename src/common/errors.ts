@@ -24,6 +24,9 @@ export interface TokenEnd {
   readonly at: number;
 }
 
+/** What a request that is sent again under its key may have made. */
+export type MadeType = 'organization' | 'enterprise' | 'access_token' | 'role';
+
 /** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
 export interface DeletionStep {
   readonly satisfied: boolean;
@@ -72,6 +75,8 @@ export interface ErrorContexts {
   precondition_failed: Record<string, never>;
   /** `enterpriseId` where the key is an enterprise's own, and not one of the header `Idempotency-Key`. */
   idempotency_key_conflict: { enterpriseId?: string; differs: readonly string[] };
+  /** What the key has made is gone. `id` is the user's where it was a role of his. */
+  idempotency_key_spent: { type: MadeType; id: string };
   idempotency_key_in_progress: Record<string, never>;
   route_not_found: { method: string; path: string };
   method_not_allowed: { method: string; path: string; allow: readonly string[] };

@@ -1,4 +1,4 @@
-import type { ErrorContexts } from '../common/errors.js';
+import type { ErrorContexts, MadeType } from '../common/errors.js';
 import { pathText, violationsSentence } from './api-v2.arguments.js';
 import { domainErrors } from './api-v2.domain-errors.js';
 import { type ApiV2Errors, type ApiV2Saying, UNEXPECTED } from './api-v2.saying.js';
@@ -9,6 +9,13 @@ const ID_NAMES = {
   enterprise: 'InvalidEnterpriseId',
   user: 'InvalidUserId',
 } as const;
+
+const MADE: Readonly<Record<MadeType, string>> = {
+  organization: 'the organization',
+  enterprise: 'the enterprise',
+  access_token: 'the access token',
+  role: 'the role of the user',
+};
 
 function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2Saying {
   if (badId !== undefined) {
@@ -89,6 +96,12 @@ export const apiV2Errors: ApiV2Errors = {
     name: 'IdempotencyKeyConflict',
     error: `This idempotency key was already used with another ${differs.join(', ')}. Use a new key for a new request.`,
     context: { ...(enterpriseId !== undefined && { enterpriseId }), differs },
+  }),
+  idempotency_key_spent: ({ type, id }) => ({
+    status: 409,
+    name: 'IdempotencyKeySpent',
+    error: `What this idempotency key has made is gone: ${MADE[type]} ${id}. Use a new key to make another.`,
+    context: { type, id },
   }),
   idempotency_key_in_progress: () => ({
     status: 409,

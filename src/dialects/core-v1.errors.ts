@@ -165,6 +165,12 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
     code: 'idempotency_key_conflict',
     description: 'The idempotency key provided has already been used for a request with other arguments',
   }),
+  idempotency_key_spent: ({ type, id }) => ({
+    status: 409,
+    code: 'idempotency_key_spent',
+    description: 'What was made with the idempotency key provided is gone, use a new key to make another',
+    detail: { type, id },
+  }),
   idempotency_key_in_progress: () => ({
     status: 409,
     code: 'idempotency_key_in_progress',

@@ -7,7 +7,7 @@ import { type Answering, TheAnswer } from '../http/answering.js';
 import { Args, Arguments } from '../http/arguments.guard.js';
 import { Idempotent, TheOnce } from '../http/idempotency-key.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
-import { type Claim, Idempotency, type Once } from '../idempotency/idempotency.service.js';
+import { type Claim, type Done, Idempotency, type Once } from '../idempotency/idempotency.service.js';
 import { AddEnterpriseUsersDto } from './add-enterprise-users.dto.js';
 import { ChangeEnterpriseUserDto } from './change-enterprise-user.dto.js';
 import { InEnterprise, TheEnterprise } from './enterprise.guard.js';
@@ -23,6 +23,7 @@ import {
 import { EnterpriseUserList } from './enterprise-user-list.service.js';
 import { EnterpriseUsers } from './enterprise-users.service.js';
 import { ListEnterpriseUsersDto } from './list-enterprise-users.dto.js';
+import { MadeAdditions } from './made-addition.service.js';
 import { RemoveEnterpriseUserDto } from './remove-enterprise-user.dto.js';
 
 /** The users of an enterprise in api-v2. */
@@ -31,6 +32,7 @@ export class EnterpriseUserApiV2Controller {
   constructor(
     private readonly users: EnterpriseUsers,
     private readonly list: EnterpriseUserList,
+    private readonly additions: MadeAdditions,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -50,8 +52,10 @@ export class EnterpriseUserApiV2Controller {
     @TheOnce() once: Once | undefined,
     @TheAnswer() answer: Answering,
   ) {
-    const add = (claim: Claim) => this.users.add(caller, enterprise, args.toInput(), claim);
-    answer.once(await this.idempotency.run(caller, once, add, () => Promise.resolve([])));
+    const addition = args.toInput();
+    const add = async (claim: Claim) => (await this.users.add(caller, enterprise, addition, claim))[0];
+    const again = (done: Done) => this.additions.still(caller, enterprise, addition.emails, done);
+    answer.once(await this.idempotency.run(caller, once, add, again));
     return {};
   }
 

@@ -22,6 +22,7 @@ import { EnterpriseSummaries } from './enterprise-summary.service.js';
 import { EnterpriseUserApiV2Controller } from './enterprise-user.api-v2.controller.js';
 import { EnterpriseUserList } from './enterprise-user-list.service.js';
 import { EnterpriseUsers } from './enterprise-users.service.js';
+import { MadeAdditions } from './made-addition.service.js';
 import { OrganizationApiV2Controller } from './organization.api-v2.controller.js';
 import { OrganizationEnterpriseUserApiV2Controller } from './organization-enterprise-user.api-v2.controller.js';
 import { OwnEnterprises } from './own-enterprises.service.js';
@@ -52,6 +53,7 @@ import { UserEnterpriseApiV2Controller } from './user-enterprise.api-v2.controll
     CallerOrganizations,
     EnterpriseChange,
     EnterpriseUsers,
+    MadeAdditions,
     EnterpriseUserList,
     EnterpriseErasure,
     {

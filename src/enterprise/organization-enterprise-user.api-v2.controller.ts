@@ -16,12 +16,14 @@ import { InEnterprise, TheEnterprise } from './enterprise.guard.js';
 import type { Enterprise } from './enterprise.js';
 import { ADD_EXISTING_USER } from './enterprise-user.openapi.js';
 import { EnterpriseUsers } from './enterprise-users.service.js';
+import { MadeAdditions } from './made-addition.service.js';
 
 /** The users of an organization's enterprises in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise/:enterpriseId/user')
 export class OrganizationEnterpriseUserApiV2Controller {
   constructor(
     private readonly users: EnterpriseUsers,
+    private readonly additions: MadeAdditions,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -45,8 +47,9 @@ export class OrganizationEnterpriseUserApiV2Controller {
   ) {
     const { enterpriseId } = args;
     if (enterprise.organization.id !== id) throw new DomainError('enterprise_not_found', { enterpriseId });
-    const add = async (claim: Claim) => (await this.users.add(caller, enterprise, args.toInput(), claim))[0]!;
-    const again = ({ subjectId }: Done) => Promise.resolve(subjectId);
+    const addition = args.toInput();
+    const add = async (claim: Claim) => (await this.users.add(caller, enterprise, addition, claim))[0]!;
+    const again = (done: Done) => this.additions.still(caller, enterprise, addition.emails, done);
     return { userId: answer.once(await this.idempotency.run(caller, once, add, again)) };
   }
 }

@@ -15,11 +15,11 @@ export const Idempotent = () =>
     TakesHeader({
       name: HEADER,
       description:
-        '1 to 255 visible ASCII characters of your choice, one for each wish. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409. Kept for ever.',
+        '1 to 255 visible ASCII characters of your choice, one for each wish. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
     AnswersHeader('Idempotent-Replayed', '`true` where the key was used before and nothing was written.'),
-    Refuses('idempotency_key_conflict', 'idempotency_key_in_progress'),
+    Refuses('idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress'),
   );
 
 /** What the client sent to have it done once; undefined where it sent no key. */

@@ -73,9 +73,12 @@ export class OrganizationCreation {
     return { organization: await this.organizations.details(ctx, organization), annotations: input.annotations };
   }
 
-  /** What `createManaged` has made, as it is by now. */
+  /**
+   * What `createManaged` has made, as it is by now.
+   * @throws DomainError idempotency_key_spent where it has been deleted
+   */
   async created(ctx: CallContext, id: string): Promise<AnnotatedOrganization> {
-    const organization = await this.organizations.details(ctx, await this.organizations.byId(ctx, id));
+    const organization = await this.organizations.made(ctx, id);
     return { organization, annotations: await this.annotations.of(ctx, id) };
   }
 

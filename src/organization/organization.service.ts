@@ -3,6 +3,7 @@ import type { CallContext } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Parameter, Row } from '../database/steps.js';
+import { spent } from '../idempotency/spent.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
 import { type Organization, ORGANIZATION_COLUMNS, type OrganizationLookup, organizationOf } from './organization.js';
@@ -65,6 +66,17 @@ export class OrganizationService {
     const rows = await this.rowsOfPath(ctx, { id });
     if (rows.length === 0) throw new Error(`Organization ${id} is not there.`);
     return foundIn(rows);
+  }
+
+  /**
+   * The organization that was made under an `Idempotency-Key`, as it is by now.
+   * @throws DomainError idempotency_key_spent where it has been deleted
+   */
+  async made(ctx: CallContext, id: string): Promise<OrganizationDetails> {
+    const rows = await this.rowsOfPath(ctx, { id });
+    if (rows.length === 0) throw new Error(`Organization ${id} is not there.`);
+    if (rows.some((row) => pathStateOf(row).deleted)) throw spent('organization', id);
+    return this.details(ctx, foundIn(rows));
   }
 
   /** Completes an organization with what stands in memory: its currency, its country, its domain. */

@@ -76,9 +76,12 @@ export class RootOrganizations {
     return this.organizations.details(ctx, organization);
   }
 
-  /** What `create` has made under an earlier claim, as it is now. */
+  /**
+   * What `create` has made under an earlier claim, as it is now.
+   * @throws DomainError idempotency_key_spent where it has been deleted
+   */
   async created(ctx: CallContext, id: string): Promise<OrganizationDetails> {
-    return this.organizations.details(ctx, await this.organizations.byId(ctx, id));
+    return this.organizations.made(ctx, id);
   }
 
   private async insert(

@@ -49,7 +49,7 @@ export class OrganizationUserApiV2Controller {
     @TheAnswer() answer: Answering,
   ) {
     const add = (claim: Claim) => this.roles.add(caller, organization, { email: username, role }, claim);
-    const again = ({ subjectId }: Done) => Promise.resolve(subjectId);
+    const again = (done: Done) => this.roles.added(caller, organization, done);
     return { userId: answer.once(await this.idempotency.run(caller, once, add, again)) };
   }
 

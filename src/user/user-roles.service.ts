@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
+import { Database } from '../database/database.js';
 import { isTaken } from '../database/faults.js';
 import type { Step, Tx } from '../database/steps.js';
-import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { type Claim, type Done, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
 import { type Deed, OrganizationChange } from '../organization/organization-change.service.js';
 import { isHigher, type OrganizationRole } from './organization-role.js';
@@ -24,6 +26,7 @@ const OPEN = { open: 'all' } as const;
 @Injectable()
 export class UserRoles {
   constructor(
+    private readonly database: Database,
     private readonly change: OrganizationChange,
     private readonly users: UserService,
   ) {}
@@ -59,6 +62,17 @@ export class UserRoles {
     const again = (fault: unknown) => isTaken(fault, 'uq_users_email_canonical');
     await this.change.make(ctx, organization, deed, { ...terms, again });
     return userId;
+  }
+
+  /**
+   * Sees to it that whom `add` has given a role under an earlier claim has one still.
+   * @returns his id
+   * @throws DomainError idempotency_key_spent where he has not, or has been erased
+   */
+  async added(ctx: CallContext, organization: Organization, { subjectId }: Done): Promise<string> {
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(roleStep(organization, { id: subjectId })));
+    if (rows!.length === 0) throw spent('role', subjectId);
+    return subjectId;
   }
 
   /**
@@ -126,10 +140,14 @@ export class UserRoles {
 }
 
 /** The change of an organization has taken its row, so nobody else changes a role in it. */
-async function heldRole(tx: Tx, { id }: Organization, user: Holder): Promise<OrganizationRole | undefined> {
-  const sql = 'SELECT role FROM organization_users WHERE organization_id = ? AND user_id = ?';
-  const [rows] = await tx.read({ sql, params: [id, user.id] });
+async function heldRole(tx: Tx, organization: Organization, user: Holder): Promise<OrganizationRole | undefined> {
+  const [rows] = await tx.read(roleStep(organization, user));
   return rows![0]?.role as OrganizationRole | undefined;
+}
+
+function roleStep({ id }: Organization, user: Holder): Step {
+  const sql = 'SELECT role FROM organization_users WHERE organization_id = ? AND user_id = ?';
+  return { sql, params: [id, user.id] };
 }
 
 interface Grant {

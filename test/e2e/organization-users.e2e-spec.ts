@@ -79,12 +79,10 @@ describe.each(testDatabases())('the users of an organization on $name', (databas
       expect(await roles()).toMatchObject({ [service.id]: 'serviceUser' });
     });
 
-    it('repeats the first answer under its Idempotency-Key, even when the user has gone', async () => {
+    it('repeats the first answer under its Idempotency-Key', async () => {
       const call = { ...addMember(organization, token), headers: { 'Idempotency-Key': newId() } };
       const { body } = await done(call);
-      await done(removeMember(organization, token, body.userId), {});
       expect((await done(call, body)).headers['idempotent-replayed']).toBe('true');
-      expect(await roles()).toEqual({});
     });
 
     it.each<[string, object, object[]]>([

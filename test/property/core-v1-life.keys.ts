@@ -30,7 +30,8 @@ export function underKey(
   const known = life.done(token, route, keyOf(life, draw));
   if (refusal !== undefined || !known) return { refusal: refusal ?? business() };
   const isSame = known.meaning === JSON.stringify(meaning);
-  return isSame ? { refusal: undefined, replays: known } : { refusal: '409 idempotency_key_conflict' };
+  if (!isSame) return { refusal: '409 idempotency_key_conflict' };
+  return life.isGone(known.subject) ? { refusal: '409 idempotency_key_spent' } : { refusal: undefined, replays: known };
 }
 
 /** Keeps what was done, for its repetition. */

@@ -83,6 +83,14 @@ export class Life {
     return this.orgs.filter((each) => each.parent && !each.deleted && this.path(each)[0] === root).length;
   }
 
+  /** Whether what has this id, an organization or a token, was there and is no more. */
+  isGone(id: string): boolean {
+    return (
+      this.orgs.some((org) => org.id === id && org.deleted) ||
+      this.tokens.some((each) => each.id === id && each.revoked)
+    );
+  }
+
   isSuspended(org: Org): boolean {
     return this.path(org).some(({ holds }) => holds.size > 0);
   }

@@ -60,6 +60,7 @@ const SAYINGS = [
   '404 organization_not_found',
   '409 deletion_steps_not_satisfied',
   '409 idempotency_key_conflict',
+  '409 idempotency_key_spent',
   '409 managed_organization_required',
   '412 precondition_failed',
   '422 organization_limit_reached',

@@ -35,6 +35,7 @@ export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
   deletion_steps_not_satisfied: { steps: { managed_organizations: { satisfied: false, description: 'Delete them' } } },
   precondition_failed: {},
   idempotency_key_conflict: { enterpriseId: ID, differs: ['email'] },
+  idempotency_key_spent: { type: 'organization', id: ID },
   idempotency_key_in_progress: {},
   route_not_found: { method: 'GET', path: '/nowhere' },
   method_not_allowed: { method: 'PUT', path: '/api/v2/user/me', allow: ['GET'] },
