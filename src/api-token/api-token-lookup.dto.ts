@@ -3,7 +3,11 @@ import { Optional } from '../http/arguments/check.js';
 import { Text } from '../http/arguments/text.js';
 
 /** core-v1's way to name a token: by its id, never by its secret (core-v1.md §2.2, rule 7). */
-@ArgumentSet('CoreAPI/ArgumentSets/APITokenLookup')
+@ArgumentSet('CoreAPI/ArgumentSets/APITokenLookup', {
+  name: 'API Token Lookup',
+  description: 'Provides for API tokens to be looked up',
+  refuses: ['api_token_not_found'],
+})
 export class ApiTokenLookupDto {
   @Optional({ nullIsAbsent: true })
   @Text()

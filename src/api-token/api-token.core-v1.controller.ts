@@ -13,7 +13,8 @@ import { Idempotency, type Once } from '../idempotency/idempotency.service.js';
 import { DELETE_API_TOKEN, REGENERATE_API_TOKEN, UPDATE_API_TOKEN } from './api-token.openapi.js';
 import { presentApiToken, presentRevoked } from './api-token.presenter.js';
 import { ApiTokens } from './api-token.service.js';
-import { NameApiTokenDto } from './name-api-token.dto.js';
+import { DeleteApiTokenDto } from './delete-api-token.dto.js';
+import { RegenerateApiTokenDto } from './regenerate-api-token.dto.js';
 import { UpdateApiTokenDto } from './update-api-token.dto.js';
 
 /** What a change of a token is refused with for the sake of whom it belongs to. */
@@ -54,13 +55,13 @@ export class ApiTokenCoreV1Controller {
   /** Delete organization API token (core-v1.md §1, row 14). */
   @Delete()
   @RequireScope('api_tokens')
-  @Arguments(NameApiTokenDto)
+  @Arguments(DeleteApiTokenDto)
   @Conditional()
   @Refuses('api_token_not_found', 'permission_denied')
   @Documents(DELETE_API_TOKEN)
   async delete(
     @Caller() caller: CallContext,
-    @Args() args: NameApiTokenDto,
+    @Args() args: DeleteApiTokenDto,
     @ThePrecondition() precondition: Precondition,
   ) {
     const named = await this.tokens.named(caller, args.api_token.toId(), 'disarm');
@@ -72,14 +73,14 @@ export class ApiTokenCoreV1Controller {
   @Post('regenerate_secret')
   @HttpCode(200)
   @RequireScope('api_tokens')
-  @Arguments(NameApiTokenDto)
+  @Arguments(RegenerateApiTokenDto)
   @InItsOrganization()
   @Idempotent()
   @Conditional()
   @Documents(REGENERATE_API_TOKEN)
   async regenerate(
     @Caller() caller: CallContext,
-    @Args() args: NameApiTokenDto,
+    @Args() args: RegenerateApiTokenDto,
     @TheOnce() once: Once | undefined,
     @ThePrecondition() precondition: Precondition,
     @TheAnswer() answer: Answering,

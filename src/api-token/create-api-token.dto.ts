@@ -1,3 +1,4 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { ListOf, Lookup, ObjectOf } from '../http/arguments/shapes.js';
 import { KeyValueDto } from '../organization/create-managed-organization.dto.js';
@@ -7,6 +8,7 @@ import { OrganizationLookupDto } from '../organization/organization-lookup.dto.j
 import { ApiTokenPropertiesDto } from './api-token-properties.dto.js';
 
 /** The published arguments of `POST /organizations/:organization/api_tokens`, in their order. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/CreateEndpoint/BaseArgumentSet')
 export class CreateApiTokenDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;

@@ -1,4 +1,6 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { PageNumber, type PageQuery, pageQuery, PageSize } from '../http/arguments/paging.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
 import { KeyValueDto } from '../organization/create-managed-organization.dto.js';
@@ -7,7 +9,9 @@ import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
 
 /** The published arguments of `GET /organizations/:organization/api_tokens`, in their order. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet')
 export class ListApiTokensDto implements NamesOrganization {
+  @Says('The organization to list API tokens for')
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 

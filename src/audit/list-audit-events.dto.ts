@@ -1,4 +1,6 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { PageSize, pageQuery } from '../http/arguments/paging.js';
 import { WholeNumber } from '../http/arguments/scalars.js';
 import { Lookup } from '../http/arguments/shapes.js';
@@ -15,11 +17,12 @@ const MAX_ACTION = 64;
 const LAST_SECOND = 253_402_300_799;
 
 /** The arguments of `GET /organizations/:organization/audit_events`. */
+@ArgumentSet('CoreAPI/Endpoints/AuditEvents/ListEndpoint/BaseArgumentSet')
 export class ListAuditEventsDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  /** The `next_cursor` of the page before. */
+  @Says('The `next_cursor` of the page before')
   @Optional({ nullIsAbsent: true })
   @Text({ accepts: (cursor) => eventAt(cursor) !== undefined })
   cursor?: string | null;
@@ -27,16 +30,17 @@ export class ListAuditEventsDto implements NamesOrganization {
   @PageSize()
   per_page?: number | null;
 
+  @Says('The one action to list, such as `organization.suspended`')
   @Optional({ nullIsAbsent: true })
   @Text({ min: 1, max: MAX_ACTION })
   action?: string | null;
 
-  /** Unix seconds: at this moment or later. */
+  @Says('The first moment to list, in unix seconds')
   @Optional({ nullIsAbsent: true })
   @WholeNumber({ min: 0, max: LAST_SECOND })
   after?: number | null;
 
-  /** Unix seconds: earlier than this moment. */
+  @Says('The moment to list up to, itself left out, in unix seconds')
   @Optional({ nullIsAbsent: true })
   @WholeNumber({ min: 0, max: LAST_SECOND })
   before?: number | null;

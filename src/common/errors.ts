@@ -5,6 +5,8 @@ export interface Violation {
   readonly rule: string;
   /** The name core-v1 publishes for the set of arguments it stands in (core-v1.md §5.3). */
   readonly argumentSet?: string;
+  /** What the argument is for, where its declaration says it. */
+  readonly description?: string;
 }
 
 /** One value that has the right type and still cannot be accepted. `field` is a wire name: `sub_domain`. */

@@ -75,29 +75,33 @@ export interface ArgumentSaying {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** The set of what is no argument of an endpoint: clients read an id that is always a text. */
+const HEADERS = 'CoreAPI/ArgumentSets/RequestHeaders';
+
 /** `sub_domain` as it stands in published names: `SubDomain`. */
 export function camelCase(name: string): string {
-  return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return name.replace(/(?:^|[_-])([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }
 
 /**
  * Says one bad argument. Positions in lists are left out of its path; where it is an element itself that is of the
  * wrong kind, the position stands in `index` (core-v1.md §5.3).
  */
-export function argumentSaying({ path, rule, argumentSet }: Violation): ArgumentSaying {
+export function argumentSaying({ path, rule, argumentSet = HEADERS, ...said }: Violation): ArgumentSaying {
   const names = path.filter((step) => typeof step === 'string');
   const last = path.at(-1);
   const name = names.at(-1) ?? '';
   const dotted = names.join('.');
+  const description = said.description ?? null;
   if (rule === 'missing') {
     return {
       code: 'missing_required_argument',
       description: `The '${dotted}' argument is required but has not been provided`,
-      detail: { path: names, argument: { name, description: null } },
+      detail: { path: names, argument: { name, description } },
     };
   }
   const { issue, errors } = issueOf(rule, name);
-  const id = argumentSet === undefined ? null : `${argumentSet}/${camelCase(name)}Argument`;
+  const id = `${argumentSet}/${camelCase(name)}Argument`;
   return {
     code: 'invalid_argument',
     description: `The '${dotted}' argument is invalid`,
@@ -107,7 +111,7 @@ export function argumentSaying({ path, rule, argumentSet }: Violation): Argument
       issue,
       issue_description: DESCRIPTIONS[issue],
       errors,
-      argument: { id, name, description: null },
+      argument: { id, name, description },
     },
   };
 }

@@ -110,6 +110,15 @@ describe('the first bad argument', () => {
     const inside = told({ path: ['annotations', 1, 'value'], rule: 'invalid_scalar' });
     expect(inside).toMatchObject({ error: { detail: { path: ['annotations', 'value'], index: null } } });
   });
+
+  it('says what the argument is for, whatever is wrong with it, and always has an id for it', () => {
+    const argument = { path: ['currency'], argumentSet: SET, description: 'The currency to return' };
+    const shown = { name: 'currency', description: 'The currency to return' };
+    expect(told({ ...argument, rule: 'missing' })).toMatchObject({ error: { detail: { argument: shown } } });
+    expect(told({ ...argument, rule: 'object_expected' })).toMatchObject({ error: { detail: { argument: shown } } });
+    const id = 'CoreAPI/ArgumentSets/RequestHeaders/IfMatchArgument';
+    expect(told({ path: ['If-Match'], rule: 'pattern' })).toMatchObject({ error: { detail: { argument: { id } } } });
+  });
 });
 
 describe('full messages', () => {

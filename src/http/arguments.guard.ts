@@ -7,6 +7,7 @@ import { dialectFor, dialectNamed } from '../dialects/dialects.js';
 import { mergeTrees } from '../dialects/trees.js';
 import { judgeArguments } from './arguments/judge.js';
 import type { DtoClass } from './arguments/described.js';
+import { publishedOf } from './arguments/violations.js';
 import type { ParsedQuery } from './rack-query.js';
 import { readJson } from './read-body.js';
 
@@ -45,15 +46,15 @@ export class ArgumentsGuard implements CanActivate {
     const name = this.reflector.get<DialectName | undefined>(DIALECT, context.getClass());
     const dialect = name === undefined ? dialectFor(request.url) : dialectNamed(name);
     const path = request.params as Record<string, string>;
-    const sent = bodyOf(request, dialect);
-    const query = treeOf(request.query as ParsedQuery);
+    const sent = bodyOf(request, dialect, dto);
+    const query = treeOf(request.query as ParsedQuery, dto);
     const body = request.received?.kind === 'json' ? sent : withJsonParameter(sent, query, dialect);
     request.args = judgeArguments(dto, dialect.readArguments({ path, query, body }), path);
     return true;
   }
 }
 
-function bodyOf({ received }: FastifyRequest, dialect: Dialect): Tree {
+function bodyOf({ received }: FastifyRequest, dialect: Dialect, dto: DtoClass): Tree {
   if (received === undefined || received.kind === 'none') return {};
   const { fault, kind, tree, illFormed } = received;
   if (fault?.code === 'payload_too_large') throw fault;
@@ -63,7 +64,7 @@ function bodyOf({ received }: FastifyRequest, dialect: Dialect): Tree {
   }
   if (!isRead) return {};
   if (fault !== undefined) throw fault;
-  return treeOf(illFormed === undefined ? { tree } : { tree, fault: illFormed });
+  return treeOf(illFormed === undefined ? { tree } : { tree, fault: illFormed }, dto);
 }
 
 /** A form, or nothing, with the JSON text laid over it that stands in the dialect's parameter for such a text. */
@@ -75,7 +76,8 @@ function withJsonParameter(form: Tree, query: Tree, { jsonParameter }: Dialect):
   return mergeTrees(form, tree);
 }
 
-function treeOf({ tree, fault }: ParsedQuery): Tree {
-  if (fault !== undefined) throw new DomainError('invalid_arguments', { fields: [fault] });
-  return tree;
+function treeOf({ tree, fault }: ParsedQuery, dto: DtoClass): Tree {
+  if (fault === undefined) return tree;
+  const published = publishedOf(dto.prototype as object, String(fault.path[0]));
+  throw new DomainError('invalid_arguments', { fields: [{ ...fault, ...published }] });
 }

@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
 import { Text } from '../http/arguments/text.js';
 import type { NamesOrganization } from './organization.guard.js';
@@ -33,6 +34,7 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
   @Text()
   sub_domain: string;
 
+  @Says('Annotations to add to this organization.')
   @Optional({ nullIsAbsent: true })
   @ListOf(() => KeyValueDto, { max: Infinity })
   annotations?: KeyValueDto[] | null;

@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { Flag, WholeNumber } from '../http/arguments/scalars.js';
 import { Lookup } from '../http/arguments/shapes.js';
 import { Text } from '../http/arguments/text.js';
@@ -18,22 +19,27 @@ export class CreateOrganizationDto {
   @Text()
   sub_domain: string;
 
+  @Says('The currency the organization is billed in')
   @Optional({ nullIsAbsent: true })
   @Lookup(() => CurrencyLookupDto)
   currency?: CurrencyLookupDto | null;
 
+  @Says('The country the organization is billed in')
   @Optional({ nullIsAbsent: true })
   @Lookup(() => CountryLookupDto)
   country?: CountryLookupDto | null;
 
+  @Says('The part of that country')
   @Optional({ nullIsAbsent: true })
   @Lookup(() => CountryStateLookupDto)
   country_state?: CountryStateLookupDto | null;
 
+  @Says('Whether the organization is activated at once')
   @Optional({ nullIsAbsent: true })
   @Flag()
   activated?: boolean | null;
 
+  @Says('How many managed organizations its whole tree may hold; left out, there is no limit')
   @Optional({ nullIsAbsent: true })
   @WholeNumber({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
   maximum_managed_organizations?: number | null;

@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
 import { OneOf } from '../http/arguments/text.js';
 import { HOLD_SOURCES, type HoldSource } from './organization-state.service.js';
@@ -13,6 +14,7 @@ export class LiftHoldDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @Says('On whose behalf the hold was placed that is to be lifted')
   @Optional({ nullIsAbsent: true })
   @OneOf(HOLD_SOURCES)
   source?: HoldSource | null;

@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { PageNumber, pageQuery, PageSize } from '../http/arguments/paging.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
 import { SortedPairs } from '../http/arguments/sorted-pairs.js';
@@ -18,6 +19,7 @@ export class ListManagedOrganizationsDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @Says('An array of annotations to filter by')
   @Optional({ nullIsAbsent: true })
   @ListOf(() => KeyValueDto, { max: MAX_PAIRS })
   @SortedPairs('key', 'value')

@@ -4,7 +4,11 @@ import { Text } from '../http/arguments/text.js';
 import type { OrganizationLookup } from './organization.js';
 
 /** core-v1's way to name an organization: by exactly one of these (core-v1.md §2.2). */
-@ArgumentSet('CoreAPI/ArgumentSets/OrganizationLookup')
+@ArgumentSet('CoreAPI/ArgumentSets/OrganizationLookup', {
+  name: 'Organization Lookup',
+  description: 'Provides for organizations to be looked up',
+  refuses: ['organization_not_found', 'organization_suspended', 'organization_not_activated'],
+})
 export class OrganizationLookupDto {
   @Optional({ nullIsAbsent: true })
   @Text()

@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
 import { OneOf, Text } from '../http/arguments/text.js';
 import { HOLD_SOURCES, type HoldSource } from './organization-state.service.js';
@@ -13,10 +14,12 @@ export class PlaceHoldDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @Says('On whose behalf the organization is held')
   @Optional({ nullIsAbsent: true })
   @OneOf(HOLD_SOURCES)
   source?: HoldSource | null;
 
+  @Says('Why the organization is held')
   @Text()
   reason: string;
 

@@ -1,4 +1,5 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
 import { KeyValueDto } from './create-managed-organization.dto.js';
 import type { NamesOrganization } from './organization.guard.js';
@@ -12,6 +13,7 @@ export class ReplaceAnnotationsDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @Says('The annotations to put in the place of all that there are')
   @ListOf(() => KeyValueDto, { max: Infinity })
   annotations: KeyValueDto[];
 

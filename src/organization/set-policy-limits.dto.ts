@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { type Fault, Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { Flag, WholeNumber } from '../http/arguments/scalars.js';
 import { Lookup, ObjectOf } from '../http/arguments/shapes.js';
 import type { NamesOrganization } from './organization.guard.js';
@@ -33,6 +34,7 @@ export class SetPolicyLimitsDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @Says('The limits in the form in which they are answered')
   @ObjectOf(() => OrganizationPolicyDto)
   policy_limits: OrganizationPolicyDto;
 

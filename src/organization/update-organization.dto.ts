@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
 import { Text } from '../http/arguments/text.js';
 import { CountryLookupDto } from '../reference/country-lookup.dto.js';
@@ -59,14 +60,17 @@ export class UpdateOrganizationDto implements NamesOrganization {
   @Text()
   phone_number?: string | null;
 
+  @Says('The currency the organization is billed in')
   @Optional({ nullIsAbsent: true })
   @Lookup(() => CurrencyLookupDto)
   currency?: CurrencyLookupDto | null;
 
+  @Says('The country the organization is billed in; a state that is no part of it is cleared')
   @Optional({ nullIsAbsent: true })
   @Lookup(() => CountryLookupDto)
   country?: CountryLookupDto | null;
 
+  @Says('The part of that country')
   @Optional({ nullIsAbsent: true })
   @Lookup(() => CountryStateLookupDto)
   country_state?: CountryStateLookupDto | null;

@@ -4,7 +4,11 @@ import { Text } from '../http/arguments/text.js';
 import type { CountryLookup } from './reference.js';
 
 /** core-v1's way to name a country: by exactly one of these (core-v1.md §2.2). */
-@ArgumentSet('CoreAPI/ArgumentSets/CountryLookup')
+@ArgumentSet('CoreAPI/ArgumentSets/CountryLookup', {
+  name: 'Country Lookup',
+  description: 'Provides for countries to be looked up',
+  refuses: ['country_not_found'],
+})
 export class CountryLookupDto {
   @Optional({ nullIsAbsent: true })
   @Text()

@@ -4,7 +4,11 @@ import { Text } from '../http/arguments/text.js';
 import type { CountryStateLookup } from './reference.js';
 
 /** core-v1's way to name a subdivision of a country (core-v1.md §2.2). */
-@ArgumentSet('CoreAPI/ArgumentSets/CountryStateLookup')
+@ArgumentSet('CoreAPI/ArgumentSets/CountryStateLookup', {
+  name: 'Country State Lookup',
+  description: 'Provides for country states to be looked up',
+  refuses: ['country_state_not_found'],
+})
 export class CountryStateLookupDto {
   @Optional({ nullIsAbsent: true })
   @Text()

@@ -4,7 +4,11 @@ import { Text } from '../http/arguments/text.js';
 import type { CurrencyLookup } from './reference.js';
 
 /** core-v1's way to name a currency: by exactly one of these (core-v1.md §2.2). */
-@ArgumentSet('CoreAPI/ArgumentSets/CurrencyLookup')
+@ArgumentSet('CoreAPI/ArgumentSets/CurrencyLookup', {
+  name: 'Currency Lookup',
+  description: 'Provides for currencies to be looked up',
+  refuses: ['currency_not_found'],
+})
 export class CurrencyLookupDto {
   @Optional({ nullIsAbsent: true })
   @Text()

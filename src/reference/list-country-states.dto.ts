@@ -1,11 +1,13 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { PageNumber, type PageQuery, pageQuery, PageSize } from '../http/arguments/paging.js';
+import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
 import { CountryLookupDto } from './country-lookup.dto.js';
 
 /** The arguments of `GET /countries/:country/country_states` (core-v1.md §1, row 13). */
 @ArgumentSet('CoreAPI/Endpoints/CountryStates/ListEndpoint/BaseArgumentSet')
 export class ListCountryStatesDto {
+  @Says('The country to return states for')
   @Lookup(() => CountryLookupDto)
   country: CountryLookupDto;
 

@@ -290,7 +290,7 @@ describe.each(testDatabases())('the behaviour table of core-v1 on $name', (datab
     it('P?organization=x&organization[id]=y: 400 where the framework has an unhandled exception', async () => {
       const { status, body } = await scene.sendInVain({ url: `${P}?organization=x&organization[id]=y`, json: rest() });
       const errors = ['The value could not be decoded from the query or form it was given in'];
-      expect({ status, body }).toEqual(bad('organization', 'parse_error', null, { errors }));
+      expect({ status, body }).toEqual(bad('organization', 'parse_error', `${SET}/Organization`, { errors }));
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { Call } from '../support/answers.js';
 import { testDatabases } from '../support/databases.js';
 import { aSubDomain } from '../support/factories.js';
-import { bad, missing } from './core-v1-behaviour.sayings.js';
+import { bad, missing, SET } from './core-v1-behaviour.sayings.js';
 import { P, Scene } from '../support/managed-organizations.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -97,7 +97,7 @@ describe.each(testDatabases())('how core-v1 reads arguments on $name', (database
     it('a form that cannot be decoded is a bad argument, by the name it has', async () => {
       const { status, body } = await scene.sendInVain({ form: 'name=%zz' });
       const errors = ['The value could not be decoded from the query or form it was given in'];
-      expect({ status, body }).toEqual(bad('name', 'parse_error', null, { errors }));
+      expect({ status, body }).toEqual(bad('name', 'parse_error', `${SET}/Name`, { errors }));
     });
   });
 });

@@ -146,7 +146,7 @@ describe.each(testDatabases())('the lists of core-v1 on $name', (database) => {
       ],
       [
         'organization=x&organization[id]=y: 400 where the framework has an unhandled exception',
-        bad('organization', 'parse_error', null, NOT_DECODED),
+        bad('organization', 'parse_error', `${SET}/Organization`, NOT_DECODED),
         () => ({ url: `${P}?organization=x&organization[id]=y` }),
       ],
       [
@@ -233,7 +233,7 @@ describe.each(testDatabases())('the lists of core-v1 on $name', (database) => {
       ],
       [
         'users_with_access?organization=x&organization[id]=y',
-        bad('organization', 'parse_error', null, NOT_DECODED),
+        bad('organization', 'parse_error', `${USERS_SET}/Organization`, NOT_DECODED),
         () => ({ url: `${U}?organization=x&organization[id]=y` }),
       ],
     ])('%s', async (_, expected, request) => {

@@ -23,16 +23,26 @@ const DESCRIPTIONS: Record<string, string | null> = {
   validation_errors: null,
 };
 
+/** The arguments that are published with a word on what they are for, and some of ours. */
+const SAID: Record<string, string> = {
+  [`${SET}/Annotations`]: 'Annotations to add to this organization.',
+  'CoreAPI/Endpoints/ManagedOrganizations/ListEndpoint/BaseArgumentSet/Annotations':
+    'An array of annotations to filter by',
+  'CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet/Annotations': 'An array of annotations to filter by',
+  'CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet/Organization': 'The organization to list API tokens for',
+  'CoreAPI/Endpoints/Currencies/InfoEndpoint/BaseArgumentSet/Currency': 'The currency to return',
+  'CoreAPI/Endpoints/Countries/InfoEndpoint/BaseArgumentSet/Country': 'The country to return',
+  'CoreAPI/Endpoints/CountryStates/ListEndpoint/BaseArgumentSet/Country': 'The country to return states for',
+  'CoreAPI/Endpoints/CountryStates/InfoEndpoint/BaseArgumentSet/CountryState': 'The country state to return',
+  'CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet/Activated':
+    'Whether the organization is activated at once',
+};
+
 /** A bad argument; `id` is the published name of the argument, without its `Argument` at the end. */
-export function bad(
-  path: string,
-  issue: string,
-  id: string | null,
-  also: { index?: number; errors?: string[] } = {},
-): Saying {
+export function bad(path: string, issue: string, id: string, also: { index?: number; errors?: string[] } = {}): Saying {
   const { index = null, errors = [] } = also;
   const steps = path.split('.');
-  const argument = { id: id && `${id}Argument`, name: steps.at(-1), description: null };
+  const argument = { id: `${id}Argument`, name: steps.at(-1), description: SAID[id] ?? null };
   const detail = { path: steps, index, issue, issue_description: DESCRIPTIONS[issue], errors, argument };
   return { status: 400, body: refusal('invalid_argument', `The '${path}' argument is invalid`, detail) };
 }

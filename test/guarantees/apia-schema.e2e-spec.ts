@@ -9,6 +9,8 @@ interface Argument {
 
 interface Definition {
   readonly id: string;
+  readonly name: string | null;
+  readonly description: string | null;
   readonly code: string;
   readonly arguments: readonly Argument[];
   readonly fields: readonly {
@@ -111,11 +113,21 @@ describe('what core-v1 says of itself', () => {
       argument('organization', 'CoreAPI/ArgumentSets/OrganizationLookup', { required: true }),
       argument('name', 'Apia/Scalars/String', { required: true }),
       argument('sub_domain', 'Apia/Scalars/String', { required: true }),
-      argument('annotations', 'CoreAPI/ArgumentSets/KeyValue', { array: true }),
+      argument('annotations', 'CoreAPI/ArgumentSets/KeyValue', {
+        description: 'Annotations to add to this organization.',
+        array: true,
+      }),
     ]);
     expect(byId.get('CoreAPI/ArgumentSets/OrganizationLookup')).toMatchObject({
       type: 'lookup_argument_set',
-      value: { arguments: [argument('id', 'Apia/Scalars/String'), argument('sub_domain', 'Apia/Scalars/String')] },
+      value: {
+        name: 'Organization Lookup',
+        description: 'Provides for organizations to be looked up',
+        arguments: [argument('id', 'Apia/Scalars/String'), argument('sub_domain', 'Apia/Scalars/String')],
+        potential_errors: ['OrganizationNotFound', 'OrganizationSuspended', 'OrganizationNotActivated'].map(
+          (error) => `CoreAPI/Errors/${error}`,
+        ),
+      },
     });
     const codes = create.potential_errors.map((id) => value(id).code);
     expect(codes).toEqual(
@@ -139,6 +151,17 @@ describe('what core-v1 says of itself', () => {
       http_status: 403,
       fields: [{ name: 'details', type: 'Apia/Scalars/String', null: true }],
     });
+  });
+
+  it('has a name and a word on every look-up, and calls a time what the framework calls it', () => {
+    const lookups = schema.objects.filter(({ type }) => type === 'lookup_argument_set').map((one) => one.value);
+    expect(lookups.map(({ name }) => name).sort()).toEqual([
+      ...['API Token Lookup', 'Country Lookup', 'Country State Lookup', 'Currency Lookup', 'Organization Lookup'],
+    ]);
+    for (const { description } of lookups) expect(description).toMatch(/^Provides for .+ to be looked up$/);
+    const [, , expiresAt] = value('CoreAPI/ArgumentSets/APITokenArguments').arguments;
+    expect(expiresAt).toEqual(argument('expires_at', 'Apia/Scalars/UnixTime'));
+    expect(value('Apia/Scalars/UnixTime').name).toBe('Unix Timestamp');
   });
 
   it('is told as OpenAPI too: the part of the whole document that is core-v1’s', async () => {
@@ -171,6 +194,10 @@ interface Document {
 }
 
 /** An argument as an Apia schema tells it. */
-function argument(name: string, type: string, also: { required?: true; array?: true; default?: string } = {}) {
+function argument(
+  name: string,
+  type: string,
+  also: Partial<{ description: string; required: true; array: true; default: string }> = {},
+) {
   return { name, description: null, type, required: false, array: false, default: null, ...also };
 }

@@ -7,6 +7,7 @@ import type { HTTPMethods } from 'fastify';
 import { ACCESS, type Access } from '../../src/auth/access.js';
 import { DIALECT, type DialectName } from '../../src/dialects/dialect.js';
 import { dialectFor } from '../../src/dialects/dialects.js';
+import { publishedSet } from '../../src/http/arguments/argument-set.js';
 import { ARGUMENTS } from '../../src/http/arguments.guard.js';
 
 type DtoClass = abstract new (...parts: never[]) => object;
@@ -71,6 +72,7 @@ export function faultsOf(route: DeclaredRoute, exempt: Record<ExemptionKind, Exe
   if (!dialect && !(name in outside)) faults.push('speaks no dialect');
   if (dialect && dialectFor(path).name !== dialect) faults.push('lies outside of its dialect');
   if (dto === undefined) faults.push('does not say what arguments it takes');
+  if (dialect === 'core-v1' && dto && !publishedSet(dto)) faults.push('has arguments that core-v1 has no id for');
   const known = dto ? declaredArguments(dto) : new Set<string>();
   const unknown = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!).filter((each) => !known.has(each));
   if (unknown.length > 0 && !(name in unjudged))

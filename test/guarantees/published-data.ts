@@ -88,6 +88,11 @@ export class PublishedData {
     return route && (this.definitions.get(route.endpoint) as unknown as PublishedEndpoint);
   }
 
+  /** A definition of the Apia schema. */
+  definition(id: string): Json | undefined {
+    return this.definitions.get(id);
+  }
+
   private errorAt(status: number, place: string): PublishedError {
     const schema = this.at(place) as { description?: string; properties: { code: { $ref: string } } };
     const [code = ''] = (this.at(schema.properties.code.$ref.slice(2)) as { enum: string[] }).enum;

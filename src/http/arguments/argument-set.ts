@@ -1,12 +1,27 @@
 import 'reflect-metadata';
+import type { ErrorCode } from '../../common/errors.js';
+
 const ARGUMENT_SET = Symbol('argument set');
 
-/** The name core-v1 publishes for the arguments of this DTO: `CoreAPI/ArgumentSets/KeyValue` (core-v1.md §5.3). */
-export function ArgumentSet(name: string): ClassDecorator {
-  return (dto) => Reflect.defineMetadata(ARGUMENT_SET, name, dto);
+/** What core-v1 publishes of a set of arguments beside its id. */
+interface SetSaid {
+  readonly name?: string;
+  readonly description?: string;
+  /** What a look-up of it may end with. */
+  readonly refuses?: readonly ErrorCode[];
 }
 
-/** The published name of the set an instance of a DTO belongs to, if it has one. */
+/** The id core-v1 publishes for the arguments of this DTO: `CoreAPI/ArgumentSets/KeyValue` (core-v1.md §5.3). */
+export function ArgumentSet(id: string, said: SetSaid = {}): ClassDecorator {
+  return (dto) => Reflect.defineMetadata(ARGUMENT_SET, { ...said, id }, dto);
+}
+
+/** What is published of the arguments of a DTO, if they have an id. */
+export function publishedSet(dto: object): (SetSaid & { readonly id: string }) | undefined {
+  return Reflect.getMetadata(ARGUMENT_SET, dto) as (SetSaid & { readonly id: string }) | undefined;
+}
+
+/** The published id of the set an instance of a DTO belongs to, if it has one. */
 export function argumentSetOf(instance: object | undefined): string | undefined {
-  return instance && (Reflect.getMetadata(ARGUMENT_SET, instance.constructor) as string | undefined);
+  return instance && publishedSet(instance.constructor)?.id;
 }

@@ -20,6 +20,18 @@ export function describeAs(schema: Description): PropertyDecorator {
   };
 }
 
+const SAYS = Symbol('says');
+
+/** What an argument is for: in the API's document, in core-v1's schema, and there in the error of a bad one as well. */
+export function Says(text: string): PropertyDecorator {
+  return (target, property) => Reflect.defineMetadata(SAYS, text, target, property);
+}
+
+/** What `Says` said of an argument; `target` is the prototype of its DTO, or an instance. */
+export function saidOf(target: object, property: string): string | undefined {
+  return Reflect.getMetadata(SAYS, target, property) as string | undefined;
+}
+
 const JUDGED_BY = Symbol('judged by');
 
 interface Judge {
@@ -38,14 +50,24 @@ export function judgeOf(dto: DtoClass, property: string): { dto: DtoClass; isLoo
   return known && { dto: known.dto(), isLookup: known.isLookup };
 }
 
-/** The arguments that a DTO declares, each as a schema, and whether it must be given. */
-export function argumentsOf(dto: DtoClass): { name: string; schema: JsonSchema; required: boolean }[] {
+/** An argument that a DTO declares. */
+export interface DeclaredArgument {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  readonly description: string | undefined;
+}
+
+/** The arguments that a DTO declares, in their order. */
+export function argumentsOf(dto: DtoClass): DeclaredArgument[] {
   const target = dto.prototype as object;
   const known = (Reflect.getOwnMetadata(DESCRIPTIONS, target) ?? new Map()) as Map<string, Description>;
-  return [...known].map(([name, description]) => {
-    const schema = typeof description === 'function' ? description() : description;
+  return [...known].map(([name, declared]) => {
+    const schema = typeof declared === 'function' ? declared() : declared;
     const { optional, nullIsAbsent } = isOptional(target, name);
-    return { name, schema: nullIsAbsent ? orNull(schema) : schema, required: !optional };
+    const description = saidOf(target, name);
+    const said = description === undefined ? schema : { ...schema, description };
+    return { name, schema: nullIsAbsent ? orNull(said) : said, required: !optional, description };
   });
 }
 

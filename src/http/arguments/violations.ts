@@ -2,6 +2,7 @@ import type { ValidationError } from 'class-validator';
 import type { Violation } from '../../common/errors.js';
 import { argumentSetOf } from './argument-set.js';
 import { faultsIn } from './check.js';
+import { saidOf } from './described.js';
 
 type Path = Violation['path'];
 
@@ -10,9 +11,15 @@ export function violationsIn(errors: readonly ValidationError[], above: Path = [
   return errors.flatMap((error) => violationsOf(error, [...above, error.property]));
 }
 
+/** What core-v1 tells of an argument that is at fault; `target` is the prototype of its DTO, or an instance. */
+export function publishedOf(target: object, property: string): Pick<Violation, 'argumentSet' | 'description'> {
+  const argumentSet = argumentSetOf(target);
+  const description = saidOf(target, property);
+  return { ...(argumentSet !== undefined && { argumentSet }), ...(description !== undefined && { description }) };
+}
+
 function violationsOf(error: ValidationError, path: Path): Violation[] {
-  const argumentSet = argumentSetOf(error.target);
-  const set = argumentSet === undefined ? {} : { argumentSet };
+  const set = error.target ? publishedOf(error.target, error.property) : {};
   const faults = faultsIn(error.constraints);
   const whole = faults.filter(({ index }) => index === undefined);
   if (whole.length > 0) return whole.map(({ rule }) => ({ path, rule, ...set }));

@@ -12,6 +12,8 @@ export interface ApiaObject {
 }
 
 const SCALARS: Readonly<Record<string, string>> = { string: 'String', integer: 'Integer', boolean: 'Boolean' };
+/** The published names of scalars that are not those of their ids. */
+const SCALAR_NAMES: Readonly<Record<string, string>> = { UnixTime: 'Unix Timestamp' };
 const WHOLE = { all: true, spec: null };
 
 /** The types that a schema allows, `null` apart. */
@@ -79,7 +81,11 @@ export class ApiaObjects {
     if (Array.isArray(schema.enum)) return this.enumeration(`${place}Enum`, schema.enum);
     const scalar = isTime(schema) ? 'UnixTime' : SCALARS[type];
     if (scalar === undefined) throw new Error(`${place} is of a type that Apia has no word for.`);
-    return this.add('scalar', { id: `Apia/Scalars/${scalar}`, name: scalar, description: null });
+    return this.add('scalar', {
+      id: `Apia/Scalars/${scalar}`,
+      name: SCALAR_NAMES[scalar] ?? scalar,
+      description: null,
+    });
   }
 
   private object(place: string, schema: JsonSchema): string {

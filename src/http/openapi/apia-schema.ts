@@ -1,7 +1,7 @@
 import { DomainError, type ErrorCode } from '../../common/errors.js';
 import { camelCase } from '../../dialects/core-v1.arguments.js';
 import { coreV1 } from '../../dialects/core-v1.dialect.js';
-import { argumentSetOf } from '../arguments/argument-set.js';
+import { argumentSetOf, publishedSet } from '../arguments/argument-set.js';
 import { argumentsOf, type DtoClass, judgeOf } from '../arguments/described.js';
 import { type ApiaObject, ApiaObjects, schemaOfSample } from './apia-objects.js';
 import { ERROR_SAMPLES } from './error-samples.js';
@@ -99,12 +99,12 @@ function idOfUnnamed(route: Route): string {
 
 function argumentsIn(dto: DtoClass | undefined, objects: ApiaObjects): object[] {
   if (!dto) return [];
-  return argumentsOf(dto).map(({ name, schema, required }) => {
+  return argumentsOf(dto).map(({ name, schema, required, description = null }) => {
     const judge = judgeOf(dto, name);
     const place = `${argumentSetOf(dto.prototype as object) ?? dto.name}/${camelCase(name)}Argument`;
     return {
       name,
-      description: null,
+      description,
       type: judge ? nestedSet(judge, objects) : objects.typeOf(place, schema),
       required,
       array: [schema.type].flat().includes('array'),
@@ -115,10 +115,12 @@ function argumentsIn(dto: DtoClass | undefined, objects: ApiaObjects): object[] 
 
 /** The set of arguments that an object holds: a look-up, or what each of a list must have. */
 function nestedSet({ dto, isLookup }: { dto: DtoClass; isLookup: boolean }, objects: ApiaObjects): string {
-  const id = argumentSetOf(dto.prototype as object) ?? `CoreAPI/ArgumentSets/${dto.name.replace(/Dto$/, '')}`;
-  const set = { id, name: null, description: null, arguments: argumentsIn(dto, objects) };
+  const published = publishedSet(dto);
+  if (!published) throw new Error(`${dto.name} is part of what core-v1 publishes, and has no id there.`);
+  const { id, name = null, description = null, refuses = [] } = published;
+  const set = { id, name, description, arguments: argumentsIn(dto, objects) };
   return isLookup
-    ? objects.add('lookup_argument_set', { ...set, potential_errors: [] })
+    ? objects.add('lookup_argument_set', { ...set, potential_errors: refuses.map((code) => errorOf(code, objects)) })
     : objects.add('argument_set', set);
 }
 

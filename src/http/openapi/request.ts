@@ -1,18 +1,12 @@
 import type { DomainError, ErrorCode } from '../../common/errors.js';
 import { dialectNamed } from '../../dialects/dialects.js';
-import { argumentsOf, type JsonSchema } from '../arguments/described.js';
+import { argumentsOf, type DeclaredArgument } from '../arguments/described.js';
 import { idOf } from '../arguments/text.js';
 import { samplesOf } from './error-samples.js';
 import { headersOf, refusalsOf } from './operation.js';
 import type { Route } from './routes.js';
 
 const METHODS_WITH_BODY = new Set(['post', 'put', 'patch', 'delete']);
-
-interface Argument {
-  readonly name: string;
-  readonly schema: JsonSchema;
-  readonly required: boolean;
-}
 
 /** Whether arguments are sent in the body. */
 function hasBody({ method, documented }: Route): boolean {
@@ -23,7 +17,7 @@ function pathNames({ path }: Route): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
 }
 
-function declaredArguments({ dto }: Route): Argument[] {
+function declaredArguments({ dto }: Route): DeclaredArgument[] {
   return dto ? argumentsOf(dto) : [];
 }
 
@@ -34,14 +28,14 @@ function declaredArguments({ dto }: Route): Argument[] {
 export function parametersOf(route: Route): object[] {
   const names = pathNames(route);
   const inPath = names.map((name) => {
-    const declared = declaredArguments(route).find((argument) => argument.name === name)?.schema;
-    const schema = declared?.type === 'string' ? declared : { type: 'string' };
-    return { name, in: 'path', required: true, schema };
+    const declared = declaredArguments(route).find((argument) => argument.name === name);
+    const schema = declared?.schema.type === 'string' ? declared.schema : { type: 'string' };
+    return { name, in: 'path', required: true, description: declared?.description, schema };
   });
   const inHeaders = headersOf(route.handler).map((header) => ({ ...header, in: 'header', required: false }));
   if (hasBody(route)) return [...inPath, ...inHeaders];
   const inQuery = declaredArguments(route).filter(({ name }) => !names.includes(name));
-  const queried = inQuery.map(({ name, schema, required }) => ({ name, in: 'query', required, schema }));
+  const queried = inQuery.map((argument) => ({ ...argument, in: 'query' }));
   return [...inPath, ...queried, ...inHeaders];
 }
 
