@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { isWithin, plainAddress } from '../common/networks.js';
+import { forwardedAddress, isWithin, plainAddress } from '../common/networks.js';
 import { ACCESS, type Access } from './access.js';
 import { AccessTokenService } from './access-token.service.js';
 import { bearerOf } from './bearer.js';
@@ -47,7 +47,7 @@ export class AccessGuard implements CanActivate {
     if (scopes.length > 0 && !scopes.some((scope) => covers(token.scopes, scope))) {
       throw new DomainError('scope_not_granted', { scopes });
     }
-    const ip = plainAddress(request.ip);
+    const ip = addressOf(request);
     const { actor, scopes: granted } = token;
     request.caller = { requestId: request.id, actor, scopes: granted, signal: request.deadline, ip };
     return true;
@@ -55,9 +55,9 @@ export class AccessGuard implements CanActivate {
 
   /** Refuses a token that is used from elsewhere than it may be, or too often. */
   private async refuseMisuse(request: FastifyRequest, token: KnownToken): Promise<void> {
-    if (token.networks.length > 0 && !isWithin(token.networks, request.ip)) {
+    if (token.networks.length > 0 && !isWithin(token.networks, addressOf(request))) {
       // A trusted proxy may pass on whatever its client wrote; only an address is shown and written down.
-      throw new DomainError('network_not_allowed', { ipAddress: plainAddress(request.ip) ?? 'unknown' });
+      throw new DomainError('network_not_allowed', { ipAddress: addressOf(request) ?? 'unknown' });
     }
     const allowance = await this.limits.count(token.id, token.rateLimit);
     if (!allowance) return;
@@ -66,6 +66,11 @@ export class AccessGuard implements CanActivate {
     const retryAfterSeconds = Math.max(1, Math.ceil(allowance.resetMs / 1_000));
     throw new DomainError('rate_limited', { totalPermitted: allowance.permitted, retryAfterSeconds });
   }
+}
+
+/** Where a request comes from; undefined where a trusted proxy passes on what is no address. */
+function addressOf({ ip }: FastifyRequest): string | undefined {
+  return plainAddress(forwardedAddress(ip));
 }
 
 function secretOf(request: FastifyRequest): string {

@@ -2,6 +2,8 @@ import { BlockList, isIP, SocketAddress } from 'node:net';
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 const MAPPED_BITS = 96;
+/** With a port, as some balancers write it, and an IPv6 address in brackets, with a port or without. */
+const WITH_PORT = /^(?:([^:[\]]+):\d{1,5}|\[([^[\]]+)\](?::\d{1,5})?)$/;
 
 /** A network of one IP version; without bits a single address. */
 interface Network {
@@ -27,6 +29,12 @@ export function plainAddress(text: string | undefined): string | undefined {
   if (isIP(address) !== 6) return isIP(address) === 4 ? address : undefined;
   const short = new SocketAddress({ address, family: 'ipv6' }).address;
   return MAPPED.exec(short)?.[1] ?? short;
+}
+
+/** The address in an element of `X-Forwarded-For`, without the port and the brackets that a proxy may have added. */
+export function forwardedAddress(element: string): string {
+  const [, beforePort, inBrackets] = WITH_PORT.exec(element) ?? [];
+  return beforePort ?? inBrackets ?? element;
 }
 
 /**

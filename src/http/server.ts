@@ -4,7 +4,7 @@ import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import { isWithin } from '../common/networks.js';
+import { forwardedAddress, isWithin } from '../common/networks.js';
 import { answer } from './answer.js';
 import { installCors } from './cors.js';
 import { installDeadline } from './deadline.js';
@@ -40,7 +40,7 @@ function adapterFor({ requestLog, trustedProxies }: ServerSettings, rawAnswers: 
   return new FastifyAdapter({
     loggerInstance: requestLog,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    trustProxy: trustedProxies.length > 0 && ((address: string) => isWithin(trustedProxies, address)),
+    trustProxy: trustedProxies.length > 0 && ((address: string) => isWithin(trustedProxies, forwardedAddress(address))),
     genReqId: requestIdOf,
     requestIdHeader: false,
     // Each GET answers HEAD, by the same guards and handler.

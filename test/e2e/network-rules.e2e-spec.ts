@@ -52,14 +52,24 @@ describe.each(testDatabases())('where calls come from, on $name', (database) => 
         ['2001:db8::7, 2001:db8:ffff::1', '2001:db8::7'],
         ['::ffff:198.51.100.7, ::ffff:10.1.2.3', '198.51.100.7'],
         ['::ffff:c633:6407', '198.51.100.7'],
+        ['198.51.100.7:51234', '198.51.100.7'],
+        ['192.0.2.255:1, 198.51.100.7:51234, 10.1.2.3:443', '198.51.100.7'],
+        ['[2001:db8::7]', '2001:db8::7'],
+        ['[2001:db8::7]:443, [2001:db8:ffff::1]:8443', '2001:db8::7'],
+        ['[::ffff:198.51.100.7]:443', '198.51.100.7'],
       ])('is the last that no trusted proxy has: %s', async (forwardedFor, address) => {
         expect(await addresses(proxied, forwardedFor)).toEqual([address, address]);
       });
 
       it.each([
         'unknown',
-        '198.51.100.7:8080',
-        '[2001:db8::7]',
+        '198.51.100.7:',
+        '198.51.100.7:http',
+        '198.51.100.7:123456',
+        '[2001:db8::7',
+        '[2001:db8::7]443',
+        '[unknown]:443',
+        'unknown:443',
         '"198.51.100.7"',
         "'; DROP TABLE audit_events; --",
         '<script>',
