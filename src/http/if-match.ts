@@ -6,7 +6,9 @@ import { Refuses, TakesHeader } from './openapi/operation.js';
 
 const HEADER = 'If-Match';
 /** A tag may hold a comma, so a list of them is not cut at each (RFC 9110 §8.8.3). */
-const TAGS = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
+const TAGS = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
+/** What proxies that compress answers put behind the tag instead of weakening it; none of ours ends so. */
+const CODING = /--?(?:gzip|br|zstd|deflate)$/;
 
 /** This route takes the header `If-Match`; its handler gets `@ThePrecondition()`. */
 export const Conditional = () =>
@@ -14,7 +16,7 @@ export const Conditional = () =>
     TakesHeader({
       name: HEADER,
       description:
-        'The `ETag` of the state you have read. Where it is no longer the current one, nothing is changed and the answer is 412.',
+        'The `ETag` of the state you have read, as you were given it. Where it is no longer the current one, nothing is changed and the answer is 412.',
       schema: { type: 'string' },
     }),
     Refuses('precondition_failed'),
@@ -27,7 +29,8 @@ export const ThePrecondition = createParamDecorator((_: unknown, context: Execut
 });
 
 /**
- * Reads an `If-Match`. A weak tag is well-formed and matches nothing: it promises less than a change needs.
+ * Reads an `If-Match`. Every tag of ours is strong and names a state, so one that has become weak on its way, or got a
+ * suffix, still names it: a proxy that compresses an answer changes its tag, and cannot change it back.
  * @throws DomainError invalid_arguments for what is no list of tags
  */
 export function preconditionOf(header: string | undefined): Precondition {
@@ -37,6 +40,6 @@ export function preconditionOf(header: string | undefined): Precondition {
   if (said.length === 0 || said.some((tag) => tag !== '""')) {
     throw new DomainError('invalid_arguments', { fields: [{ path: [HEADER], rule: 'pattern' }] });
   }
-  const strong = new Set([...header.matchAll(TAGS)].flatMap(([, weak, tag]) => (weak ? [] : tag!)));
-  return { allows: (tag) => strong.has(tag) };
+  const named = new Set([...header.matchAll(TAGS)].map(([, tag = '']) => tag.replace(CODING, '')));
+  return { allows: (tag) => named.has(tag) };
 }

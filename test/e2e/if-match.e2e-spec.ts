@@ -47,6 +47,22 @@ describe.each(testDatabases())('If-Match on $name', (database) => {
     for (const one of seen) expect(one).toMatch(/^"[\x21\x23-\x7e]+"$/);
   });
 
+  it.each([
+    ['weakened, as nginx does', (strong: string) => `W/${strong}`],
+    ['with the coding behind it, as Apache does', (strong: string) => strong.replace(/"$/, '-gzip"')],
+    ['with another coding behind it', (strong: string) => strong.replace(/"$/, '--br"')],
+    ['weakened, in a list', (strong: string) => `"x", W/${strong}`],
+  ])('takes the tag that a compressing proxy has changed: %s', async (_, changed) => {
+    for (const change of [
+      (seen: string) => patch({ name: 'One' }, seen),
+      (seen: string) => put([{ key: 'a' }], seen),
+    ]) {
+      const seen = changed(await tag());
+      expect(said(await change(seen))).toBe('200');
+      expect(said(await change(seen))).toBe('412 precondition_failed');
+    }
+  });
+
   it('follows what others do: holds, lifts, activations', async () => {
     const operator = await here.make.operatorToken();
     const asOperator = async () => (await here.app.call({ method: 'GET', url: url(), token: operator })).headers.etag;
@@ -61,8 +77,9 @@ describe.each(testDatabases())('If-Match on $name', (database) => {
   it.each([
     ['an older tag', async () => [await tag(), await patch({ name: 'Between' })][0] as string],
     ['a tag that never was', () => '"never"'],
-    ['the right tag as a weak one', async () => `W/${await tag()}`],
-    ['a list of others', () => '"x", W/"1" ,"y"'],
+    ['an older tag as a weak one', async () => `W/${[await tag(), await patch({ name: 'Between' })][0] as string}`],
+    ['a list of others', () => '"x", W/"999" ,"y"'],
+    ['the right tag with something else behind it', async () => (await tag()).replace(/"$/, '-gzipped"')],
     ['an empty tag', () => '""'],
     ['a tag with a comma and one of another alphabet', () => '"1,2","é"'],
   ])('refuses %s with 412, and changes nothing', async (_, given) => {
