@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { bearerOf } from '../auth/bearer.js';
@@ -8,6 +9,8 @@ import { AnswersHeader, Refuses, TakesHeader } from './openapi/operation.js';
 const HEADER = 'Idempotency-Key';
 /** Visible ASCII, spaces within: what a header can carry without a rule for its decoding. */
 const KEY = /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+/** A string of a structured field (RFC 9651 §3.3.3), as some clients write the key; what is in it is the key. */
+const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
 
 /** This route takes the header `Idempotency-Key`; its handler gets `@TheOnce()`. Every POST that writes says it. */
 export const Idempotent = () =>
@@ -15,7 +18,7 @@ export const Idempotent = () =>
     TakesHeader({
       name: HEADER,
       description:
-        '1 to 255 visible ASCII characters of your choice, one for each wish. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.',
+        '1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each wish. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
     AnswersHeader('Idempotent-Replayed', '`true` where the key was used before and nothing was written.'),
@@ -25,14 +28,23 @@ export const Idempotent = () =>
 /** What the client sent to have it done once; undefined where it sent no key. */
 export const TheOnce = createParamDecorator((_: unknown, context: ExecutionContext): Once | undefined => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const key = request.headers[HEADER.toLowerCase()];
+  const key = keyOf(request.raw);
   if (key === undefined) return undefined;
-  if (typeof key !== 'string' || !KEY.test(key)) {
-    throw new DomainError('invalid_arguments', { fields: [{ path: [HEADER], rule: 'pattern' }] });
-  }
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   return { key, route, meaning: meaningOf(request), bearer: bearerOf(request.headers.authorization) ?? '' };
 });
+
+/** @throws DomainError invalid_arguments for what is no key, and for two of them, which Node would join to a third */
+function keyOf({ rawHeaders }: IncomingMessage): string | undefined {
+  const isKey = (name: string | undefined) => name?.toLowerCase() === HEADER.toLowerCase();
+  const [sent, ...more] = rawHeaders.filter((_, at) => at % 2 === 1 && isKey(rawHeaders[at - 1]));
+  if (sent === undefined) return undefined;
+  const key = QUOTED.exec(sent)?.[1]?.replace(/\\(.)/g, '$1') ?? sent;
+  if (more.length > 0 || !KEY.test(key)) {
+    throw new DomainError('invalid_arguments', { fields: [{ path: [HEADER], rule: 'pattern' }] });
+  }
+  return key;
+}
 
 /**
  * The judged arguments in one text. The organization counts as what was found, however it was named; an argument that

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabases } from '../support/databases.js';
 import { aKey, aSubDomain } from '../support/factories.js';
+import { exchange } from '../support/raw-http.js';
 import { Installation, said, tally } from '../support/installation.js';
 import { race } from '../support/until.js';
 import { asked, effects, newWish, outcome, ROUTES, type Wish } from './idempotency-key.wishes.js';
 
 describe.each(testDatabases())('the header Idempotency-Key on $name', (database) => {
   let here: Installation;
+  let port: number;
 
   beforeAll(async () => {
     here = await Installation.open(database);
+    port = Number(new URL(await here.app.listen()).port);
   });
 
   afterAll(() => here.close());
@@ -24,6 +27,14 @@ describe.each(testDatabases())('the header Idempotency-Key on $name', (database)
     expect(await effects(here)).toEqual(before);
     return result;
   }
+
+  /** The bytes of a request with two keys. */
+  const twice = ({ url, token, key, json }: Wish, second: string) =>
+    [
+      ...[`POST ${url} HTTP/1.1`, 'Host: x', 'Connection: close', `Authorization: Bearer ${token}`],
+      ...['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(JSON.stringify(json))}`],
+      ...[`Idempotency-Key: ${key}`, `Idempotency-Key: ${second}`, '', JSON.stringify(json)],
+    ].join('\r\n');
 
   describe.each(ROUTES)('$name', (route) => {
     it('says again what was made: the same body, marked, and no second row', async () => {
@@ -100,6 +111,32 @@ describe.each(testDatabases())('the header Idempotency-Key on $name', (database)
     });
 
     it.each([
+      ['a quoted key', (key: string) => `"${key}"`],
+      ['a quoted key with a quotation mark in it', (key: string) => `"${key}\\"\\\\"`, (key: string) => `${key}"\\`],
+    ])('takes %s for the key that is in it', async (_, quoted, plain = (key: string) => key) => {
+      const wish = await newWish(here, route);
+      const first = await send(wish, { headers: { 'Idempotency-Key': quoted(wish.key) } });
+      expect(outcome(first)).toEqual({ status: 201, id: expect.any(String) as unknown });
+      const again = await send({ ...wish, key: plain(wish.key) });
+      expect(outcome(again)).toEqual({ ...outcome(first), replayed: 'true' });
+    });
+
+    it('refuses two keys, the same or not, and uses neither', async () => {
+      const wish = await newWish(here, route);
+      for (const second of [wish.key, 'another']) {
+        const answer = await without(() => exchange(port, twice(wish, second)));
+        expect([answer.status, answer.body]).toMatchObject([
+          400,
+          { error: { code: 'invalid_argument', detail: { path: ['Idempotency-Key'] } } },
+        ]);
+      }
+      expect(outcome(await send(wish)).replayed).toBeUndefined();
+    });
+
+    it.each([
+      ['nothing in quotation marks', '""'],
+      ['a space in quotation marks', '" "'],
+      ['256 quoted characters', `"${'x'.repeat(256)}"`],
       ['256 characters', 'x'.repeat(256)],
       ['nothing', ''],
       ['a space', ' '],
