@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { makeDataDirectory } from './data-directory.js';
+import { makeDataDirectory, makeDataFile } from './data-directory.js';
 import { Database } from './database.js';
 import { Migrator } from './migrator.js';
 import { MysqlGate } from './mysql-gate.js';
@@ -25,7 +25,10 @@ export class DatabaseConnection implements OnApplicationShutdown {
   async connect(): Promise<void> {
     if (this.dataSource.isInitialized) return;
     const { options } = this.dataSource;
-    if (options.type === 'better-sqlite3') await makeDataDirectory(dirname(options.database));
+    if (options.type === 'better-sqlite3') {
+      await makeDataDirectory(dirname(options.database));
+      await makeDataFile(options.database);
+    }
     await this.dataSource.initialize();
   }
 

@@ -3,8 +3,11 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import type { CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection.js';
+import { openToOthers } from '../database/data-directory.js';
+import { EMBEDDED_FILE } from '../database/data-source.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
+import { OPERATOR_TOKEN_FILE } from './first-start.service.js';
 import { LateDatabase } from './late-database.js';
 import { StartupSettings } from './startup.settings.js';
 
@@ -18,6 +21,8 @@ const LONGEST_PAUSE_MS = 10_000;
 const SEEDING_MS = 60_000;
 /** Connecting takes three seconds at most; this is for the first words on the connection. */
 const ANSWERS_WITHIN_MS = 10_000;
+/** With what was written last, and the key to it all. */
+const DATA_FILES = [EMBEDDED_FILE, `${EMBEDDED_FILE}-wal`, `${EMBEDDED_FILE}-shm`, OPERATOR_TOKEN_FILE];
 
 /**
  * Gets from "started" to "can serve": connected, and where the configuration says so, migrated and seeded.
@@ -44,11 +49,18 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
   async onApplicationBootstrap(): Promise<void> {
     const { embedded, migratesAtStart, waits } = this.settings;
     if (waits) return;
-    if (embedded) return this.prepare(migratesAtStart);
+    if (embedded) return this.prepareEmbedded(migratesAtStart);
     if (migratesAtStart) this.logger.log('Migrating and seeding, after any other process that is doing so.');
     const first = this.attempt();
     this.trying = this.keepTrying(first);
     await Promise.race([first, delay(PATIENCE_MS, undefined, { ref: false })]);
+  }
+
+  private async prepareEmbedded(migrates: boolean): Promise<void> {
+    await this.prepare(migrates);
+    const commands = await openToOthers(this.settings.dataDir, DATA_FILES);
+    if (commands.length === 0) return;
+    this.logger.warn(`Other users of this machine can read the data in DATA_DIR: ${commands.join(' && ')}`);
   }
 
   /** Tries no more. A migration or a seeding that has begun is finished: half of one would be the next start's work. */
