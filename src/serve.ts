@@ -3,29 +3,39 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Env } from './config/env.js';
 import { Drain } from './http/drain.js';
+import { lastWords, outliveReader, written } from './observability/process-output.js';
 import { FirstStart, type Welcome } from './startup/first-start.service.js';
+import { tryPort } from './startup/port.js';
 import { welcomeText } from './startup/welcome.js';
 
 const SHUTDOWN_LIMIT_MS = 25_000;
 
 /**
- * Runs the service until it is told to stop: by `npm start`, and by `tenantry serve`.
- * @param announce is told once where the service listens, and what its first start has made
+ * Tells once where the service listens, and what its first start has made.
+ * @returns whether that has been taken: by its reader, or by the file it went into
  */
-export async function serve(env: Env, announce = announceInWords): Promise<void> {
+export type Announce = (origin: string, welcome?: Welcome) => Promise<boolean>;
+
+/** Runs the service until it is told to stop: by `npm start`, and by `tenantry serve`. */
+export async function serve(env: Env, announce: Announce = announceInWords): Promise<void> {
+  // A service whose log is read no more, or whose disk is full, serves on.
+  for (const output of [process.stdout, process.stderr]) outliveReader(output);
   const served: { app?: NestFastifyApplication } = {};
   // Ahead of everything that may take long: process 1 of a container is deaf to a signal without a listener.
   endOnSignal(async () => served.app && leave(served.app, env.DRAIN_DELAY_MS), env.DRAIN_DELAY_MS + SHUTDOWN_LIMIT_MS);
+  await tryPort(env.PORT, env.HOST);
   const app = await createApp(env);
   served.app = app;
   await app.listen(env.PORT, env.HOST);
-  const origin = await app.getUrl();
-  const welcome = env.embedded ? await app.get(FirstStart).make() : undefined;
-  announce(origin, welcome);
+  const firstStart = app.get(FirstStart);
+  const welcome = await firstStart.make();
+  const isTaken = await announce(await app.getUrl(), welcome);
+  if (welcome && isTaken) await firstStart.finish();
 }
 
-function announceInWords(origin: string, welcome?: Welcome): void {
-  process.stdout.write(welcome ? welcomeText(welcome, origin) : `Tenantry is listening at ${origin}\n`);
+async function announceInWords(origin: string, welcome?: Welcome): Promise<boolean> {
+  const text = welcome ? welcomeText(welcome, origin) : `Tenantry is listening at ${origin}\n`;
+  return (await written(process.stdout, text)) === undefined;
 }
 
 /** Not ready any more; goes on serving while the balancer notices; finishes what is under way; then closes the rest. */
@@ -44,7 +54,9 @@ function endOnSignal(end: () => Promise<void>, limitMs: number): void {
   const onSignal = () => {
     if (++signals > 1) process.exit(1); // whoever signals twice wants it now, and no good order
     setTimeout(() => fail(`not done within ${limitMs / 1_000} seconds`), limitMs).unref();
-    end().then(() => process.exit(0), fail); // all is closed; what a library has left must not keep it alive
+    end()
+      .then(() => lastWords(process.stdout))
+      .then(() => process.exit(0), fail); // all is closed; what a library has left must not keep it alive
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 }

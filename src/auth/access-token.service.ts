@@ -5,7 +5,7 @@ import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database } from '../database/database.js';
-import { isOwnRowAgain } from '../database/faults.js';
+import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Row, Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
 import type { KnownToken } from './known-token.js';
@@ -18,6 +18,12 @@ import { assertHolder, holderStep, queueToken } from './token-insert.js';
 import { assertGivable, type TokenTerms } from './token-terms.js';
 import { TokenUse } from './token-use.js';
 
+/** A token's id and its secret. */
+export interface DrawnToken {
+  readonly id: string;
+  readonly secret: string;
+}
+
 /** What is to be issued; times in milliseconds since 1970. */
 export interface TokenOrder {
   readonly subject: TokenSubject;
@@ -28,6 +34,8 @@ export interface TokenOrder {
   readonly networks?: readonly string[];
   /** Calls a minute; absent is the installation's own limit, 0 is none. */
   readonly rateLimit?: number;
+  /** Where they were drawn and written down beforehand: issuing the same again then succeeds without effect. */
+  readonly drawn?: DrawnToken;
 }
 
 /** What issuing asks for beside itself; there is no state yet that a client could have read. */
@@ -48,17 +56,17 @@ export class AccessTokenService {
    * @throws DomainError validation_failed for its name, its networks or its rate limit; permission_denied for scopes
    *   that the caller's own token does not have; and what the place's judge throws
    */
-  async issue(ctx: CallContext, order: TokenOrder, terms: IssueTerms = {}): Promise<{ id: string; secret: string }> {
+  async issue(ctx: CallContext, order: TokenOrder, terms: IssueTerms = {}): Promise<DrawnToken> {
     const problems = tokenProblems(order);
     if (problems.length > 0) throw new DomainError('validation_failed', { problems });
     assertGivable(ctx, order.scopes);
-    const issued = { id: newId(), secret: newSecret() };
+    const issued = order.drawn ?? { id: newId(), secret: newSecret() };
     const insert = (tx: Tx) => this.insert(tx, ctx, order, issued, terms);
     try {
       await this.database.write(ctx, insert, { keepsLockWait: terms.claim?.isKeyed ?? false });
     } catch (fault) {
-      // A COMMIT whose answer was lost: the second try has met the first one's row.
-      if (!isOwnRowAgain(fault)) throw fault;
+      // A COMMIT whose answer was lost, or a start that was cut short: the second try has met the first one's row.
+      if (!isOwnRowAgain(fault) && !isTaken(fault, 'uq_access_tokens_secret_hash')) throw fault;
     }
     return issued;
   }
@@ -110,7 +118,7 @@ export class AccessTokenService {
     tx: Tx,
     ctx: CallContext,
     { networks = [], rateLimit, ...order }: TokenOrder,
-    issued: { id: string; secret: string },
+    issued: DrawnToken,
     { place, claim = UNCLAIMED }: IssueTerms,
   ): Promise<void> {
     tx.add(holderStep(order.subject));

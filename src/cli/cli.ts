@@ -1,13 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Env } from '../config/env.js';
-import type { Failure } from './failure.js';
+import { EXIT, Failure } from './failure.js';
 import { bold } from './painted.js';
 import type { Report } from './report.js';
 import type { Preparation, Session } from './session.js';
 
 /** Where a command writes to: what it did, and everything else. */
 export interface Outputs {
-  out(text: string): void;
+  /** Ends when the text was taken, with the reason where it was not. */
+  out(text: string): Promise<NodeJS.ErrnoException | undefined> | undefined;
   err(text: string): void;
   /** Whether what it did is read on a terminal that shows colours. */
   readonly coloured?: boolean;
@@ -49,18 +50,26 @@ export class Cli {
     return loadEnv(this.variables);
   }
 
-  print({ text, json }: Report): void {
-    if (this.json) this.document(json);
-    else this.out(`${text}\n`);
+  /**
+   * Prints a report. A reader that has gone, as `| head` does, has read enough, unless there was a secret to be read.
+   * @throws Failure output_not_written, secret_not_shown
+   */
+  async print({ text, json, unseen }: Report): Promise<void> {
+    const lost = this.json ? await this.document(json) : await this.out(`${text}\n`);
+    if (lost && unseen !== undefined) throw new Failure(EXIT.refused, 'secret_not_shown', unseen, { cause: lost });
+    if (!lost || lost.code === 'EPIPE') return;
+    const message = `It was done, and the answer could not be written: ${lost.message}.`;
+    throw new Failure(EXIT.unusable, 'output_not_written', message, { cause: lost });
   }
 
-  document(json: Report['json']): void {
-    this.outputs.out(`${JSON.stringify(json)}\n`);
+  /** @returns why the document was not taken, where it was not */
+  async document(json: Report['json']): Promise<NodeJS.ErrnoException | undefined> {
+    return this.outputs.out(`${JSON.stringify(json)}\n`);
   }
 
   /** Help was asked for, and is never JSON. */
   help(text: string): void {
-    this.out(text.replace(HEADING, bold));
+    void this.out(text.replace(HEADING, bold));
   }
 
   /** In JSON mode the error output holds an error or nothing. */
@@ -75,7 +84,7 @@ export class Cli {
     if (asked && !this.json && cause instanceof Error) this.outputs.err(`${cause.stack}\n`);
   }
 
-  private out(text: string): void {
-    this.outputs.out(this.outputs.coloured === true ? text : stripVTControlCharacters(text));
+  private async out(text: string): Promise<NodeJS.ErrnoException | undefined> {
+    return this.outputs.out(this.outputs.coloured === true ? text : stripVTControlCharacters(text));
   }
 }

@@ -30,6 +30,11 @@ export async function issueInto(path: string, issue: () => Promise<Issued>): Pro
   }
 }
 
+/** What to say of a secret that was issued and could not be printed. */
+export function unseenSecret(id: string): string {
+  return `The secret could not be printed and is lost, and the token is valid: tenantry token regenerate ${id}, or revoke it.`;
+}
+
 async function makeFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx', 0o600);

@@ -1,18 +1,17 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
+import { outliveReader, written } from '../observability/process-output.js';
 import { Cli } from './cli.js';
 import { runTenantry } from './run.js';
 
 /** Beside `dist`, where this file runs. */
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 
-// Whoever closes the pipe early, as `| head` does, has read what he wanted.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader of a pipe that has read enough ends no migration in the middle.
+for (const output of [process.stdout, process.stderr]) outliveReader(output);
 
 const cli = new Cli(process.env, {
-  out: (text) => process.stdout.write(text),
+  out: (text) => written(process.stdout, text),
   err: (text) => process.stderr.write(text),
   // It looks at NO_COLOR and TERM.
   coloured: process.stdout.isTTY && process.stdout.hasColors(),

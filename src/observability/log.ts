@@ -1,6 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { unwaited } from './process-output.js';
 
 const VALUE_IN_DUPLICATE = /Duplicate entry '.*?' for key/gs;
 
@@ -36,7 +37,7 @@ function serialiseError(error: unknown): LoggedError {
  *
  * @param destination where the lines go instead; for tests
  */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(level: string, destination: DestinationStream = unwaited(process.stdout)): Logger {
   const options = {
     level,
     base: { name: 'tenantry' },
@@ -48,7 +49,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       res: ({ statusCode }: { statusCode?: number }) => ({ statusCode }),
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }
 
 /** Who speaks in Nest's own voice: what these say of modules and routes is detail, their warnings are not. */

@@ -1,10 +1,19 @@
 import { BadConfiguration } from '../config/env.js';
 import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
 import { MigrationLockTimeout } from '../database/migrator.js';
+import { FileInTheWay } from './own-file.js';
+import { HostUnknown } from './port.js';
 import { SchemaMissing } from './startup.service.js';
 
 /** Failures whose message was written for the operator: what happened and what to do. */
-const EXPLAINED = [BadConfiguration, EmbeddedDatabaseMissing, MigrationLockTimeout, SchemaMissing];
+const EXPLAINED = [
+  BadConfiguration,
+  EmbeddedDatabaseMissing,
+  MigrationLockTimeout,
+  SchemaMissing,
+  FileInTheWay,
+  HostUnknown,
+];
 
 /** What to print when the service cannot start: no stack for what its operator can mend. */
 export function explainedFailure(error: unknown): string {

@@ -1,19 +1,31 @@
-import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { AccessTokenService } from '../auth/access-token.service.js';
-import { EVERY_SCOPE } from '../auth/scopes.js';
+import { AccessTokenService, type DrawnToken } from '../auth/access-token.service.js';
+import { EVERY_SCOPE, type GrantedScope } from '../auth/scopes.js';
 import type { CallContext } from '../common/call-context.js';
-import { DomainError } from '../common/errors.js';
+import { DomainError, type ErrorCode } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
+import { OrganizationService } from '../organization/organization.service.js';
 import { RootOrganizations } from '../organization/root-organization.service.js';
+import { keepOwn } from './own-file.js';
 import { StartupSettings } from './startup.settings.js';
+import { type Drawn, UnfinishedStart } from './unfinished-start.js';
 
 /** The name of the operator's token file beside the embedded database. */
 export const OPERATOR_TOKEN_FILE = 'operator.token';
 
+const DEMO = 'demo';
 const DEMO_TOKEN_DAYS = 7;
+/** What the tour asks for; deleting, and giving tokens on, is left to tokens that are made for it. */
+export const DEMO_SCOPES: readonly GrantedScope[] = [
+  'organizations:read',
+  'organizations:write',
+  'managed_organizations',
+  'enterprises',
+  'users',
+  'audit:read',
+];
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 30_000;
 
@@ -21,41 +33,115 @@ const PATIENCE_MS = 30_000;
 export interface Welcome {
   readonly organizationId: string;
   readonly secret: string;
+  /** Until when it may be used, in ISO 8601. */
+  readonly expiresAt: string;
   readonly operatorTokenFile: string;
 }
 
 /** Makes an empty embedded installation usable without a further command (decisions §10). */
 @Injectable()
 export class FirstStart {
+  private readonly unfinished: UnfinishedStart;
+
   constructor(
     private readonly database: Database,
+    private readonly organizations: OrganizationService,
     private readonly roots: RootOrganizations,
     private readonly tokens: AccessTokenService,
     private readonly settings: StartupSettings,
-  ) {}
+  ) {
+    this.unfinished = new UnfinishedStart(settings.dataDir);
+  }
 
   /**
    * On the first start of an embedded installation: the operator's token in a file that only its owner can read, an
-   * activated demo organization, and a scoped token for it that expires in seven days.
+   * activated demo organization, and a scoped token for it that expires in seven days. A first start that was cut
+   * short, wherever, is taken up by the next one, until `finish`.
    * @returns undefined on every other start, and always with DATABASE_URL
+   * @throws FileInTheWay, and has issued nothing then
    */
   async make(): Promise<Welcome | undefined> {
+    if (!this.settings.embedded) return undefined;
     const ctx: CallContext = {
       requestId: newId(),
       actor: { kind: 'system', name: 'first-start' },
       signal: AbortSignal.timeout(PATIENCE_MS),
     };
-    if (!this.settings.embedded || (await this.hasOrganizations(ctx))) return undefined;
-    const organizationId = await this.makeDemo(ctx);
-    if (organizationId === undefined) return undefined;
-    const operatorTokenFile = await this.keepOperatorToken(ctx);
-    const { secret } = await this.tokens.issue(ctx, {
-      subject: { kind: 'organization', organizationId },
-      name: 'demo',
-      scopes: ['organizations:read', 'managed_organizations', 'enterprises', 'users:read'],
-      expiresAt: Date.now() + DEMO_TOKEN_DAYS * DAY_MS,
+    const drawn = await this.drawn(ctx);
+    return drawn && this.makeOf(ctx, drawn);
+  }
+
+  /** What `make` gave has been shown, and is never shown again. */
+  async finish(): Promise<void> {
+    await this.unfinished.finish();
+  }
+
+  /** The secrets of a first start: those of one that was cut short, or new ones where there is no organization. */
+  private async drawn(ctx: CallContext): Promise<Drawn | undefined> {
+    for (;;) {
+      const left = await this.unfinished.left();
+      if (left) return left;
+      if (await this.hasOrganizations(ctx)) return undefined;
+      const begun = await this.unfinished.begin();
+      if (begun && !(await this.hasOrganizations(ctx))) return begun;
+      // Another process on the same file has begun a first start in between, and here has finished it as well.
+      if (begun) await this.unfinished.finish();
+    }
+  }
+
+  private async makeOf(ctx: CallContext, drawn: Drawn): Promise<Welcome | undefined> {
+    const operatorTokenFile = resolve(join(this.settings.dataDir, OPERATOR_TOKEN_FILE));
+    await keepOwn(operatorTokenFile, `${drawn.operator.secret}\n`);
+    await this.tokens.issue(ctx, {
+      subject: { kind: 'operator' },
+      name: 'first start',
+      scopes: [EVERY_SCOPE],
+      expiresAt: null,
+      drawn: drawn.operator,
     });
-    return { organizationId, secret, operatorTokenFile };
+    const organizationId = await this.makeDemo(ctx);
+    // It was deleted after a start that was cut short: then nothing is left to be shown but the file.
+    if (organizationId === undefined) return this.finish().then(() => undefined);
+    const { secret, expiresAt } = await this.issueDemo(ctx, organizationId, drawn);
+    return { organizationId, secret, expiresAt: new Date(expiresAt).toISOString(), operatorTokenFile };
+  }
+
+  /** The demo organization's id; undefined where it was made and is no more. */
+  private async makeDemo(ctx: CallContext): Promise<string | undefined> {
+    const refused = (code: ErrorCode) => (error: unknown) => {
+      if (!(error instanceof DomainError && error.code === code)) throw error;
+      return undefined;
+    };
+    const demo = { name: 'Demo', subDomain: DEMO, activated: true, managedLimit: null };
+    const made = await this.roots.create(ctx, demo).catch(refused('validation_failed'));
+    const found = () => this.organizations.findVisible(ctx, { subDomain: DEMO }, 'read');
+    return (made ?? (await found().catch(refused('organization_not_found'))))?.id;
+  }
+
+  /** The token that was drawn, or another in its place where that one has been issued and can be used no more. */
+  private async issueDemo(
+    ctx: CallContext,
+    organizationId: string,
+    drawn: Drawn,
+  ): Promise<{ secret: string; expiresAt: number }> {
+    await this.tokens.issue(ctx, {
+      subject: { kind: 'organization', organizationId },
+      name: DEMO,
+      scopes: DEMO_SCOPES,
+      expiresAt: Date.now() + DEMO_TOKEN_DAYS * DAY_MS,
+      drawn: drawn.demo,
+    });
+    const expiresAt = await this.endOf(ctx, drawn.demo);
+    if (expiresAt > Date.now()) return { secret: drawn.demo.secret, expiresAt };
+    return this.issueDemo(ctx, organizationId, await this.unfinished.redrawDemo(drawn));
+  }
+
+  /** When a token ends, or 0 where it has been revoked. */
+  private async endOf(ctx: CallContext, { id }: DrawnToken): Promise<number> {
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({ sql: 'SELECT expires_at FROM access_tokens WHERE id = ? AND revoked_at IS NULL', params: [id] }),
+    );
+    return Number(rows![0]?.expires_at ?? 0);
   }
 
   private async hasOrganizations(ctx: CallContext): Promise<boolean> {
@@ -63,34 +149,5 @@ export class FirstStart {
       reader.read({ sql: 'SELECT id FROM organizations LIMIT 1', params: [] }),
     );
     return rows!.length > 0;
-  }
-
-  /** Undefined when another process that starts on the same file was faster. */
-  private async makeDemo(ctx: CallContext): Promise<string | undefined> {
-    try {
-      const demo = await this.roots.create(ctx, {
-        name: 'Demo',
-        subDomain: 'demo',
-        activated: true,
-        managedLimit: null,
-      });
-      return demo.id;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'validation_failed') return undefined;
-      throw error;
-    }
-  }
-
-  private async keepOperatorToken(ctx: CallContext): Promise<string> {
-    const { secret } = await this.tokens.issue(ctx, {
-      subject: { kind: 'operator' },
-      name: 'first start',
-      scopes: [EVERY_SCOPE],
-      expiresAt: null,
-    });
-    const file = resolve(join(this.settings.dataDir, OPERATOR_TOKEN_FILE));
-    // `wx` would fail on a file that is there; the mode of such a file would stay as it is. It is written anew.
-    await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'w' });
-    return file;
   }
 }

@@ -13,7 +13,7 @@ export function welcomeText(welcome: Welcome, origin: string): string {
 Tenantry is ready at ${origin}
 
 This is the first start, so there is a demo organization and a token for it. The token
-expires in 7 days and is not shown again.
+expires on ${welcome.expiresAt.slice(0, 10)} and is not shown again.
 
   organization  ${welcome.organizationId}
   token         ${welcome.secret}

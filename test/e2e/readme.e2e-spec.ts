@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Call } from '../support/answers.js';
+import { DEMO_SCOPES } from '../../src/startup/first-start.service.js';
 import { type FreshDatabase, sqlite } from '../support/databases.js';
 import { Factories } from '../support/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
@@ -48,7 +49,7 @@ describe('README.md', () => {
     const demo = await factories.root({ subDomain: 'demo' });
     organization = demo.id;
     // Those that the first start gives to the token which it prints.
-    const scopes = ['organizations:read', 'managed_organizations', 'enterprises', 'users:read'] as const;
+    const scopes = DEMO_SCOPES;
     token = await factories.organizationToken(demo, scopes);
   });
 

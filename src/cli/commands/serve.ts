@@ -21,7 +21,8 @@ Examples:
     )
     .action(async () => {
       const { serve } = await import('../../serve.js');
-      const inJson = (listening: string, firstStart?: Welcome) => cli.document({ listening, firstStart });
+      const inJson = async (listening: string, firstStart?: Welcome) =>
+        (await cli.document({ listening, firstStart })) === undefined;
       await serve(await cli.env(), cli.json ? inJson : undefined);
     });
 }

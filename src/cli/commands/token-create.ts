@@ -4,7 +4,7 @@ import { EVERY_SCOPE, type GrantedScope, SCOPES } from '../../auth/scopes.js';
 import { boundless, calls, lifetime, networks, scopes } from '../arguments.js';
 import type { Cli } from '../cli.js';
 import type { Report } from '../report.js';
-import { type Issued, issueInto } from '../secret-file.js';
+import { type Issued, issueInto, unseenSecret } from '../secret-file.js';
 import type { Session } from '../session.js';
 import { table } from '../tables.js';
 import { iso, moment } from '../times.js';
@@ -89,5 +89,6 @@ function report({ subject, expiresAt, ...order }: TokenOrder, issued: Issued & {
   return {
     text: `The token was issued.\n\n${shown}${once}`,
     json: { id, ...where, kind, ...ids, name, scopes, ...limits },
+    ...(where.secret !== undefined && { unseen: unseenSecret(id) }),
   };
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.js';
 import type { Report } from '../report.js';
-import { issueInto } from '../secret-file.js';
+import { issueInto, unseenSecret } from '../secret-file.js';
 import type { Session } from '../session.js';
 import { table } from '../tables.js';
 import { refuseSecret, TOKEN, tokenId } from '../token-argument.js';
@@ -34,5 +34,6 @@ async function regenerate({ ctx, tokenChanges }: Session, id: string, path: stri
   const where = secretFile === undefined ? { secret } : { secretFile };
   const shown = table({ id, 'secret in': secretFile, secret: where.secret });
   const once = secretFile === undefined ? '\n\nThe secret is not shown again.' : '';
-  return { text: `The token has another secret.\n\n${shown}${once}`, json: { id, ...where } };
+  const text = `The token has another secret.\n\n${shown}${once}`;
+  return { text, json: { id, ...where }, ...(where.secret !== undefined && { unseen: unseenSecret(id) }) };
 }

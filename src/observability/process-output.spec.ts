@@ -1,0 +1,57 @@
+import { Writable } from 'node:stream';
+import { lastWords, outliveReader, unwaited, written } from './process-output.js';
+
+/** An output whose reader reads when it is told to. */
+function stalled() {
+  const lines: string[] = [];
+  let go: () => void = () => undefined;
+  const output = new Writable({
+    decodeStrings: false,
+    write(line: string, _, next) {
+      lines.push(line);
+      go = next;
+    },
+  });
+  return { output, lines, read: () => go() };
+}
+
+const broken = (code: string) =>
+  new Writable({ autoDestroy: false, write: (_, __, next) => next(Object.assign(new Error(code), { code })) });
+
+describe('the log of a process', () => {
+  it('waits for a reader within bounds, and says how much was dropped', async () => {
+    const { output, lines, read } = stalled();
+    const log = unwaited(output);
+    const line = `${'x'.repeat(1_023)}\n`;
+    const sent = 5 * 1_024;
+    for (let number = 0; number < sent; number++) log.write(line);
+    expect(output.writableLength).toBeLessThan(4 * 1_024 * 1_024 + 2 * line.length);
+    const kept = output.writableLength / line.length;
+    while (output.writableLength > 0) {
+      read();
+      await new Promise(setImmediate);
+    }
+    expect(lines).toHaveLength(kept);
+    log.write(line);
+    read();
+    await new Promise(setImmediate);
+    expect(JSON.parse(lines.at(-2)!)).toMatchObject({
+      level: 'warn',
+      msg: `The log was not read, so lines were dropped here: ${sent - kept}`,
+    });
+    expect(lines.at(-1)).toBe(line);
+  });
+
+  it.each(['EPIPE', 'ENOSPC'])('outlives %s, which whoever wrote is told', async (code) => {
+    const output = broken(code);
+    outliveReader(output);
+    expect(await written(output, 'x')).toMatchObject({ code });
+  });
+
+  it('is not waited for at the end, where its reader has stopped', async () => {
+    const { output } = stalled();
+    output.write('x');
+    await lastWords(output);
+    expect(output.writableLength).toBeGreaterThan(0);
+  });
+});

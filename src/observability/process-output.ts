@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Writable } from 'node:stream';
+import type { DestinationStream } from 'pino';
+
+/** How much of the log waits in memory for whoever reads it, in characters; what comes then is dropped and counted. */
+const MOST_UNREAD = 4 * 1_024 * 1_024;
+const LAST_WORDS_MS = 1_000;
+
+/**
+ * Where the log goes: each line at once, and never waited for.
+ *
+ * A write to a pipe that nobody reads from would stop the whole process inside of the system call, where no request is
+ * answered and no signal heard. Here such lines wait in memory, up to 4 MiB; later ones are dropped, and the first
+ * line that goes out again says how many.
+ */
+export function unwaited(output: Writable): DestinationStream {
+  let dropped = 0;
+  return {
+    write(line) {
+      if (output.writableLength > MOST_UNREAD) {
+        dropped++;
+        return;
+      }
+      if (dropped > 0) output.write(`${droppedLine(dropped)}\n`);
+      dropped = 0;
+      output.write(line);
+    },
+  };
+}
+
+function droppedLine(dropped: number): string {
+  const msg = `The log was not read, so lines were dropped here: ${dropped}`;
+  return JSON.stringify({ level: 'warn', time: new Date().toISOString(), name: 'tenantry', msg });
+}
+
+/**
+ * What cannot be written to an output is lost, and ends nothing: its reader may have gone, its disk may be full.
+ * Without a listener Node.js ends the process for it, in the middle of whatever it is doing. `written` tells.
+ */
+export function outliveReader(output: Writable): void {
+  output.on('error', () => undefined);
+}
+
+/** Waits until what was written has gone out, for a second at most: its reader may have stopped reading. */
+export async function lastWords(output: Writable): Promise<void> {
+  await Promise.race([written(output, ''), delay(LAST_WORDS_MS)]);
+}
+
+/**
+ * Writes a text, and ends when it has been taken: never while its reader is there and does not read.
+ * @returns why it was not, such as EPIPE for a reader that has gone
+ */
+export function written(output: Writable, text: string): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => output.write(text, (error) => resolve(error ?? undefined)));
+}

@@ -1,0 +1,112 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Something lies where a file of ours belongs; the message says what, and what to do. */
+export class FileInTheWay extends Error {}
+
+const OWNER_ALONE = 0o600;
+/** Neither a link is followed nor a pipe waited for. Windows knows neither of the two. */
+const AS_IT_LIES = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Makes a file that this user alone can read, and sees it onto the disk, its name included.
+ * @returns whether it was made: not where something of that name is there
+ */
+export async function makeOwn(path: string, content: string): Promise<boolean> {
+  const file = await openNew(path);
+  if (file === undefined) return false;
+  await fill(file, path, content);
+  return true;
+}
+
+/**
+ * As `makeOwn`, and completes what an earlier call has begun with the same content. Whatever else lies there is left
+ * alone.
+ * @throws FileInTheWay
+ */
+export async function keepOwn(path: string, content: string): Promise<void> {
+  if (await makeOwn(path, content)) return;
+  const file = await openOwn(path);
+  const found = await file?.readFile('utf8');
+  if (file === undefined || found === undefined || !content.startsWith(found)) {
+    await file?.close();
+    throw inTheWay(path, 'was not made by this first start');
+  }
+  await fill(file, path, content);
+}
+
+async function fill(file: FileHandle, path: string, content: string): Promise<void> {
+  try {
+    await file.write(content, 0);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncDirectory(dirname(path));
+}
+
+/** Without it a power failure may leave the rows that came later, and not this file. */
+async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/**
+ * What a file that this user alone can read has in it, or undefined where there is none.
+ * @throws FileInTheWay for a file that others can read or own, a link, a directory
+ */
+export async function readOwn(path: string): Promise<string | undefined> {
+  const file = await openOwn(path);
+  try {
+    return await file?.readFile('utf8');
+  } finally {
+    await file?.close();
+  }
+}
+
+async function openNew(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, OWNER_ALONE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+async function openOwn(path: string): Promise<FileHandle | undefined> {
+  const file = await openAsItLies(path);
+  const fault = file && (await faultOf(file));
+  if (fault === undefined) return file;
+  await file?.close();
+  throw inTheWay(path, fault);
+}
+
+async function openAsItLies(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, constants.O_RDWR | AS_IT_LIES);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    const reasons: Partial<Record<string, string>> = { ELOOP: 'is a link', EISDIR: 'is a directory' };
+    throw inTheWay(path, reasons[code ?? ''] ?? `cannot be opened (${message})`, error);
+  }
+}
+
+async function faultOf(file: FileHandle): Promise<string | undefined> {
+  const { mode, uid } = await file.stat();
+  if ((mode & constants.S_IFMT) !== constants.S_IFREG) return 'is no plain file';
+  if (process.getuid === undefined) return undefined;
+  if (uid !== process.getuid()) return 'belongs to another user';
+  return (mode & 0o077) === 0 ? undefined : `can be read by others (mode 0${(mode & 0o777).toString(8)})`;
+}
+
+function inTheWay(path: string, fault: string, cause?: unknown): FileInTheWay {
+  const message = `${path} ${fault}, so the first start leaves it alone and has made no token. Move it away and start again.`;
+  return new FileInTheWay(message, { cause });
+}
