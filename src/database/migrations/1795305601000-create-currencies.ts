@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateCurrencies1795305601000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -15,7 +16,7 @@ export class CreateCurrencies1795305601000 implements MigrationInterface {
       ],
       uniques: [uniqueKey('uq_currencies_iso_code')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

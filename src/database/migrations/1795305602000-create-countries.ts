@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateCountries1795305602000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -17,7 +18,7 @@ export class CreateCountries1795305602000 implements MigrationInterface {
       ],
       uniques: [uniqueKey('uq_countries_iso_code2'), uniqueKey('uq_countries_iso_code3')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

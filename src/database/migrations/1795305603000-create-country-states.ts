@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateCountryStates1795305603000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -16,7 +17,7 @@ export class CreateCountryStates1795305603000 implements MigrationInterface {
       uniques: [uniqueKey('uq_country_states_country_code')],
       foreignKeys: [foreignKey('fk_country_states_country')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

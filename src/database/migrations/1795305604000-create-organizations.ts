@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index, uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateOrganizations1795305604000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -40,7 +41,7 @@ export class CreateOrganizations1795305604000 implements MigrationInterface {
         foreignKey('fk_organizations_country_state'),
       ],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

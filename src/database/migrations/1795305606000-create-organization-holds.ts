@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateOrganizationHolds1795305606000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -17,7 +18,7 @@ export class CreateOrganizationHolds1795305606000 implements MigrationInterface 
       ],
       foreignKeys: [foreignKey('fk_organization_holds_organization')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

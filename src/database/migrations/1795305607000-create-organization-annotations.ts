@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index, uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateOrganizationAnnotations1795305607000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -20,7 +21,7 @@ export class CreateOrganizationAnnotations1795305607000 implements MigrationInte
       indices: [index('ix_organization_annotations_pair')],
       foreignKeys: [foreignKey('fk_organization_annotations_organization')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateUsers1795305608000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -19,7 +20,7 @@ export class CreateUsers1795305608000 implements MigrationInterface {
       ],
       uniques: [uniqueKey('uq_users_email_canonical')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

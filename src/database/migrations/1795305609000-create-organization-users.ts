@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateOrganizationUsers1795305609000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -16,7 +17,7 @@ export class CreateOrganizationUsers1795305609000 implements MigrationInterface 
       indices: [index('ix_organization_users_user')],
       foreignKeys: [foreignKey('fk_organization_users_organization'), foreignKey('fk_organization_users_user')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

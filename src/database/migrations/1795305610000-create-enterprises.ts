@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index, uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateEnterprises1795305610000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -28,7 +29,7 @@ export class CreateEnterprises1795305610000 implements MigrationInterface {
       indices: [index('ix_enterprises_organization'), index('ix_enterprises_name'), index('ix_enterprises_user')],
       foreignKeys: [foreignKey('fk_enterprises_organization'), foreignKey('fk_enterprises_user')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

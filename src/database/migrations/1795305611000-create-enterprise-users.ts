@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateEnterpriseUsers1795305611000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -17,7 +18,7 @@ export class CreateEnterpriseUsers1795305611000 implements MigrationInterface {
       indices: [index('ix_enterprise_users_user')],
       foreignKeys: [foreignKey('fk_enterprise_users_enterprise'), foreignKey('fk_enterprise_users_user')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index, uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateThirdPartyIdentifiers1795305612000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -19,7 +20,7 @@ export class CreateThirdPartyIdentifiers1795305612000 implements MigrationInterf
       indices: [index('ix_third_party_identifiers_pair')],
       foreignKeys: [foreignKey('fk_third_party_identifiers_enterprise')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index, uniqueKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateAccessTokens1795305613000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -26,7 +27,7 @@ export class CreateAccessTokens1795305613000 implements MigrationInterface {
       indices: [index('ix_access_tokens_organization'), index('ix_access_tokens_user')],
       foreignKeys: [foreignKey('fk_access_tokens_organization'), foreignKey('fk_access_tokens_user')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

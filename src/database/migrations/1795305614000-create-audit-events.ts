@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { index } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateAuditEvents1795305614000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -22,7 +23,7 @@ export class CreateAuditEvents1795305614000 implements MigrationInterface {
       ],
       indices: [index('ix_audit_events_organization'), index('ix_audit_events_action')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateRetiredSubDomains1795353616000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -10,7 +11,7 @@ export class CreateRetiredSubDomains1795353616000 implements MigrationInterface 
       columns: [column.text('sub_domain', 63, { isPrimary: true }), column.id('organization_id'), column.time('since')],
       foreignKeys: [foreignKey('fk_retired_sub_domains_organization')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey, index } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateEnterpriseFreezes1795353621000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -18,7 +19,7 @@ export class CreateEnterpriseFreezes1795353621000 implements MigrationInterface 
       indices: [index('ix_enterprise_freezes_organization')],
       foreignKeys: [foreignKey('fk_enterprise_freezes_enterprise')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
 import { foreignKey } from '../constraints.js';
+import { createTable } from '../create-table.js';
 
 export class CreateEnterpriseProfiles1795353622000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -14,7 +15,7 @@ export class CreateEnterpriseProfiles1795353622000 implements MigrationInterface
       ],
       foreignKeys: [foreignKey('fk_enterprise_profiles_enterprise')],
     });
-    await runner.createTable(table, true);
+    await createTable(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {
