@@ -42,11 +42,15 @@ export class DatabaseConnection implements OnApplicationShutdown {
   }
 
   /** Lets the work in. After the migrations: on SQLite they use the one connection that the gate guards. */
-  async open(): Promise<void> {
+  open(): void {
     if (this.opened) return;
-    this.database.open(await this.gate());
-    // Only now: an attempt that broke off in the middle must be made again.
+    this.database.open(this.gate());
     this.opened = true;
+  }
+
+  /** Whether it is the embedded database. */
+  get embedded(): boolean {
+    return this.dataSource.options.type === 'better-sqlite3';
   }
 
   /** The names of the migrations that this build needs. */
@@ -59,11 +63,10 @@ export class DatabaseConnection implements OnApplicationShutdown {
     await this.database.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
-  private async gate(): Promise<Gate> {
+
+  private gate(): Gate {
     const { options } = this.dataSource;
     if (options.type === 'better-sqlite3') return new SqliteGate(this.dataSource, options.database);
-    const gate = new MysqlGate(this.dataSource);
-    await gate.prepareConnections();
-    return gate;
+    return new MysqlGate(this.dataSource);
   }
 }

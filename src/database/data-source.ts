@@ -43,6 +43,7 @@ import { IndexEnterprisesByAccountType1795353623000 } from './migrations/1795353
 import { IndexOrganizationRoles1795353625000 } from './migrations/1795353625000-index-organization-roles.js';
 import { IndexIdempotencyKeys1795353626000 } from './migrations/1795353626000-index-idempotency-keys.js';
 import { AddTokenReplacement1795353627000 } from './migrations/1795353627000-add-token-replacement.js';
+import { POOLED_MYSQL } from './mysql-pool.js';
 
 /** The name of the SQLite file in DATA_DIR. */
 export const EMBEDDED_FILE = 'tenantry.sqlite';
@@ -132,6 +133,7 @@ function mysql(env: Env, url: URL): DataSourceOptions {
     ...common,
     // For MariaDB too: one kind of statement for both. TypeORM's 'mariadb' would use RETURNING.
     type: 'mysql',
+    driver: POOLED_MYSQL,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? 3306 : Number(url.port),
     username: decodeURIComponent(url.username),
@@ -144,6 +146,7 @@ function mysql(env: Env, url: URL): DataSourceOptions {
     supportBigNumbers: true,
     bigNumberStrings: false,
     // Several steps travel in one trip; and a stack trace for each statement costs more than the statement.
-    extra: { multipleStatements: true, trace: false },
+    // A peer that is gone without a word is found within half a minute, as long as nothing is asked of it.
+    extra: { multipleStatements: true, trace: false, keepAliveInitialDelay: 10_000 },
   };
 }

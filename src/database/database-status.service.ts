@@ -35,7 +35,7 @@ export class DatabaseStatusService {
     const executed = await new MigrationExecutor(this.dataSource).getExecutedMigrations();
     const present = new Set(executed.map(({ name }) => name));
     const known = this.connection.migrationNames;
-    await this.connection.open();
+    this.connection.open();
     return {
       ...(await this.server(ctx)),
       applied: known.filter((name) => present.has(name)).length,

@@ -96,6 +96,8 @@ export class Database {
 function mayTryAgain(fault: TransientFault, tries: number, elapsedMs: number): boolean {
   // Where many want the same, one may lose many times over. On SQLite the command line may hold the lock.
   if (fault.reason === 'busy' || fault.reason === 'deadlock') return elapsedMs < LOCK_PATIENCE_MS;
+  // On a new connection, which may lead to whoever has the role now; where it does not, nothing has changed.
+  if (fault.reason === 'read_only') return tries < 2;
   // A lock wait has cost five seconds already: one more fits into the deadline, a third does not.
   return tries < (fault.reason === 'lock_wait' ? 2 : MAX_TRIES);
 }

@@ -73,6 +73,17 @@ describe('what MariaDB and MySQL say', () => {
     ['lost', 1053, 'Server shutdown in progress'],
     ['lost', 1927, 'Connection was killed'],
     ['lost', 2006, 'Server has gone away'],
+    ['read_only', 1792, 'Cannot execute statement in a READ ONLY transaction'],
+    [
+      'read_only',
+      1290,
+      'The MariaDB server is running with the --read-only option so it cannot execute this statement',
+    ],
+    ['read_only', 1836, 'Running in read-only mode'],
+    ['read_only', 1874, 'InnoDB is in read only mode.'],
+    ['read_only', 1881, 'Operation not allowed when innodb_force_recovery > 0.'],
+    ['deadlock', 3101, 'Plugin instructed the server to rollback the current transaction.'],
+    ['lost', 3032, 'The server is currently in offline mode'],
     ['lost', 2013, 'Lost connection to server during query'],
     ['lost', 3169, 'The session was killed'],
     ['lost', 4031, 'The client was disconnected by the server because of inactivity.'],
@@ -114,9 +125,8 @@ describe('what MariaDB and MySQL say', () => {
     [1317, 'Query execution was interrupted'],
     [1129, "Host '10.0.0.7' is blocked because of many connection errors"],
     [1130, "Host '10.0.0.7' is not allowed to connect to this MariaDB server"],
-    [1792, 'Cannot execute statement in a READ ONLY transaction'],
-    [1290, 'The MariaDB server is running with the --read-only option so it cannot execute this statement'],
-    [1836, 'Running in read-only mode'],
+    [1146, "Table 't_1.nowhere' doesn't exist"],
+    [1054, "Unknown column 'nothing' in 'SELECT'"],
   ])('unavailable: %i %s', (errno, message) => {
     const fault = mysql({ errno, message });
     expect(fault).toBeInstanceOf(UnavailableFault);
@@ -126,8 +136,6 @@ describe('what MariaDB and MySQL say', () => {
 
   // These are faults of ours, and must be seen as such.
   it.each([
-    [1146, "Table 't_1.nowhere' doesn't exist"],
-    [1054, "Unknown column 'nothing' in 'SELECT'"],
     [1064, 'You have an error in your SQL syntax'],
     [1406, "Data too long for column 'id' at row 1"],
     [1267, "Illegal mix of collations (ascii_bin,IMPLICIT) and (utf8mb4_unicode_ci,COERCIBLE) for operation '='"],
@@ -177,12 +185,15 @@ describe('what SQLite says', () => {
     ['SQLITE_CANTOPEN', 'unable to open database file'],
     ['SQLITE_CORRUPT', 'database disk image is malformed'],
     ['SQLITE_NOTADB', 'file is not a database'],
+    ['SQLITE_ERROR', 'no such table: nowhere'],
+    ['SQLITE_ERROR', 'no such column: nothing'],
+    ['SQLITE_ERROR', 'table users has no column named nothing'],
   ])('unavailable: %s', (code, message) => {
     expect(sqlite({ code, message })).toBeInstanceOf(UnavailableFault);
   });
 
   it.each([
-    ['SQLITE_ERROR', 'no such table: nowhere'],
+    ['SQLITE_ERROR', 'near "SELEC": syntax error'],
     ['SQLITE_CONSTRAINT_NOTNULL', 'NOT NULL constraint failed: users.version'],
     ['SQLITE_MISMATCH', 'datatype mismatch'],
   ])('unexpected: %s', (code, message) => {

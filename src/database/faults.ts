@@ -26,11 +26,12 @@ export class RowCountFault extends Error {}
  * The database could not do it now, and the whole may be tried again.
  *
  * `lock_wait` leaves half a transaction behind and `deadlock` none of it, so in both cases the only safe way on is
- * to roll back and begin anew; `lost` may have been committed, so a retry must recognise its own rows.
+ * to roll back and begin anew; `lost` may have been committed, so a retry must recognise its own rows. `read_only` is a
+ * server that takes no writes (any more): its connections may lead to what was the primary once, and others not.
  */
 export class TransientFault extends Error {
   constructor(
-    readonly reason: 'deadlock' | 'lock_wait' | 'busy' | 'lost',
+    readonly reason: 'deadlock' | 'lock_wait' | 'busy' | 'lost' | 'read_only',
     cause: unknown,
   ) {
     super(reason, { cause });
@@ -40,6 +41,9 @@ export class TransientFault extends Error {
 /** The database cannot do it, and trying again at once will not help: disk full, no access, statement too slow. */
 export class UnavailableFault extends Error {}
 
+/** A table or column that a statement names is not there: the schema is not (any more) what this build needs. */
+export class SchemaFault extends UnavailableFault {}
+
 interface DriverError {
   readonly code?: string;
   readonly errno?: number;
@@ -47,11 +51,13 @@ interface DriverError {
   readonly fatal?: boolean;
 }
 
-/** 1213 and 1020: the transaction is gone; 1180: a certification conflict at COMMIT (Galera). */
-const DEADLOCK = new Set([1213, 1020, 1180]);
+/** 1213 and 1020: the transaction is gone; 1180 and 3101: a certification conflict at COMMIT (Galera, MySQL's groups). */
+const DEADLOCK = new Set([1213, 1020, 1180, 3101]);
+/** The server, the transaction or InnoDB is read-only, InnoDB since it recovers (the last). */
+const READ_ONLY = new Set([1290, 1792, 1836, 1874, 1881]);
 const LOCK_WAIT = 1205;
-/** Too many connections (in all, of this user), shutting down, node without quorum, connection killed or timed out. */
-const LOST_NUMBERS = new Set([1040, 1203, 1226, 1047, 1053, 1077, 1078, 1079, 1927, 2006, 2013, 3169, 4031]);
+/** Too many connections (in all, of this user), shutting down, offline, without quorum, connection killed, timed out. */
+const LOST_NUMBERS = new Set([1040, 1203, 1226, 1047, 1053, 1077, 1078, 1079, 1927, 2006, 2013, 3032, 3169, 4031]);
 const LOST_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -67,11 +73,11 @@ const LOST_CODES = new Set([
 ]);
 /**
  * Access denied (three ways), host refused (two), unknown database, disk full, table full, statement too slow (MariaDB,
- * MySQL) or ended by an operator, read-only (three).
+ * MySQL) or ended by an operator.
  */
-const UNAVAILABLE_NUMBERS = new Set([
-  1044, 1045, 1698, 1129, 1130, 1049, 1021, 1114, 1969, 3024, 1317, 1290, 1792, 1836,
-]);
+const UNAVAILABLE_NUMBERS = new Set([1044, 1045, 1698, 1129, 1130, 1049, 1021, 1114, 1969, 3024, 1317]);
+/** No such table, no such column. */
+const SCHEMA_NUMBERS = new Set([1146, 1054]);
 const ROW_COUNT = 1690;
 const DUPLICATE = 1062;
 const MISSING_TARGET = 1452;
@@ -84,6 +90,8 @@ export function mysqlFault(error: unknown): unknown {
   if (errno === ROW_COUNT) return new RowCountFault('a step did not touch its row', { cause: error });
   if (errno === LOCK_WAIT) return new TransientFault('lock_wait', error);
   if (errno !== undefined && DEADLOCK.has(errno)) return new TransientFault('deadlock', error);
+  if (errno !== undefined && READ_ONLY.has(errno)) return new TransientFault('read_only', error);
+  if (errno !== undefined && SCHEMA_NUMBERS.has(errno)) return new SchemaFault(message, { cause: error });
   if (errno !== undefined && UNAVAILABLE_NUMBERS.has(errno)) return new UnavailableFault(message, { cause: error });
   const lost = (errno !== undefined && LOST_NUMBERS.has(errno)) || (code !== undefined && LOST_CODES.has(code));
   return lost || fatal === true ? new TransientFault('lost', error) : error;
@@ -102,6 +110,9 @@ export function sqliteFault(error: unknown, foreignKey: ForeignKeyName | undefin
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new TransientFault('busy', error);
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(code)) {
     return new UnavailableFault(message, { cause: error });
+  }
+  if (code === 'SQLITE_ERROR' && /^no such (table|column): |has no column named /.test(message)) {
+    return new SchemaFault(message, { cause: error });
   }
   return error;
 }

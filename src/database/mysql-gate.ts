@@ -1,53 +1,18 @@
+import type { PoolConnection } from 'mysql2';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { mysqlFault, TransientFault, UnavailableFault } from './faults.js';
+import type { MysqlPool } from './mysql-pool.js';
 import type { Parameter, Row, Step } from './steps.js';
 import type { Gate, Session } from './transaction.js';
 
 const POOL_WAIT_MS = 2_000;
 
-/**
- * What every connection is told before it serves: mysql2 queues it ahead of the first statement.
- *
- * The sql_mode matters for safety and not only for strictness: values are quoted by the driver, and that quoting is
- * wrong under NO_BACKSLASH_ESCAPES. MySQL has no `max_statement_time`; there the deadline and the destroyed
- * connection are the limit. `idle_transaction_timeout` (MariaDB's alone, too) frees the locks of a process that hangs
- * between two trips, or was cut off there without the server's knowing: it would keep a path locked for hours.
- */
-const SESSION_SETTINGS = [
-  `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY'`,
-  'SET SESSION innodb_lock_wait_timeout = 5',
-  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-  '/*M! SET SESSION max_statement_time = 8 */',
-  '/*M! SET SESSION idle_transaction_timeout = 10 */',
-].join('; ');
-
 /** ROW_COUNT() is of the statement before; one row makes this harmless, anything else an error 1690 that stops the batch. */
 const EXACTLY_ONE_ROW = 'SELECT 18446744073709551615 + (ROW_COUNT() <> 1)';
-
-interface PoolConnection {
-  query(sql: string, done: (error: unknown) => void): void;
-  destroy(): void;
-}
 
 /** Hands out connections of TypeORM's pool: several statements in one round trip, a limit on the wait for one. */
 export class MysqlGate implements Gate {
   constructor(private readonly dataSource: DataSource) {}
-
-  /**
-   * To be called when the pool has been made; it holds one connection by then, which is told here. The others are
-   * told by a listener, which is only there once this has succeeded, so that it may be called again after a failure.
-   */
-  async prepareConnections(): Promise<void> {
-    await this.dataSource.query(SESSION_SETTINGS);
-    const { pool } = this.dataSource.driver as unknown as {
-      pool: { on(event: 'connection', listener: (connection: PoolConnection) => void): void };
-    };
-    pool.on('connection', (connection) => {
-      connection.query(SESSION_SETTINGS, (error) => {
-        if (error) connection.destroy();
-      });
-    });
-  }
 
   async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
     const runner = await this.connect(signal);
@@ -59,12 +24,20 @@ export class MysqlGate implements Gate {
       working.catch(() => undefined);
       return await Promise.race([working, deadline.promise]);
     } catch (error) {
-      if (signal.aborted || (error instanceof TransientFault && error.reason === 'lost')) session.spoil();
+      this.judge(session, signal, error);
       throw error;
     } finally {
       deadline.forget();
       await session.giveBack();
     }
+  }
+
+  /** Whether the connection may serve again, and whether the others may. */
+  private judge(session: MysqlSession, signal: AbortSignal, error: unknown): void {
+    const reason = error instanceof TransientFault ? error.reason : undefined;
+    if (signal.aborted || reason === 'lost' || reason === 'read_only') session.spoil();
+    // The others lead to the same server, which may have handed its role to another.
+    if (reason === 'read_only') (this.dataSource.driver as unknown as { pool: MysqlPool }).pool.renew();
   }
 
   private async connect(signal: AbortSignal): Promise<QueryRunner> {

@@ -47,7 +47,7 @@ describeOnMariaDb('the pool of connections', (database) => {
     return { ...settings, mode: String(settings.mode).split(',').sort().join(',') };
   }
 
-  // Protects prepareConnections: the connection that was there before, and each that comes later. Without READ
+  // Protects MysqlPool.begin: the connection that was there before, and each that comes later. Without READ
   // COMMITTED a retry would not see what it was sent back for; without the sql_mode the driver's quoting is unsafe.
   it('gives every connection its settings, the first and all others, and those that replace them', async () => {
     const expected = Array.from({ length: POOL }, () => sorted(promised));

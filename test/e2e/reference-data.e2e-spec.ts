@@ -75,6 +75,6 @@ async function open({ env }: FreshDatabase): Promise<{ database: Database; close
   const connection = new DatabaseConnection(new DataSource(dataSourceOptions(env)), database);
   await connection.connect();
   await connection.migrate();
-  await connection.open();
+  connection.open();
   return { database, close: () => connection.onApplicationShutdown() };
 }

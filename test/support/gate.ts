@@ -24,7 +24,7 @@ export class GateAlone {
     const database = new Database();
     const connection = new DatabaseConnection(dataSource, database);
     await connection.connect();
-    await connection.open();
+    connection.open();
     return new GateAlone(fresh, dataSource, connection, database, await openSql(fresh.env));
   }
 

@@ -60,10 +60,15 @@ export class PrivateMariaDb {
     private readonly directory: string,
     readonly port: number,
     private readonly password: string,
+    private readonly settings: readonly string[],
   ) {}
 
-  /** Installs and starts one; takes about a second. @throws when MariaDB is not installed, or does not start */
-  static async start(): Promise<PrivateMariaDb> {
+  /**
+   * Installs and starts one; takes about a second.
+   * @param settings options of the server beside ours: `--autocommit=0`
+   * @throws when MariaDB is not installed, or does not start
+   */
+  static async start(...settings: string[]): Promise<PrivateMariaDb> {
     const programs = installedMariaDb();
     if (programs === undefined) throw new Error('MariaDB is not installed: no mariadbd with mariadb-install-db.');
     const directory = scratchDirectory('mariadb');
@@ -73,7 +78,7 @@ export class PrivateMariaDb {
     execFileSync(programs.install, ['--no-defaults', ...target, ...installation], { stdio: 'pipe' });
     const password = randomBytes(12).toString('hex');
     writeFileSync(join(directory, 'users.sql'), users(password), { mode: 0o600 });
-    const started = new PrivateMariaDb(programs.server, directory, await freePort(), password);
+    const started = new PrivateMariaDb(programs.server, directory, await freePort(), password, settings);
     await started.restart();
     return started;
   }
@@ -145,6 +150,7 @@ export class PrivateMariaDb {
       '--performance-schema=OFF',
       '--character-set-server=utf8mb4',
       '--collation-server=utf8mb4_unicode_ci',
+      ...this.settings,
     ];
   }
 

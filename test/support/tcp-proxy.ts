@@ -32,6 +32,16 @@ interface Link {
   waiting: Buffer[];
 }
 
+interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+function targetOf(databaseUrl: string): Target {
+  const { hostname, port } = new URL(databaseUrl);
+  return { host: hostname, port: Number(port || 3306) };
+}
+
 /** A small proxy between one application and its MariaDB, which reads the statements that pass. */
 export class TcpProxy {
   private readonly links = new Set<Link>();
@@ -39,7 +49,7 @@ export class TcpProxy {
   private mode: Mode = 'pass';
 
   private constructor(
-    private readonly target: { host: string; port: number },
+    private target: Target,
     private readonly listener: Server,
   ) {
     listener.on('connection', (client) => this.accept(client));
@@ -47,10 +57,14 @@ export class TcpProxy {
 
   /** Listens on a free port of 127.0.0.1 and passes everything to the server that `databaseUrl` names. */
   static async before(databaseUrl: string): Promise<TcpProxy> {
-    const { hostname, port } = new URL(databaseUrl);
     const listener = createServer();
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-    return new TcpProxy({ host: hostname, port: Number(port || 3306) }, listener);
+    return new TcpProxy(targetOf(databaseUrl), listener);
+  }
+
+  /** New connections lead to the server that `databaseUrl` names; open ones stay where they are, as behind a balancer. */
+  leadTo(databaseUrl: string): void {
+    this.target = targetOf(databaseUrl);
   }
 
   /** The same database URL, led through this proxy. */

@@ -1,0 +1,113 @@
+import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
+
+/**
+ * What every connection is told before it serves: a server-wide setting decides nothing here, and neither does what its
+ * `init_connect` says.
+ *
+ * The sql_mode matters for safety and not only for strictness: values are quoted by the driver, and that quoting is
+ * wrong under NO_BACKSLASH_ESCAPES. Without `autocommit` what a migration notes of itself is lost with its connection.
+ * Whether a transaction may write is left as the server says: its operator may have made it read-only by that. MySQL has
+ * no `max_statement_time`; there the deadline and the destroyed connection are the limit. `idle_transaction_timeout`
+ * (MariaDB's alone, too) frees the locks of a process that hangs between two trips, or was cut off there without the
+ * server's knowing: it would keep a path locked for hours.
+ */
+const SESSION_SETTINGS = [
+  `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY'`,
+  'SET NAMES utf8mb4',
+  `SET SESSION autocommit = 1, completion_type = 'NO_CHAIN', time_zone = '+00:00'`,
+  'SET SESSION foreign_key_checks = 1, unique_checks = 1, sql_safe_updates = 0, sql_select_limit = 18446744073709551615',
+  `SET SESSION default_storage_engine = 'InnoDB', innodb_lock_wait_timeout = 5`,
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  '/*M! SET SESSION max_statement_time = 8 */',
+  '/*M! SET SESSION idle_transaction_timeout = 10 */',
+].join('; ');
+
+/** Too many connections: in all, of this user, of this user within the hour. */
+const FULL = new Set([1040, 1203, 1226]);
+/** For how long none is added after the server has refused one. */
+const FULL_FOR_MS = 5_000;
+/** The oldest a connection gets; names are looked up anew by then, and whoever took over is found. */
+const MAX_AGE_MS = 300_000;
+const RENEWED_AT_MOST_EVERY_MS = 1_000;
+
+type Done = (error: NodeJS.ErrnoException | null, connection?: PoolConnection) => void;
+
+interface Life {
+  readonly bornAt: number;
+  readonly endsAt: number;
+}
+
+/**
+ * The pool that TypeORM takes its connections from. It hands out none that has not been told its settings, and none
+ * that may have outlived what is behind it. Where the server gives fewer connections than the pool would have, callers
+ * wait for those that there are.
+ */
+export class MysqlPool {
+  private readonly pool: Pool;
+  private readonly size: number;
+  private readonly lives = new WeakMap<PoolConnection, Life>();
+  private fullUntil = -Infinity;
+  private renewedAt = -Infinity;
+
+  constructor(options: PoolOptions) {
+    // An old connection says good-bye: the server would write a warning into its log for each that does not.
+    this.pool = createPool({ ...options, gracefulEnd: true });
+    this.size = options.connectionLimit ?? 1;
+  }
+
+  /** As the pool of mysql2: `done` gets a connection to be released, or the driver's error. */
+  getConnection(done: Done): void {
+    this.take(done, true);
+  }
+
+  /** As the pool of mysql2: ends every connection. */
+  end(done?: (error: NodeJS.ErrnoException | null) => void): void {
+    this.pool.end(done);
+  }
+
+  /**
+   * None of the connections of now serves anybody again: what is behind them is not what it was. Counts once a second,
+   * so that a server which stays as it is now costs no storm of new connections.
+   */
+  renew(): void {
+    const now = performance.now();
+    if (now - this.renewedAt >= RENEWED_AT_MOST_EVERY_MS) this.renewedAt = now;
+  }
+
+  private take(done: Done, waits: boolean): void {
+    // Not none: with nobody who could give one back, a caller would wait in vain.
+    this.pool.config.connectionLimit = performance.now() < this.fullUntil ? 1 : this.size;
+    this.pool.getConnection((error, connection) => {
+      if (error) return this.refused(error, done, waits);
+      const life = this.lives.get(connection);
+      if (!life) return this.begin(connection, done);
+      if (life.bornAt > this.renewedAt && life.endsAt > performance.now()) return done(null, connection);
+      if (life.bornAt > this.renewedAt) connection.end();
+      else connection.destroy();
+      this.take(done, waits);
+    });
+  }
+
+  private begin(connection: PoolConnection, done: Done): void {
+    connection.query(SESSION_SETTINGS, (error) => {
+      if (error) {
+        connection.destroy();
+        return done(error);
+      }
+      const bornAt = performance.now();
+      // Those that were born together shall not end together.
+      this.lives.set(connection, { bornAt, endsAt: bornAt + MAX_AGE_MS * (0.8 + 0.2 * Math.random()) });
+      done(null, connection);
+    });
+  }
+
+  private refused(error: NodeJS.ErrnoException, done: Done, waits: boolean): void {
+    if (error.errno === undefined || !FULL.has(error.errno)) return done(error);
+    this.fullUntil = performance.now() + FULL_FOR_MS;
+    if (waits) this.take(done, false);
+    else done(error);
+  }
+}
+
+/** What TypeORM takes for mysql2: it makes our pool, and asks for nothing else. */
+export const POOLED_MYSQL = { createPool: (options: PoolOptions) => new MysqlPool(options) };
