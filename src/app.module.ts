@@ -8,6 +8,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { ClientModule } from './client/client.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
+import { DatabaseModule } from './database/database.module.js';
 import { EnterpriseModule } from './enterprise/enterprise.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ArgumentsGuard } from './http/arguments.guard.js';
@@ -31,6 +32,7 @@ export class AppModule {
         ConfigModule.register(env),
         StartupModule.register(mode),
         HttpModule,
+        DatabaseModule,
         AuthModule,
         OrganizationModule,
         OrganizationDeletionModule,

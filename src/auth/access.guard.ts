@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { forwardedAddress, isWithin, plainAddress } from '../common/networks.js';
+import { Readiness } from '../database/readiness.js';
 import { ACCESS, type Access } from './access.js';
 import { AccessTokenService } from './access-token.service.js';
 import { bearerOf } from './bearer.js';
@@ -22,7 +23,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
  * Token (present, valid, from where it may be used, within its rate), then scope, ahead of everything that looks at the body (core-v1.md §5.4).
  *
  * It gives the request its `caller`, or refuses with `missing_token`, `invalid_token`, `network_not_allowed`,
- * `rate_limited` or `scope_not_granted`. A route
+ * `rate_limited` or `scope_not_granted`; ahead of all that with `unavailable` while the service is not ready. A route
  * that declares no access is refused to everybody: silence is a mistake and not a permission.
  */
 @Injectable()
@@ -31,6 +32,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokenService,
     private readonly limits: RateLimits,
+    private readonly readiness: Readiness,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -40,6 +42,7 @@ export class AccessGuard implements CanActivate {
     ]);
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no access.`);
     if (access.kind === 'public') return true;
+    await this.readiness.admit();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = await this.tokens.recognise(secretOf(request), request.deadline);
     await this.refuseMisuse(request, token);

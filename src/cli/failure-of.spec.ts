@@ -28,11 +28,6 @@ describe('what a failed command says', () => {
   it('names the innermost reason why the database cannot be used', () => {
     const locked = unavailable(new TransientFault('busy', driverError('SQLITE_BUSY', 'database is locked')));
     expect(failureOf(locked)).toMatchObject({ exitCode: 3, message: expect.stringContaining('is locked') as unknown });
-    const broken = new SchemaMissing('Migrate.', { cause: unavailable(driverError('ECONNRESET', 'read ECONNRESET')) });
-    expect(failureOf(broken)).toMatchObject({
-      code: 'database_unusable',
-      message: expect.stringContaining('RESET') as unknown,
-    });
   });
 
   it('tells every problem of a value, and what to do', () => {

@@ -10,8 +10,6 @@ import { refusalSentence } from './refusals.js';
 /** What to tell of anything that a command has thrown: one line, and no stack for what its user can mend. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  // The schema "cannot be read" when the connection broke in the very moment, too: then that is the news.
-  if (error instanceof SchemaMissing && error.cause instanceof DomainError) return failureOf(error.cause);
   if (error instanceof DomainError && error.code !== 'unavailable') {
     const refusal = error as DomainError;
     return new Failure(EXIT.refused, refusal.code, refusalSentence(refusal), { cause: refusal });

@@ -31,7 +31,7 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const problem = await this.problem();
     if (problem === undefined) return { status: 'ok', checks: { database: 'ok' } };
-    reply.code(503);
+    reply.code(503).header('retry-after', '1');
     return { status: 'not ready', problem };
   }
 

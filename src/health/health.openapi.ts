@@ -15,7 +15,7 @@ export const LIVE: OperationDoc = {
 export const READY: OperationDoc = {
   summary: 'Should requests be sent here?',
   description:
-    'Ready when a real table of the database answers, the schema is at least what this build needs, and the process is not on its way out.',
+    'Ready when a tenant can be made: the database answers and takes writes, its schema is at least what this build needs and holds the reference data, and the process is not on its way out.',
   answer: {
     description: 'Ready.',
     schema: {

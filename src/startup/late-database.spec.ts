@@ -56,18 +56,7 @@ describe('a database that is late', () => {
       new DomainError('unavailable', {}, { cause: new TransientFault('lost', failing('read ECONNRESET')) }),
       'read ECONNRESET',
     ],
-    [
-      'who could not read the schema for it',
-      failing('run tenantry db migrate', {
-        cause: new DomainError('unavailable', {}, { cause: failing('read ECONNRESET') }),
-      }),
-      'read ECONNRESET',
-    ],
-    [
-      'who found no schema',
-      failing('run tenantry db migrate', { cause: failing("Table 't.currencies' doesn't exist") }),
-      'run tenantry db migrate',
-    ],
+    ['who found no schema', failing('run tenantry db migrate'), 'run tenantry db migrate'],
     [
       'who tried two addresses',
       new AggregateError([failing('connect ECONNREFUSED ::1:3306'), failing('connect ECONNREFUSED 127.0.0.1:3306')]),

@@ -55,7 +55,7 @@ export class LateDatabase {
 /** What the one says who knows: `unavailable` and `lost` only hand on what happened. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const handsOn = [error, error.cause].some((each) => each instanceof DomainError) || error instanceof TransientFault;
+  const handsOn = error instanceof DomainError || error instanceof TransientFault;
   if (handsOn && error.cause !== undefined) return reasonOf(error.cause);
   const { code = '', errors = [] } = error as Error & { code?: string; errors?: readonly Error[] };
   // Of a name with several addresses, none of which answered, Node has nothing to say but what each of them said.

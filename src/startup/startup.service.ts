@@ -5,13 +5,14 @@ import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection.js';
 import { openToOthers } from '../database/data-directory.js';
 import { EMBEDDED_FILE } from '../database/data-source.js';
+import { Readiness } from '../database/readiness.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import { OPERATOR_TOKEN_FILE } from './first-start.service.js';
 import { LateDatabase } from './late-database.js';
 import { StartupSettings } from './startup.settings.js';
 
-/** The database is there and has not been migrated; the message says what to do. */
+/** The database is there and lacks its schema or its reference data; the message says what to do. */
 export class SchemaMissing extends Error {}
 
 /** How long the port stays closed for a database that is there and needs a moment. */
@@ -43,6 +44,7 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly connection: DatabaseConnection,
     private readonly seed: ReferenceSeed,
     private readonly references: ReferenceService,
+    private readonly readiness: Readiness,
     private readonly settings: StartupSettings,
   ) {}
 
@@ -79,10 +81,13 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
   ): Promise<void> {
     await this.answered(this.connection.connect());
     if (migrates) await this.connection.migrate(onProgress);
-    await this.answered(this.connection.open());
+    this.connection.open();
     const ctx = startupContext();
     if (migrates) await this.seed.seed(ctx, onProgress);
-    await this.loadReferences(ctx);
+    // A command may be the one that mends it.
+    if (!this.settings.waits) await this.refuseLack(ctx);
+    await this.references.load(ctx);
+    this.readiness.begin();
   }
 
   /**
@@ -97,14 +102,9 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
     return Promise.race([work, tooLate]);
   }
 
-  private async loadReferences(ctx: CallContext): Promise<void> {
-    try {
-      await this.references.load(ctx);
-    } catch (cause) {
-      throw new SchemaMissing('The schema cannot be read: run `tenantry db migrate` and `tenantry db seed`.', {
-        cause,
-      });
-    }
+  private async refuseLack(ctx: CallContext): Promise<void> {
+    const lack = await this.readiness.lacks(ctx);
+    if (lack !== undefined) throw new SchemaMissing(lack);
   }
 
   private async keepTrying(first: Promise<boolean>): Promise<void> {
