@@ -1,15 +1,22 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** What a page may send and read beyond what browsers allow by themselves. */
+/**
+ * What a page may send and read beyond what browsers allow by themselves. It may send any header it asks for: its
+ * origin is trusted by name, a call is as good as the token in it, and published clients name their versions in headers
+ * of their own, which change with them.
+ */
 const PAGES: FastifyCorsOptions = {
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
   exposedHeaders: [
     'X-Request-Id',
     'Idempotent-Replayed',
     'Retry-After',
     'ETag',
+    'Allow',
+    'WWW-Authenticate',
+    'X-Auth-Required',
+    'X-Api-Schema',
     'X-Ratelimit-Limit',
     'X-Ratelimit-Permitted',
     'X-Ratelimit-Remaining',
