@@ -13,6 +13,7 @@ export function createApp(env: Env): Promise<NestFastifyApplication> {
   return buildServer(AppModule.register(env), {
     bodyLimit: env.BODY_LIMIT,
     deadlineMs: env.REQUEST_DEADLINE_MS,
+    keepAliveMs: env.KEEP_ALIVE_MS,
     trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGINS,
     requestLog: log,

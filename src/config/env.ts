@@ -108,6 +108,10 @@ export class Env {
   @whole(100, 120_000)
   REQUEST_DEADLINE_MS = 10_000;
 
+  /** Milliseconds for which an idle connection is kept; longer than the balancer in front keeps one. */
+  @whole(1_000, 3_600_000)
+  KEEP_ALIVE_MS = 72_000;
+
   /** Milliseconds between SIGTERM and the end of listening: three times the balancer's probe interval. */
   @whole(0, 120_000)
   DRAIN_DELAY_MS = 0;

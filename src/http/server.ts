@@ -22,6 +22,8 @@ export interface ServerSettings {
   readonly bodyLimit: number;
   /** Milliseconds after which a request is answered 503, reading its body included. */
   readonly deadlineMs: number;
+  /** Milliseconds for which a connection waits for its next request. */
+  readonly keepAliveMs: number;
   /** Whose X-Forwarded-For is believed; nobody's when empty. */
   readonly trustedProxies: readonly string[];
   /** Origins of pages that may call from a browser; none when empty. */
@@ -31,12 +33,16 @@ export interface ServerSettings {
 }
 
 const REQUEST_TIMEOUT_MS = 15_000;
+/** Counts from a request's first byte, so a connection may be kept for longer than this. */
 const HEADERS_TIMEOUT_MS = 10_000;
 /** How often both are looked at; Node's own 30 s would let a silent connection live four times its time. */
 const CHECKED_EVERY_MS = 1_000;
 const MAX_HEADER_BYTES = 16_384;
 
-function adapterFor({ requestLog, trustedProxies }: ServerSettings, rawAnswers: RawAnswers): FastifyAdapter {
+function adapterFor(
+  { requestLog, trustedProxies, keepAliveMs }: ServerSettings,
+  rawAnswers: RawAnswers,
+): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: requestLog,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -47,6 +53,7 @@ function adapterFor({ requestLog, trustedProxies }: ServerSettings, rawAnswers: 
     exposeHeadRoutes: true,
     return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: keepAliveMs,
     http: {
       requireHostHeader: false,
       // Of two Authorization, Content-Type or Host headers Node would take the first, and a proxy perhaps the last.

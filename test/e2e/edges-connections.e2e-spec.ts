@@ -11,6 +11,32 @@ const UNAVAILABLE: Words = ['503 ServiceUnavailable', '503 service_unavailable']
 /** Node looks at its connections once a second, so what shall take 300 ms takes so much more at most. */
 const SOON = { within: 6_000 };
 
+describe('idle connections', () => {
+  it.each([
+    [undefined, 'timeout=72'],
+    ['600000', 'timeout=600'],
+  ])('are kept for KEEP_ALIVE_MS (%s), longer than headers may take to arrive', async (keepAliveMs, told) => {
+    const edge = await EdgeScene.open(sqlite, keepAliveMs === undefined ? {} : { KEEP_ALIVE_MS: keepAliveMs });
+    Object.assign(serverOf(edge), { requestTimeout: 300, headersTimeout: 300 });
+    const [kept, silent] = [await Connection.open(edge.port), await Connection.open(edge.port)];
+    kept.say(edge.request('GET /health/live'));
+    expect((await kept.until(1))[0]?.headers['keep-alive']).toEqual([told]);
+    await until('a connection that says nothing is closed', () => silent.ended, SOON);
+    kept.say(edge.request('GET /health/live'));
+    expect((await kept.until(2)).map(({ status }) => status)).toEqual([200, 200]);
+    await edge.close();
+  });
+
+  it('are closed after it', async () => {
+    const edge = await EdgeScene.open(sqlite, { KEEP_ALIVE_MS: '1000' });
+    const connection = await Connection.open(edge.port);
+    connection.say(edge.request('GET /health/live'));
+    expect((await connection.until(1))[0]?.headers['keep-alive']).toEqual(['timeout=1']);
+    await until('the connection is closed', () => connection.ended, SOON);
+    await edge.close();
+  });
+});
+
 describe('slow, half and broken requests', () => {
   /** Its deadline ends before Node's patience with a body, as in production. */
   let strict: EdgeScene;

@@ -203,6 +203,7 @@ export async function startSample(deadlineMs = 10_000): Promise<{ app: NestFasti
   const settings = {
     bodyLimit: 65_536,
     deadlineMs,
+    keepAliveMs: 72_000,
     trustedProxies: [],
     corsOrigins: [],
     requestLog: log,
