@@ -1,8 +1,7 @@
 import { MAX_NETWORKS, TOKEN_NAME } from '../auth/token.rules.js';
-import { isAddressOrNetwork } from '../common/networks.js';
 import { Optional } from '../http/arguments/check.js';
 import { WholeNumber } from '../http/arguments/scalars.js';
-import { line, Text, TextList } from '../http/arguments/text.js';
+import { line, NETWORK, Text, TextList } from '../http/arguments/text.js';
 import { OneOrSomeOf } from '../http/arguments/words.js';
 import type { OwnTokenWish } from './own-tokens.service.js';
 import { SCOPE_NAMES, scopesNamed } from './scope-names.js';
@@ -26,7 +25,7 @@ export class CreateAccessTokenDto {
 
   /** Null is documented, and is anywhere. */
   @Optional({ nullIsAbsent: true })
-  @TextList({ maxItems: MAX_NETWORKS, accepts: isAddressOrNetwork })
+  @TextList({ maxItems: MAX_NETWORKS, ...NETWORK })
   ipRestrict?: string[] | null;
 
   toWish(): OwnTokenWish {

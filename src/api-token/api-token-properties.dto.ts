@@ -1,21 +1,26 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { UnixTime } from '../http/arguments/scalars.js';
-import { Text, TextList } from '../http/arguments/text.js';
+import { line, NETWORK, Text, TextList } from '../http/arguments/text.js';
 import type { ApiTokenProperties } from './api-token.rules.js';
+import { MAX_NETWORKS, TOKEN_NAME } from '../auth/token.rules.js';
+import { EVERY_SCOPE, SCOPES } from '../auth/scopes.js';
 
 /** More elements than this are no wish of anybody's; what they may be is the domain's matter, and a 422. */
 const MAX_ELEMENTS = 100;
+
+/** What a scope is, in words. */
+const GRANTED_SCOPE = { form: `\`${EVERY_SCOPE}\`, or one of ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}.` };
 
 /** What can be said of a token (published as APITokenArguments); each member may be left out. */
 @ArgumentSet('CoreAPI/ArgumentSets/APITokenArguments')
 export class ApiTokenPropertiesDto {
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: line(TOKEN_NAME) })
   name?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @TextList({ maxItems: MAX_ELEMENTS })
+  @TextList({ maxItems: MAX_ELEMENTS, domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
   authorized_ip_addresses?: string[] | null;
 
   @Optional({ nullIsAbsent: true })
@@ -23,7 +28,7 @@ export class ApiTokenPropertiesDto {
   expires_at?: number | null;
 
   @Optional({ nullIsAbsent: true })
-  @TextList({ maxItems: MAX_ELEMENTS })
+  @TextList({ maxItems: MAX_ELEMENTS, domain: GRANTED_SCOPE })
   scopes?: string[] | null;
 
   toInput(): ApiTokenProperties {

@@ -24,7 +24,7 @@ export class ListAuditEventsDto implements NamesOrganization {
 
   @Says('The `next_cursor` of the page before')
   @Optional({ nullIsAbsent: true })
-  @Text({ accepts: (cursor) => eventAt(cursor) !== undefined })
+  @Text({ accepts: (cursor) => eventAt(cursor) !== undefined, form: 'As it was given.' })
   cursor?: string | null;
 
   @PageSize()
@@ -35,12 +35,12 @@ export class ListAuditEventsDto implements NamesOrganization {
   @Text({ min: 1, max: MAX_ACTION })
   action?: string | null;
 
-  @Says('The first moment to list, in unix seconds')
+  @Says('The first moment to list')
   @Optional({ nullIsAbsent: true })
   @WholeNumber({ min: 0, max: LAST_SECOND })
   after?: number | null;
 
-  @Says('The moment to list up to, itself left out, in unix seconds')
+  @Says('The moment to list up to, itself left out')
   @Optional({ nullIsAbsent: true })
   @WholeNumber({ min: 0, max: LAST_SECOND })
   before?: number | null;

@@ -25,10 +25,10 @@ export class CreateEnterpriseDto implements NamesOrganization {
   @Text(EMAIL)
   email: string;
 
-  @Text({ min: 1, max: 255 })
+  @Text({ min: 1, max: 255, form: 'Any text, compared byte by byte.' })
   idempotencyKey: string;
 
-  @TextList({ maxItems: 100, min: 1 })
+  @TextList({ maxItems: 100, min: 1, form: 'The id of a user.' })
   additionalAdmins: string[];
 
   @Optional({ nullIsAbsent: false })

@@ -11,6 +11,10 @@ export interface SearchPlace {
   readonly id: string;
 }
 
+/** What is demanded of a text to be searched for, and of a place, in words. */
+export const SEARCHABLE = 'An id, or the beginning of a name: something that can be seen.';
+export const PLACE = 'What the page before it has given as `nextSearchAfter`.';
+
 /** Whether a text says anything that can be searched for. */
 export function isSearchable(text: string): boolean {
   return !looksEmpty(text);

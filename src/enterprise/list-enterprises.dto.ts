@@ -8,7 +8,7 @@ import type { OrganizationLookup } from '../organization/organization.js';
 import { BUSINESS_MODELS, type ConstantFilters, KYC_STATES } from './enterprise-constants.js';
 import type { EnterpriseQuery } from './enterprise-list.service.js';
 import { ACCOUNT_TYPES, type AccountType } from './enterprise-meaning.js';
-import { isSearchable, placeOf } from './enterprise-search-cursor.js';
+import { isSearchable, PLACE, placeOf, SEARCHABLE } from './enterprise-search-cursor.js';
 import type { EnterpriseSearchQuery } from './enterprise-search.service.js';
 
 const DEFAULT_LIMIT = 25;
@@ -32,11 +32,11 @@ export class ListEnterprisesDto implements NamesOrganization {
 
   @RequiredWith('searchAfter')
   @NotWith('idempotencyKey', 'prevId', 'thirdPartyLabel', 'thirdPartyId')
-  @Text({ min: 1, max: 320, accepts: isSearchable })
+  @Text({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
   search?: string;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined })
+  @Text({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
   searchAfter?: string;
 
   @RequiredWith('thirdPartyId')

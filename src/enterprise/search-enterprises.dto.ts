@@ -2,7 +2,7 @@ import { ID_PATTERN } from '../common/ids.js';
 import { NotWith, Optional, RequiredWith } from '../http/arguments/check.js';
 import { WholeNumber } from '../http/arguments/scalars.js';
 import { IdText, Text } from '../http/arguments/text.js';
-import { isSearchable, placeOf } from './enterprise-search-cursor.js';
+import { isSearchable, PLACE, placeOf, SEARCHABLE } from './enterprise-search-cursor.js';
 import type { OwnEnterpriseQuery } from './own-enterprises.service.js';
 
 const DEFAULT_LIMIT = 25;
@@ -22,11 +22,11 @@ export class SearchEnterprisesDto {
 
   @RequiredWith('searchAfter')
   @NotWith('prevId')
-  @Text({ min: 1, max: 320, accepts: isSearchable })
+  @Text({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
   q?: string;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined })
+  @Text({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
   searchAfter?: string;
 
   toQuery(): OwnEnterpriseQuery {

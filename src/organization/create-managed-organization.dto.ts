@@ -2,20 +2,27 @@ import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
-import { Text } from '../http/arguments/text.js';
+import { freeLine, line, Text } from '../http/arguments/text.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import type { NewManagedOrganization } from './organization-creation.service.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
+import {
+  ANNOTATION_KEY,
+  ANNOTATION_VALUE,
+  MAX_ANNOTATIONS,
+  ORGANIZATION_NAME,
+  SUB_DOMAIN,
+} from './organization.rules.js';
 
 /** One annotation (create-managed-organization page, KeyValue). */
 @ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
 export class KeyValueDto {
-  @Text()
+  @Text({ domain: line(ANNOTATION_KEY) })
   key: string;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(ANNOTATION_VALUE) })
   value?: string | null;
 }
 
@@ -28,15 +35,15 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Text()
+  @Text({ domain: line(ORGANIZATION_NAME) })
   name: string;
 
-  @Text()
+  @Text({ domain: SUB_DOMAIN })
   sub_domain: string;
 
   @Says('Annotations to add to this organization.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: Infinity })
+  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   organizationLookup(): OrganizationLookup {

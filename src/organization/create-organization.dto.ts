@@ -3,20 +3,20 @@ import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { Flag, WholeNumber } from '../http/arguments/scalars.js';
 import { Lookup } from '../http/arguments/shapes.js';
-import { Text } from '../http/arguments/text.js';
+import { line, Text } from '../http/arguments/text.js';
 import { CountryLookupDto } from '../reference/country-lookup.dto.js';
 import { CountryStateLookupDto } from '../reference/country-state-lookup.dto.js';
 import { CurrencyLookupDto } from '../reference/currency-lookup.dto.js';
-import { MAX_MANAGED_ORGANIZATIONS } from './organization.rules.js';
+import { MAX_MANAGED_ORGANIZATIONS, ORGANIZATION_NAME, SUB_DOMAIN } from './organization.rules.js';
 import type { NewRootOrganization } from './root-organization.service.js';
 
 /** The arguments of `POST /organizations`, in their declared order; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet')
 export class CreateOrganizationDto {
-  @Text()
+  @Text({ domain: line(ORGANIZATION_NAME) })
   name: string;
 
-  @Text()
+  @Text({ domain: SUB_DOMAIN })
   sub_domain: string;
 
   @Says('The currency the organization is billed in')

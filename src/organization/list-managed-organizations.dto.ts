@@ -9,9 +9,7 @@ import type { ManagedOrganizationQuery } from './managed-organization-list.servi
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
-
-/** As many annotations as an organization can have (decisions §3). */
-const MAX_PAIRS = 50;
+import { MAX_ANNOTATIONS } from './organization.rules.js';
 
 /** The arguments of `GET /organizations/:organization/managed` (core-v1.md §3.2, §5.3). */
 @ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/ListEndpoint/BaseArgumentSet')
@@ -21,7 +19,7 @@ export class ListManagedOrganizationsDto implements NamesOrganization {
 
   @Says('An array of annotations to filter by')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: MAX_PAIRS })
+  @ListOf(() => KeyValueDto, { max: MAX_ANNOTATIONS })
   @SortedPairs('key', 'value')
   annotations?: KeyValueDto[] | null;
 

@@ -17,32 +17,32 @@ export const MAX_ANNOTATIONS = 50;
 export const ANNOTATION_KEY: TextKind = { max: 100 };
 export const ANNOTATION_VALUE: TextKind = { max: 1_000, lines: 'many' };
 const ENTERPRISE_NAME_SUFFIX: TextKind = { max: 64 };
-const MAX_SUB_DOMAIN = 63;
 const PROFILE_TEXT: TextKind = { max: 255 };
 const SHORTER_PROFILE_TEXTS: Readonly<Record<string, TextKind>> = {
   postcode: { max: 32 },
   vat_number: { max: 64 },
   phone_number: { max: 64 },
 };
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** One label of a host name; what no expression says is `subDomainProblems`'. */
+export const SUB_DOMAIN = {
+  min: 1,
+  max: 63,
+  pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  form: 'One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before.',
+} as const;
 const ID_FORM = /^[0-9a-f]{32}$/;
 
 /**
  * Labels that would let a tenant speak for the domain itself: mailboxes that prove its ownership (RFC 2142 and the
  * CA/Browser Forum's list), names that resolvers and browsers treat in a special way, hosts people expect to be ours.
  */
-const RESERVED = new Set(
+export const RESERVED_SUB_DOMAINS: ReadonlySet<string> = new Set(
   `abuse admin administrator autoconfig autodiscover broadcasthost ftp hostmaster imap info is isatap it localdomain
   localhost mail mailer-daemon marketing mis mx news nobody noc noreply no-reply pop pop3 postmaster root sales
   security smtp ssladmin ssladministrator sslwebmaster support sysadmin usenet uucp webmaster wpad www api app
   console core docs health metrics openapi status static assets cdn login auth account accounts billing`.split(/\s+/),
 );
 const NAME_SERVER = /^(ns|dns|mx|www)[0-9]*$/;
-
-/** The characters as people count them: one for each code point. */
-function lengthOf(text: string): number {
-  return [...text].length;
-}
 
 /** What is wrong with a name, after trimming (decisions §3). */
 export function nameProblems(name: string): Problem[] {
@@ -56,10 +56,10 @@ export function nameProblems(name: string): Problem[] {
 export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<string>): Problem[] {
   const field = 'sub_domain';
   if (looksEmpty(subDomain)) return [{ field, problem: 'blank' }];
-  if (lengthOf(subDomain) > MAX_SUB_DOMAIN) return [{ field, problem: 'too_long', limit: MAX_SUB_DOMAIN }];
-  const invalid = !DNS_LABEL.test(subDomain) || subDomain.slice(2, 4) === '--' || ID_FORM.test(subDomain);
+  if ([...subDomain].length > SUB_DOMAIN.max) return [{ field, problem: 'too_long', limit: SUB_DOMAIN.max }];
+  const invalid = !SUB_DOMAIN.pattern.test(subDomain) || subDomain.slice(2, 4) === '--' || ID_FORM.test(subDomain);
   if (invalid) return [{ field, problem: 'invalid' }];
-  const reserved = RESERVED.has(subDomain) || NAME_SERVER.test(subDomain) || alsoReserved.has(subDomain);
+  const reserved = RESERVED_SUB_DOMAINS.has(subDomain) || NAME_SERVER.test(subDomain) || alsoReserved.has(subDomain);
   return reserved ? [{ field, problem: 'reserved' }] : [];
 }
 

@@ -2,11 +2,12 @@ import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
-import { OneOf, Text } from '../http/arguments/text.js';
+import { line, OneOf, Text } from '../http/arguments/text.js';
 import { HOLD_SOURCES, type HoldSource } from './organization-state.service.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
+import { HOLD_REASON } from './organization.rules.js';
 
 /** The arguments of `POST /organizations/:organization/holds`. What a reason may be is the domain's matter. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/PlaceHoldEndpoint/BaseArgumentSet')
@@ -20,7 +21,7 @@ export class PlaceHoldDto implements NamesOrganization {
   source?: HoldSource | null;
 
   @Says('Why the organization is held')
-  @Text()
+  @Text({ domain: line(HOLD_REASON) })
   reason: string;
 
   organizationLookup(): OrganizationLookup {

@@ -5,7 +5,7 @@ import { KeyValueDto } from './create-managed-organization.dto.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
-import type { Annotation } from './organization.rules.js';
+import { type Annotation, MAX_ANNOTATIONS } from './organization.rules.js';
 
 /** The arguments of `PUT /organizations/:organization/annotations`; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/ReplaceAnnotationsEndpoint/BaseArgumentSet')
@@ -14,7 +14,7 @@ export class ReplaceAnnotationsDto implements NamesOrganization {
   organization: OrganizationLookupDto;
 
   @Says('The annotations to put in the place of all that there are')
-  @ListOf(() => KeyValueDto, { max: Infinity })
+  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
   annotations: KeyValueDto[];
 
   organizationLookup(): OrganizationLookup {

@@ -2,7 +2,7 @@ import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
-import { Text } from '../http/arguments/text.js';
+import { freeLine, line, Text } from '../http/arguments/text.js';
 import { CountryLookupDto } from '../reference/country-lookup.dto.js';
 import { CountryStateLookupDto } from '../reference/country-state-lookup.dto.js';
 import { CurrencyLookupDto } from '../reference/currency-lookup.dto.js';
@@ -10,6 +10,7 @@ import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
 import type { ProfileChange } from './organization-profile.js';
+import { ORGANIZATION_NAME, profileText, SUB_DOMAIN } from './organization.rules.js';
 
 /**
  * The arguments of `PATCH /organizations/:organization`, in their declared order; the published API has no such
@@ -21,43 +22,43 @@ export class UpdateOrganizationDto implements NamesOrganization {
   organization: OrganizationLookupDto;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: line(ORGANIZATION_NAME) })
   name?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: SUB_DOMAIN })
   sub_domain?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('billing_name')) })
   billing_name?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('address1')) })
   address1?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('address2')) })
   address2?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('address3')) })
   address3?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('address4')) })
   address4?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('postcode')) })
   postcode?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('vat_number')) })
   vat_number?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @Text({ domain: freeLine(profileText('phone_number')) })
   phone_number?: string | null;
 
   @Says('The currency the organization is billed in')

@@ -1,8 +1,7 @@
-import { isEmail } from '../common/email.js';
 import { IdText } from '../http/arguments/text.js';
 
 /** The arguments of `DELETE /user/{id}`, which the published API does not have. */
 export class EraseUserDto {
-  @IdText({ of: 'user', accepts: isEmail })
+  @IdText({ of: 'user', orEmail: true })
   id: string;
 }

@@ -1,8 +1,7 @@
-import { isEmail } from '../common/email.js';
 import { IdText } from '../http/arguments/text.js';
 
 /** The arguments of `GET /user/{id}`: an id, an email, or `me` (api-v2.md §3.4). */
 export class GetUserDto {
-  @IdText({ of: 'user', or: ['me'], accepts: isEmail })
+  @IdText({ of: 'user', or: ['me'], orEmail: true })
   id: string;
 }

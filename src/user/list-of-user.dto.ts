@@ -1,4 +1,3 @@
-import { isEmail } from '../common/email.js';
 import { Optional } from '../http/arguments/check.js';
 import { WholeNumber } from '../http/arguments/scalars.js';
 import { IdText } from '../http/arguments/text.js';
@@ -8,7 +7,7 @@ const DEFAULT_LIMIT = 25;
 
 /** The arguments of a list of what a user has, which the published API shows in other places (api-v2.md §3.4, §5). */
 export class ListOfUserDto {
-  @IdText({ of: 'user', or: ['me'], accepts: isEmail })
+  @IdText({ of: 'user', or: ['me'], orEmail: true })
   id: string;
 
   @Optional({ nullIsAbsent: false })

@@ -56,6 +56,8 @@ export interface DeclaredArgument {
   readonly schema: JsonSchema;
   readonly required: boolean;
   readonly description: string | undefined;
+  /** What it takes beyond what a schema can say. */
+  readonly form: string | undefined;
 }
 
 /** The arguments that a DTO declares, in their order. */
@@ -66,8 +68,9 @@ export function argumentsOf(dto: DtoClass): DeclaredArgument[] {
     const schema = typeof declared === 'function' ? declared() : declared;
     const { optional, nullIsAbsent } = isOptional(target, name);
     const description = saidOf(target, name);
-    const said = description === undefined ? schema : { ...schema, description };
-    return { name, schema: nullIsAbsent ? orNull(said) : said, required: !optional, description };
+    const said = { ...schema, ...sayingBoth(description, schema.description) };
+    const form = typeof schema.description === 'string' ? schema.description : undefined;
+    return { name, schema: nullIsAbsent ? orNull(said) : said, required: !optional, description, form };
   });
 }
 
@@ -80,6 +83,12 @@ export function schemaOf(dto: DtoClass): JsonSchema {
     properties: Object.fromEntries(members.map(({ name, schema }) => [name, schema])),
     ...(required.length > 0 && { required }),
   };
+}
+
+/** What an argument is for, and behind it what it takes. */
+function sayingBoth(description: string | undefined, form: unknown): { description?: string } {
+  const sentences = [description, form].filter((text) => typeof text === 'string');
+  return sentences.length === 0 ? {} : { description: sentences.map((text) => text.replace(/\.?$/, '.')).join(' ') };
 }
 
 function orNull(schema: JsonSchema): JsonSchema {

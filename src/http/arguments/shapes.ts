@@ -29,14 +29,18 @@ function isObject(value: unknown): value is object {
 /**
  * A list of objects. Rules: `missing`, `array_expected`, `too_many`; of an element `object_expected`, or whatever its
  * own arguments are refused for.
+ * @param domain the most elements where the domain says it, in its own words: told in the documents, not judged here
  */
-export function ListOf(dto: () => DtoClass, { max }: { max: number }): PropertyDecorator {
+export function ListOf(
+  dto: () => DtoClass,
+  { max, domain = max }: { max: number; domain?: number },
+): PropertyDecorator {
   const judge = (value: unknown): Fault[] => {
     if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
     if (value.length > max) return [{ rule: 'too_many' }];
     return value.flatMap((element, index) => (isObject(element) ? [] : [{ rule: 'object_expected' as const, index }]));
   };
-  const bound = Number.isFinite(max) ? { maxItems: max } : {};
+  const bound = Number.isFinite(domain) ? { maxItems: domain } : {};
   return nested(dto, Check(judge, 'array_expected'), () => ({ type: 'array', items: schemaOf(dto()), ...bound }));
 }
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { IdName } from '../../common/errors.js';
 import { isEmail } from '../../common/email.js';
 import { ID_PATTERN } from '../../common/ids.js';
+import { isAddressOrNetwork } from '../../common/networks.js';
 import { isUnprintable, looksEmpty, type TextKind } from '../../common/texts.js';
 import { Check } from './check.js';
 import { describeAs, type JsonSchema } from './described.js';
@@ -15,35 +16,60 @@ export interface TextLimits {
   readonly pattern?: RegExp;
   /** For what no expression can say; refused texts are reported as `pattern`. */
   readonly accepts?: (text: string) => boolean;
-  /** Whether what looks empty and what cannot be printed is refused (`common/texts.ts`). */
-  readonly isLine?: boolean;
+  /** Of a text that people read: what looks empty and what cannot be printed is refused (`common/texts.ts`). */
+  readonly kind?: TextKind;
+  /** What else is demanded, in a sentence: for the API's document and docs/limits.md. */
+  readonly form?: string;
+  /** What the domain demands, and refuses in its own words (core-v1.md §3.1): told in the documents, not judged here. */
+  readonly domain?: Omit<TextLimits, 'domain'>;
 }
 
-/** A text that people write and read: it looks like something, on one line. */
-export function line({ max }: TextKind): TextLimits {
-  return { min: 1, max, isLine: true };
+const ONE_LINE = 'One line, without control, format or direction characters.';
+const LINES = 'May have line breaks and tabs; no other control, format or direction characters.';
+
+/** A text that people write and read: it looks like something, on one line unless its kind has several. */
+export function line(kind: TextKind): TextLimits {
+  return { min: 1, max: kind.max, kind, form: kind.lines === 'many' ? LINES : ONE_LINE };
+}
+
+/** As `line`, of a text that may say nothing. */
+export function freeLine(kind: TextKind): TextLimits {
+  return { ...line(kind), min: 0 };
 }
 
 /** An email address (docs/decisions/0003-an-email-is-an-address.md). */
-export const EMAIL: TextLimits = { min: 1, max: 254, accepts: isEmail };
+export const EMAIL: TextLimits = {
+  min: 1,
+  max: 254,
+  accepts: isEmail,
+  form: 'An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case.',
+};
+
+/** An IP address, or a network. */
+export const NETWORK: TextLimits = {
+  accepts: isAddressOrNetwork,
+  form: 'An IP address, or a network such as `10.0.0.0/8` or `2001:db8::/32`.',
+};
 
 const ID_OF = Symbol('id of');
 
 function judgeText(value: unknown, limits: TextLimits): Rule | undefined {
-  const { min = 0, max = Infinity, pattern, accepts, isLine = false } = limits;
+  const { min = 0, max = Infinity, pattern, accepts, kind } = limits;
   if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return 'invalid_scalar';
   const length = [...value].length;
   if (length < min) return 'too_short';
   if (length > max) return 'too_long';
-  if (isLine && looksEmpty(value)) return 'blank';
-  if (isLine && isUnprintable(value)) return 'unprintable';
+  if (kind && looksEmpty(value)) return 'blank';
+  if (kind && isUnprintable(value, kind.lines)) return 'unprintable';
   const refused = (pattern && !pattern.test(value)) || (accepts && !accepts(value));
   return refused ? 'pattern' : undefined;
 }
 
-function schemaOfText({ min = 0, max, pattern }: TextLimits): JsonSchema {
+function schemaOfText({ domain, ...own }: TextLimits): JsonSchema {
+  const { min = 0, max, pattern, form } = { ...own, ...domain };
   return {
     type: 'string',
+    ...(form !== undefined && { description: form }),
     ...(min > 0 && { minLength: min }),
     ...(max !== undefined && { maxLength: max }),
     ...(pattern !== undefined && { pattern: pattern.source }),
@@ -67,8 +93,14 @@ interface IdForms {
   readonly of?: IdName;
   /** Words with a meaning of their own (`me`). */
   readonly or?: readonly string[];
-  /** What else names the same thing, where an id is one of several ways. */
-  readonly accepts?: (text: string) => boolean;
+  /** Whether an email address names the same thing. */
+  readonly orEmail?: boolean;
+}
+
+function schemaOfId({ or = [], orEmail = false }: IdForms): JsonSchema {
+  const others = [...or.map((word) => `\`${word}\``), ...(orEmail ? ['an email address'] : [])];
+  if (others.length === 0) return { type: 'string', pattern: ID_PATTERN.source };
+  return { type: 'string', description: `An id (32 lower-case hexadecimal digits), or ${others.join(', or ')}.` };
 }
 
 /**
@@ -78,12 +110,15 @@ interface IdForms {
  * With `of`, an id in the path whose form is the only thing wrong with a request is told as such
  * (`InvalidOrganizationId`, api-v2.md §4.1).
  */
-export function IdText({ of, or = [], accepts }: IdForms = {}): PropertyDecorator {
+export function IdText(forms: IdForms = {}): PropertyDecorator {
+  const { of, or = [], orEmail = false } = forms;
   return (target, property) => {
+    describeAs(schemaOfId(forms))(target, property);
     if (of !== undefined) Reflect.defineMetadata(ID_OF, of, target, property);
     Check((value) => {
       if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
-      return ID_PATTERN.test(value) || or.includes(value) || accepts?.(value) ? [] : [{ rule: 'pattern' }];
+      const isNamed = ID_PATTERN.test(value) || or.includes(value) || (orEmail && isEmail(value));
+      return isNamed ? [] : [{ rule: 'pattern' }];
     }, 'invalid_scalar')(target, property);
   };
 }
@@ -105,8 +140,14 @@ export function OneOf(words: readonly string[]): PropertyDecorator {
   };
 }
 
+/** Limits of a list of texts, and of each of them. */
+interface ListLimits extends TextLimits {
+  readonly maxItems: number;
+  readonly domain?: TextLimits['domain'] & { readonly maxItems?: number };
+}
+
 /** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `Text`. */
-export function TextList({ maxItems, ...limits }: TextLimits & { maxItems: number }): PropertyDecorator {
+export function TextList({ maxItems, ...limits }: ListLimits): PropertyDecorator {
   const check = Check((value) => {
     if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
     if (value.length > maxItems) return [{ rule: 'too_many' }];
@@ -116,7 +157,8 @@ export function TextList({ maxItems, ...limits }: TextLimits & { maxItems: numbe
     });
   }, 'array_expected');
   return (target, property) => {
-    describeAs({ type: 'array', items: schemaOfText(limits), maxItems })(target, property);
+    const most = limits.domain?.maxItems ?? maxItems;
+    describeAs({ type: 'array', items: schemaOfText(limits), maxItems: most })(target, property);
     check(target, property);
   };
 }

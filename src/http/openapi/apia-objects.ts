@@ -21,10 +21,10 @@ function typesOf({ type }: JsonSchema): string[] {
   return [type].flat().filter((each): each is string => typeof each === 'string' && each !== 'null');
 }
 
-/** A time says so in the first words of its description, whatever it goes on to say. */
+/** A time says so in its description, whatever else is said there. */
 function isTime({ description }: JsonSchema): boolean {
   const [words = ''] = String(unixTime.description).split(' in ');
-  return typeof description === 'string' && description.startsWith(words);
+  return typeof description === 'string' && description.includes(words);
 }
 
 /** What can be told of a value's type by looking at it. */

@@ -35,7 +35,9 @@ export function parametersOf(route: Route): object[] {
   const inHeaders = headersOf(route.handler).map((header) => ({ ...header, in: 'header', required: false }));
   if (hasBody(route)) return [...inPath, ...inHeaders];
   const inQuery = declaredArguments(route).filter(({ name }) => !names.includes(name));
-  const queried = inQuery.map((argument) => ({ ...argument, in: 'query' }));
+  const queried = inQuery.map(({ name, schema, required, description }) => {
+    return { name, in: 'query', required, schema, ...(description !== undefined && { description }) };
+  });
   return [...inPath, ...queried, ...inHeaders];
 }
 
