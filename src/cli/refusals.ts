@@ -13,8 +13,6 @@ const SENTENCES: Sentences = {
     `The organization ${organizationId} is not activated: tenantry organization activate ${organizationId}`,
   policy_not_available_for_managed_organizations: () =>
     'The limit belongs to the root of a tree, and this is a managed organization: name its root.',
-  managed_organization_required: () =>
-    'This is the root of a tree, and only managed organizations are deleted: suspend it instead.',
   deletion_steps_not_satisfied: ({ steps }) =>
     `Something is left below the organization. Do this first: ${Object.values(steps)
       .flatMap(({ satisfied, description }) => (satisfied ? [] : [description]))

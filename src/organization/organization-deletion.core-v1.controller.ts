@@ -9,14 +9,19 @@ import { Arguments } from '../http/arguments.guard.js';
 import { Conditional, ThePrecondition } from '../http/if-match.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { DeleteManagedOrganizationDto } from './delete-managed-organization.dto.js';
+import { DeleteOrganizationDto } from './delete-organization.dto.js';
 import { GetDeletionStepsDto } from './get-deletion-steps.dto.js';
 import type { Organization } from './organization.js';
 import { InOrganization, TheOrganization, TheView } from './organization.guard.js';
 import type { OrganizationView } from './organization.service.js';
-import { DELETE_MANAGED_ORGANIZATION, GET_DELETION_STEPS } from './organization-deletion.openapi.js';
+import {
+  DELETE_MANAGED_ORGANIZATION,
+  DELETE_ORGANIZATION,
+  GET_DELETION_STEPS,
+} from './organization-deletion.openapi.js';
 import { OrganizationDeletion } from './organization-deletion.service.js';
 
-/** The end of managed organizations in core-v1. */
+/** The end of organizations in core-v1. */
 @CoreV1Controller('')
 export class OrganizationDeletionCoreV1Controller {
   constructor(private readonly deletion: OrganizationDeletion) {}
@@ -43,12 +48,29 @@ export class OrganizationDeletionCoreV1Controller {
   @Conditional()
   @Refuses('managed_organization_required', 'deletion_steps_not_satisfied')
   @Documents(DELETE_MANAGED_ORGANIZATION)
-  async delete(
+  async deleteManaged(
     @Caller() caller: CallContext,
     @TheView() { organization, standing }: OrganizationView,
     @ThePrecondition() precondition: Precondition,
   ) {
-    await this.deletion.delete(caller, organization, { precondition, open: standing + 1 });
+    await this.deletion.deleteManaged(caller, organization, { precondition, open: standing + 1 });
+    return { success: true };
+  }
+
+  /** Delete organization, a root as well: an extension, since the published API cannot. */
+  @Delete('organizations/:organization')
+  @RequireScope('organizations:delete')
+  @Arguments(DeleteOrganizationDto)
+  @InOrganization('operate')
+  @Conditional()
+  @Refuses('deletion_steps_not_satisfied')
+  @Documents(DELETE_ORGANIZATION)
+  async delete(
+    @Caller() caller: CallContext,
+    @TheOrganization() organization: Organization,
+    @ThePrecondition() precondition: Precondition,
+  ) {
+    await this.deletion.delete(caller, organization, { precondition });
     return { success: true };
   }
 }

@@ -17,14 +17,24 @@ export const GET_DELETION_STEPS: OperationDoc = {
   },
 };
 
+const deleted: OperationDoc['answer'] = {
+  description: 'It is deleted.',
+  schema: closed({ success: { const: true } }),
+  example: { success: true },
+};
+
 export const DELETE_MANAGED_ORGANIZATION: OperationDoc = {
   summary: 'Delete managed organization',
   description:
     'Deletes a managed organization for good, from above it: its tokens are revoked, its tree may hold one more, its sub-domain is never issued again. What has anything left below it is 409 with its deletion steps; a root is 409, whoever asks; what is deleted already is 404. It is allowed while the organization is suspended. The organization is named as everywhere, in a body as well.',
   request: {},
-  answer: {
-    description: 'It is deleted.',
-    schema: closed({ success: { const: true } }),
-    example: { success: true },
-  },
+  answer: deleted,
+};
+
+export const DELETE_ORGANIZATION: OperationDoc = {
+  summary: 'Delete organization',
+  description:
+    "Deletes a root that has nothing below it for good, or a managed organization: the operator's alone. Its tokens are revoked, roles in it give access to nothing any more, its sub-domain is never issued again; its audit stays. What has anything left below it is 409 with its deletion steps; what is deleted already is 404. It is allowed while the organization is suspended or not activated.",
+  request: {},
+  answer: deleted,
 };

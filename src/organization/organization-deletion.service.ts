@@ -9,7 +9,7 @@ import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-step
 import type { Organization } from './organization.js';
 import { type ChangeTerms, OrganizationChange } from './organization-change.service.js';
 
-/** Ends managed organizations. Their rows stay, so that no sub-domain is ever issued again (decisions §8). */
+/** Ends organizations. Their rows stay, so that no sub-domain is ever issued again (decisions §8). */
 @Injectable()
 export class OrganizationDeletion {
   constructor(
@@ -24,17 +24,25 @@ export class OrganizationDeletion {
   }
 
   /**
-   * Deletes a managed organization that has nothing below it, and revokes its tokens with it; its root may hold one
-   * more. It is allowed while the organization is suspended.
+   * As `delete`, of a managed organization alone.
+   * @throws DomainError managed_organization_required for a root; and as `delete`
+   */
+  async deleteManaged(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<void> {
+    if (organization.parentId === null) throw new DomainError('managed_organization_required', {});
+    await this.delete(ctx, organization, terms);
+  }
+
+  /**
+   * Deletes an organization that has nothing below it, and revokes its tokens with it; where it was managed, its root
+   * may hold one more. It is allowed while the organization is suspended.
    *
    * The steps are asked under the lock on its row: a creation below holds the same row shared until it commits, so
    * either it is counted here, or it finds its parent deleted.
-   * @throws DomainError managed_organization_required for a root; organization_not_found where it is deleted already;
-   *   precondition_failed; deletion_steps_not_satisfied
+   * @throws DomainError organization_not_found where it is deleted already; precondition_failed;
+   *   deletion_steps_not_satisfied
    */
   async delete(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<void> {
     const { id, path, parentId } = organization;
-    if (parentId === null) throw new DomainError('managed_organization_required', {});
     const deed = async (tx: Tx) => {
       const steps = await stepsOf(tx, id);
       if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
@@ -44,11 +52,8 @@ export class OrganizationDeletion {
         rows: 1,
       });
       this.tokens.revokeAll(tx, id);
-      tx.add({
-        sql: 'UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?',
-        params: [path[0]!],
-        rows: 1,
-      });
+      const sql = 'UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?';
+      if (parentId !== null) tx.add({ sql, params: [path[0]!], rows: 1 });
       return { action: 'organization.deleted' as const, data: { parentId } };
     };
     await this.changes.make(ctx, organization, deed, terms);

@@ -40,7 +40,7 @@ export class UserRoleList {
 
   /**
    * One page of a user's roles in organizations, the oldest organization first, and whether there is more: those in
-   * organizations that the caller may look at, and all of his own. It does not ask whether the caller sees the user.
+   * living organizations that the caller may look at, and all of his own. It does not ask whether the caller sees the user.
    */
   async of(
     ctx: CallContext,
@@ -55,7 +55,7 @@ export class UserRoleList {
         sql: `SELECT t.organization_id, o.name, o.sub_domain, t.role, t.created_at
           FROM organization_users t FORCE INDEX (ix_organization_users_user)
           JOIN organizations o ON o.id = ${whole('t.organization_id')}
-          WHERE t.user_id = ? AND t.organization_id > ? AND ${seen.sql}
+          WHERE t.user_id = ? AND t.organization_id > ? AND o.deleted_at IS NULL AND ${seen.sql}
           ORDER BY t.organization_id LIMIT ?`,
         params: [user.id, afterId, ...seen.params, limit + 1],
       }),

@@ -58,6 +58,14 @@ describe.each(testDatabases())('deleting organizations at the command line on $n
     expect(await isDeleted(child)).toBe(true);
   });
 
+  it('deletes a root that has nothing below it', async () => {
+    const root = await make.root();
+    await done(cli('delete', root.subDomain));
+    expect(await isDeleted(root)).toBe(true);
+    expect(await deeds(app, root.id)).toEqual([expect.anything(), deed('organization.deleted')]);
+    expect(await refused('organization_not_found', root.id)).toContain(root.id);
+  });
+
   it('says in one line what must be done first, and changes nothing', async () => {
     const root = await make.root();
     const child = await make.managed(root);
@@ -68,7 +76,8 @@ describe.each(testDatabases())('deleting organizations at the command line on $n
     const grandchild = await make.managed(child);
     const both = enterprises.replace(': Remove', ': Delete all managed organizations; Remove');
     expect(await refused('deletion_steps_not_satisfied', child.id)).toBe(both);
-    expect(await refused('managed_organization_required', root.subDomain)).toContain('suspend it instead');
+    const below = enterprises.replace('Remove all enterprises', 'Delete all managed organizations');
+    expect(await refused('deletion_steps_not_satisfied', root.subDomain)).toBe(below);
     expect(await Promise.all([root, child, grandchild].map(isDeleted))).toEqual([false, false, false]);
   });
 

@@ -3,6 +3,7 @@ import type { Call } from '../support/answers.js';
 import { testDatabases } from '../support/databases.js';
 import { figures } from '../support/figures.js';
 import { create, Installation, type Kind, said, tally } from '../support/installation.js';
+import { addMember } from '../support/roles.js';
 import { race } from '../support/until.js';
 
 const ROUNDS = 12;
@@ -13,6 +14,12 @@ const remove = ({ id }: Organization, token: string): Call => ({
   url: '/core/v1/managed_organizations/organization',
   token,
   json: { organization: { id } },
+});
+
+const removeRoot = ({ id }: Organization, token: string): Call => ({
+  method: 'DELETE',
+  url: `/core/v1/organizations/${id}`,
+  token,
 });
 
 describe.each(testDatabases())('a deletion that is raced on $name', (database) => {
@@ -61,6 +68,39 @@ describe.each(testDatabases())('a deletion that is raced on $name', (database) =
       expect(Object.keys(told).filter((word) => !/^(200|409 deletion_steps_not_satisfied)$/.test(word))).toEqual([]);
     },
   );
+
+  // Protects the same of a root, which has no ancestor that would be locked beside it; and that a user is added under the
+  // lock of the row, and the path judged behind it.
+  it.each(['managed', 'enterprise', 'member'] as const)('of a root by additions of kind %s', async (kind) => {
+    const operator = await here.make.operatorToken();
+    const outcomes: string[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const root = await here.make.root();
+      const token = await here.make.organizationToken(root);
+      // Each process knows the tokens by then, or the operator's would always be the faster one.
+      const look = (as: string): Call => ({ method: 'GET', url: `/core/v1/organizations/${root.id}`, token: as });
+      await race(4, (number) => here.call(number, look(number < 2 ? token : operator)));
+      const adding = () => (kind === 'member' ? addMember(root, token) : create(kind, root, token));
+      const place = round % (CREATIONS + 1);
+      const answers = await race(CREATIONS + 1, (number) =>
+        here.call(number, number === place ? removeRoot(root, operator) : adding()),
+      );
+      const [deleted] = answers.splice(place, 1);
+      const made = answers.filter(({ status }) => status < 300).length;
+      outcomes.push(said(deleted!));
+      const refusals = Object.keys(tally(answers.map(said))).filter((word) => !/^20[01]$/.test(word));
+      // A token that was revoked with its organization may be the first that is seen of the deletion.
+      expect(refusals.filter((word) => !/^(404 .*|401 Unauthorized|403 invalid_api_token)$/.test(word))).toEqual([]);
+      expect(await isDeleted(root)).toBe(deleted!.status === 200);
+      const members = here.sql.count('organization_users', 'organization_id = ?', [root.id]);
+      const there = await { managed: livingBelow(root), enterprise: enterprisesOf(root), member: members }[kind];
+      expect(there).toBe(made);
+      if (kind !== 'member' && deleted!.status === 200) expect(made).toBe(0);
+    }
+    figures(`deletions of roots against ${kind} on ${database.name}`, tally(outcomes));
+    const allowed = kind === 'member' ? /^200$/ : /^(200|409 deletion_steps_not_satisfied)$/;
+    expect(outcomes.filter((word) => !allowed.test(word))).toEqual([]);
+  });
 
   // Protects that the row is asked for deleted_at under its lock: the counter would go down with each of them.
   it('by itself is done once: one place is free, one deed is written, the others find nothing', async () => {

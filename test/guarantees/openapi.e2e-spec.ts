@@ -97,7 +97,9 @@ describe('/openapi.json', () => {
       const [method, path] = route.split(' ') as ['POST', string];
       // Each its own organization: after some of them it would refuse the others.
       const root = await factories.root();
-      const organization = path.includes('/managed_organizations/') ? await factories.managed(root) : root;
+      // Nothing is deleted that has something below it.
+      const isDeletion = /^DELETE .*organizations\/\{organization\}$/.test(route);
+      const organization = isDeletion ? await factories.managed(root) : root;
       const spare = await factories.issue({ kind: 'organization', organizationId: root.id });
       const enterprise = await factories.enterprise(root);
       // Whom the examples add and remove is somebody whom the organization can see.

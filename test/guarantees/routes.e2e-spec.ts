@@ -104,6 +104,8 @@ const HOSTILE = [
   'me',
 ];
 
+const ENDS_IT_ALL = new Set(['GET /api/v2/user/logout', 'DELETE /core/v1/organizations/:organization']);
+
 const ID = '59cd72485007a239fb00282ed480da1f';
 const E2E = new URL('../e2e/', import.meta.url);
 
@@ -173,8 +175,8 @@ describe.each(testDatabases())('the routes of the application on $name', (databa
         }
       }
       expect(faultsOf({ ...route, dialect: undefined }, EXEMPT)).toContain('speaks no dialect');
-      // With its declarations it ends the very token that the next request needs; its own tests show that.
-      if (route.name === 'GET /api/v2/user/logout') continue;
+      // With its declarations it ends the very token or organization that the next one needs; its own tests show that.
+      if (ENDS_IT_ALL.has(route.name)) continue;
       expect((await ask(route, { token, json: {} })).status).not.toBe(500);
     }
     expect(await scene.footprint()).toEqual(before);

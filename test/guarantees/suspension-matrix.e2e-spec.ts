@@ -113,7 +113,7 @@ function wordsOf(state: Cell['state']): string {
 }
 
 function isDeletion({ name }: DeclaredRoute): boolean {
-  return name.startsWith('DELETE ') && /_organizations\/:organization$/.test(name);
+  return name.startsWith('DELETE ') && /organizations\/:organization$/.test(name);
 }
 
 function meaningOf(route: DeclaredRoute, { status, code }: Expected): string {

@@ -48,6 +48,7 @@ const OPERATING = [
   /^POST \S+\/:organization\/activate$/,
   /^PUT \S+\/:organization\/policy_limits$/,
   /^POST \/core\/v1\/organizations$/,
+  /^DELETE \/core\/v1\/organizations\/:organization$/,
   /^DELETE \S+\/:enterpriseId\/freeze$/,
   /^DELETE \/api\/v2\/user\/:id$/,
 ];

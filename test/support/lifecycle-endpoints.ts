@@ -50,6 +50,13 @@ export const LIFECYCLE_ENDPOINTS: readonly Endpoint[] = [
     call: ({ id }, token) => ({ method: 'DELETE', url: `/core/v1/managed_organizations/${id}`, token }),
   },
   {
+    name: 'delete organization',
+    dialect: 'core-v1',
+    writes: false,
+    status: 403,
+    call: ({ id }, token) => ({ method: 'DELETE', url: `/core/v1/organizations/${id}`, token }),
+  },
+  {
     name: 'get policy',
     dialect: 'core-v1',
     writes: false,

@@ -70,6 +70,11 @@ export class Lifecycle {
     return this.call({ method: 'DELETE', url: '/core/v1/managed_organizations/organization', token, json, headers });
   }
 
+  /** Deletes a root, or any. */
+  deleteAny({ id }: Pick<Organization, 'id'>, token: string, headers: Record<string, string> = {}) {
+    return this.call({ method: 'DELETE', url: `/core/v1/organizations/${id}`, token, headers });
+  }
+
   get(organization: Pick<Organization, 'id'>, token: string) {
     return this.call({ method: 'GET', url: `/core/v1/organizations/${organization.id}`, token });
   }

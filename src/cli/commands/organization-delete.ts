@@ -7,13 +7,14 @@ import { organizationNamed } from '../organization-named.js';
 export function organizationDelete(cli: Cli): Command {
   return new Command('delete')
     .description(
-      'Deletes a managed organization for good, and revokes its tokens. Nothing may be left below it: no organization, no enterprise.',
+      'Deletes an organization for good, and revokes its tokens. Nothing may be left below it: no organization, no enterprise.',
     )
     .argument('<organization>', ORGANIZATION)
     .addHelpText(
       'after',
       `
-Its sub-domain is never given out again, and its place under the limit of the tree is free.
+A root goes like a managed one, whose place under the limit of the tree is free then. The sub-domain is never given out
+again. tenantry organization list --parent and tenantry enterprise list --organization tell what is left below it.
 
 Example:
   tenantry organization delete acme`,
