@@ -8,7 +8,19 @@ describe('rewriteUrl', () => {
     ['http://host?x=1', '/?x=1'],
     ['/core/v1/organizations//managed', '/core/v1/organizations/_/managed'],
     ['http://host/core/v1/organizations//managed', '/core/v1/organizations/_/managed'],
-    ['/api/v2//organization', '/api/v2//organization'],
+    ['/core/v1/countries//country_states?a=//b', '/core/v1/countries/_/country_states?a=//b'],
+    ['/core/v1/organizations///managed', '/core/v1/organizations/_/_/managed'],
+    ['//core/v1//organizations///', '/core/v1/organizations/'],
+    ['/Core/V1/organizations', '/core/v1/organizations'],
+    ['/CORE/v1?x=/CORE//', '/core/v1?x=/CORE//'],
+    ['/Core/V1x/organizations', '/Core/V1x/organizations'],
+    ['/Core/V1/Organizations', '/core/v1/Organizations'],
+    ['/api/v2//organization', '/api/v2/organization'],
+    ['///api/v2/organization//?x=//', '/api/v2/organization/?x=//'],
+    ['http://host//api/v2//organization', '/api/v2/organization'],
+    ['/api/v2/organization//enterprise', '/api/v2/organization//enterprise'],
+    ['//host/core/v1//organizations', '/host/core/v1//organizations'],
+    ['/////', '/'],
     ['*', '*'],
     ['/api/v1/user/me', '/api/v2/user/me'],
     ['/api/v1/user/019aa3c0b1f27001a3b4c5d6e7f80912/', '/api/v2/user/019aa3c0b1f27001a3b4c5d6e7f80912/'],
@@ -54,7 +66,9 @@ describe('rewriteUrl', () => {
 
   it('takes no longer for a hostile target than for another', () => {
     const began = performance.now();
-    for (const name of ['@', '%40', 'a', '/']) rewriteUrl(`/api/v1/user/${name.repeat(16_384)}/x`);
+    for (const name of ['@', '%40', 'a', '/', '//x']) {
+      for (const end of ['/x', '//']) rewriteUrl(`/api/v1/user/${name.repeat(16_384)}${end}`);
+    }
     expect(performance.now() - began).toBeLessThan(500);
   });
 

@@ -51,6 +51,9 @@ describe.each(testDatabases())('the behaviour table of core-v1 on $name', (datab
       ['annotations absent', () => ({ json: ok() })],
       ['annotations `[]`', () => ({ json: ok({ annotations: [] }) })],
       ['trailing slash', () => ({ url: `${P}/`, json: ok() })],
+      ['two trailing slashes', () => ({ url: `${P}//`, json: ok() })],
+      ['the namespace in capitals', () => ({ url: P.replace('core/v1', 'Core/V1'), json: ok() })],
+      ['an empty segment', () => ({ url: at(''), json: ok() })],
     ])('%s', async (_, request) => {
       const { status, body } = await scene.send(await request());
       expect([status, body.annotations]).toEqual([201, []]);
@@ -244,10 +247,10 @@ describe.each(testDatabases())('the behaviour table of core-v1 on $name', (datab
       ['DELETE P', 'DELETE', P],
       ['unknown path', 'POST', '/core/v1/organizations/_/unmanaged'],
       ['unknown path above', 'POST', '/core/v1'],
-      ['two trailing slashes', 'POST', `${P}//`],
+      ['a route in capitals', 'POST', '/Core/V1/organizations/_/Managed'],
     ] as const)('%s', async (_, method, url) => {
       const { status, body } = await scene.sendInVain({ method, url, json: ok() });
-      expect({ status, body }).toEqual(noRoute(url.replace(/^\/core\/v1\/?/, ''), method));
+      expect({ status, body }).toEqual(noRoute(url.replace(/^\/core\/v1\/?/i, ''), method));
     });
 
     it('HEAD P', async () => {

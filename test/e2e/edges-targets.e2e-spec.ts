@@ -15,9 +15,7 @@ type Target = (door: Door) => string;
 
 /** What is asked for, and what a POST with a good body is told. */
 const TARGETS: [string, Target, Words][] = [
-  ['a slash more in front', ({ path }) => `/${path}`, OUTSIDE],
   ['a slash more within', ({ path }) => path.replace(/\/([^/]+)$/, '//$1'), NOTHING],
-  ['two slashes more at the end', ({ path }) => `${path}//`, NOTHING],
   ['slashes alone', () => '/////', OUTSIDE],
   ['the root', () => '/', OUTSIDE],
   ['an encoded x', () => '/%78', OUTSIDE],
@@ -50,7 +48,7 @@ const TARGETS: [string, Target, Words][] = [
   ['a line break', ({ at }) => at('%0d%0aX-Injected:%201'), NOT_AN_ID],
   ['a parameter', ({ path }) => `${path};x=1`, NOTHING],
   ['a parameter of the id', ({ at }) => at(`${'a'.repeat(32)};x=1`), NOT_AN_ID],
-  ['capitals', ({ path }) => path.toUpperCase(), OUTSIDE],
+  ['capitals', ({ path }) => path.toUpperCase(), NOTHING],
   ['a capital in the last segment', ({ path }) => path.replace(/.$/, (letter) => letter.toUpperCase()), NOTHING],
   ['a space', ({ path }) => `${path}%20`, NOTHING],
   ['bare bytes beyond ASCII', ({ at }) => at('\xe9'), NOT_HTTP],
@@ -91,7 +89,7 @@ describe.each(testDatabases())('targets at the edge on $name', (database) => {
 
     describe('a target', () => {
       it.each(TARGETS)('with %s', async (_, target, words) => {
-        const spoken = /^\/core\/v1[/?]/.test(target(door)) ? 'core-v1' : 'api-v2';
+        const spoken = /^\/core\/v1[/?]/i.test(target(door)) ? 'core-v1' : 'api-v2';
         const bytes = ask(`POST ${target(door)}`, JSON_TYPE, body());
         expect(await edge.said(bytes, spoken)).toBe(door.word(words));
         for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE']) {
@@ -99,6 +97,32 @@ describe.each(testDatabases())('targets at the edge on $name', (database) => {
           const word = wordOf(answer!, spoken, method === 'HEAD');
           expect({ method, word }).toEqual({ method, word: expect.stringMatching(/^4\d\d/) as unknown });
         }
+      });
+
+      it.each<[string, Target]>([
+        ['in front', ({ path }) => `//${path}`],
+        ['behind the prefix', ({ path }) => path.replace(/^(\/\w+\/v\d)/, '$1//')],
+        ['at the end', ({ path }) => `${path}///`],
+        ['at the end, ahead of a query', ({ path }) => `${path}//?x=//`],
+      ])('with slashes more %s is what it is without them', async (_, target) => {
+        const good = JSON.stringify(door.good());
+        expect(await edge.said(ask(`POST ${target(door)}`, JSON_TYPE, good), dialect)).toBe(door.done);
+        const bare = edge.request(`POST ${target(door)}`, ['Host: x'], '', true);
+        expect(await edge.said(bare, dialect)).toBe(door.word(['401 Unauthorized', '400 missing_api_token']));
+      });
+
+      it('with an empty value in it is no other path', async () => {
+        const good = JSON.stringify(door.good());
+        const word = await edge.said(ask(`POST ${door.at('')}`, JSON_TYPE, good), dialect);
+        expect(word).toBe(door.word(['404 NotFound', '201']));
+        const empty = `DELETE ${door.at('')}/x`;
+        expect(await edge.said(ask(empty), dialect)).toBe(door.word(NOTHING));
+      });
+
+      it('with the prefix in capitals is core-v1 all the same, and nothing in api-v2', async () => {
+        const path = door.path.replace(/^\/\w+\/v\d/, (prefix) => prefix.toUpperCase());
+        const word = await edge.said(ask(`POST ${path}`, JSON_TYPE, JSON.stringify(door.good())), dialect);
+        expect(word).toBe(door.word(['404 NotFound', '201']));
       });
 
       it.each(['http://evil.example', 'HTTPS://user:password@evil.example:1', 'http://[::1]'])(

@@ -206,11 +206,11 @@ describe('routes', () => {
     expect((await send({ method: 'HEAD', headers: {} })).statusCode).toBe(404);
   });
 
-  it('takes one trailing slash', async () => {
+  it('takes trailing slashes', async () => {
     expect((await send({ url: `${CORE}/`, payload: OK })).statusCode).toBe(201);
     expect((await send({ url: `${API}/`, payload: ENTERPRISE })).statusCode).toBe(200);
     expect(said(await send({ url: `${API}/`, headers: {} }))).toBe('401 Unauthorized');
-    expect(said(await send({ url: `${API}//`, payload: ENTERPRISE }))).toBe('404 NotFound');
+    expect((await send({ url: `${API}//`, payload: ENTERPRISE })).statusCode).toBe(200);
   });
 
   it('answers what the router itself refuses in the dialect of the path', async () => {
