@@ -68,4 +68,6 @@ export async function prepareEmbeddedDatabase(database: Database.Database): Prom
   await whileBusyRetry(() => database.pragma('journal_mode = WAL'));
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What is deleted is overwritten: an erased address would stay in free pages for years.
+  database.pragma('secure_delete = ON');
 }
