@@ -7,12 +7,13 @@ import { ID, TIME } from '../database/column-types.js';
  * No foreign keys, on purpose: each would lock the row it names, and the rows of busy organizations are hot.
  */
 @Entity('audit_events')
-@Index('ix_audit_events_organization', ['organizationId', 'id'])
-@Index('ix_audit_events_action', ['organizationId', 'action', 'id'])
+@Index('ix_audit_events_own', ['organizationId', 'at', 'id'])
+@Index('ix_audit_events_own_action', ['organizationId', 'action', 'at', 'id'])
 export class AuditEventEntity {
   @PrimaryColumn(ID)
   id: string;
 
+  /** When the row was written, by the database's clock: after every wait for a lock that came before it. */
   @Column(TIME)
   at: number;
 
@@ -35,7 +36,7 @@ export class AuditEventEntity {
   @Column({ type: 'varchar', length: 45, nullable: true })
   ip: string | null;
 
-  /** The organization whose log it stands in; null for what concerns the whole installation. */
+  /** The organization that it is about; null for what concerns the whole installation. */
   @Column({ ...ID, name: 'organization_id', nullable: true })
   organizationId: string | null;
 

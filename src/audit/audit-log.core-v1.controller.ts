@@ -12,7 +12,7 @@ import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLog } from './audit-log.service.js';
 import { ListAuditEventsDto } from './list-audit-events.dto.js';
 
-/** What was done in an organization, in core-v1: an addition of ours to the published family. */
+/** What was done in an organization and below it, in core-v1: an addition of ours to the published family. */
 @CoreV1Controller('organizations/:organization/audit_events')
 export class AuditLogCoreV1Controller {
   constructor(private readonly log: AuditLog) {}

@@ -11,17 +11,20 @@ const event = closed({
   }),
   request_id: { ...text, description: 'The `X-Request-Id` of the call that did it.' },
   ip: textOrNull,
+  organization_id: { ...textOrNull, description: 'The organization that it is about; null for what has none.' },
   subject: closed({ type: text, id }),
   data: { type: 'object', description: 'Ids, codes and numbers; which ones depends on the action.' },
 });
 
+const READING = `Every event was written in the transaction that did the deed. Read on with \`cursor\` until \`next_cursor\` is null: every event that was there when you began comes exactly once, however many are written meanwhile.
+
+\`after\` and \`before\` are unix seconds; an event at \`after\` is told and one at \`before\` is not. An event has the time at which it was written, by the database's clock. A list with \`before\` waits for what is being written in its window, so a window that has ended is complete: windows that meet give each event once, however long a write had waited. End them two seconds ago or earlier, since clocks differ. Where a write takes too long it is 503: ask again.`;
+
 export const LIST_AUDIT_EVENTS: OperationDoc = {
-  summary: 'List audit events of an organization',
-  description: `What was done to an organization and what belongs to it, by whom, the newest first. Every event was written in the transaction that did the deed.
+  summary: 'List audit events of an organization and all below it',
+  description: `What was done in an organization and in everything below it, by whom, the newest first; with \`only=self\` what is about the organization itself alone. ${READING}
 
-Read on with \`cursor\` until \`next_cursor\` is null: every event that was there when you began comes exactly once, however many are written meanwhile. \`after\` and \`before\` are unix seconds; an event at \`after\` is told and one at \`before\` is not, so that windows that meet neither miss an event nor tell one twice.
-
-Of the operator's deeds nobody but the operator is told which token it was, and from where.`,
+Which token of the operator did something, and from where, is told to the operator alone.`,
   answer: {
     description: 'One page of events.',
     schema: closed({ audit_events: listOf(event), next_cursor: textOrNull }),
@@ -34,6 +37,7 @@ Of the operator's deeds nobody but the operator is told which token it was, and 
           actor: { kind: 'organization', id: '019aa3c0b1f2700093b4c5d6e7f80911' },
           request_id: '01a2030921c870009a3acea5380f052a',
           ip: '192.0.2.7',
+          organization_id: '019aa3c0b1f2700093b4c5d6e7f80910',
           subject: { type: 'access_token', id: '019aa3c0b1f27002b3b4c5d6e7f80913' },
           data: { kind: 'organization', scopes: 'enterprises' },
         },
@@ -41,4 +45,10 @@ Of the operator's deeds nobody but the operator is told which token it was, and 
       next_cursor: null,
     },
   },
+};
+
+export const LIST_ALL_AUDIT_EVENTS: OperationDoc = {
+  ...LIST_AUDIT_EVENTS,
+  summary: 'List all audit events',
+  description: `What was done in the whole installation, by whom, the newest first; what is no organization's too, such as operators' tokens. The operator's. ${READING}`,
 };

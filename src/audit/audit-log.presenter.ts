@@ -4,11 +4,11 @@ import type { LoggedEvent } from './audit-log.service.js';
 /** One page of a log; `next_cursor` is null at its end. Times are unix seconds. */
 export function presentAuditEvents({ events, more }: { events: readonly LoggedEvent[]; more: boolean }) {
   const last = events.at(-1);
-  return { audit_events: events.map(presentEvent), next_cursor: more && last ? cursorAt(last.id) : null };
+  return { audit_events: events.map(presentEvent), next_cursor: more && last ? cursorAt(last) : null };
 }
 
 function presentEvent(event: LoggedEvent) {
-  const { id, at, action, actor, requestId, ip, subjectType, subjectId, data } = event;
+  const { id, at, action, actor, requestId, ip, organizationId, subjectType, subjectId, data } = event;
   return {
     id,
     at: Math.floor(at / 1_000),
@@ -16,6 +16,7 @@ function presentEvent(event: LoggedEvent) {
     actor: { kind: actor.kind, id: actor.id },
     request_id: requestId,
     ip,
+    organization_id: organizationId,
     subject: { type: subjectType, id: subjectId },
     data,
   };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { actorId, type CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
-import type { Tx } from '../database/steps.js';
+import { DATABASE_CLOCK } from '../database/clock.js';
+import type { Step, Tx } from '../database/steps.js';
 
 /** A deed that was done: a dotted past tense and what it was done to. */
 export interface AuditEvent {
@@ -32,8 +33,10 @@ export interface AuditEvent {
     | 'token.revoked';
   readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token';
   readonly subjectId: string;
-  /** Whose audit it belongs to; absent for what concerns the installation as a whole. */
+  /** What it is about, and whose log and those above it tell it; absent for what concerns the whole installation. */
   readonly organizationId?: string;
+  /** The ids of its path, root first, where the deed knows them; they are looked up where it does not. */
+  readonly path?: readonly string[];
   /** Facts about the deed. Never a name or an address: erasing a person must not need this table. */
   readonly data?: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -42,17 +45,17 @@ export interface AuditEvent {
 @Injectable()
 export class AuditService {
   /**
-   * Queues the record in the very transaction that does the deed: neither can be there without the other.
+   * Queues the record in the very transaction that does the deed: neither can be there without the other. Of statements
+   * that wait for a lock as many as possible belong ahead of it: its time is that of its own writing.
    * @param id where it was drawn ahead of the first try, so that a retry after a lost COMMIT recognises its own deed
    */
   record(tx: Tx, ctx: CallContext, event: AuditEvent, id = newId()): void {
     tx.add({
       sql: `INSERT INTO audit_events
         (id, at, action, actor_kind, actor_id, request_id, ip, organization_id, subject_type, subject_id, data)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        VALUES (?, ${DATABASE_CLOCK}, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       params: [
         id,
-        Date.now(),
         event.action,
         ctx.actor.kind,
         actorId(ctx.actor),
@@ -64,5 +67,34 @@ export class AuditService {
         JSON.stringify(event.data ?? {}),
       ],
     });
+    tx.add(linesOf(id, event));
   }
+}
+
+const LEVELS = Array.from({ length: 8 }, (_, level) => `SELECT ${level} AS n`).join(' UNION ALL ');
+
+/**
+ * The lines of an event: in the log of each organization of the path, and in that of the whole installation. The time is
+ * read back, since all of them must say the same.
+ */
+function linesOf(eventId: string, { action, organizationId, path = [] }: AuditEvent): Step {
+  if (organizationId !== undefined && path.length === 0) return linesByStoredPath(eventId);
+  const logs = ['', ...path];
+  const line = '(?, (SELECT e.at FROM audit_events e WHERE e.id = ?), ?, ?)';
+  return {
+    sql: `INSERT INTO audit_lines (organization_id, at, event_id, action) VALUES ${logs.map(() => line).join(', ')}`,
+    params: logs.flatMap((log) => [log, eventId, eventId, action]),
+  };
+}
+
+/** As above, at twice the cost. It locks no organization: an INSERT … SELECT reads under READ COMMITTED like any other. */
+function linesByStoredPath(eventId: string): Step {
+  return {
+    sql: `INSERT INTO audit_lines (organization_id, at, event_id, action)
+      SELECT '', e.at, e.id, e.action FROM audit_events e WHERE e.id = ?
+      UNION ALL SELECT SUBSTR(o.path, l.n * 33 + 1, 32), e.at, e.id, e.action
+      FROM audit_events e JOIN organizations o ON o.id = e.organization_id JOIN (${LEVELS}) l ON l.n < o.depth
+      WHERE e.id = ?`,
+    params: [eventId, eventId],
+  };
 }

@@ -31,6 +31,7 @@ export const PRIMARY_KEYS = {
   third_party_identifiers: ['enterprise_id', 'position'],
   access_tokens: ['id'],
   audit_events: ['id'],
+  audit_lines: ['organization_id', 'at', 'event_id'],
   idempotency_records: ['id'],
   retired_sub_domains: ['sub_domain'],
   enterprise_freezes: ['enterprise_id'],
@@ -77,8 +78,9 @@ export const INDEXES = {
   ix_third_party_identifiers_pair: ['third_party_identifiers', 'organization_id', 'pair_hash', 'enterprise_id'],
   ix_access_tokens_organization: ['access_tokens', 'organization_id', 'id'],
   ix_access_tokens_user: ['access_tokens', 'user_id', 'id'],
-  ix_audit_events_organization: ['audit_events', 'organization_id', 'id'],
-  ix_audit_events_action: ['audit_events', 'organization_id', 'action', 'id'],
+  ix_audit_events_own: ['audit_events', 'organization_id', 'at', 'id'],
+  ix_audit_events_own_action: ['audit_events', 'organization_id', 'action', 'at', 'id'],
+  ix_audit_lines_action: ['audit_lines', 'organization_id', 'action', 'at', 'event_id'],
   ix_idempotency_records_key: ['idempotency_records', 'key_hash'],
 } as const satisfies Record<`ix_${string}`, readonly [table: string, ...columns: string[]]>;
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import { AuditEventEntity } from '../audit/audit-event.entity.js';
+import { AuditLineEntity } from '../audit/audit-line.entity.js';
 import { AccessTokenEntity } from '../auth/access-token.entity.js';
 import type { Env } from '../config/env.js';
 import { EnterpriseFreezeEntity } from '../enterprise/enterprise-freeze.entity.js';
@@ -43,6 +44,7 @@ import { IndexEnterprisesByAccountType1795353623000 } from './migrations/1795353
 import { IndexOrganizationRoles1795353625000 } from './migrations/1795353625000-index-organization-roles.js';
 import { IndexIdempotencyKeys1795353626000 } from './migrations/1795353626000-index-idempotency-keys.js';
 import { AddTokenReplacement1795353627000 } from './migrations/1795353627000-add-token-replacement.js';
+import { CreateAuditLines1795353650000 } from './migrations/1795353650000-create-audit-lines.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
 
 /** The name of the SQLite file in DATA_DIR. */
@@ -64,6 +66,7 @@ const entities = [
   ThirdPartyIdentifierEntity,
   AccessTokenEntity,
   AuditEventEntity,
+  AuditLineEntity,
   IdempotencyRecordEntity,
   RetiredSubDomainEntity,
   EnterpriseFreezeEntity,
@@ -95,6 +98,7 @@ const migrations = [
   IndexOrganizationRoles1795353625000,
   IndexIdempotencyKeys1795353626000,
   AddTokenReplacement1795353627000,
+  CreateAuditLines1795353650000,
 ];
 
 const common = {

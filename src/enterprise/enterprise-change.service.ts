@@ -62,7 +62,7 @@ export class EnterpriseChange {
       const event = await deed(tx);
       if (event) {
         tx.add({ sql: 'UPDATE enterprises SET version = version + 1 WHERE id = ?', params: [id], rows: 1 });
-        this.audit.record(tx, ctx, { ...event, organizationId: organization.id }, eventId);
+        this.audit.record(tx, ctx, { ...event, organizationId: organization.id, path: organization.path }, eventId);
       }
       await tx.send();
       return event !== undefined;

@@ -115,6 +115,7 @@ export class EnterpriseService {
       subjectType: 'enterprise',
       subjectId: row.id,
       organizationId: organization.id,
+      path: organization.path,
       data: { userId: user.id, newUser: user === row.newUser },
     });
     await tx.finish();

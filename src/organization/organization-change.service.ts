@@ -55,7 +55,7 @@ export class OrganizationChange {
     { precondition = ANY_STATE, claim = UNCLAIMED, open = 0, again }: ChangeTerms = {},
   ): Promise<boolean> {
     const eventId = newId();
-    const { id } = organization;
+    const { id, path } = organization;
     const work = async (tx: Tx): Promise<boolean> => {
       const { current, row, isDone } = await this.lock(
         tx,
@@ -68,7 +68,7 @@ export class OrganizationChange {
       if (!precondition.allows(tagOf(current))) throw new DomainError('precondition_failed', {});
       claim.take(tx, id);
       const event = await deed(tx, current, row);
-      const about = { subjectType: 'organization', subjectId: id, organizationId: id } as const;
+      const about = { subjectType: 'organization', subjectId: id, organizationId: id, path } as const;
       if (event) this.audit.record(tx, ctx, { ...about, ...event }, eventId);
       await tx.send();
       return event !== undefined;

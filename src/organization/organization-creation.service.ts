@@ -102,6 +102,7 @@ export class OrganizationCreation {
       subjectType: 'organization',
       subjectId: organization.id,
       organizationId: organization.id,
+      path: organization.path,
       data: { parentId: parent.id, managed: true },
     });
     tx.add(retiredStep(organization.subDomain));

@@ -102,6 +102,7 @@ export class RootOrganizations {
       subjectType: 'organization',
       subjectId: organization.id,
       organizationId: organization.id,
+      path: organization.path,
       data: { parentId: null, managed: false, limit },
     });
     tx.add(retiredStep(organization.subDomain));

@@ -15,6 +15,7 @@ type Plans = Record<'mariadb' | 'sqlite', string[][]>;
 const LIVING = 'o ref ix_organizations_living covering';
 const PAIR = 'ix_organization_annotations_pair';
 const living = 'SEARCH o USING COVERING INDEX ix_organizations_living (parent_id=? AND deleted_at=?)';
+const isLiving = 'SEARCH o USING COVERING INDEX ix_organizations_living (parent_id=? AND deleted_at=? AND id=?)';
 const pair = `SEARCH a USING COVERING INDEX ${PAIR} (parent_id=? AND pair_hash=?)`;
 const alsoHas = `SEARCH b USING COVERING INDEX ${PAIR} (parent_id=? AND pair_hash=? AND organization_id=?)`;
 const byId = (alias: string, table: string) => `SEARCH ${alias} USING INDEX sqlite_autoindex_${table}_1 (id=?)`;
@@ -43,7 +44,7 @@ const TWO_PAIRS: Plans = {
     ['CO-ROUTINE t', pair, 'SCAN t'],
     ...['t', 'p'].map((page) => [
       ...[`CO-ROUTINE ${page}`, pair, 'CORRELATED SCALAR SUBQUERY 1', alsoHas],
-      ...['CORRELATED SCALAR SUBQUERY 2', byId('o', 'organizations'), `SCAN ${page}`],
+      ...['CORRELATED SCALAR SUBQUERY 2', isLiving, `SCAN ${page}`],
       ...(page === 'p' ? [`${byId('o', 'organizations')} LEFT-JOIN`] : []),
     ]),
   ],

@@ -31,8 +31,11 @@ Examples:
       if (action !== undefined && named === undefined) command.error('--action asks for --organization');
       return cli.run(async (session) => {
         const organization = named === undefined ? undefined : await organizationNamed(session, named);
+        const { limit, afterId } = queryOf(options);
+        const behind = afterId === undefined ? undefined : await session.auditLog.placeOf(session.ctx, afterId);
         const { events, more } = await session.auditLog.list(session.ctx, {
-          ...queryOf(options),
+          limit,
+          ...(behind && { behind }),
           ...(organization && { organizationId: organization.id }),
           ...(action !== undefined && { action }),
         });

@@ -1,6 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnTypes } from '../column-types.js';
-import { index } from '../constraints.js';
 import { createTable } from '../create-table.js';
 
 export class CreateAuditEvents1795305614000 implements MigrationInterface {
@@ -21,7 +20,10 @@ export class CreateAuditEvents1795305614000 implements MigrationInterface {
         column.id('subject_id'),
         column.longText('data'),
       ],
-      indices: [index('ix_audit_events_organization'), index('ix_audit_events_action')],
+      indices: [
+        { name: 'ix_audit_events_organization', columnNames: ['organization_id', 'id'] },
+        { name: 'ix_audit_events_action', columnNames: ['organization_id', 'action', 'id'] },
+      ],
     });
     await createTable(runner, table);
   }

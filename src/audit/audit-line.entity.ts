@@ -1,0 +1,24 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { ID, TIME } from '../database/column-types.js';
+
+/**
+ * One line for each log that an event stands in: that of its organization, those of all above it, and that of the whole
+ * installation. So a page of any log is read off one key, whatever lies below. Written with the event, never changed.
+ */
+@Entity('audit_lines')
+@Index('ix_audit_lines_action', ['organizationId', 'action', 'at', 'eventId'])
+export class AuditLineEntity {
+  /** Whose log it is; '' is the whole installation's. */
+  @PrimaryColumn({ ...ID, name: 'organization_id' })
+  organizationId: string;
+
+  /** The event's, repeated for the order. */
+  @PrimaryColumn(TIME)
+  at: number;
+
+  @PrimaryColumn({ ...ID, name: 'event_id' })
+  eventId: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  action: string;
+}
