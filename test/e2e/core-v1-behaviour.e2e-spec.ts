@@ -190,6 +190,11 @@ describe.each(testDatabases())('the behaviour table of core-v1 on $name', (datab
         () => ({ json: ok({ annotations: [{ key: 'a' }, 'x'] }) }),
       ],
       [
+        'a null within annotations',
+        bad('annotations', 'object_expected', `${SET}/Annotations`, { index: 1 }),
+        () => ({ json: ok({ annotations: [{ key: 'a' }, null] }) }),
+      ],
+      [
         'annotations [{key},{value}]',
         missing('annotations.key'),
         () => ({ json: ok({ annotations: [{ key: 'a' }, { value: 'b' }] }) }),

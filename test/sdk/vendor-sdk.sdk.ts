@@ -93,6 +93,17 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
       });
     });
 
+    it('are changed by put, and their users added by post and removed by del', async () => {
+      const { enterpriseId } = await created();
+      const to = { on: 'request' as const, path: `/enterprise/${enterpriseId}` };
+      const changed = await given({ ...to, method: 'put', body: { usersViewAllWallets: true } });
+      expect(changed).toMatchObject({ id: enterpriseId, usersViewAllWallets: true });
+      const users = { ...to, path: `${to.path}/user` };
+      const username = anEmail();
+      expect(await given({ ...users, method: 'post', body: { username, invite: true } })).toEqual({});
+      expect(await given({ ...users, method: 'del', body: { username } })).toEqual({});
+    });
+
     it('are found by their key, after an answer was lost', async () => {
       const [idempotencyKey, email] = [aKey(), anEmail()];
       const { enterpriseId: id } = await created({ idempotencyKey, email });
@@ -213,11 +224,14 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
     });
   });
 
-  it('says in words what is not served', async () => {
-    const { status, message } = await refused({ method: 'lock' });
-    expect([status, message]).toEqual([
-      404,
-      'There is no POST /api/v1/user/lock here. Check the path against the documentation.',
-    ]);
+  const login = { method: 'authenticate', args: [{ username: 'ada@example.com', password: 'x' }], token: undefined };
+  const creating = { on: 'enterprises' as const, method: 'create', args: [{ name: 'N' }] };
+  it.each([
+    [{ method: 'lock' }, 404, 'There is no POST /api/v1/user/lock here.'],
+    [{ method: 'unlock', args: [{ otp: '0' }] }, 404, 'There is no POST /api/v1/user/unlock here.'],
+    [login, 404, 'There is no POST /api/auth/v1/session here.'],
+    [creating, 405, '/api/v2/enterprise does not take POST. It takes: GET, '],
+  ])('says in words that it does not serve %j', async (call, status, words) => {
+    expect(await refused(call)).toMatchObject({ status, message: expect.stringContaining(words) as unknown });
   });
 });
