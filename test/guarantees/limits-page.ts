@@ -20,8 +20,8 @@ export const ANY = 'a text';
 const ID = '^[0-9a-f]{32}$';
 const DIALECTS: Readonly<Record<DialectName, string>> = {
   'core-v1': `A value of the wrong type is 400 \`invalid_argument\`. Lengths, counts and forms of what is stored are judged behind
-state and permission, and are 422 \`validation_error\`. Whoever looks something up, or filters, may say anything: what
-cannot be there is not found.`,
+state and permission, and are 422 \`validation_error\`. A look-up or a filter takes any value: one that cannot exist is
+not found.`,
   'api-v2':
     'Everything is judged at once, and is 400 `Invalid` with the rules of [errors.md](errors.md#bad-arguments).',
 };
@@ -52,7 +52,7 @@ function reserved(): string {
   const words = [...RESERVED_SUB_DOMAINS].sort().map((word) => `\`${word}\``);
   return `## Reserved sub-domains
 
-These, and \`ns\`, \`dns\`, \`mx\` and \`www\` with any digits behind them, are issued to nobody; \`RESERVED_SUB_DOMAINS\` adds
+These, and \`ns\`, \`dns\`, \`mx\` and \`www\` with any digits behind them, are never issued; \`RESERVED_SUB_DOMAINS\` adds
 more: ${words.join(', ')}.
 `;
 }
