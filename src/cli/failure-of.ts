@@ -1,5 +1,7 @@
+import { isNativeError } from 'node:util/types';
 import { DomainError } from '../common/errors.js';
 import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
+import { driverWords } from '../database/driver-words.js';
 import { mysqlFault, sqliteFault, TransientFault, UnavailableFault } from '../database/faults.js';
 import { MigrationLockTimeout } from '../database/migrator.js';
 import { explanation } from '../startup/failure.js';
@@ -38,8 +40,7 @@ function isDatabaseFault(error: unknown): boolean {
 
 /** What the innermost cause says: the driver, and not those who handed its error on. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return reasonOf(error.cause);
-  // Node says nothing in the error of a name with several addresses, none of which answered.
-  return error.message || (error as NodeJS.ErrnoException).code || error.name;
+  if (!isNativeError(error)) return String(error);
+  if (isNativeError(error.cause)) return reasonOf(error.cause);
+  return driverWords(error);
 }

@@ -66,7 +66,7 @@ A command's own help has its options and examples: tenantry token create --help`
 
 const EVERYWHERE = `
 Environment:
-  DATABASE_URL  mysql://user:password@host:3306/database, for MariaDB or MySQL; unset: SQLite
+  DATABASE_URL  mysql://user:password@host:3306/database, for MariaDB or MySQL (mysqls:// with TLS); unset: SQLite
   DATA_DIR      where SQLite's file lives (default: ./data); not used with DATABASE_URL
   The command line reads the same variables as the service: docs/configuration.md lists them all.
 

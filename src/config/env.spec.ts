@@ -48,7 +48,7 @@ describe('the configuration', () => {
     ['MAX_ORGANIZATION_DEPTH', '8', 8],
     ['LOG_LEVEL', 'silent', 'silent'],
     ['DATABASE_URL', 'mysql://user:p%40ss@db:3306/tenantry', 'mysql://user:p%40ss@db:3306/tenantry'],
-    ['DATABASE_URL', 'mariadb://db/tenantry?x=y', 'mariadb://db/tenantry?x=y'],
+    ['DATABASE_URL', 'mysqls://db/tenantry', 'mysqls://db/tenantry'],
     ['INFRASTRUCTURE_DOMAIN', 'cloud.example.com', 'cloud.example.com'],
     ['INFRASTRUCTURE_DOMAIN', 'localhost', 'localhost'],
     ['DEFAULT_CURRENCY', 'JPY', 'JPY'],
@@ -70,7 +70,9 @@ describe('the configuration', () => {
     expect([isEmbedded, migrates]).toEqual([embedded, migratesAtStart]);
   });
 
-  const URL_FORM = 'DATABASE_URL must look like mysql://user:password@host:3306/database';
+  const URL_SCHEMES = 'DATABASE_URL must begin with mysql:// or mariadb://, or with mysqls:// for TLS';
+  const URL_FORM =
+    'DATABASE_URL must look like mysql://user:password@host:3306/database: percent-encode special characters in user and password (# is %23, % is %25, / is %2F, ? is %3F, @ is %40), and give a port from 1 to 65535 or none';
   const PROXIES_FORM = 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
   const ORIGINS_FORM = 'CORS_ORIGINS must be origins such as https://console.example.com, separated by commas';
   const DOMAIN_FORM = 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com';
@@ -81,10 +83,10 @@ describe('the configuration', () => {
     ['PORT', '-1', 'PORT must not be less than 0'],
     ['PORT', '0x50', 'PORT must be an integer number'],
     ['PORT', '65536', 'PORT must not be greater than 65535'],
-    ['DATABASE_URL', 'postgres://user:secret@db/tenantry', URL_FORM],
+    ['DATABASE_URL', 'postgres://user:secret@db/tenantry', URL_SCHEMES],
     ['DATABASE_URL', 'mysql://user:secret@db', URL_FORM],
     ['DATABASE_URL', 'mysql://user:secret@db/', URL_FORM],
-    ['DATABASE_URL', 'user:secret@db/tenantry', URL_FORM],
+    ['DATABASE_URL', 'user:secret@db/tenantry', URL_SCHEMES],
     ['DB_MIGRATE', 'yes', 'DB_MIGRATE must be one of the following values: auto, off'],
     ['DB_POOL', '0', 'DB_POOL must not be less than 1'],
     ['DB_POOL', '201', 'DB_POOL must not be greater than 200'],

@@ -10,10 +10,12 @@ import {
   Min,
   Validate,
   validateSync,
+  type ValidationArguments,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { isAddressOrNetwork } from '../common/networks.js';
+import { BadDatabaseUrl, readDatabaseUrl } from './database-url.js';
 
 const asNumber = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value,
@@ -41,6 +43,27 @@ class AddressesOrNetworks implements ValidatorConstraintInterface {
   }
 }
 
+@ValidatorConstraint({ name: 'usableDatabaseUrl' })
+class UsableDatabaseUrl implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return problemOf(value) === undefined;
+  }
+
+  defaultMessage({ value }: ValidationArguments): string {
+    return problemOf(value) ?? '';
+  }
+}
+
+function problemOf(databaseUrl: unknown): string | undefined {
+  try {
+    readDatabaseUrl(String(databaseUrl));
+    return undefined;
+  } catch (error) {
+    if (error instanceof BadDatabaseUrl) return error.message;
+    throw error;
+  }
+}
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** One label or several, as they stand behind `<sub_domain>.`: no scheme, no trailing dot. */
@@ -59,11 +82,9 @@ export class Env {
   @whole(0, 65_535)
   PORT = 3000;
 
-  /** `mysql://user:password@host:port/database` for MariaDB or MySQL. Unset: SQLite in DATA_DIR. */
+  /** `mysql://user:password@host:port/database` for MariaDB or MySQL, `mysqls://` with TLS. Unset: SQLite in DATA_DIR. */
   @IsOptional()
-  @Matches(/^(mysql|mariadb):\/\/[^/]+\/[^/?]+/, {
-    message: 'DATABASE_URL must look like mysql://user:password@host:3306/database',
-  })
+  @Validate(UsableDatabaseUrl)
   DATABASE_URL?: string;
 
   /** Where the SQLite file and the operator's token file live. Not used with DATABASE_URL. */

@@ -3,6 +3,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { AuditEventEntity } from '../audit/audit-event.entity.js';
 import { AuditLineEntity } from '../audit/audit-line.entity.js';
 import { AccessTokenEntity } from '../auth/access-token.entity.js';
+import { type DatabaseTarget, readDatabaseUrl } from '../config/database-url.js';
 import type { Env } from '../config/env.js';
 import { EnterpriseFreezeEntity } from '../enterprise/enterprise-freeze.entity.js';
 import { EnterpriseProfileEntity } from '../enterprise/enterprise-profile.entity.js';
@@ -46,6 +47,7 @@ import { IndexIdempotencyKeys1795353626000 } from './migrations/1795353626000-in
 import { AddTokenReplacement1795353627000 } from './migrations/1795353627000-add-token-replacement.js';
 import { CreateAuditLines1795353650000 } from './migrations/1795353650000-create-audit-lines.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
+import { tlsOptions } from './tls-options.js';
 
 /** The name of the SQLite file in DATA_DIR. */
 export const EMBEDDED_FILE = 'tenantry.sqlite';
@@ -114,10 +116,11 @@ const common = {
 /**
  * TypeORM's options for the database that the configuration names: MariaDB or MySQL with DATABASE_URL, else SQLite
  * in DATA_DIR. The schema comes from migrations alone.
- * @throws EmbeddedDatabaseMissing when SQLite is wanted and not installed
+ * @throws EmbeddedDatabaseMissing when SQLite is wanted and not installed; BadConfiguration when a file for TLS cannot
+ *   be read
  */
 export function dataSourceOptions(env: Env): DataSourceOptions {
-  return env.DATABASE_URL === undefined ? embedded(env) : mysql(env, new URL(env.DATABASE_URL));
+  return env.DATABASE_URL === undefined ? embedded(env) : mysql(env, readDatabaseUrl(env.DATABASE_URL));
 }
 
 function embedded(env: Env): DataSourceOptions {
@@ -132,17 +135,18 @@ function embedded(env: Env): DataSourceOptions {
   };
 }
 
-function mysql(env: Env, url: URL): DataSourceOptions {
+function mysql(env: Env, { host, port, user, password, database, tls }: DatabaseTarget): DataSourceOptions {
   return {
     ...common,
     // For MariaDB too: one kind of statement for both. TypeORM's 'mariadb' would use RETURNING.
     type: 'mysql',
     driver: POOLED_MYSQL,
-    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: url.port === '' ? 3306 : Number(url.port),
-    username: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)),
+    host,
+    port,
+    username: user,
+    password,
+    database,
+    ...(tls && { ssl: tlsOptions(tls) }),
     poolSize: env.DB_POOL,
     connectTimeout: 3_000,
     charset: 'utf8mb4',

@@ -35,7 +35,7 @@ describe('a database that is late', () => {
     late.failed(failing("Access denied for user 'a'@'b' (using password: YES)", { code: 'ER_ACCESS_DENIED_ERROR' }));
     expect(lines.map((line) => line.split('again: ')[1])).toEqual([
       'connect ECONNREFUSED',
-      "Access denied for user 'a'@'b' (using password: YES) (look at the user and the password in DATABASE_URL)",
+      "Access denied for user 'a'@'b' (using password: YES) (look at the user and the password in DATABASE_URL, and whether TLS is required)",
     ]);
   });
 

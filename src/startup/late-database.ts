@@ -1,17 +1,9 @@
+import { isNativeError } from 'node:util/types';
 import { DomainError } from '../common/errors.js';
+import { driverWords } from '../database/driver-words.js';
 import { TransientFault } from '../database/faults.js';
 
 const SAID_EVERY_MS = 60_000;
-
-/** What the operator may look at first, by the driver's code. */
-const HINTS: Readonly<Record<string, string>> = {
-  ER_ACCESS_DENIED_ERROR: ' (look at the user and the password in DATABASE_URL)',
-  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: ' (look at the user and the password in DATABASE_URL)',
-  ER_DBACCESS_DENIED_ERROR: ' (look at the database in DATABASE_URL, and at what its user may do there)',
-  ER_BAD_DB_ERROR: ' (create it, or look at the database in DATABASE_URL)',
-  ENOTFOUND: ' (look at the host in DATABASE_URL)',
-  EAI_AGAIN: ' (look at the host in DATABASE_URL)',
-};
 
 /** Where its lines go. */
 interface Log {
@@ -54,11 +46,8 @@ export class LateDatabase {
 
 /** What the one says who knows: `unavailable` and `lost` only hand on what happened. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!isNativeError(error)) return String(error);
   const handsOn = error instanceof DomainError || error instanceof TransientFault;
   if (handsOn && error.cause !== undefined) return reasonOf(error.cause);
-  const { code = '', errors = [] } = error as Error & { code?: string; errors?: readonly Error[] };
-  // Of a name with several addresses, none of which answered, Node has nothing to say but what each of them said.
-  const message = error.message || errors.map((each) => each.message).join(', ') || code || error.name;
-  return `${message}${HINTS[code] ?? ''}`;
+  return driverWords(error);
 }

@@ -1,0 +1,130 @@
+import { isIP } from 'node:net';
+
+/** How far the server's certificate is judged: not at all, by who signed it, or by whose it is, too. */
+export type TlsCheck = 'none' | 'chain' | 'identity';
+
+/** Where the database is, and how to get there; `tls` is absent for a connection in plain text. */
+export interface DatabaseTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  /** The three are paths of PEM files: the authority that signed the server's certificate, and a certificate of ours. */
+  readonly tls?: { readonly check: TlsCheck; readonly ca?: string; readonly cert?: string; readonly key?: string };
+}
+
+/** A DATABASE_URL that cannot be used; the message is one line, names the variable, and holds nothing of a password. */
+export class BadDatabaseUrl extends Error {}
+
+const SCHEMES = 'DATABASE_URL must begin with mysql:// or mariadb://, or with mysqls:// for TLS';
+const FORM =
+  'DATABASE_URL must look like mysql://user:password@host:3306/database: percent-encode special characters in user and password (# is %23, % is %25, / is %2F, ? is %3F, @ is %40), and give a port from 1 to 65535 or none';
+const PARAMETERS = ['ssl', 'sslmode', 'sslca', 'sslcert', 'sslkey'] as const;
+
+/**
+ * The words of both worlds, `require` and VERIFY_IDENTITY. Whoever asks for TLS without saying how far gets all of it: a
+ * connection that is encrypted to whoever answers protects from nobody who can answer. Node's own clients say `no-verify`.
+ */
+const MODES: Readonly<Record<string, TlsCheck | 'off'>> = {
+  disable: 'off',
+  disabled: 'off',
+  'no-verify': 'none',
+  'verify-ca': 'chain',
+  require: 'identity',
+  required: 'identity',
+  'verify-full': 'identity',
+  'verify-identity': 'identity',
+};
+const FLAGS: Readonly<Record<string, TlsCheck | 'off'>> = { true: 'identity', 1: 'identity', false: 'off', 0: 'off' };
+
+type Parameter = (typeof PARAMETERS)[number];
+
+/** Reads DATABASE_URL; drops nothing that it does not know. @throws BadDatabaseUrl */
+export function readDatabaseUrl(text: string): DatabaseTarget {
+  if (!/^(mysqls?|mariadb):\/\//i.test(text)) throw new BadDatabaseUrl(SCHEMES);
+  if (!URL.canParse(text)) throw new BadDatabaseUrl(FORM);
+  const url = new URL(text);
+  // What stands behind a # or a second / or @ was meant for the password.
+  const misplaced = url.hash !== '' || /[/@]/.test(url.pathname.slice(1)) || url.search.includes('@');
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const database = decoded(url.pathname.slice(1));
+  if (misplaced || host === '' || database === '' || url.port === '0') throw new BadDatabaseUrl(FORM);
+  const tls = tlsOf(url.protocol.toLowerCase() === 'mysqls:', parametersOf(url));
+  if (tls?.check === 'identity' && isIP(host) > 0) {
+    throw new BadDatabaseUrl(
+      'DATABASE_URL names an IP address, and a certificate is issued for a host name: name the host, or say sslmode=verify-ca to check no more than who signed it',
+    );
+  }
+  return {
+    host,
+    port: url.port === '' ? 3306 : Number(url.port),
+    user: decoded(url.username),
+    password: decoded(url.password),
+    database,
+    ...(tls && { tls }),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new BadDatabaseUrl(FORM);
+  }
+}
+
+function parametersOf({ searchParams }: URL): ReadonlyMap<Parameter, string> {
+  const found = new Map<Parameter, string>();
+  for (const [given, value] of searchParams) {
+    const name = given.toLowerCase().replaceAll('-', '');
+    if (!isParameter(name)) {
+      // A longer one, or with other characters, may be a piece of a password.
+      const shown = /^[\w-]{1,40}$/.test(given) ? `the parameter ${given}` : 'a parameter';
+      throw new BadDatabaseUrl(`DATABASE_URL has ${shown} that is not known: there are ${PARAMETERS.join(', ')}`);
+    }
+    if (found.has(name)) throw new BadDatabaseUrl(`DATABASE_URL has the parameter ${name} twice`);
+    found.set(name, value);
+  }
+  return found;
+}
+
+function isParameter(name: string): name is Parameter {
+  return (PARAMETERS as readonly string[]).includes(name);
+}
+
+function tlsOf(byScheme: boolean, given: ReadonlyMap<Parameter, string>): DatabaseTarget['tls'] {
+  const mode = wordOf(MODES, 'sslmode', given, 'disable, no-verify, verify-ca, require or verify-full');
+  const flag = wordOf(FLAGS, 'ssl', given, 'true or false; sslmode and sslca say more');
+  const [ca, cert, key] = [given.get('sslca'), given.get('sslcert'), given.get('sslkey')];
+  const asked = byScheme || [ca, cert, key].some((file) => file !== undefined);
+  const words = [mode, flag].filter((word) => word !== undefined);
+  const off = words.includes('off');
+  if (off && (asked || words.some((word) => word !== 'off'))) {
+    throw new BadDatabaseUrl('DATABASE_URL both asks for TLS and switches it off');
+  }
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new BadDatabaseUrl('DATABASE_URL needs both of sslcert and sslkey, or none of them');
+  }
+  if (off || (!asked && words.length === 0)) return undefined;
+  return {
+    check: mode === undefined || mode === 'off' ? 'identity' : mode,
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+  };
+}
+
+function wordOf(
+  words: Readonly<Record<string, TlsCheck | 'off'>>,
+  name: Parameter,
+  given: ReadonlyMap<Parameter, string>,
+  accepted: string,
+): TlsCheck | 'off' | undefined {
+  const value = given.get(name);
+  if (value === undefined) return undefined;
+  const word = value.toLowerCase().replaceAll('_', '-');
+  const meant = Object.hasOwn(words, word) ? words[word] : undefined;
+  if (meant === undefined) throw new BadDatabaseUrl(`DATABASE_URL needs a ${name} that is one of ${accepted}`);
+  return meant;
+}
