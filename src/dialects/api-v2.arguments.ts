@@ -22,6 +22,8 @@ export const apiV2Rules: Readonly<Record<string, string>> = {
   too_small: 'is too small',
   too_large: 'is too large',
   excluded: 'cannot be given together with what else was given',
+  not_supported: 'is not supported here, so nothing was done: without it the request is carried out',
+  not_in_query: 'must be sent in the body, and not in the query',
   ill_formed: 'cannot be read: check its percent-encoding and brackets',
 };
 

@@ -26,6 +26,7 @@ export const apiV2: Dialect = {
   contentType: 'application/json; charset=utf-8',
   mediaTypes: ['json'],
   refusesOtherMediaTypes: true,
+  takesBodyFromQuery: false,
   readArguments: (sent: SentArguments): Tree => withRepeated({ ...sent.query, ...sent.body, ...sent.path }, sent.query),
   renderError,
   // The names of the one family of the real API that documents any; the reset is in milliseconds (api-v2.md §4.5).

@@ -50,6 +50,8 @@ export const coreV1Issues: Readonly<Record<string, Issue>> = {
   too_small: broken('too_small'),
   too_large: broken('too_large'),
   excluded: broken('excluded'),
+  not_supported: broken('not_supported'),
+  not_in_query: broken('not_in_query'),
   ill_formed: unread(FORM_TEXT),
 };
 

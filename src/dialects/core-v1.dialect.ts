@@ -38,6 +38,7 @@ export const coreV1: Dialect = {
   // As the documented framework reads it (core-v1.md §3.1).
   jsonParameter: '_arguments',
   refusesOtherMediaTypes: false,
+  takesBodyFromQuery: true,
   readArguments,
   renderError,
   // As recorded on every answer of the real API (core-v1.md §6).

@@ -37,6 +37,8 @@ export interface Dialect {
   readonly jsonParameter?: string;
   /** Whether a body of another media type is refused (api-v2), or taken as not there at all (core-v1.md §3.1). */
   readonly refusesOtherMediaTypes: boolean;
+  /** Whether arguments that belong in a body may as well stand in the query (core-v1.md §2.2), or are refused there. */
+  readonly takesBodyFromQuery: boolean;
   /** The arguments of a request as one tree: which place wins is a matter of the dialect. */
   readArguments(sent: SentArguments): Tree;
   /** Says an error. Never throws, and shows of the error nothing but its code and context. */

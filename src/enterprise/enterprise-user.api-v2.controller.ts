@@ -4,7 +4,7 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2.dialect.js';
 import { type Answering, TheAnswer } from '../http/answering.js';
-import { Args, Arguments } from '../http/arguments.guard.js';
+import { Args, Arguments, ArgumentsInQuery } from '../http/arguments.guard.js';
 import { Idempotent, TheOnce } from '../http/idempotency-key.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { type Claim, type Done, Idempotency, type Once } from '../idempotency/idempotency.service.js';
@@ -62,7 +62,7 @@ export class EnterpriseUserApiV2Controller {
   /** Change the role of a user in an enterprise (api-v2.md §3.3). */
   @Put()
   @RequireScope('users')
-  @Arguments(ChangeEnterpriseUserDto)
+  @ArgumentsInQuery(ChangeEnterpriseUserDto)
   @InEnterprise('write')
   @Refuses('user_not_found', 'last_admin', 'enterprise_frozen')
   @Documents(CHANGE_ENTERPRISE_USER)

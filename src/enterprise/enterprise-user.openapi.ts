@@ -24,7 +24,6 @@ With \`invite\` unknown emails become users. Without it they must belong to user
 export const CHANGE_ENTERPRISE_USER: OperationDoc = {
   summary: 'Change role of enterprise user',
   description: `Gives another role to a user of the enterprise. The role that he has already is no change. ${LAST_ADMIN} ${WALLETS}`,
-  argumentsIn: 'query',
   request: { userId: OTHER_ID, role: 'auditor' },
   answer: {
     description: 'The user and his role.',

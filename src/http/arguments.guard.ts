@@ -1,4 +1,11 @@
-import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
@@ -10,14 +17,25 @@ import type { DtoClass } from './arguments/described.js';
 import { publishedOf } from './arguments/violations.js';
 import type { ParsedQuery } from './rack-query.js';
 import { readJson } from './read-body.js';
+import { refuseUnaccepted } from './unaccepted.js';
 
 /** Metadata key of what a route takes: the class of its arguments, or null for none. Every route says it. */
 export const ARGUMENTS = Symbol('arguments');
+
+const IN_QUERY = Symbol('arguments in query');
 
 const MEDIA_TYPES = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
 
 /** The route takes the arguments this DTO declares; its handler gets them by `@Args()`. */
 export const Arguments = (dto: DtoClass) => SetMetadata(ARGUMENTS, dto);
+
+/** As `Arguments`, of a route whose method has a body and whose arguments stand in its query all the same. */
+export const ArgumentsInQuery = (dto: DtoClass) => applyDecorators(Arguments(dto), SetMetadata(IN_QUERY, true));
+
+/** Whether the arguments of this handler's route stand in its query, whatever its method. */
+export function standInQuery(handler: object): boolean {
+  return Reflect.getMetadata(IN_QUERY, handler) === true;
+}
 
 /** The route takes no arguments: whatever is sent in body or query is not looked at. */
 export const NoArguments = () => SetMetadata(ARGUMENTS, null);
@@ -49,6 +67,8 @@ export class ArgumentsGuard implements CanActivate {
     const sent = bodyOf(request, dialect, dto);
     const query = treeOf(request.query as ParsedQuery, dto);
     const body = request.received?.kind === 'json' ? sent : withJsonParameter(sent, query, dialect);
+    const inQuery = standInQuery(context.getHandler());
+    refuseUnaccepted({ method: request.method, dto, path, query, body, inQuery }, dialect);
     request.args = judgeArguments(dto, dialect.readArguments({ path, query, body }), path);
     return true;
   }

@@ -4,7 +4,7 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2.dialect.js';
 import { type Answering, TheAnswer } from '../http/answering.js';
-import { Args, Arguments } from '../http/arguments.guard.js';
+import { Args, Arguments, ArgumentsInQuery } from '../http/arguments.guard.js';
 import { Idempotent, TheOnce } from '../http/idempotency-key.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { type Claim, type Done, Idempotency, type Once } from '../idempotency/idempotency.service.js';
@@ -56,7 +56,7 @@ export class OrganizationUserApiV2Controller {
   /** Change the role of a user in an organization (api-v2.md §3.1). */
   @Put()
   @RequireScope('users')
-  @Arguments(ChangeOrganizationUserDto)
+  @ArgumentsInQuery(ChangeOrganizationUserDto)
   @InOrganization('write')
   @Refuses('user_not_found')
   @Documents(CHANGE_ORGANIZATION_USER)
@@ -72,7 +72,7 @@ export class OrganizationUserApiV2Controller {
   /** Remove user from organization (api-v2.md §3.1). */
   @Delete()
   @RequireScope('users')
-  @Arguments(RemoveOrganizationUserDto)
+  @ArgumentsInQuery(RemoveOrganizationUserDto)
   @InOrganization('write')
   @Refuses('user_not_found')
   @Documents(REMOVE_ORGANIZATION_USER)

@@ -126,7 +126,6 @@ export const CHANGE_ORGANIZATION_USER: OperationDoc = {
   summary: 'Change role of organization user',
   description:
     'Gives another role to a user who has one in the organization itself. The role that he has already is no change.',
-  argumentsIn: 'query',
   request: { userId: OTHER_ID, role: 'admin' },
   answer: {
     description: `The user and his role. ${UNTYPED}`,
@@ -139,7 +138,6 @@ export const REMOVE_ORGANIZATION_USER: OperationDoc = {
   summary: 'Remove user from organization',
   description:
     'Takes his role in the organization itself from a user. His roles in other organizations, and in enterprises, stay. Of a user who has none but is visible to the organization it changes nothing; any other is not found.',
-  argumentsIn: 'query',
   request: { userId: OTHER_ID },
   answer: { description: `He has no role there. ${UNTYPED}`, schema: closed({}), example: {} },
 };

@@ -1,4 +1,5 @@
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
+import { standInQuery } from '../../src/http/arguments.guard.js';
 import { DOCUMENTED, type OperationDoc } from '../../src/http/openapi/operation.js';
 import type { Call } from '../support/answers.js';
 import { aKey, anEmail, aSubDomain } from '../support/factories.js';
@@ -87,8 +88,7 @@ export function filledRequest(
   const example = exampleOf(route);
   if (example === undefined) return { method, url };
   const json = renewed(example, theirs);
-  const inQuery = documentOf(route)?.argumentsIn === 'query';
-  return inQuery
+  return standInQuery(route.handler)
     ? { method, url: `${url}?${new URLSearchParams(json as Record<string, string>).toString()}` }
     : { method, url, json };
 }

@@ -23,6 +23,8 @@ export const RULES = [
   'too_small',
   'too_large',
   'excluded',
+  'not_supported',
+  'not_in_query',
   'ill_formed',
 ] as const;
 

@@ -54,7 +54,7 @@ export function ObjectOf(dto: () => DtoClass, judge: (value: object) => Fault[] 
 }
 
 /** The names of the arguments a DTO declares. */
-function namesIn(dto: DtoClass): Set<string> {
+export function namesIn(dto: DtoClass): Set<string> {
   const declared = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
   return new Set(declared.map(({ propertyName }) => propertyName));
 }

@@ -9,8 +9,6 @@ export interface OperationDoc {
   readonly description: string;
   /** An example of the arguments that are sent beside the path, by wire name. */
   readonly request?: Readonly<Record<string, unknown>>;
-  /** Where arguments are sent that a method with a body could take there; in the body unless told otherwise. */
-  readonly argumentsIn?: 'query';
   /** The answer to success; its status is the route's own. */
   readonly answer: { readonly description: string; readonly schema: JsonSchema; readonly example: unknown };
   /** Headers that only this operation's success has, by name. */

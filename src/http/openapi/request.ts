@@ -1,16 +1,16 @@
 import type { DomainError, ErrorCode } from '../../common/errors.js';
 import { dialectNamed } from '../../dialects/dialects.js';
+import { standInQuery } from '../arguments.guard.js';
 import { argumentsOf, type DeclaredArgument } from '../arguments/described.js';
 import { idOf } from '../arguments/text.js';
+import { hasBody } from '../unaccepted.js';
 import { samplesOf } from './error-samples.js';
 import { headersOf, refusalsOf } from './operation.js';
 import type { Route } from './routes.js';
 
-const METHODS_WITH_BODY = new Set(['post', 'put', 'patch', 'delete']);
-
 /** Whether arguments are sent in the body. */
-function hasBody({ method, documented }: Route): boolean {
-  return METHODS_WITH_BODY.has(method) && documented.argumentsIn !== 'query';
+function areInBody({ method, handler }: Route): boolean {
+  return hasBody(method) && !standInQuery(handler);
 }
 
 function pathNames({ path }: Route): string[] {
@@ -33,7 +33,7 @@ export function parametersOf(route: Route): object[] {
     return { name, in: 'path', required: true, description: declared?.description, schema };
   });
   const inHeaders = headersOf(route.handler).map((header) => ({ ...header, in: 'header', required: false }));
-  if (hasBody(route)) return [...inPath, ...inHeaders];
+  if (areInBody(route)) return [...inPath, ...inHeaders];
   const inQuery = declaredArguments(route).filter(({ name }) => !names.includes(name));
   const queried = inQuery.map(({ name, schema, required, description }) => {
     return { name, in: 'query', required, schema, ...(description !== undefined && { description }) };
@@ -43,7 +43,7 @@ export function parametersOf(route: Route): object[] {
 
 /** What is sent in the body, where the method has one. */
 export function requestBodyOf(route: Route): object | undefined {
-  if (!hasBody(route) || !route.dto) return undefined;
+  if (!areInBody(route) || !route.dto) return undefined;
   const names = pathNames(route);
   const sent = declaredArguments(route).filter(({ name, schema }) => !names.includes(name) || schema.type === 'object');
   if (sent.length === 0) return undefined;
