@@ -1,6 +1,7 @@
 import { AccessTokenList } from '../../src/auth/access-token-list.service.js';
 import type { TokenSubject } from '../../src/auth/stored-token.js';
 import { newId } from '../../src/common/ids.js';
+import { dataSourceOptions } from '../../src/database/data-source.js';
 import { EnterpriseDetails } from '../../src/enterprise/enterprise-detail.service.js';
 import { OrganizationDirectory } from '../../src/organization/organization-directory.service.js';
 import { EnterpriseUserList } from '../../src/enterprise/enterprise-user-list.service.js';
@@ -18,6 +19,7 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
   afterEach(() => fresh?.drop());
 
   const cli = (...argv: string[]) => done(here(fresh!.variables, 'db', ...argv));
+  const needed = () => (dataSourceOptions(fresh!.env).migrations as unknown[]).length;
   const status = async () => (await cli('status', '--json')).json;
 
   it('follows a database from nothing to up to date, and never shows its password', async () => {
@@ -30,12 +32,12 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
       });
     } else {
       expect(await status()).toMatchObject({ migrations: { applied: 0 }, referenceData: null, upToDate: false });
-      expect((await cli('status')).out).toMatch(/^The schema lacks 23 migrations: run `tenantry db migrate`/);
+      expect((await cli('status')).out).toMatch(/^The schema lacks \d+ migrations: run `tenantry db migrate`/);
     }
     await cli('migrate');
     expect(await status()).toMatchObject({
       database: { product: database.name === 'sqlite' ? 'SQLite' : 'MariaDB' },
-      migrations: { applied: 23, pending: [], unknown: [] },
+      migrations: { applied: needed(), pending: [], unknown: [] },
       referenceData: [{ table: 'currencies', rows: 0 }, { table: 'countries' }, { table: 'country_states' }],
       upToDate: false,
     });
@@ -63,7 +65,7 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
     await sql.execute(`INSERT INTO migrations (timestamp, name) VALUES (9, 'FromTheFuture9')`);
     await sql.close();
     const found = await status();
-    expect(found).toMatchObject({ migrations: { applied: 23, unknown: ['FromTheFuture9'] }, upToDate: false });
+    expect(found).toMatchObject({ migrations: { applied: needed(), unknown: ['FromTheFuture9'] }, upToDate: false });
     const [currencies, countries, states] = found.referenceData as { missing: number; changed: number }[];
     expect([currencies, countries]).toMatchObject([
       { missing: 0, changed: 1 },
