@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { idArgument, pageLength } from './arguments.js';
 import type { Report } from './report.js';
-import { type Cell, listing } from './tables.js';
+import { type Cell, listing, type Widths } from './tables.js';
 
 const DEFAULT_LENGTH = 50;
 
@@ -32,6 +32,8 @@ interface Listed<T> {
   readonly more: boolean;
   readonly row: (item: T) => Readonly<Record<string, Cell>>;
   readonly json: (item: T) => Readonly<Record<string, unknown>>;
+  /** How wide columns are at most, where that is not as wide as what stands in them. */
+  readonly widths?: Widths;
 }
 
 /** One page of a list. `next` in the document is what `--after` takes for the page behind it; null at the end. */
@@ -42,11 +44,12 @@ export function pageReport<T extends { readonly id: string }>({
   more,
   row,
   json,
+  widths,
 }: Listed<T>): Report {
   const next = more ? items.at(-1)!.id : null;
   const hint = next === null ? '' : `\n\nThere are more: --after ${next}`;
   return {
-    text: items.length === 0 ? none : `${listing(items.map(row))}${hint}`,
+    text: items.length === 0 ? none : `${listing(items.map(row), widths)}${hint}`,
     json: { [name]: items.map(json), next },
   };
 }

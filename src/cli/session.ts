@@ -7,6 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import { AuditLog } from '../audit/audit-log.service.js';
+import { AuditNames } from '../audit/audit-names.service.js';
 import { AccessTokenChanges } from '../auth/access-token-change.service.js';
 import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
@@ -75,6 +76,7 @@ export interface Session {
   readonly tokenList: AccessTokenList;
   readonly tokenChanges: AccessTokenChanges;
   readonly auditLog: AuditLog;
+  readonly auditNames: AuditNames;
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly seed: ReferenceSeed;
@@ -132,6 +134,7 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
     tokenList: app.get(AccessTokenList),
     tokenChanges: app.get(AccessTokenChanges),
     auditLog: app.get(AuditLog),
+    auditNames: app.get(AuditNames),
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
     seed: app.get(ReferenceSeed),

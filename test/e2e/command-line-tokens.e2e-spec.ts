@@ -138,9 +138,8 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
         { action: 'organization.created', subjectType: 'organization', organizationId: root.id },
       ]);
       const { out } = await done(cli('audit', 'list', '--organization', root.id));
-      expect(out).toMatch(/^ {2}ID +AT +ACTION +BY +SUBJECT +FROM +FACTS\n/);
-      expect(out).toContain(`system ${BY}`);
-      expect(out).not.toContain('secret name');
+      expect(out).toMatch(/^ {2}AT +EVENT +BY\n/);
+      expect(out).toContain('token.created');
     });
 
     it('is read page by page, of one action, and of everybody', async () => {
@@ -164,7 +163,7 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
       const query = ['audit', 'list', '--organization', scene.root.id, '--action', 'nothing.done'];
       expect((await done(cli(...query))).out).toBe('There are no events.\n');
       await refused(1, 'organization_not_found', 'audit', 'list', '--organization', 'nowhere');
-      await refused(2, 'wrong_usage', 'audit', 'list', '--action', 'token.created');
+      await refused(2, 'wrong_usage', 'audit', 'list', '--only-self');
       await refused(2, 'wrong_usage', 'audit', 'list', '--after', 'x');
     });
   });
