@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { annotationOf, annotationsDeletion, annotationsStep } from '../annotation/annotation-table.js';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
-import type { Row, Step, Tx } from '../database/steps.js';
-import { addAnnotations } from './organization.insert.js';
+import type { Tx } from '../database/steps.js';
+import { addAnnotations, ORGANIZATION_ANNOTATIONS } from './organization.insert.js';
 import { type Organization, tagOf } from './organization.js';
 import { type ChangeTerms, OrganizationChange } from './organization-change.service.js';
 import { type Annotation, annotationProblems, refuse } from './organization.rules.js';
@@ -23,7 +24,9 @@ export class OrganizationAnnotations {
 
   /** The annotations of an organization, in the order in which they were given. */
   async of(ctx: CallContext, organizationId: string): Promise<Annotation[]> {
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(annotationsStep(organizationId)));
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read(annotationsStep(ORGANIZATION_ANNOTATIONS, organizationId)),
+    );
     return rows!.map(annotationOf);
   }
 
@@ -58,9 +61,9 @@ export class OrganizationAnnotations {
     const deed = async (tx: Tx, current: Organization) => {
       refuse(annotationProblems(annotations));
       changed = current;
-      const [rows] = await tx.read(annotationsStep(current.id));
+      const [rows] = await tx.read(annotationsStep(ORGANIZATION_ANNOTATIONS, current.id));
       if (JSON.stringify(rows!.map(annotationOf)) === JSON.stringify(annotations)) return undefined;
-      tx.add({ sql: 'DELETE FROM organization_annotations WHERE organization_id = ?', params: [current.id] });
+      tx.add(annotationsDeletion(ORGANIZATION_ANNOTATIONS, current.id));
       addAnnotations(tx, current, annotations);
       tx.add({ sql: 'UPDATE organizations SET version = version + 1 WHERE id = ?', params: [current.id], rows: 1 });
       changed = { ...current, version: current.version + 1 };
@@ -69,15 +72,4 @@ export class OrganizationAnnotations {
     await this.changes.make(ctx, organization, deed, { ...terms, open: 'all' });
     return { annotations, tag: tagOf(changed) };
   }
-}
-
-function annotationsStep(organizationId: string): Step {
-  return {
-    sql: 'SELECT name, value FROM organization_annotations WHERE organization_id = ? ORDER BY position',
-    params: [organizationId],
-  };
-}
-
-function annotationOf({ name, value }: Row): Annotation {
-  return { key: String(name), value: value === null ? null : String(value) };
 }

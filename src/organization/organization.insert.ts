@@ -1,4 +1,4 @@
-import { digestOf, sha256 } from '../common/digest.js';
+import { annotationsInsert, type AnnotationTable } from '../annotation/annotation-table.js';
 import { newId } from '../common/ids.js';
 import type { Tx } from '../database/steps.js';
 import { type Organization, PATH_SEPARATOR } from './organization.js';
@@ -75,28 +75,23 @@ export function addOrganization(tx: Tx, organization: Organization): void {
   });
 }
 
+/** Where the annotations of organizations are kept; a root stands in no list. */
+export const ORGANIZATION_ANNOTATIONS: AnnotationTable = {
+  name: 'organization_annotations',
+  owner: 'organization_id',
+  list: 'parent_id',
+  pairs: 'ix_organization_annotations_pair',
+};
+
 /**
  * Queues an organization's annotations, with the hashes that lists are filtered by. A root's have '' for a parent, so
  * that no list of managed organizations can meet them.
  */
 export function addAnnotations(
   tx: Tx,
-  organization: Pick<Organization, 'id' | 'parentId'>,
+  { id, parentId }: Pick<Organization, 'id' | 'parentId'>,
   annotations: readonly Annotation[],
 ): void {
-  if (annotations.length === 0) return;
-  tx.add({
-    sql: `INSERT INTO organization_annotations
-      (organization_id, position, parent_id, name, value, name_hash, pair_hash)
-      VALUES ${annotations.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
-    params: annotations.flatMap(({ key, value }, position) => [
-      organization.id,
-      position,
-      organization.parentId ?? '',
-      key,
-      value,
-      sha256(key),
-      digestOf([key, value]),
-    ]),
-  });
+  const steps = annotationsInsert(ORGANIZATION_ANNOTATIONS, { id, list: parentId ?? '' }, annotations);
+  for (const step of steps) tx.add(step);
 }
