@@ -11,7 +11,7 @@ import { Conditional, ThePrecondition } from '../http/if-match.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { Idempotency, type Once } from '../idempotency/idempotency.service.js';
 import { DELETE_API_TOKEN, REGENERATE_API_TOKEN, UPDATE_API_TOKEN } from './api-token.openapi.js';
-import { presentApiToken, presentRevoked } from './api-token.presenter.js';
+import { presentAnnotated, presentApiToken, presentRevoked } from './api-token.presenter.js';
 import { ApiTokens } from './api-token.service.js';
 import { DeleteApiTokenDto } from './delete-api-token.dto.js';
 import { RegenerateApiTokenDto } from './regenerate-api-token.dto.js';
@@ -47,9 +47,9 @@ export class ApiTokenCoreV1Controller {
     @TheAnswer() answer: Answering,
   ) {
     const named = await this.tokens.named(caller, args.api_token.toId(), 'write');
-    const token = await this.tokens.update(caller, named, args.properties.toInput(), precondition);
-    answer.tag(token.tag);
-    return { api_token: presentApiToken(token), annotations: [] };
+    const updated = await this.tokens.update(caller, named, args.toInput(), precondition);
+    answer.tag(updated.token.tag);
+    return presentAnnotated(updated);
   }
 
   /** Delete organization API token (core-v1.md §1, row 14). */
@@ -90,7 +90,7 @@ export class ApiTokenCoreV1Controller {
       caller,
       once,
       (claim) => this.tokens.regenerate(caller, named, { claim, precondition }),
-      (done) => this.tokens.again(caller, done),
+      async (done) => (await this.tokens.again(caller, done)).token,
     );
     const token = answer.once(regenerated);
     answer.tag(token.tag);

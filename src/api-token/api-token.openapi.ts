@@ -20,7 +20,8 @@ const apiToken = titled('APIToken', {
   scopes: listOf(text),
   secret: { ...textOrNull, description: 'Told when the token is made or its secret regenerated, and never again.' },
 });
-const annotations = { ...listOf(closed({ key: text, value: textOrNull })), maxItems: 0 };
+const annotations = listOf(closed({ key: text, value: textOrNull }));
+const NOTED = [{ key: 'purpose', value: 'deploy' }];
 
 const listed = {
   id: '019aa3c0b1f27001a3b4c5d6e7f80912',
@@ -41,7 +42,7 @@ const GIVING =
 export const LIST_API_TOKENS: OperationDoc = {
   summary: 'List organization API tokens',
   description:
-    "The organization's own tokens, oldest first: those of the organizations below it stand in their own lists, and revoked ones in none. Never a secret.",
+    "The organization's own tokens, oldest first: those of the organizations below it stand in their own lists, and revoked ones in none. Never a secret.\n\n`annotations[][key]` and `annotations[][value]` leave those which have every one of these annotations; a key without a value asks for a value of null.",
   answer: {
     description: 'One page of tokens.',
     schema: closed({ pagination: paginationSchema, api_tokens: listOf(apiToken) }),
@@ -56,7 +57,7 @@ export const CREATE_API_TOKEN: OperationDoc = {
   summary: 'Create API token for organization',
   description: `Makes a token of the organization, which may do there, and in all below it, what its scopes allow. Its secret is in this answer alone: only a hash of it is kept.
 
-${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from anywhere, without \`expires_at\` (a JSON integer) for ever; its calls a minute are the installation's. Tokens have no annotations here.
+${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from anywhere, without \`expires_at\` (a JSON integer) for ever; its calls a minute are the installation's. Its annotations are for finding it again in the list: at most 50, no key twice, keys of up to 100 and values of up to 1,000 characters. They stay when its secret is regenerated, go to the token that replaces it, and end with it.
 
 A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; to any other it is null. When the token was revoked or has expired, a repetition is 409.`,
   request: {
@@ -66,24 +67,25 @@ A repetition under the same \`Idempotency-Key\` tells the secret again to the sa
       expires_at: 1830297600,
       scopes: ['managed_organizations', 'enterprises'],
     },
+    annotations: NOTED,
   },
   headers,
   answer: {
     description: 'The new token, with its secret.',
     schema: closed({ api_token: apiToken, annotations }),
-    example: { api_token: told, annotations: [] },
+    example: { api_token: told, annotations: NOTED },
   },
 };
 
 export const UPDATE_API_TOKEN: OperationDoc = {
   summary: 'Update organization API token',
-  description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere. It holds at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others. ${GIVING} What the token has already may stay.`,
+  description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere, and \`annotations\` take the place of all that there are. It holds at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others. ${GIVING} What the token has already may stay.`,
   request: { properties: { name: 'backend', scopes: ['enterprises:read'] } },
   headers,
   answer: {
     description: 'The token as it is now, without its secret.',
     schema: closed({ api_token: apiToken, annotations }),
-    example: { api_token: { ...listed, scopes: ['enterprises:read'] }, annotations: [] },
+    example: { api_token: { ...listed, scopes: ['enterprises:read'] }, annotations: NOTED },
   },
 };
 

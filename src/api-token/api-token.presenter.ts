@@ -1,4 +1,4 @@
-import type { ApiToken } from './api-token.service.js';
+import type { AnnotatedApiToken, ApiToken } from './api-token.service.js';
 
 /** The published APIToken object, member by member and in its order (core-v1.md §6). Times are unix seconds. */
 export function presentApiToken(token: ApiToken) {
@@ -13,6 +13,11 @@ export function presentApiToken(token: ApiToken) {
     scopes,
     secret,
   };
+}
+
+/** A token with what is noted about it, which stands beside it. */
+export function presentAnnotated({ token, annotations }: AnnotatedApiToken) {
+  return { api_token: presentApiToken(token), annotations };
 }
 
 /** What is left to say of a token that was revoked. */

@@ -2,6 +2,7 @@ import { isGrantable, type GrantedScope } from '../auth/scopes.js';
 import { tokenProblems } from '../auth/token.rules.js';
 import type { TokenChange } from '../auth/access-token-change.service.js';
 import { DomainError, type Problem } from '../common/errors.js';
+import { type Annotation, annotationProblems } from '../organization/organization.rules.js';
 
 /** What a request says of a token (core-v1.md §6); what it leaves out is undefined. Times in milliseconds since 1970. */
 export interface ApiTokenProperties {
@@ -10,6 +11,8 @@ export interface ApiTokenProperties {
   readonly expiresAt?: number;
   /** Plain, or with the prefix that OAuth2 puts before them. */
   readonly scopes?: readonly string[];
+  /** All that it is to have. */
+  readonly annotations?: readonly Annotation[];
 }
 
 /** OAuth2 carries the same scopes under this prefix (core-v1.md §6). */
@@ -20,12 +23,13 @@ const OAUTH_PREFIX = 'api.katapult.io/core/v1/';
  * @throws DomainError validation_failed, with every problem in the order of the published arguments
  */
 export function changeOf(properties: ApiTokenProperties): TokenChange {
-  const { name, authorizedIpAddresses, expiresAt } = properties;
+  const { name, authorizedIpAddresses, expiresAt, annotations } = properties;
   const scopes = properties.scopes && plainScopes(properties.scopes);
   const problems = [
     ...problemsOf(name, authorizedIpAddresses),
     ...(expiresAt !== undefined && expiresAt <= Date.now() ? [invalid('expires_at')] : []),
     ...scopeProblems(scopes),
+    ...annotationProblems(annotations ?? []),
   ];
   if (problems.length > 0) throw new DomainError('validation_failed', { problems });
   return {
@@ -33,6 +37,7 @@ export function changeOf(properties: ApiTokenProperties): TokenChange {
     ...(authorizedIpAddresses && { networks: authorizedIpAddresses }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(scopes && { scopes: scopes.filter(isGrantable) }),
+    ...(annotations && { annotations }),
   };
 }
 

@@ -5,16 +5,18 @@ import { AccessTokenService } from '../auth/access-token.service.js';
 import { RateLimits } from '../auth/rate-limits.js';
 import { hasEnded, type StoredToken, tokenTag } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
+import { annotationsHash } from '../auth/token-annotations.js';
 import type { TokenTerms } from '../auth/token-terms.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { isId } from '../common/ids.js';
-import type { Page } from '../common/page.js';
+import type { Page, PageWish } from '../common/page.js';
 import type { Precondition } from '../common/precondition.js';
 import type { Claim, Done } from '../idempotency/idempotency.service.js';
 import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
 import type { Intent } from '../organization/organization-path.js';
+import type { Annotation } from '../organization/organization.rules.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
 import { openPlace } from './open-place.js';
@@ -27,6 +29,18 @@ export interface ApiToken extends Omit<StoredToken, 'rateLimit' | 'secretHash'> 
   readonly secret: string | null;
   /** Of its state: it changes with whatever can be changed of the token. */
   readonly tag: string;
+}
+
+/** A token with what is noted about it, as its creation and its change show it (core-v1.md §1, row 14). */
+export interface AnnotatedApiToken {
+  readonly token: ApiToken;
+  readonly annotations: readonly Annotation[];
+}
+
+/** Which of an organization's tokens are asked for. */
+export interface ApiTokenQuery extends PageWish {
+  /** Those which have every one of these, key and value; none asks for all. */
+  readonly annotations: readonly Annotation[];
 }
 
 /** A token that its caller may do something with, and whose it is: a user's and the operator's is no organization's. */
@@ -46,13 +60,9 @@ export class ApiTokens {
     private readonly limits: RateLimits,
   ) {}
 
-  /** One page of the organization's own tokens, oldest first: those that were not revoked, without their secrets. */
-  async list(
-    ctx: CallContext,
-    organization: Organization,
-    page: { page: number; perPage: number },
-  ): Promise<Page<ApiToken>> {
-    const { items, total } = await this.tokenList.ofOrganization(ctx, organization.id, page);
+  /** One page of the organization's own tokens that were not revoked, oldest first and without their secrets. */
+  async list(ctx: CallContext, organization: Organization, query: ApiTokenQuery): Promise<Page<ApiToken>> {
+    const { items, total } = await this.tokenList.ofOrganization(ctx, organization.id, query);
     return { items: items.map((token) => this.shown(token)), total };
   }
 
@@ -66,24 +76,29 @@ export class ApiTokens {
     organization: Organization,
     properties: ApiTokenProperties,
     claim: Claim,
-  ): Promise<ApiToken> {
-    const { networks = [], expiresAt = null, ...order } = orderOf(properties);
+  ): Promise<AnnotatedApiToken> {
+    const { networks = [], expiresAt = null, annotations = [], ...order } = orderOf(properties);
     const subject = { kind: 'organization', organizationId: organization.id } as const;
     const wish = { subject, ...order, networks, expiresAt };
-    const { id, secret } = await this.tokens.issue(ctx, wish, { claim, place: openPlace(organization) });
+    const { id, secret } = await this.tokens.issue(
+      ctx,
+      { ...wish, annotations },
+      { claim, place: openPlace(organization) },
+    );
     const unchanged = { rateLimit: null, createdAt: Date.now(), revokedAt: null, replacedBy: null };
-    return this.shown({ id, ...wish, ...unchanged, secretHash: secretHash(secret) }, secret);
+    const hashes = { secretHash: secretHash(secret), annotationsHash: annotationsHash(annotations) };
+    return { token: this.shown({ id, ...wish, ...unchanged, ...hashes }, secret), annotations };
   }
 
   /**
    * What was made or changed, as it is by now; the secret that was told then, as long as it is the token's.
    * @throws DomainError idempotency_key_spent where it has been revoked or has expired
    */
-  async again(ctx: CallContext, { subjectId, secret }: Done): Promise<ApiToken> {
-    const token = await this.tokenList.find(ctx, subjectId);
-    if (!token) throw new Error(`Token ${subjectId} is not there.`);
-    if (hasEnded(token)) throw spent('access_token', subjectId);
-    return this.shown(token, secret);
+  async again(ctx: CallContext, { subjectId, secret }: Done): Promise<AnnotatedApiToken> {
+    const found = await this.tokenList.findAnnotated(ctx, subjectId);
+    if (!found) throw new Error(`Token ${subjectId} is not there.`);
+    if (hasEnded(found.token)) throw spent('access_token', subjectId);
+    return { ...found, token: this.shown(found.token, secret) };
   }
 
   /**
@@ -110,9 +125,10 @@ export class ApiTokens {
     { token, organization }: NamedToken,
     properties: ApiTokenProperties,
     precondition: Precondition,
-  ): Promise<ApiToken> {
+  ): Promise<AnnotatedApiToken> {
     const terms = { precondition, ...placed(organization) };
-    return this.shown(await this.changes.update(ctx, token.id, changeOf(properties), terms));
+    const changed = await this.changes.update(ctx, token.id, changeOf(properties), terms);
+    return { ...changed, token: this.shown(changed.token) };
   }
 
   /** @throws DomainError precondition_failed, permission_denied, and as `named` */

@@ -1,10 +1,13 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup, ObjectOf } from '../http/arguments/shapes.js';
-import { KeyValueDto } from '../organization/create-managed-organization.dto.js';
+import { annotationsSaid, KeyValueDto } from '../organization/create-managed-organization.dto.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
+import { MAX_ANNOTATIONS } from '../organization/organization.rules.js';
+import type { ApiTokenProperties } from './api-token.rules.js';
 import { ApiTokenPropertiesDto } from './api-token-properties.dto.js';
 
 /** The published arguments of `POST /organizations/:organization/api_tokens`, in their order. */
@@ -16,12 +19,16 @@ export class CreateApiTokenDto implements NamesOrganization {
   @ObjectOf(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 
-  /** Tokens have none here, and what would be lost is refused. */
+  @Says('Annotations to add to this API token.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: 0 })
+  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   organizationLookup(): OrganizationLookup {
     return this.organization.toLookup();
+  }
+
+  toInput(): ApiTokenProperties {
+    return { ...this.properties.toInput(), annotations: annotationsSaid(this.annotations) };
   }
 }

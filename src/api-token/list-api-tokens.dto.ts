@@ -1,12 +1,15 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
-import { PageNumber, type PageQuery, pageQuery, PageSize } from '../http/arguments/paging.js';
+import { PageNumber, pageQuery, PageSize } from '../http/arguments/paging.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
-import { KeyValueDto } from '../organization/create-managed-organization.dto.js';
+import { SortedPairs } from '../http/arguments/sorted-pairs.js';
+import { annotationsSaid, KeyValueDto } from '../organization/create-managed-organization.dto.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
+import { MAX_ANNOTATIONS } from '../organization/organization.rules.js';
+import type { ApiTokenQuery } from './api-token.service.js';
 
 /** The published arguments of `GET /organizations/:organization/api_tokens`, in their order. */
 @ArgumentSet('CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet')
@@ -15,9 +18,10 @@ export class ListApiTokensDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  /** Tokens have none here: a filter that could only find nothing is refused. */
+  @Says('An array of annotations to filter by')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: 0 })
+  @ListOf(() => KeyValueDto, { max: MAX_ANNOTATIONS })
+  @SortedPairs('key', 'value')
   annotations?: KeyValueDto[] | null;
 
   @PageNumber()
@@ -30,7 +34,7 @@ export class ListApiTokensDto implements NamesOrganization {
     return this.organization.toLookup();
   }
 
-  toInput(): PageQuery {
-    return pageQuery(this);
+  toQuery(): ApiTokenQuery {
+    return { ...pageQuery(this), annotations: annotationsSaid(this.annotations) };
   }
 }

@@ -12,7 +12,7 @@ import { Idempotency, type Once } from '../idempotency/idempotency.service.js';
 import type { Organization } from '../organization/organization.js';
 import { InOrganization, TheOrganization } from '../organization/organization.guard.js';
 import { CREATE_API_TOKEN, LIST_API_TOKENS } from './api-token.openapi.js';
-import { presentApiToken } from './api-token.presenter.js';
+import { presentAnnotated, presentApiToken } from './api-token.presenter.js';
 import { ApiTokens } from './api-token.service.js';
 import { CreateApiTokenDto } from './create-api-token.dto.js';
 import { ListApiTokensDto } from './list-api-tokens.dto.js';
@@ -36,9 +36,9 @@ export class OrganizationApiTokenCoreV1Controller {
     @TheOrganization() organization: Organization,
     @Args() args: ListApiTokensDto,
   ) {
-    const page = args.toInput();
-    const { items, total } = await this.tokens.list(caller, organization, page);
-    return { pagination: pagination(page, total), api_tokens: items.map(presentApiToken) };
+    const query = args.toQuery();
+    const { items, total } = await this.tokens.list(caller, organization, query);
+    return { pagination: pagination(query, total), api_tokens: items.map(presentApiToken) };
   }
 
   /** Create API token for organization (core-v1.md §1, row 14): 200, as published. */
@@ -60,11 +60,11 @@ export class OrganizationApiTokenCoreV1Controller {
     const created = await this.idempotency.run(
       caller,
       once,
-      (claim) => this.tokens.create(caller, organization, args.properties.toInput(), claim),
+      (claim) => this.tokens.create(caller, organization, args.toInput(), claim),
       (done) => this.tokens.again(caller, done),
     );
-    const token = answer.once(created);
-    answer.tag(token.tag);
-    return { api_token: presentApiToken(token), annotations: [] };
+    const made = answer.once(created);
+    answer.tag(made.token.tag);
+    return presentAnnotated(made);
   }
 }

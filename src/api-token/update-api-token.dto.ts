@@ -1,8 +1,11 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
+import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup, ObjectOf } from '../http/arguments/shapes.js';
-import { KeyValueDto } from '../organization/create-managed-organization.dto.js';
+import { annotationsSaid, KeyValueDto } from '../organization/create-managed-organization.dto.js';
+import { MAX_ANNOTATIONS } from '../organization/organization.rules.js';
 import { ApiTokenLookupDto } from './api-token-lookup.dto.js';
+import type { ApiTokenProperties } from './api-token.rules.js';
 import { ApiTokenPropertiesDto } from './api-token-properties.dto.js';
 
 /** The published arguments of `PATCH /api_tokens/:api_token`, in their order. */
@@ -14,8 +17,15 @@ export class UpdateApiTokenDto {
   @ObjectOf(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 
-  /** Tokens have none here, and what would be lost is refused. */
+  @Says('Annotations to put in the place of all that this API token has.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: 0 })
+  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
+
+  toInput(): ApiTokenProperties {
+    return {
+      ...this.properties.toInput(),
+      ...(this.annotations && { annotations: annotationsSaid(this.annotations) }),
+    };
+  }
 }

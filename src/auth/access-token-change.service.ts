@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { annotationOf, annotationsStep } from '../annotation/annotation-table.js';
 import { type AuditEvent, AuditService } from '../audit/audit.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError, type Problem } from '../common/errors.js';
@@ -7,10 +8,12 @@ import { ANY_STATE } from '../common/precondition.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
+import type { Annotation } from '../organization/organization.rules.js';
 import type { GrantedScope } from './scopes.js';
 import { type StoredToken, storedToken, TOKEN_COLUMNS, tokenTag } from './stored-token.js';
 import { newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
+import { annotationsHash, replaceTokenAnnotations, TOKEN_ANNOTATIONS } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
 import { assertGivable, type TokenTerms } from './token-terms.js';
 
@@ -24,6 +27,14 @@ export interface TokenChange {
   readonly expiresAt?: number | null;
   /** Calls a minute, 0 without limit. */
   readonly rateLimit?: number;
+  /** All that it is to have. */
+  readonly annotations?: readonly Annotation[];
+}
+
+/** A token with what is noted about it, of one and the same moment. */
+export interface AnnotatedToken {
+  readonly token: StoredToken;
+  readonly annotations: readonly Annotation[];
 }
 
 /** What a deed did, for the audit; undefined when there was nothing to do. */
@@ -44,23 +55,28 @@ export class AccessTokenChanges {
    * @throws DomainError api_token_not_found, for one that was revoked too; precondition_failed; permission_denied for
    *   scopes that neither the caller's token nor this one has; validation_failed; and what the place's judge throws
    */
-  async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenTerms): Promise<StoredToken> {
+  async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenTerms): Promise<AnnotatedToken> {
     const deed = (tx: Tx, token: StoredToken): Deed => {
       assertGivable(ctx, change.scopes ?? [], token.scopes);
-      const changed = { ...token, ...change };
+      const { annotations, ...members } = change;
+      const noted = annotations && { annotationsHash: annotationsHash(annotations) };
+      const changed = { ...token, ...members, ...noted };
       refuse(tokenProblems({ name: changed.name, networks: changed.networks, rateLimit: changed.rateLimit ?? 0 }));
       if (tokenTag(changed) === tokenTag(token)) return undefined;
       tx.add({
-        sql: `UPDATE access_tokens SET name = ?, scopes = ?, networks = ?, rate_limit = ?, expires_at = ? WHERE id = ?`,
+        sql: `UPDATE access_tokens SET name = ?, scopes = ?, networks = ?, rate_limit = ?, expires_at = ?,
+          annotations_hash = ? WHERE id = ?`,
         params: [
           changed.name,
           changed.scopes.join(' '),
           changed.networks.length > 0 ? changed.networks.join(' ') : null,
           changed.rateLimit,
           changed.expiresAt,
+          changed.annotationsHash,
           id,
         ],
       });
+      if (annotations) replaceTokenAnnotations(tx, token, annotations);
       const { scopes } = change;
       const data = { members: Object.keys(change).join(' '), ...(scopes && { scopes: scopes.join(' ') }) };
       return { action: 'token.changed', data };
@@ -81,20 +97,21 @@ export class AccessTokenChanges {
       tx.add({ sql, params: [secretHash(secret), id], rows: 1 });
       return { action: 'token.secret_regenerated' };
     };
-    return { token: await this.make(ctx, id, deed, terms, secret), secret };
+    return { token: (await this.make(ctx, id, deed, terms, secret)).token, secret };
   }
 
-  /** @returns the token as the deed has left it */
+  /** @returns the token and its annotations as the deed has left them */
   private async make(
     ctx: CallContext,
     id: string,
     deed: (tx: Tx, token: StoredToken) => Deed,
     { precondition = ANY_STATE, claim = UNCLAIMED, place }: TokenTerms = {},
     secret?: string,
-  ): Promise<StoredToken> {
+  ): Promise<AnnotatedToken> {
     const eventId = newId();
     const again = { sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`, params: [id] };
-    const work = async (tx: Tx): Promise<StoredToken> => {
+    const noted = annotationsStep(TOKEN_ANNOTATIONS, id);
+    const work = async (tx: Tx): Promise<AnnotatedToken> => {
       if (place) tx.add(place.step);
       tx.add({ ...again, sql: `${again.sql} FOR UPDATE` });
       tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
@@ -103,7 +120,7 @@ export class AccessTokenChanges {
       const token = rows![0] && storedToken(rows![0]);
       if (!token) throw new DomainError('api_token_not_found', {});
       // A COMMIT whose answer was lost: this very deed is done.
-      if (events!.length > 0) return token;
+      if (events!.length > 0) return { token, annotations: (await tx.read(noted))[0]!.map(annotationOf) };
       if (place) place.judge(results[0]!);
       if (token.revokedAt !== null) throw new DomainError('api_token_not_found', {});
       // Ahead of the precondition: the same request a second time is answered as the first one was.
@@ -115,11 +132,13 @@ export class AccessTokenChanges {
       const about = { subjectType: 'access_token', subjectId: id, ...(organizationId && { organizationId }) } as const;
       if (event) this.audit.record(tx, ctx, { ...event, ...about }, eventId);
       tx.add(again);
-      return storedToken((await tx.send()).at(-1)![0]!);
+      tx.add(noted);
+      const [left, annotations] = (await tx.send()).slice(-2);
+      return { token: storedToken(left![0]!), annotations: annotations!.map(annotationOf) };
     };
-    const token = await this.database.write(ctx, work, { keepsLockWait: claim.isKeyed });
+    const made = await this.database.write(ctx, work, { keepsLockWait: claim.isKeyed });
     this.cache.forget(id);
-    return token;
+    return made;
   }
 }
 

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { countOf, type Ids, idsHaving, pageOf, pairsIn, rarestFirst } from '../annotation/annotated-ids.js';
+import { annotationOf, annotationsStep } from '../annotation/annotation-table.js';
 import type { CallContext } from '../common/call-context.js';
-import { LARGE_SET, type Page } from '../common/page.js';
+import type { Page, PageWish } from '../common/page.js';
 import { Database } from '../database/database.js';
 import type { Parameter, Row, Step } from '../database/steps.js';
+import type { Annotation } from '../organization/organization.rules.js';
+import type { AnnotatedToken } from './access-token-change.service.js';
 import { type StoredToken, storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, wordsOf } from './stored-token.js';
+import { TOKEN_ANNOTATIONS } from './token-annotations.js';
 
 /** Which tokens are asked for. */
 export interface TokenQuery {
@@ -45,7 +50,7 @@ export class AccessTokenList {
 
   /** One page, ended ones included unless told otherwise, and whether there is more behind it. */
   async list(ctx: CallContext, query: TokenQuery): Promise<{ tokens: ListedToken[]; more: boolean }> {
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(pageOf(query)));
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(listOf(query)));
     const tokens = rows!.map(listedToken);
     return { tokens: tokens.slice(0, query.limit), more: tokens.length > query.limit };
   }
@@ -57,35 +62,46 @@ export class AccessTokenList {
     return rows![0] && storedToken(rows![0]);
   }
 
+  /** As `find`, and what is noted about it: one trip. */
+  async findAnnotated(ctx: CallContext, id: string): Promise<AnnotatedToken | undefined> {
+    const sql = `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`;
+    const noted = annotationsStep(TOKEN_ANNOTATIONS, id);
+    const [rows, annotations] = await this.database.read(ctx, (reader) => reader.read({ sql, params: [id] }, noted));
+    return rows![0] && { token: storedToken(rows![0]), annotations: annotations!.map(annotationOf) };
+  }
+
   /**
-   * One page of an organization's own tokens, by their ids: expired ones included, revoked ones not.
-   * @param page from 1
+   * One page of an organization's own tokens, by their ids: expired ones included, revoked ones not, and of these those
+   * that have every one of the annotations. It is read off an index alone, however many have been revoked.
    */
   async ofOrganization(
     ctx: CallContext,
     organizationId: string,
-    { page, perPage }: { page: number; perPage: number },
+    { annotations, ...page }: PageWish & { readonly annotations: readonly Annotation[] },
   ): Promise<Page<StoredToken>> {
-    const living = `FROM access_tokens t FORCE INDEX (ix_access_tokens_organization)
-      WHERE t.organization_id = ? AND t.revoked_at IS NULL`;
-    const [rows, counted] = await this.database.read(ctx, (reader) =>
-      reader.read(
-        {
-          sql: `SELECT ${TOKEN_COLUMNS} ${living} ORDER BY t.id LIMIT ? OFFSET ?`,
-          params: [organizationId, perPage, (page - 1) * perPage],
-        },
-        {
-          sql: `SELECT COUNT(*) AS n FROM (SELECT 1 ${living} LIMIT ${LARGE_SET + 1}) counted`,
-          params: [organizationId],
-        },
-      ),
+    const ask = (...steps: Step[]) => this.database.read(ctx, (reader) => reader.read(...steps));
+    const [first, ...others] = await rarestFirst(ask, TOKEN_ANNOTATIONS, organizationId, pairsIn(annotations));
+    const ids =
+      first === undefined ? living(organizationId) : idsHaving(TOKEN_ANNOTATIONS, organizationId, [first, ...others]);
+    const [counted, rows] = await ask(
+      countOf(ids),
+      pageOf(ids, page, { columns: TOKEN_COLUMNS, table: 'access_tokens t' }),
     );
-    return { items: rows!.map(storedToken), total: Number(counted![0]!.n) };
+    const items = rows!.map(storedToken).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return { items, total: Number(counted![0]!.n) };
   }
 }
 
+function living(organizationId: string): Ids {
+  return {
+    column: 't.id',
+    from: 'access_tokens t FORCE INDEX (ix_access_tokens_living) WHERE t.organization_id = ? AND t.revoked_at IS NULL',
+    params: [organizationId],
+  };
+}
+
 /** One row more than the page tells whether another page follows. */
-function pageOf({ subject, limit, afterId, livingAt, newestFirst = false }: TokenQuery): Step {
+function listOf({ subject, limit, afterId, livingAt, newestFirst = false }: TokenQuery): Step {
   const { index, condition, params } = selectionOf(subject);
   const [compared, order] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
   const after = afterId === undefined ? '' : `AND t.id ${compared} ?`;

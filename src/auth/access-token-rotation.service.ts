@@ -8,6 +8,7 @@ import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
 import { hasEnded, type StoredToken, storedToken, TOKEN_COLUMNS, type TokenSubject } from './stored-token.js';
 import { newSecret } from './token.js';
+import { copyTokenAnnotations } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
 import { assertGivable, type TokenTerms } from './token-terms.js';
@@ -33,7 +34,7 @@ export class AccessTokenRotation {
   ) {}
 
   /**
-   * Makes a token with the name, scopes, networks, rate and lifetime of another one, which ends after the overlap, or
+   * Makes a token with the name, scopes, networks, rate, lifetime and annotations of another one, which ends after the overlap, or
    * when it would have ended anyway. A token is replaced once: of several who rotate it at a time one succeeds.
    * @throws DomainError api_token_not_found, for one that has ended too; api_token_replaced; user_not_found for
    *   a user who has been erased; permission_denied for a token that may do what the caller's may not; and what the
@@ -86,9 +87,11 @@ export class AccessTokenRotation {
     { issued, overlapMs }: { issued: { id: string; secret: string }; overlapMs: number },
   ): void {
     const now = Date.now();
-    const { subject, name, scopes, networks, rateLimit, expiresAt: end } = old;
+    const { subject, name, scopes, networks, rateLimit, annotationsHash, expiresAt: end } = old;
     const expiresAt = end === null ? null : now + (end - old.createdAt);
-    queueToken(tx, this.audit, ctx, { ...issued, subject, name, scopes, networks, rateLimit, expiresAt });
+    const kept = { subject, name, scopes, networks, rateLimit, annotationsHash };
+    queueToken(tx, this.audit, ctx, { ...issued, ...kept, expiresAt });
+    if (annotationsHash !== null) copyTokenAnnotations(tx, { from: old.id, to: issued.id });
     const oldEnd = Math.min(end ?? Infinity, now + overlapMs);
     const sql = 'UPDATE access_tokens SET expires_at = ?, replaced_by_id = ? WHERE id = ?';
     tx.add({ sql, params: [oldEnd, issued.id, old.id], rows: 1 });

@@ -7,6 +7,7 @@ import { UserEntity } from '../user/user.entity.js';
 @Entity('access_tokens')
 @Unique('uq_access_tokens_secret_hash', ['secretHash'])
 @Index('ix_access_tokens_organization', ['organizationId', 'id'])
+@Index('ix_access_tokens_living', ['organizationId', 'revokedAt', 'id'])
 @Index('ix_access_tokens_user', ['userId', 'id'])
 export class AccessTokenEntity {
   @PrimaryColumn(ID)
@@ -67,4 +68,8 @@ export class AccessTokenEntity {
   /** The token that a rotation has put in its place, else null; it is given once. */
   @Column({ ...ID, name: 'replaced_by_id', nullable: true })
   replacedBy: string | null;
+
+  /** A digest of its annotations, for its tag; null where it has none. */
+  @Column({ ...HASH, name: 'annotations_hash', nullable: true })
+  annotationsHash: string | null;
 }

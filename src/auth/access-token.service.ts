@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { annotationsDeletion } from '../annotation/annotation-table.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { Actor, CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
@@ -8,11 +9,13 @@ import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Row, Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
+import type { Annotation } from '../organization/organization.rules.js';
 import type { KnownToken } from './known-token.js';
 import type { GrantedScope } from './scopes.js';
 import { endOf, storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, tokenTag, wordsOf } from './stored-token.js';
 import { isWellFormedSecret, newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
+import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
 import { assertGivable, type TokenTerms } from './token-terms.js';
@@ -34,6 +37,8 @@ export interface TokenOrder {
   readonly networks?: readonly string[];
   /** Calls a minute; absent is the installation's own limit, 0 is none. */
   readonly rateLimit?: number;
+  /** Absent is none. */
+  readonly annotations?: readonly Annotation[];
   /** Where they were drawn and written down beforehand: issuing the same again then succeeds without effect. */
   readonly drawn?: DrawnToken;
 }
@@ -100,7 +105,12 @@ export class AccessTokenService {
       if (!row) return false;
       if (row.revoked_at !== null) return true;
       if (!precondition.allows(tokenTag(storedToken(row)))) throw new DomainError('precondition_failed', {});
-      tx.add({ sql: 'UPDATE access_tokens SET revoked_at = ? WHERE id = ?', params: [Date.now(), id], rows: 1 });
+      tx.add({
+        sql: 'UPDATE access_tokens SET revoked_at = ?, annotations_hash = NULL WHERE id = ?',
+        params: [Date.now(), id],
+        rows: 1,
+      });
+      tx.add(annotationsDeletion(TOKEN_ANNOTATIONS, id));
       this.audit.record(tx, ctx, {
         action: 'token.revoked',
         subjectType: 'access_token',
@@ -117,14 +127,16 @@ export class AccessTokenService {
   private async insert(
     tx: Tx,
     ctx: CallContext,
-    { networks = [], rateLimit, ...order }: TokenOrder,
+    { networks = [], rateLimit, annotations = [], ...order }: TokenOrder,
     issued: DrawnToken,
     { place, claim = UNCLAIMED }: IssueTerms,
   ): Promise<void> {
     tx.add(holderStep(order.subject));
     if (place) tx.add(place.step);
     claim.take(tx, issued.id, issued.secret);
-    queueToken(tx, this.audit, ctx, { ...order, ...issued, networks, rateLimit: rateLimit ?? null });
+    const more = { networks, rateLimit: rateLimit ?? null, annotationsHash: annotationsHash(annotations) };
+    queueToken(tx, this.audit, ctx, { ...order, ...issued, ...more });
+    addTokenAnnotations(tx, { id: issued.id, subject: order.subject }, annotations);
     const [holder, placed] = await tx.send();
     assertHolder(order.subject, holder!);
     if (place) place.judge(placed!);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/steps.js';
+import { dropAnnotationsOfAll } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
 
 /** The tokens of one organization as a whole, for the deed that ends it. */
@@ -7,13 +8,14 @@ import { TokenCache } from './token-cache.js';
 export class OrganizationTokens {
   constructor(private readonly cache: TokenCache) {}
 
-  /** Queues that they all are revoked, in the transaction of that deed. When it is committed: `forget`. */
+  /** Queues that they all are revoked, and their annotations dropped, in that deed. When it is committed: `forget`. */
   revokeAll(tx: Tx, organizationId: string): void {
     tx.add({
-      sql: `UPDATE access_tokens FORCE INDEX (ix_access_tokens_organization) SET revoked_at = ?
+      sql: `UPDATE access_tokens FORCE INDEX (ix_access_tokens_organization) SET revoked_at = ?, annotations_hash = NULL
         WHERE organization_id = ? AND revoked_at IS NULL`,
       params: [Date.now(), organizationId],
     });
+    dropAnnotationsOfAll(tx, organizationId);
   }
 
   /** Makes the revocation hold at once on this process; on the others it does within `TOKEN_CACHE_MS`. */

@@ -24,11 +24,13 @@ export interface StoredToken {
   readonly revokedAt: number | null;
   /** The token that a rotation has put in its place. */
   readonly replacedBy: string | null;
+  /** Of its annotations, `annotationsHash`; null where it has none. */
+  readonly annotationsHash: string | null;
 }
 
 /** The columns that `storedToken` reads, of the table known as `t`. */
 export const TOKEN_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.name, t.secret_hash, t.scopes, t.networks,
-  t.rate_limit, t.created_at, t.expires_at, t.revoked_at, t.replaced_by_id`;
+  t.rate_limit, t.created_at, t.expires_at, t.revoked_at, t.replaced_by_id, t.annotations_hash`;
 
 /** Reads a row of `TOKEN_COLUMNS`. */
 export function storedToken(row: Row): StoredToken {
@@ -43,7 +45,8 @@ export function storedToken(row: Row): StoredToken {
     createdAt: Number(row.created_at),
     expiresAt: numberOf(row.expires_at),
     revokedAt: numberOf(row.revoked_at),
-    replacedBy: typeof row.replaced_by_id === 'string' ? row.replaced_by_id : null,
+    replacedBy: textOf(row.replaced_by_id),
+    annotationsHash: textOf(row.annotations_hash),
   };
 }
 
@@ -61,9 +64,9 @@ export function wordsOf(column: Row[string] | undefined): string[] {
 
 /** A tag for a token's state: it changes with everything that can be changed of it, its secret included. */
 export function tokenTag(token: StoredToken): string {
-  const { name, secretHash, scopes, networks, rateLimit, expiresAt, revokedAt } = token;
+  const { name, secretHash, scopes, networks, rateLimit, expiresAt, revokedAt, annotationsHash } = token;
   const numbers = [rateLimit, expiresAt, revokedAt].map((number) => (number === null ? null : String(number)));
-  return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers]).slice(0, 32);
+  return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers, annotationsHash]).slice(0, 32);
 }
 
 /** What ended a token first; undefined where it can still be used. */
@@ -76,6 +79,10 @@ export function endOf({ expiresAt, revokedAt }: Pick<StoredToken, 'expiresAt' | 
 /** Whether a token can be used no more, whatever ended it. */
 export function hasEnded(token: Pick<StoredToken, 'expiresAt' | 'revokedAt'>): boolean {
   return endOf(token) !== undefined;
+}
+
+function textOf(column: Row[string] | undefined): string | null {
+  return typeof column === 'string' ? column : null;
 }
 
 function numberOf(column: Row[string] | undefined): number | null {

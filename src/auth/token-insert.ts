@@ -17,6 +17,7 @@ export interface NewToken {
   /** Calls a minute, 0 without limit; null is the installation's own. */
   readonly rateLimit: number | null;
   readonly expiresAt: number | null;
+  readonly annotationsHash: string | null;
 }
 
 /**
@@ -37,15 +38,19 @@ export function assertHolder(subject: TokenSubject, rows: readonly Row[]): void 
   throw new DomainError('user_not_found', { userIds: [subject.userId] });
 }
 
-/** Queues a new token and the record of its creation. Of the secret nothing but its hash is written. */
+/**
+ * Queues a new token, without its annotations, and the record of its creation. Of the secret nothing but its hash is
+ * written.
+ */
 export function queueToken(tx: Tx, audit: AuditService, ctx: CallContext, token: NewToken): void {
   const { id, subject, networks } = token;
   const organizationId = subject.kind === 'organization' ? subject.organizationId : null;
   const scopes = token.scopes.join(' ');
   tx.add({
     sql: `INSERT INTO access_tokens
-      (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit, expires_at, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit, expires_at,
+        annotations_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     params: [
       id,
       subject.kind,
@@ -57,6 +62,7 @@ export function queueToken(tx: Tx, audit: AuditService, ctx: CallContext, token:
       networks.length > 0 ? networks.join(' ') : null,
       token.rateLimit,
       token.expiresAt,
+      token.annotationsHash,
       Date.now(),
     ],
   });

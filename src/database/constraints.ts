@@ -12,6 +12,7 @@ export const UNIQUE_KEYS = {
   uq_enterprises_organization_key_hash: ['enterprises', 'organization_id', 'key_hash'],
   uq_third_party_identifiers_enterprise_pair_hash: ['third_party_identifiers', 'enterprise_id', 'pair_hash'],
   uq_access_tokens_secret_hash: ['access_tokens', 'secret_hash'],
+  uq_access_token_annotations_access_token_name_hash: ['access_token_annotations', 'access_token_id', 'name_hash'],
   uq_idempotency_records_key: ['idempotency_records', 'scope_id', 'route', 'key_hash'],
 } as const satisfies Record<`uq_${string}`, readonly [table: string, ...columns: string[]]>;
 
@@ -30,6 +31,7 @@ export const PRIMARY_KEYS = {
   enterprise_users: ['enterprise_id', 'user_id'],
   third_party_identifiers: ['enterprise_id', 'position'],
   access_tokens: ['id'],
+  access_token_annotations: ['access_token_id', 'position'],
   audit_events: ['id'],
   audit_lines: ['organization_id', 'at', 'event_id'],
   idempotency_records: ['id'],
@@ -57,6 +59,7 @@ export const FOREIGN_KEYS = {
   fk_third_party_identifiers_enterprise: ['third_party_identifiers', 'enterprise_id', 'enterprises'],
   fk_access_tokens_organization: ['access_tokens', 'organization_id', 'organizations'],
   fk_access_tokens_user: ['access_tokens', 'user_id', 'users'],
+  fk_access_token_annotations_access_token: ['access_token_annotations', 'access_token_id', 'access_tokens'],
   fk_enterprise_freezes_enterprise: ['enterprise_freezes', 'enterprise_id', 'enterprises'],
   fk_enterprise_profiles_enterprise: ['enterprise_profiles', 'enterprise_id', 'enterprises'],
   fk_retired_sub_domains_organization: ['retired_sub_domains', 'organization_id', 'organizations'],
@@ -77,6 +80,8 @@ export const INDEXES = {
   ix_enterprise_users_user: ['enterprise_users', 'user_id', 'organization_id', 'enterprise_id'],
   ix_third_party_identifiers_pair: ['third_party_identifiers', 'organization_id', 'pair_hash', 'enterprise_id'],
   ix_access_tokens_organization: ['access_tokens', 'organization_id', 'id'],
+  ix_access_tokens_living: ['access_tokens', 'organization_id', 'revoked_at', 'id'],
+  ix_access_token_annotations_pair: ['access_token_annotations', 'holder_id', 'pair_hash', 'access_token_id'],
   ix_access_tokens_user: ['access_tokens', 'user_id', 'id'],
   ix_audit_events_own: ['audit_events', 'organization_id', 'at', 'id'],
   ix_audit_events_own_action: ['audit_events', 'organization_id', 'action', 'at', 'id'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import { AuditEventEntity } from '../audit/audit-event.entity.js';
+import { AccessTokenAnnotationEntity } from '../auth/access-token-annotation.entity.js';
 import { AuditLineEntity } from '../audit/audit-line.entity.js';
 import { AccessTokenEntity } from '../auth/access-token.entity.js';
 import { type DatabaseTarget, readDatabaseUrl } from '../config/database-url.js';
@@ -45,6 +46,9 @@ import { IndexEnterprisesByAccountType1795353623000 } from './migrations/1795353
 import { IndexOrganizationRoles1795353625000 } from './migrations/1795353625000-index-organization-roles.js';
 import { IndexIdempotencyKeys1795353626000 } from './migrations/1795353626000-index-idempotency-keys.js';
 import { AddTokenReplacement1795353627000 } from './migrations/1795353627000-add-token-replacement.js';
+import { CreateAccessTokenAnnotations1795353631000 } from './migrations/1795353631000-create-access-token-annotations.js';
+import { AddTokenAnnotationsHash1795353632000 } from './migrations/1795353632000-add-token-annotations-hash.js';
+import { IndexLivingAccessTokens1795353633000 } from './migrations/1795353633000-index-living-access-tokens.js';
 import { CreateAuditLines1795353650000 } from './migrations/1795353650000-create-audit-lines.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
 import { tlsOptions } from './tls-options.js';
@@ -67,6 +71,7 @@ const entities = [
   EnterpriseUserEntity,
   ThirdPartyIdentifierEntity,
   AccessTokenEntity,
+  AccessTokenAnnotationEntity,
   AuditEventEntity,
   AuditLineEntity,
   IdempotencyRecordEntity,
@@ -100,6 +105,9 @@ const migrations = [
   IndexOrganizationRoles1795353625000,
   IndexIdempotencyKeys1795353626000,
   AddTokenReplacement1795353627000,
+  CreateAccessTokenAnnotations1795353631000,
+  AddTokenAnnotationsHash1795353632000,
+  IndexLivingAccessTokens1795353633000,
   CreateAuditLines1795353650000,
 ];
 

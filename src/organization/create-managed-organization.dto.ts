@@ -8,6 +8,7 @@ import type { OrganizationLookup } from './organization.js';
 import type { NewManagedOrganization } from './organization-creation.service.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
 import {
+  type Annotation,
   ANNOTATION_KEY,
   ANNOTATION_VALUE,
   MAX_ANNOTATIONS,
@@ -24,6 +25,11 @@ export class KeyValueDto {
   @Optional({ nullIsAbsent: true })
   @Text({ domain: freeLine(ANNOTATION_VALUE) })
   value?: string | null;
+}
+
+/** Annotations as they were said; a value that is missing is null, and an argument that is left out is none of them. */
+export function annotationsSaid(said: readonly KeyValueDto[] | null | undefined): Annotation[] {
+  return (said ?? []).map(({ key, value }) => ({ key, value: value ?? null }));
 }
 
 /**
@@ -54,7 +60,7 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
     return {
       name: this.name.trim(),
       subDomain: this.sub_domain,
-      annotations: (this.annotations ?? []).map(({ key, value }) => ({ key, value: value ?? null })),
+      annotations: annotationsSaid(this.annotations),
     };
   }
 }

@@ -4,7 +4,7 @@ import { Says } from '../http/arguments/described.js';
 import { PageNumber, pageQuery, PageSize } from '../http/arguments/paging.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
 import { SortedPairs } from '../http/arguments/sorted-pairs.js';
-import { KeyValueDto } from './create-managed-organization.dto.js';
+import { annotationsSaid, KeyValueDto } from './create-managed-organization.dto.js';
 import type { ManagedOrganizationQuery } from './managed-organization-list.service.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
@@ -34,7 +34,6 @@ export class ListManagedOrganizationsDto implements NamesOrganization {
   }
 
   toQuery(): ManagedOrganizationQuery {
-    const annotations = (this.annotations ?? []).map(({ key, value }) => ({ key, value: value ?? null }));
-    return { ...pageQuery(this), annotations };
+    return { ...pageQuery(this), annotations: annotationsSaid(this.annotations) };
   }
 }

@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
-import { KeyValueDto } from './create-managed-organization.dto.js';
+import { annotationsSaid, KeyValueDto } from './create-managed-organization.dto.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
@@ -22,6 +22,6 @@ export class ReplaceAnnotationsDto implements NamesOrganization {
   }
 
   toInput(): Annotation[] {
-    return this.annotations.map(({ key, value }) => ({ key, value: value ?? null }));
+    return annotationsSaid(this.annotations);
   }
 }

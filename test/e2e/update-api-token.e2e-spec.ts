@@ -107,7 +107,7 @@ describe.each(testDatabases())('updating an API token on $name', (database) => {
       ['a token by nothing', { api_token: {}, properties: {} }, 'invalid_argument'],
       ['no properties', {}, 'missing_required_argument'],
       ['an end before 1970', { properties: { expires_at: -1 } }, 'invalid_argument'],
-      ['annotations', { properties: {}, annotations: [{ key: 'a' }] }, 'invalid_argument'],
+      ['an annotation without a key', { properties: {}, annotations: [{ value: 'a' }] }, 'missing_required_argument'],
     ])('refuses %s', async (_, json, code) => {
       const { id } = await made();
       expect(said(await scene.update(id, {}, { json }))).toBe(`400 ${code}`);

@@ -112,10 +112,13 @@ export class TokenScene {
   /** Everything that a refusal must leave alone: the tokens, the audit, and what was done under a key. */
   async state(): Promise<unknown> {
     const tokens = await this.app.sql.rows(
-      'SELECT id, name, secret_hash, scopes, networks, expires_at, revoked_at FROM access_tokens ORDER BY id',
+      'SELECT id, name, secret_hash, scopes, networks, expires_at, revoked_at, annotations_hash FROM access_tokens ORDER BY id',
+    );
+    const annotations = await this.app.sql.rows(
+      'SELECT access_token_id, position, name, value FROM access_token_annotations ORDER BY access_token_id, position',
     );
     const audits = await this.app.sql.count('audit_events');
-    return { tokens, audits, keys: await this.app.sql.count('idempotency_records') };
+    return { tokens, annotations, audits, keys: await this.app.sql.count('idempotency_records') };
   }
 
   /** The id of the token that has this secret. */

@@ -44,7 +44,9 @@ Examples:
       refuseSecret(named, command);
       const change = changeOf(options);
       if (Object.keys(change).length === 0) command.error('say what to change: see the options');
-      return cli.run(async ({ ctx, tokenChanges }) => report(await tokenChanges.update(ctx, tokenId(named), change)));
+      return cli.run(async ({ ctx, tokenChanges }) =>
+        report((await tokenChanges.update(ctx, tokenId(named), change)).token),
+      );
     });
 }
 
