@@ -45,7 +45,7 @@ module.exports = {
       {
         path: '^src/',
         // Who puts the application together, and who tells the operator that the configuration is at fault.
-        pathNot: '^src/(main|serve|app|startup/failure)\\.ts$|\\.module\\.ts$|^src/(config|database|cli)/',
+        pathNot: '^src/(start|serve|app|startup/failure)\\.ts$|\\.module\\.ts$|^src/(config|database|cli)/',
       },
       { path: '^src/config/' },
     ),

@@ -102,7 +102,7 @@ export default tseslint.config(
   { files: ['src/**/*.service.ts'], rules: syntax(...without(LOOKING_UP_ROWS)) },
   {
     // The two that begin a process: they read the environment once, and they speak to a person.
-    files: ['src/main.ts', 'src/cli/**/*.ts'],
+    files: ['src/start.ts', 'src/cli/**/*.ts'],
     rules: {
       'no-console': 'off',
       ...imports(GLOBAL_MODULES, FORWARD_REFERENCES, HTTP_IN_THE_CORE),
@@ -124,12 +124,15 @@ export default tseslint.config(
   },
   {
     files: ['**/*.cjs'],
-    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } },
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { module: 'writable', require: 'readonly', __dirname: 'readonly' },
+    },
   },
   {
     // It must be read by the oldest Node there is, to tell its user to take a newer one.
     files: ['scripts/check-node.cjs'],
-    languageOptions: { ecmaVersion: 5, globals: { __dirname: 'readonly' } },
+    languageOptions: { ecmaVersion: 5 },
     rules: { 'no-var': 'off' },
   },
   prettier,

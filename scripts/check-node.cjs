@@ -1,6 +1,7 @@
 /*
- * Runs before `npm start` and `npm test` and says in one sentence what is missing. It is written in the oldest
- * syntax, because the Node that cannot run Tenantry must still be able to read this.
+ * Runs before `npm start` and `npm test`, and ahead of all else in the service and the command line, and says in one
+ * sentence what is missing. It is written in the oldest syntax, because the Node that cannot run Tenantry must still be
+ * able to read this.
  */
 var fs = require('fs');
 var path = require('path');

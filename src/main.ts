@@ -1,10 +1,6 @@
-import { loadEnv } from './config/env.js';
-import { serve } from './serve.js';
-import { explainedFailure } from './startup/failure.js';
+import { createRequire } from 'node:module';
 
-try {
-  await serve(loadEnv(process.env));
-} catch (error) {
-  process.stderr.write(`${explainedFailure(error)}\n`);
-  process.exit(1); // a start that failed has timers and connections left, which would keep the process alive
-}
+// An older Node.js can read this file and no other: what all others import it has not. The script ends such a process
+// with one sentence.
+createRequire(import.meta.url)('../../scripts/check-node.cjs');
+void import('./start.js');

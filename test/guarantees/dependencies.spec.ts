@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 interface Locked {
   readonly version: string;
   readonly dev?: boolean;
+  readonly engines?: { readonly node?: string };
 }
+
+const { satisfies } = createRequire(import.meta.url)('semver') as {
+  readonly satisfies: (version: string, range: string) => boolean;
+};
+/** The oldest that package.json and the README name. */
+const OLDEST_NODE = '20.19.0';
 
 /**
  * The first version without the last advisory that is known of each package, and what that is about. `npm audit` needs
@@ -67,6 +75,15 @@ describe('what package-lock.json installs', () => {
 
   it.each(ABSENT)('does not have %s', (name) => {
     expect(copies(name)).toEqual([]);
+  });
+
+  // `npm ci --engine-strict` refuses an installation for a single one, be it for the build or the tests alone.
+  it(`runs on Node ${OLDEST_NODE}, each package of it`, () => {
+    expect(lock.packages['']?.engines).toEqual({ node: `>=${OLDEST_NODE}` });
+    const refusing = Object.entries(lock.packages).filter(
+      ([, { engines }]) => engines?.node !== undefined && !satisfies(OLDEST_NODE, engines.node),
+    );
+    expect(refusing.map(([path, { version, engines }]) => [path, version, engines?.node])).toEqual([]);
   });
 
   it('is what lies in node_modules', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,25 @@ import { startProcess } from '../support/processes.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-function checkNode(directory: string, ...nodeArguments: string[]): { status: number | null; stderr: string } {
-  const script = join(directory, 'scripts/check-node.cjs');
-  const { status, stderr } = spawnSync(process.execPath, [...nodeArguments, script], { encoding: 'utf8', env: {} });
+interface Ended {
+  readonly status: number | null;
+  readonly stderr: string;
+}
+
+function run(...nodeArguments: string[]): Ended {
+  const { status, stderr } = spawnSync(process.execPath, nodeArguments, { encoding: 'utf8', env: {} });
   return { status, stderr };
+}
+
+function checkNode(directory: string, ...nodeArguments: string[]): Ended {
+  return run(...nodeArguments, join(directory, 'scripts/check-node.cjs'));
+}
+
+/** A directory with these parts of the project in it, and nothing else. */
+function clone(...parts: string[]): string {
+  const directory = mkdtempSync(join(tmpdir(), 'tenantry-clone-'));
+  for (const part of parts) cpSync(join(project, part), join(directory, part), { recursive: true });
+  return directory;
 }
 
 /** An argument for node: runs this code ahead of the program. */
@@ -50,12 +65,58 @@ describe('what is checked before anything starts', () => {
   });
 
   it('tells who has installed no packages how to', () => {
-    const clone = mkdtempSync(join(tmpdir(), 'tenantry-clone-'));
-    for (const part of ['package.json', 'scripts']) cpSync(join(project, part), join(clone, part), { recursive: true });
-    const { status, stderr } = checkNode(clone);
-    rmSync(clone, { recursive: true });
+    const directory = clone('package.json', 'scripts');
+    const { status, stderr } = checkNode(directory);
+    rmSync(directory, { recursive: true });
     expect(status).toBe(1);
     expect(stderr).toMatch(/^The packages .* Run: npm ci\n$/);
+  });
+});
+
+describe.each(['main.js', 'cli/tenantry.js'])('dist/src/%s', (entry) => {
+  const file = join(project, 'dist/src', entry);
+
+  it('tells the user of an older Node which one to take, in one sentence', () => {
+    const { status, stderr } = run(pretendingToBe('18.20.4'), file, '--version');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Tenantry needs Node 20\.19\.0 or newer .* this is Node 18\.20\.4\..*\n$/);
+  });
+
+  // What it imports is linked before anything of it runs: a name that an older Node has not ends it with a stack.
+  it('can be read by that Node: it imports nothing but where the check is, and waits for nothing', () => {
+    const text = readFileSync(file, 'utf8');
+    expect(text.match(/^(import|export) .*/gm)).toEqual(["import { createRequire } from 'node:module';"]);
+    expect(text).not.toMatch(/\bawait\b|\?\?|\?\./);
+  });
+});
+
+describe('the build', () => {
+  const parts = ['package.json', 'scripts', 'tsconfig.json', 'tsconfig.build.json'];
+  const build = (directory: string, ...flags: string[]) => run(join(directory, 'scripts/build.cjs'), ...flags);
+
+  it.each([[[]], [['--if-possible']], [['--if-missing']]])(
+    'says in one sentence that its packages were left out, with %j',
+    (flags) => {
+      const directory = clone(...parts);
+      const { status, stderr } = build(directory, ...flags);
+      rmSync(directory, { recursive: true });
+      expect(status).toBe(1);
+      expect(stderr).toMatch(
+        /^Tenantry is not built yet, .*NODE_ENV=production.* Run: npm ci --include=dev && npm run build\n$/,
+      );
+    },
+  );
+
+  it('that is there already is started without them', () => {
+    const directory = clone(...parts);
+    const main = join(directory, 'dist/src/main.js');
+    mkdirSync(join(directory, 'dist/src'), { recursive: true });
+    writeFileSync(main, '// built');
+    expect(build(directory, '--if-possible')).toEqual({ status: 0, stderr: '' });
+    expect(build(directory, '--if-missing')).toEqual({ status: 0, stderr: '' });
+    expect(build(directory).status).toBe(1);
+    expect(readFileSync(main, 'utf8')).toBe('// built');
+    rmSync(directory, { recursive: true });
   });
 });
 
