@@ -44,10 +44,18 @@ export class Cli {
     await withSession(env, preparation, progress, async (session) => this.print(await work(session)));
   }
 
-  /** @throws BadConfiguration */
+  /**
+   * Says as well which variables look as if another was meant.
+   * @throws BadConfiguration
+   */
   async env(): Promise<Env> {
-    const { loadEnv } = await import('../config/env.js');
-    return loadEnv(this.variables);
+    const [{ loadEnv }, { mistakenVariables }] = await Promise.all([
+      import('../config/env.js'),
+      import('../config/mistaken-variables.js'),
+    ]);
+    const env = loadEnv(this.variables);
+    for (const line of mistakenVariables(this.variables)) this.progress(line);
+    return env;
   }
 
   /**

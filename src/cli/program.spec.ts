@@ -36,6 +36,7 @@ describe('the help of tenantry', () => {
       ...each('user', 'create show grant revoke erase'),
       ...each('token', 'create list update regenerate revoke'),
       ...each('audit', 'list'),
+      ...['completion', 'version'],
     ]);
   });
 
@@ -72,7 +73,34 @@ describe('the help of tenantry', () => {
     expect(JSON.parse((await help('organization', '--json')).err)).toMatchObject({ error: { code: 'wrong_usage' } });
   });
 
-  it('does not hide the version', async () => {
-    expect(await help('--version')).toEqual({ code: 0, out: '1.2.3\n', err: '' });
+  it.each([['--version'], ['-v'], ['version']])('does not hide the version: %s', async (...argv) => {
+    expect(await help(...argv)).toEqual({ code: 0, out: '1.2.3\n', err: '' });
+  });
+
+  it('gives the version to programs', async () => {
+    expect(JSON.parse((await help('version', '--json')).out)).toEqual({ version: '1.2.3' });
+  });
+
+  it.each([
+    [['help', 'db', 'status'], 'tenantry db status'],
+    [['help', 'db'], 'tenantry db'],
+    [['help'], 'tenantry'],
+    [['-h'], 'tenantry'],
+  ])('is shown by %j', async (argv, whose) => {
+    const { code, out } = await help(...argv);
+    expect({ code, usage: out.split('[', 1)[0] }).toEqual({ code: 0, usage: `Usage: ${whose} ` });
+  });
+
+  it.each([
+    [['import', '--help'], "tenantry: unknown command 'import'."],
+    [['-h', 'import'], undefined],
+    [['db', 'migrat', '--help'], "tenantry db: unknown command 'migrat' (Did you mean migrate?)."],
+    [['help', 'import'], "tenantry: unknown command 'import'."],
+    [['db', 'import', '-h', '--json'], "tenantry db: unknown command 'import'."],
+  ])('is not the answer to %j, where there is no such command', async (argv, line) => {
+    const { code, out, err } = await help(...argv);
+    if (line === undefined) return expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(line);
   });
 });

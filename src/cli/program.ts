@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import type { Cli } from './cli.js';
 import { auditList } from './commands/audit-list.js';
+import { completion } from './commands/completion.js';
 import { dbMigrate } from './commands/db-migrate.js';
 import { dbSeed } from './commands/db-seed.js';
 import { dbStatus } from './commands/db-status.js';
@@ -28,6 +29,7 @@ import { userErase } from './commands/user-erase.js';
 import { userGrant } from './commands/user-grant.js';
 import { userRevoke } from './commands/user-revoke.js';
 import { userShow } from './commands/user-show.js';
+import { version as versionCommand } from './commands/version.js';
 import { EXIT, Failure } from './failure.js';
 
 type MakeCommand = (cli: Cli) => Command;
@@ -81,9 +83,10 @@ Exit codes:
 export function buildProgram(cli: Cli, version: string): Command {
   const program = new Command('tenantry')
     .description("The operator's command line of Tenantry, a self-hosted tenancy service.")
-    .version(version, '--version', 'print the version')
+    .version(version, '-v, --version', 'print the version')
     .addHelpText('after', EXAMPLE)
     .addHelpText('afterAll', EVERYWHERE)
+    .helpCommand(false)
     .hook('preAction', (_, command) => {
       cli.json = command.opts<{ json?: true }>().json === true;
     })
@@ -93,14 +96,46 @@ export function buildProgram(cli: Cli, version: string): Command {
     for (const make of commands) group.addCommand(make(cli));
     program.addCommand(group);
   }
+  for (const make of [completion, versionCommand]) program.addCommand(make(cli));
   settle(program, cli, []);
   return program;
+}
+
+/**
+ * The words as commander is to read them: `help x` as `x --help`, and no request for help with what there is not, since
+ * that would be answered with the help of its group, as if it were right.
+ */
+export function asked(program: Command, argv: readonly string[]): string[] {
+  const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+  let command: Command | undefined = program;
+  for (const word of words) {
+    if (command.commands.length === 0 || word.startsWith('-')) return words;
+    command = command.commands.find((each) => each.name() === word);
+    if (!command) return words.filter((each) => !HELP_FLAGS.has(each));
+  }
+  return words;
+}
+
+const HELP_FLAGS = new Set(['-h', '--help']);
+
+/**
+ * Commander asks first for the options that must be there, so it would call for `--sub-domain` where `--subdomain` was
+ * given. Here an option that there is not is told first, with the one that may have been meant.
+ */
+function requireAfterAll(command: Command): void {
+  const required = command.options.filter(({ mandatory }) => mandatory);
+  for (const option of required) option.mandatory = false;
+  command.hook('preAction', () => {
+    const missing = required.find((option) => command.getOptionValue(option.attributeName()) === undefined);
+    if (missing) command.error(`required option '${missing.flags}' not specified`);
+  });
 }
 
 /** What holds for every command, however deep: it ends by throwing, says one line, and knows `--json`. */
 function settle(command: Command, cli: Cli, above: readonly string[]): void {
   const path = [...above, command.name()];
   if (command.commands.length === 0) command.option('--json', 'answer with one JSON document, errors included');
+  requireAfterAll(command);
   command
     .helpOption('-h, --help', 'print this help')
     .exitOverride((error) => {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Cli } from './cli.js';
 import { EXIT, Failure } from './failure.js';
-import { buildProgram } from './program.js';
+import { asked, buildProgram } from './program.js';
 
 /**
  * Runs one command line, says what came of it, and never throws.
@@ -12,7 +12,8 @@ export async function runTenantry(argv: readonly string[], cli: Cli, version: st
   // Known before anything is parsed, because that may be what fails.
   cli.json = argv.includes('--json');
   try {
-    await buildProgram(cli, version).parseAsync(argv, { from: 'user' });
+    const program = buildProgram(cli, version);
+    await program.parseAsync(asked(program, argv), { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;

@@ -44,10 +44,10 @@ const PATIENCE_MS = 60_000;
 const MAX_ACTOR = 255;
 
 /**
- * `schema`: as the service needs it; `database`: one that is there, whatever its schema; `connection`: no more than a
+ * `schema`: as the service needs it; `look`: whatever is there, which may be nothing; `connection`: no more than a
  * database that can be reached or made.
  */
-export type Preparation = 'schema' | 'database' | 'connection';
+export type Preparation = 'schema' | 'look' | 'connection';
 
 /** The application without its HTTP side, for the length of one command. */
 export interface Session {
@@ -55,6 +55,8 @@ export interface Session {
   readonly ctx: CallContext;
   /** Where the database is, without its password. */
   readonly location: string;
+  /** Whether there is a database: a look at SQLite makes no file where there is none. */
+  readonly isThere: boolean;
   readonly organizations: OrganizationService;
   readonly roots: RootOrganizations;
   readonly creation: OrganizationCreation;
@@ -95,21 +97,22 @@ export async function withSession<T>(
   progress: (line: string) => void,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  if (preparation !== 'connection') refuseMissingFile(env);
+  const isThere = !env.embedded || existsSync(locationOf(env));
+  if (preparation === 'schema' && !isThere) refuseMissingFile(env);
   const app = await NestFactory.createApplicationContext(AppModule.register(env, 'command'), {
     logger: false,
     abortOnError: false,
   });
   try {
-    await app.get(DatabaseConnection).connect();
+    if (isThere || preparation === 'connection') await app.get(DatabaseConnection).connect();
     if (preparation === 'schema') await prepareSchema(app);
-    return await work(sessionOf(app, env, progress));
+    return await work({ ...sessionOf(app, env, progress), isThere });
   } finally {
     await app.close();
   }
 }
 
-function sessionOf(app: INestApplicationContext, env: Env, progress: Session['progress']): Session {
+function sessionOf(app: INestApplicationContext, env: Env, progress: Session['progress']): Omit<Session, 'isThere'> {
   return {
     ctx: operator(),
     location: locationOf(env),
@@ -143,9 +146,8 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
 }
 
 /** SQLite would make an empty file where there is none, so a mistyped DATA_DIR would leave one behind. */
-function refuseMissingFile(env: Env): void {
+function refuseMissingFile(env: Env): never {
   const file = locationOf(env);
-  if (!env.embedded || existsSync(file)) return;
   throw new Failure(
     EXIT.unusable,
     'database_missing',

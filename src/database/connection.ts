@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { makeDataDirectory, makeDataFile } from './data-directory.js';
 import { Database } from './database.js';
 import { Migrator } from './migrator.js';
@@ -55,9 +55,10 @@ export class DatabaseConnection implements OnApplicationShutdown {
     return this.dataSource.options.type === 'better-sqlite3';
   }
 
-  /** The names of the migrations that this build needs. */
+  /** The names of the migrations that this build needs, connected or not. */
   get migrationNames(): readonly string[] {
-    return this.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+    const migrations = Object.values(this.dataSource.options.migrations ?? []);
+    return (migrations as (new () => MigrationInterface)[]).map((Migration) => new Migration().name ?? Migration.name);
   }
 
   /** Last of all, when no request is under way any more. */

@@ -7,8 +7,8 @@ import { Database } from './database.js';
 /** What runs there, and how far its schema is. */
 export interface DatabaseStatus {
   readonly product: 'SQLite' | 'MariaDB' | 'MySQL';
-  /** `10.11.14`. */
-  readonly version: string;
+  /** `10.11.14`; undefined where there is no database. */
+  readonly version: string | undefined;
   /** How many of this build's migrations it has. */
   readonly applied: number;
   /** Those it has not, in their order. */
@@ -42,6 +42,11 @@ export class DatabaseStatusService {
       pending: known.filter((name) => !present.has(name)),
       unknown: [...present].filter((name) => !known.includes(name)),
     };
+  }
+
+  /** What `look` would find in an embedded database that has not been made yet. */
+  nothing(): DatabaseStatus {
+    return { product: 'SQLite', version: undefined, applied: 0, pending: this.connection.migrationNames, unknown: [] };
   }
 
   private async server(ctx: CallContext): Promise<Pick<DatabaseStatus, 'product' | 'version'>> {

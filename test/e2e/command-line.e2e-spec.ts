@@ -274,7 +274,9 @@ describe('the command line', () => {
 
   it.each([
     [['organization', 'craete'], 'Did you mean create?'],
-    [['organization', 'create', '--name', 'Acme'], '--sub-domain'],
+    [['organization', 'create', '--name', 'Acme'], "required option '--sub-domain <label>' not specified"],
+    [['organization', 'create', '--name', 'Acme', '--subdomain', 'acme'], 'Did you mean --sub-domain?'],
+    [['user', 'grant', 'ada@example.com', '--organisation', 'acme'], 'Did you mean --organization?'],
     [['organization', 'limit', 'acme', '-1'], '-1'],
     [['organization', 'suspend', 'acme', '--reason', 'x', '--source', 'parent'], 'operator, billing'],
     [['user', 'grant', 'ada@example.com', '--organization', 'acme', '--role', 'king'], 'serviceUser'],
@@ -291,6 +293,20 @@ describe('the command line', () => {
     expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringMatching(oneLine) as unknown });
     expect(wrong.err).toContain(hint);
     expect(wrong.err).toMatch(/Help: tenantry [a-z ]+--help\n$/);
+  });
+
+  it('tells of variables that look as if another was meant, and not where JSON is asked for', async () => {
+    const blank = await sqlite.blank();
+    const mistaken = { ...blank.variables, RATELIMIT: '5', TENANTRY_PORT: '8080', LANG: 'C' };
+    const [asText, asJson] = await Promise.all([
+      done(here(mistaken, 'db', 'status')),
+      done(here(mistaken, 'db', 'status', '--json')),
+    ]);
+    expect(asText.err).toBe(
+      'RATELIMIT is not read: did you mean RATE_LIMIT?\nTENANTRY_PORT is not read: did you mean PORT?\n',
+    );
+    expect(asJson.err).toBe('');
+    await blank.drop();
   });
 
   it('never repeats a secret that was given as an argument', async () => {

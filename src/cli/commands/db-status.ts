@@ -15,20 +15,20 @@ export function dbStatus(cli: Cli): Command {
     .addHelpText(
       'after',
       `
-It changes nothing, and never shows the password. Something that is missing is no failure: the exit code is 0, and the
-document of --json says "upToDate": false.
+It changes and makes nothing, and never shows the password. Something that is missing, be it the whole database, is no
+failure: the exit code is 0, and the document of --json says "upToDate": false.
 
 Examples:
   tenantry db status
   DATABASE_URL=mysql://tenantry:secret@127.0.0.1:3306/tenantry tenantry db status --json`,
     )
     .action(() =>
-      cli.run(async ({ ctx, location, status, seed }) => {
-        const found = await status.look(ctx);
+      cli.run(async ({ ctx, location, isThere, status, seed }) => {
+        const found = isThere ? await status.look(ctx) : status.nothing();
         // The tables of the reference data may be among what is missing.
         const due = found.pending.length === 0 ? await seed.due(ctx) : undefined;
         return report(location, found, due);
-      }, 'database'),
+      }, 'look'),
     );
 }
 
@@ -37,7 +37,7 @@ function report(location: string, found: DatabaseStatus, due: readonly Due[] | u
   const lacks = due?.reduce((sum, { missing, changed }) => sum + missing + changed, 0);
   const upToDate = lacks === 0;
   const shown = table({
-    database: `${product} ${version}`,
+    database: `${product} ${version ?? '(not made yet)'}`,
     at: location,
     migrations: `${applied} applied, ${pending.length === 0 ? 'none' : pending.length} pending`,
     pending: pending.length > 0 ? pending : undefined,
@@ -47,7 +47,7 @@ function report(location: string, found: DatabaseStatus, due: readonly Due[] | u
   return {
     text: `${verdict(found, lacks)}\n\n${shown}`,
     json: {
-      database: { product, version, location },
+      database: { product, version: version ?? null, location },
       migrations: { applied, pending, unknown },
       referenceData: due ?? null,
       upToDate,
@@ -59,7 +59,11 @@ function ofTable({ rows, missing, changed }: Due): string {
   return `${rows} rows${missing > 0 ? `, ${missing} missing` : ''}${changed > 0 ? `, ${changed} to change` : ''}`;
 }
 
-function verdict({ pending, unknown }: DatabaseStatus, lacks: number | undefined): string {
+function verdict({ version, pending, unknown }: DatabaseStatus, lacks: number | undefined): string {
+  if (version === undefined) {
+    const none = new Painted('yellow', 'There is no database');
+    return `${none.toString()} here yet: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
+  }
   if (lacks === undefined) {
     const missing = new Painted('yellow', `lacks ${pending.length} migrations`);
     return `The schema ${missing.toString()}: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;

@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import type { Cli } from '../cli.js';
+
+/** `tenantry version`: what `--version` prints, for those who look for it among the commands. */
+export function version(cli: Cli): Command {
+  return new Command('version')
+    .description('Prints the version.')
+    .addHelpText('after', '\nExample:\n  tenantry version --json')
+    .action((_: unknown, command: Command) => {
+      const text = command.parent!.version()!;
+      return cli.print({ text, json: { version: text } });
+    });
+}

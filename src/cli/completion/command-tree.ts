@@ -1,0 +1,44 @@
+import type { Command, Option } from 'commander';
+
+/** What may come next behind some words of a command line. */
+export interface Place {
+  /** The commands that were typed: `organization suspend`; empty for the program itself. */
+  readonly path: string;
+  /** The commands of a group, or the values and options of a command. */
+  readonly next: readonly Word[];
+}
+
+/** A word that may be typed, and for an option what may come behind it. */
+export interface Word {
+  readonly text: string;
+  readonly purpose: string;
+  readonly value?: 'file' | 'any' | readonly string[];
+}
+
+/** Every place of a program's command line, the program itself first. */
+export function placesOf(command: Command, above: readonly string[] = []): Place[] {
+  const below = command.commands.flatMap((each) => placesOf(each, [...above, each.name()]));
+  const names = command.commands.map((each) => ({ text: each.name(), purpose: firstSentence(each.description()) }));
+  const values = command.registeredArguments.flatMap(({ argChoices = [], description }) =>
+    argChoices.map((text) => ({ text, purpose: description })),
+  );
+  const next = [...names, ...values, ...options(command)];
+  return [{ path: above.join(' '), next }, ...below];
+}
+
+function options(command: Command): Word[] {
+  return command
+    .createHelp()
+    .visibleOptions(command)
+    .filter((option) => option.long !== undefined)
+    .map((option) => ({ text: option.long!, purpose: firstSentence(option.description), ...valueOf(option) }));
+}
+
+function valueOf({ required, optional, argChoices, flags }: Option): Pick<Word, 'value'> {
+  if (!required && !optional) return {};
+  return { value: argChoices ?? (flags.endsWith('<path>') ? 'file' : 'any') };
+}
+
+function firstSentence(text: string): string {
+  return text.split(/[.;:](\s|$)/, 1)[0]!;
+}
