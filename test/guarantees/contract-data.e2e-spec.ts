@@ -43,6 +43,7 @@ const IN_ADDITION: Readonly<Record<string, string>> = {
   policy_not_available_for_managed_organizations: 'Published with the policy alone; its limits are the root’s as well.',
   idempotency_key_conflict: OURS,
   idempotency_key_in_progress: OURS,
+  idempotency_key_spent: OURS,
   precondition_failed: OURS,
 };
 
