@@ -19,6 +19,7 @@ export interface AuditEvent {
     | 'enterprise.changed'
     | 'enterprise.frozen'
     | 'enterprise.thawed'
+    | 'enterprise.deleted'
     | 'enterprise.user_added'
     | 'enterprise.user_changed'
     | 'enterprise.user_removed'

@@ -5,6 +5,7 @@ import { completion } from './commands/completion.js';
 import { dbMigrate } from './commands/db-migrate.js';
 import { dbSeed } from './commands/db-seed.js';
 import { dbStatus } from './commands/db-status.js';
+import { enterpriseDelete } from './commands/enterprise-delete.js';
 import { enterpriseList } from './commands/enterprise-list.js';
 import { enterpriseShow } from './commands/enterprise-show.js';
 import { enterpriseThaw } from './commands/enterprise-thaw.js';
@@ -51,7 +52,14 @@ const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: Ma
     organizationLimit,
     organizationDelete,
   ],
-  ['enterprise', 'Enterprises, which are made through the API.', enterpriseList, enterpriseShow, enterpriseThaw],
+  [
+    'enterprise',
+    'Enterprises, which are made through the API.',
+    enterpriseList,
+    enterpriseShow,
+    enterpriseThaw,
+    enterpriseDelete,
+  ],
   ['user', 'Users and their roles in organizations.', userCreate, userShow, userGrant, userRevoke, userErase],
   ['token', 'Access tokens.', tokenCreate, tokenList, tokenUpdate, tokenRegenerate, tokenRevoke],
   ['audit', 'The record of deeds.', auditList],

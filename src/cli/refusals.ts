@@ -14,7 +14,7 @@ const SENTENCES: Sentences = {
   policy_not_available_for_managed_organizations: () =>
     'The limit belongs to the root of a tree, and this is a managed organization: name its root.',
   deletion_steps_not_satisfied: ({ steps }) =>
-    `Something is left below the organization. Do this first: ${Object.values(steps)
+    `It cannot be deleted yet. Do this first: ${Object.values(steps)
       .flatMap(({ satisfied, description }) => (satisfied ? [] : [description]))
       .join('; ')}.`,
   organization_limit_reached: ({ limit }) =>

@@ -18,6 +18,7 @@ import { DatabaseConnection } from '../database/connection.js';
 import { EMBEDDED_FILE } from '../database/data-source.js';
 import { DatabaseStatusService } from '../database/database-status.service.js';
 import { Migrator } from '../database/migrator.js';
+import { EnterpriseDeletion } from '../enterprise/enterprise-deletion.service.js';
 import { EnterpriseDetails } from '../enterprise/enterprise-detail.service.js';
 import { EnterpriseFreezes } from '../enterprise/enterprise-freeze.service.js';
 import { EnterpriseListService } from '../enterprise/enterprise-list.service.js';
@@ -70,6 +71,7 @@ export interface Session {
   readonly enterprises: EnterpriseDetails;
   readonly enterpriseLookup: EnterpriseLookup;
   readonly freezes: EnterpriseFreezes;
+  readonly enterpriseDeletion: EnterpriseDeletion;
   readonly users: UserService;
   readonly roles: UserRoles;
   readonly roleList: UserRoleList;
@@ -129,6 +131,7 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
     enterprises: app.get(EnterpriseDetails),
     enterpriseLookup: app.get(EnterpriseLookup),
     freezes: app.get(EnterpriseFreezes),
+    enterpriseDeletion: app.get(EnterpriseDeletion),
     users: app.get(UserService),
     roles: app.get(UserRoles),
     roleList: app.get(UserRoleList),

@@ -10,6 +10,7 @@ export const UNIQUE_KEYS = {
   uq_organization_annotations_organization_name_hash: ['organization_annotations', 'organization_id', 'name_hash'],
   uq_users_email_canonical: ['users', 'email_canonical'],
   uq_enterprises_organization_key_hash: ['enterprises', 'organization_id', 'key_hash'],
+  uq_deleted_enterprises_organization_key_hash: ['deleted_enterprises', 'organization_id', 'key_hash'],
   uq_third_party_identifiers_enterprise_pair_hash: ['third_party_identifiers', 'enterprise_id', 'pair_hash'],
   uq_access_tokens_secret_hash: ['access_tokens', 'secret_hash'],
   uq_access_token_annotations_access_token_name_hash: ['access_token_annotations', 'access_token_id', 'name_hash'],
@@ -38,6 +39,7 @@ export const PRIMARY_KEYS = {
   retired_sub_domains: ['sub_domain'],
   enterprise_freezes: ['enterprise_id'],
   enterprise_profiles: ['enterprise_id'],
+  deleted_enterprises: ['id'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Every foreign key: its name, its table and column, and the table whose `id` it names. */
@@ -62,6 +64,8 @@ export const FOREIGN_KEYS = {
   fk_access_token_annotations_access_token: ['access_token_annotations', 'access_token_id', 'access_tokens'],
   fk_enterprise_freezes_enterprise: ['enterprise_freezes', 'enterprise_id', 'enterprises'],
   fk_enterprise_profiles_enterprise: ['enterprise_profiles', 'enterprise_id', 'enterprises'],
+  fk_deleted_enterprises_organization: ['deleted_enterprises', 'organization_id', 'organizations'],
+  fk_deleted_enterprises_keyed_user: ['deleted_enterprises', 'keyed_user_id', 'users'],
   fk_retired_sub_domains_organization: ['retired_sub_domains', 'organization_id', 'organizations'],
 } as const satisfies Record<`fk_${string}`, readonly [table: string, column: string, target: string]>;
 
@@ -78,6 +82,7 @@ export const INDEXES = {
   ix_enterprises_user: ['enterprises', 'user_id'],
   ix_enterprise_freezes_organization: ['enterprise_freezes', 'organization_id', 'expires_at'],
   ix_enterprise_users_user: ['enterprise_users', 'user_id', 'organization_id', 'enterprise_id'],
+  ix_deleted_enterprises_keyed_user: ['deleted_enterprises', 'keyed_user_id'],
   ix_third_party_identifiers_pair: ['third_party_identifiers', 'organization_id', 'pair_hash', 'enterprise_id'],
   ix_access_tokens_organization: ['access_tokens', 'organization_id', 'id'],
   ix_access_tokens_living: ['access_tokens', 'organization_id', 'revoked_at', 'id'],

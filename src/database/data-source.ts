@@ -6,6 +6,7 @@ import { AuditLineEntity } from '../audit/audit-line.entity.js';
 import { AccessTokenEntity } from '../auth/access-token.entity.js';
 import { type DatabaseTarget, readDatabaseUrl } from '../config/database-url.js';
 import type { Env } from '../config/env.js';
+import { DeletedEnterpriseEntity } from '../enterprise/deleted-enterprise.entity.js';
 import { EnterpriseFreezeEntity } from '../enterprise/enterprise-freeze.entity.js';
 import { EnterpriseProfileEntity } from '../enterprise/enterprise-profile.entity.js';
 import { EnterpriseUserEntity } from '../enterprise/enterprise-user.entity.js';
@@ -50,6 +51,7 @@ import { CreateAccessTokenAnnotations1795353631000 } from './migrations/17953536
 import { AddTokenAnnotationsHash1795353632000 } from './migrations/1795353632000-add-token-annotations-hash.js';
 import { IndexLivingAccessTokens1795353633000 } from './migrations/1795353633000-index-living-access-tokens.js';
 import { CreateAuditLines1795353650000 } from './migrations/1795353650000-create-audit-lines.js';
+import { CreateDeletedEnterprises1795353651000 } from './migrations/1795353651000-create-deleted-enterprises.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
 import { tlsOptions } from './tls-options.js';
 
@@ -78,6 +80,7 @@ const entities = [
   RetiredSubDomainEntity,
   EnterpriseFreezeEntity,
   EnterpriseProfileEntity,
+  DeletedEnterpriseEntity,
 ];
 
 /** In the order in which they run. */
@@ -109,6 +112,7 @@ const migrations = [
   AddTokenAnnotationsHash1795353632000,
   IndexLivingAccessTokens1795353633000,
   CreateAuditLines1795353650000,
+  CreateDeletedEnterprises1795353651000,
 ];
 
 const common = {

@@ -1,5 +1,9 @@
+import type { ErrorContexts } from '../common/errors.js';
 import { problemsSentence } from './api-v2.arguments.js';
 import { type ApiV2Errors, NEVER_SAID } from './api-v2.saying.js';
+
+const stepsLeft = (steps: ErrorContexts['deletion_steps_not_satisfied']['steps']): string[] =>
+  Object.values(steps).flatMap(({ satisfied, description }) => (satisfied ? [] : [description]));
 
 /** What organizations, enterprises and users refuse, in the words of api-v2. */
 export const domainErrors = {
@@ -89,5 +93,10 @@ export const domainErrors = {
   }),
   policy_not_available_for_managed_organizations: NEVER_SAID,
   managed_organization_required: NEVER_SAID,
-  deletion_steps_not_satisfied: NEVER_SAID,
+  deletion_steps_not_satisfied: ({ steps }) => ({
+    status: 409,
+    name: 'DeletionStepsNotSatisfied',
+    error: `It cannot be deleted yet. Do this first: ${stepsLeft(steps).join('; ')}.`,
+    context: { steps },
+  }),
 } satisfies Partial<ApiV2Errors>;

@@ -42,8 +42,9 @@ export class EnterpriseChange {
    * Runs a deed on the locked row, raises its version, and writes its audit row with it. A deed that was committed and
    * not answered is recognised by that audit row, and not done again.
    * @returns whether anything changed
-   * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, enterprise_frozen,
-   *   precondition_failed, and what the deed throws
+   * @throws DomainError enterprise_not_found where it has been deleted meanwhile; organization_not_found,
+   *   organization_suspended, organization_not_activated, enterprise_frozen, precondition_failed, and what the deed
+   *   throws
    */
   async make(
     ctx: CallContext,
@@ -81,12 +82,13 @@ export class EnterpriseChange {
     tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
     const [path, own, freezes, events] = await tx.send();
     const isDone = events!.length > 0;
+    if (!isDone && !own![0]) throw new DomainError('enterprise_not_found', { enterpriseId: id });
     if (!isDone && !whateverState) {
       assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
       const expires = Number(freezes![0]?.expires_at ?? 0);
       if (!whileFrozen && expires >= Date.now())
         throw new DomainError('enterprise_frozen', { enterpriseId: id, expires });
     }
-    return { version: Number(own![0]!.version), isDone };
+    return { version: Number(own![0]?.version), isDone };
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { sha256 } from '../common/digest.js';
 import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
 import type { Parameter, Row, Tx } from '../database/steps.js';
+import { emailsBeginning, keyedBy } from './keyed-by-email.js';
 
 /** Whom enterprises must forget. */
 export interface ErasedPerson {
@@ -48,11 +48,16 @@ export class EnterpriseErasure {
 
   /**
    * Takes his email out of the enterprises that were made for it: their names, what their keys are recognised by, their
-   * legal persons, and what other systems call them, where that is his email.
+   * legal persons, and what other systems call them, where that is his email; and out of what is left of deleted ones.
    * @returns the emails as those enterprises were asked for with them
    */
   async forget(tx: Tx, person: ErasedPerson): Promise<string[]> {
     const given = new Set<string>();
+    tx.add({
+      sql: `UPDATE deleted_enterprises SET key_hash = CONCAT('erased-', id), keyed_user_id = NULL
+        WHERE keyed_user_id = ?`,
+      params: [person.userId],
+    });
     for (let after = ''; ;) {
       tx.add({
         sql: `SELECT id, name, key_hash FROM enterprises FORCE INDEX (ix_enterprises_user)
@@ -123,17 +128,3 @@ export class EnterpriseErasure {
 }
 
 const placesOf = (ids: readonly string[]): string => ids.map(() => '?').join(', ');
-
-/** A name begins with the email as it was given, and may end with a suffix of its organization's. */
-function emailsBeginning(name: string, canonical: string): string[] {
-  const characters = [...name];
-  return characters
-    .map((_, index) => characters.slice(0, index + 1).join(''))
-    .filter((beginning) => canonicalEmail(beginning) === canonical);
-}
-
-/** The ids of the enterprises whose idempotency key was one of these emails. */
-function keyedBy(rows: readonly Row[], emails: readonly string[]): string[] {
-  const hashes = new Set(emails.map(sha256));
-  return rows.filter(({ key_hash: hash }) => hashes.has(String(hash))).map(({ id }) => String(id));
-}

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import type { Parameter, Row, Step } from '../database/steps.js';
+import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
+import { spentKeyStep } from './deleted-enterprises.js';
 import { type ConstantFilters, takesAny } from './enterprise-constants.js';
 import { type AccountType, keyHash, pairHash, type ThirdPartyIdentifier } from './enterprise-meaning.js';
 
@@ -36,10 +38,18 @@ export interface EnterprisePage {
 export class EnterpriseListService {
   constructor(private readonly database: Database) {}
 
-  /** One page. Writes nothing, so it is safe to ask after a lost answer. */
+  /**
+   * One page. Writes nothing, so it is safe to ask after a lost answer.
+   * @throws DomainError idempotency_key_spent for the key of an enterprise that was deleted: an empty list would mean
+   *   that it is free
+   */
   async list(ctx: CallContext, organization: Organization, query: EnterpriseQuery): Promise<EnterprisePage> {
     if (!takesAny(query)) return { enterprises: [], more: false };
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(pageOf(organization, query)));
+    const { idempotencyKey: key } = query;
+    // Behind the page: who is deleted in between is then found here.
+    const steps = key === undefined ? [] : [spentKeyStep(organization.id, keyHash(key))];
+    const [rows, left] = await this.database.read(ctx, (reader) => reader.read(pageOf(organization, query), ...steps));
+    if (rows!.length === 0 && left?.[0]) throw spent('enterprise', String(left[0].id));
     return cut(rows!, query.limit);
   }
 }

@@ -127,6 +127,13 @@ export const THAW_ENTERPRISE: OperationDoc = {
   answer: { ...freeze, example: { ...freezeExample, unFrozenBy: OTHER_ID } },
 };
 
+export const DELETE_ENTERPRISE: OperationDoc = {
+  summary: 'Delete an enterprise',
+  description:
+    "Deletes an enterprise for good, with its profile, its third-party identifiers and the roles in it: the operator's alone, whatever the state of the organization. Its users stay, and so does its audit. While it is frozen, or has more than 1,000 users, it is 409 with what is to be done first. Its `idempotencyKey` makes no other enterprise, but is told as spent.",
+  answer: { description: 'It is deleted.', schema: closed({}), example: {} },
+};
+
 const verification = closed({
   unverified: { type: 'integer' },
   approved: { type: 'integer' },
@@ -138,7 +145,7 @@ const verified = (unverified: number) => ({ unverified, approved: 0, rejected: 0
 export const GET_ENTERPRISES_SUMMARY: OperationDoc = {
   summary: 'Count the enterprises of an organization',
   description:
-    'Exact, and of the organization itself alone. `frozenCount` are those that are frozen at the moment; nothing is archived or deleted here, and nobody verified.',
+    'Exact, and of the organization itself alone. `frozenCount` are those that are frozen at the moment; `deletedCount` are counted nowhere else. Nothing is archived here, and nobody verified.',
   answer: {
     description: 'The numbers.',
     schema: closed({
@@ -147,7 +154,7 @@ export const GET_ENTERPRISES_SUMMARY: OperationDoc = {
         activeCount: { type: 'integer' },
         archivedCount: { type: 'integer', const: 0 },
         frozenCount: { type: 'integer' },
-        deletedCount: { type: 'integer', const: 0 },
+        deletedCount: { type: 'integer' },
       }),
       byVerificationState: verification,
       byAccountTypeAndVerificationState: closed({ individual: verification, entity: verification }),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
 import type { Row, Tx } from '../database/steps.js';
 import type { Enterprise } from './enterprise.js';
@@ -29,7 +30,10 @@ export class EnterpriseProfiles {
     private readonly changes: EnterpriseChange,
   ) {}
 
-  /** An enterprise as it is now, read in one statement: what is shown belongs to its version. */
+  /**
+   * An enterprise as it is now, read in one statement: what is shown belongs to its version.
+   * @throws DomainError enterprise_not_found where it has been deleted meanwhile
+   */
   async of(ctx: CallContext, enterprise: Enterprise): Promise<ProfiledEnterprise> {
     const [rows] = await this.database.read(ctx, (reader) =>
       reader.read({
@@ -40,7 +44,8 @@ export class EnterpriseProfiles {
         params: [enterprise.id],
       }),
     );
-    const row = rows![0]!;
+    const row = rows![0];
+    if (!row) throw new DomainError('enterprise_not_found', { enterpriseId: enterprise.id });
     const now = { version: Number(row.version), name: String(row.name) };
     return { ...enterprise, ...now, ...profileOf(row), freeze: freezeOf(row) };
   }

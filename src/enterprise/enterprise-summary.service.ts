@@ -10,6 +10,8 @@ export interface EnterpriseSummary {
   readonly total: number;
   /** Those that are frozen at the moment. */
   readonly frozen: number;
+  /** Those that were there, and are no more. */
+  readonly deleted: number;
   readonly byAccountType: Readonly<Record<AccountType, number>>;
 }
 
@@ -20,8 +22,8 @@ export class EnterpriseSummaries {
 
   /** Those of the organization itself, and not those of the ones below it. */
   async of(ctx: CallContext, { id }: Organization, filters: ConstantFilters): Promise<EnterpriseSummary> {
-    if (!takesAny(filters)) return summaryOf(new Map(), 0);
-    const [types, frozen] = await this.database.read(ctx, (reader) =>
+    if (!takesAny(filters)) return summaryOf(new Map(), { frozen: 0, deleted: 0 });
+    const [types, frozen, deleted] = await this.database.read(ctx, (reader) =>
       reader.read(
         {
           sql: `SELECT e.account_type, COUNT(*) AS n FROM enterprises e FORCE INDEX (ix_enterprises_account_type)
@@ -33,14 +35,21 @@ export class EnterpriseSummaries {
             WHERE f.organization_id = ? AND f.expires_at >= ? AND f.thawed_by IS NULL`,
           params: [id, Date.now()],
         },
+        {
+          sql: 'SELECT COUNT(*) AS n FROM deleted_enterprises d WHERE d.organization_id = ?',
+          params: [id],
+        },
       ),
     );
     const counts = new Map(types!.map((row) => [String(row.account_type), Number(row.n)]));
-    return summaryOf(counts, Number(frozen![0]!.n));
+    return summaryOf(counts, { frozen: Number(frozen![0]!.n), deleted: Number(deleted![0]!.n) });
   }
 }
 
-function summaryOf(counts: ReadonlyMap<string, number>, frozen: number): EnterpriseSummary {
+function summaryOf(
+  counts: ReadonlyMap<string, number>,
+  others: Pick<EnterpriseSummary, 'frozen' | 'deleted'>,
+): EnterpriseSummary {
   const [individual, entity] = ACCOUNT_TYPES.map((type) => counts.get(type) ?? 0) as [number, number];
-  return { total: individual + entity, frozen, byAccountType: { individual, entity } };
+  return { total: individual + entity, ...others, byAccountType: { individual, entity } };
 }

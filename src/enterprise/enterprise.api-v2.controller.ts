@@ -35,7 +35,7 @@ export class EnterpriseApiV2Controller {
   @RequireScope('enterprises')
   @Arguments(CreateEnterpriseDto)
   @InOrganization('write')
-  @Refuses('user_not_found', 'idempotency_key_conflict', 'idempotency_key_in_progress')
+  @Refuses('user_not_found', 'idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress')
   @Documents(CREATE_ENTERPRISE)
   async create(
     @Caller() caller: CallContext,
@@ -53,6 +53,7 @@ export class EnterpriseApiV2Controller {
   @RequireScope('enterprises:read')
   @Arguments(ListEnterprisesDto)
   @InOrganization('read')
+  @Refuses('idempotency_key_spent')
   @Documents(LIST_ENTERPRISES)
   async list(
     @Caller() caller: CallContext,

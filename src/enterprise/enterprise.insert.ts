@@ -72,7 +72,9 @@ export function addEnterprise(tx: Tx, rows: NewRows): void {
  * The sub-select takes a shared lock on every organization of the path and reads what it holds still, so that a
  * suspension is either seen here or waits for our COMMIT. An INSERT … SELECT without it locks nothing under READ
  * COMMITTED (decisions §8, §9). The second does the same with the users: who is erased meanwhile is not linked, and who
- * is being linked is not erased before the enterprise can be seen.
+ * is being linked is not erased before the enterprise can be seen. A key of an enterprise that was deleted is asked for
+ * within the first, so for each row when it is locked: whoever deletes takes that of the organization for himself, and
+ * the unique key is free from then on.
  */
 function addEnterpriseRow(tx: Tx, rows: NewRows): void {
   const { organization, input, meaning, row, userId } = rows;
@@ -95,10 +97,19 @@ function addEnterpriseRow(tx: Tx, rows: NewRows): void {
         created_at, key_hash, ${MEANING_COLUMNS})
       SELECT ${values.map(() => '?').join(', ')} FROM DUAL
       WHERE (SELECT COUNT(*) FROM organizations a WHERE a.id IN (${organization.path.map(() => '?').join(', ')})
-        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL LOCK IN SHARE MODE) = ?
+        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL
+        AND (SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = a.id AND d.key_hash = ?
+          LOCK IN SHARE MODE) = 0 LOCK IN SHARE MODE) = ?
       AND (SELECT COUNT(*) FROM users u WHERE u.id IN (${admins.map(() => '?').join(', ')})
         AND u.erased_at IS NULL LOCK IN SHARE MODE) = ?`,
-    params: [...values, ...organization.path, organization.depth, ...admins, admins.length],
+    params: [
+      ...values,
+      ...organization.path,
+      keyHash(input.idempotencyKey),
+      organization.depth,
+      ...admins,
+      admins.length,
+    ],
     rows: 1,
     foreignKey: 'fk_enterprises_user',
   });

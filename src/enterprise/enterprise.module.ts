@@ -8,6 +8,7 @@ import { UserModule } from '../user/user.module.js';
 import { CallerOrganizations } from './caller-organizations.service.js';
 import { EnterpriseApiV2Controller } from './enterprise.api-v2.controller.js';
 import { EnterpriseChange } from './enterprise-change.service.js';
+import { EnterpriseDeletion } from './enterprise-deletion.service.js';
 import { EnterpriseDetails } from './enterprise-detail.service.js';
 import { EnterpriseErasure } from './enterprise-erasure.service.js';
 import { EnterpriseFreezes } from './enterprise-freeze.service.js';
@@ -49,6 +50,7 @@ import { UserEnterpriseApiV2Controller } from './user-enterprise.api-v2.controll
     EnterpriseSummaries,
     EnterpriseProfiles,
     EnterpriseFreezes,
+    EnterpriseDeletion,
     OwnEnterprises,
     CallerOrganizations,
     EnterpriseChange,

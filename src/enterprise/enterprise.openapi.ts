@@ -10,7 +10,7 @@ export const CREATE_ENTERPRISE: OperationDoc = {
   summary: 'Create an enterprise for an organization',
   description: `Creates an enterprise in the organization, and a user for the email if there is none; that user and \`additionalAdmins\`, who must be visible to the organization, become its admins.
 
-**Idempotent.** The \`idempotencyKey\` is the enterprise's for ever: the same key with the same meaning answers the first ids and writes nothing (\`Idempotent-Replayed: true\`); with another meaning it is a conflict that names the fields. An error never binds a key. Twenty copies at once make one enterprise and twenty equal answers.`,
+**Idempotent.** The \`idempotencyKey\` is the enterprise's for ever: the same key with the same meaning answers the first ids and writes nothing (\`Idempotent-Replayed: true\`); with another meaning it is a conflict that names the fields, and when its enterprise was deleted it makes no other: that is a conflict too, with the id. An error never binds a key. Twenty copies at once make one enterprise and twenty equal answers.`,
   request: {
     email: 'ada@example.com',
     idempotencyKey: 'order-4711',
@@ -51,7 +51,7 @@ export const LIST_ENTERPRISES: OperationDoc = {
   summary: 'List the enterprises of an organization',
   description: `Oldest first, by pages: send \`nextBatchPrevId\` as \`prevId\` to go on; it is absent on the last page. Who reads all pages meets every enterprise that was there at the beginning, and once.
 
-With \`idempotencyKey\` it finds the enterprise that was created with that key, or none: the way to learn what became of a call whose answer was lost. With \`thirdPartyLabel\` and \`thirdPartyId\` it lists those that another system knows by this name.
+With \`idempotencyKey\` it finds the enterprise that was created with that key, or none: the way to learn what became of a call whose answer was lost. When that enterprise was deleted, it is a conflict with its id. With \`thirdPartyLabel\` and \`thirdPartyId\` it lists those that another system knows by this name.
 
 With \`search\`, the beginning of a name in any case or an id, it lists by name and then the oldest first; such a list goes on with \`nextSearchAfter\` as \`searchAfter\`, and takes no \`prevId\`. White space at the end of \`search\` says nothing.
 

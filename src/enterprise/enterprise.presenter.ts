@@ -86,10 +86,10 @@ export function presentFreeze(freeze: Freeze | null) {
   };
 }
 
-/** The summary of api-v2.md §3.1: nothing is archived or deleted here, and nobody verified. */
-export function presentSummary({ total, frozen, byAccountType }: EnterpriseSummary) {
+/** The summary of api-v2.md §3.1: nothing is archived here, and nobody verified. */
+export function presentSummary({ total, frozen, deleted, byAccountType }: EnterpriseSummary) {
   return {
-    inventory: { totalCount: total, activeCount: total, archivedCount: 0, frozenCount: frozen, deletedCount: 0 },
+    inventory: { totalCount: total, activeCount: total, archivedCount: 0, frozenCount: frozen, deletedCount: deleted },
     byVerificationState: verificationOf(total),
     byAccountTypeAndVerificationState: {
       individual: verificationOf(byAccountType.individual),

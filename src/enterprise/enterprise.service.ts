@@ -5,21 +5,16 @@ import { digestOf } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken, RowCountFault, TransientFault } from '../database/faults.js';
-import type { Row, Tx } from '../database/steps.js';
+import type { Row, Step, Tx } from '../database/steps.js';
+import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
 import { userOf, UserService } from '../user/user.service.js';
+import { keyedStep } from './deleted-enterprises.js';
 import { addEnterprise, type EnterpriseRow, newEnterpriseRow } from './enterprise.insert.js';
 import { EnterpriseSettings } from './enterprise.settings.js';
 import { Flights } from './flights.js';
-import {
-  differences,
-  keyHash,
-  type Meaning,
-  MEANING_COLUMNS,
-  meaningOf,
-  type NewEnterprise,
-} from './enterprise-meaning.js';
+import { differences, keyHash, type Meaning, meaningOf, type NewEnterprise } from './enterprise-meaning.js';
 
 /** The answer to a creation: the enterprise, its user, and whether they were there already. */
 export interface CreatedEnterprise {
@@ -57,7 +52,7 @@ export class EnterpriseService {
    *
    * `organization` is as the guard found it; its state is asked again under locks on the whole path.
    * @throws DomainError organization_suspended, organization_not_activated, idempotency_key_conflict,
-   *   idempotency_key_in_progress, user_not_found
+   *   idempotency_key_spent, idempotency_key_in_progress, user_not_found
    */
   async create(ctx: CallContext, organization: Organization, input: NewEnterprise): Promise<CreatedEnterprise> {
     const meaning = meaningOf(input);
@@ -127,16 +122,17 @@ export class EnterpriseService {
     return rows![0];
   }
 
-  private byKey({ organization, input }: Order): { sql: string; params: string[] } {
-    return {
-      sql: `SELECT id, user_id, ${MEANING_COLUMNS} FROM enterprises WHERE organization_id = ? AND key_hash = ?`,
-      params: [organization.id, keyHash(input.idempotencyKey)],
-    };
+  private byKey({ organization, input }: Order): Step {
+    return keyedStep(organization.id, keyHash(input.idempotencyKey));
   }
 
-  /** @throws DomainError idempotency_key_conflict when the key was used with another meaning */
+  /**
+   * @throws DomainError idempotency_key_spent when the enterprise was deleted; idempotency_key_conflict when the key was
+   *   used with another meaning
+   */
   private replay(found: Row, { meaning, row }: Order): CreatedEnterprise {
     const enterpriseId = String(found.id);
+    if (found.deleted_at !== null) throw spent('enterprise', enterpriseId);
     const differs = differences(meaning, found);
     if (differs.length > 0) throw new DomainError('idempotency_key_conflict', { enterpriseId, differs });
     // One's own row, met again after a COMMIT whose answer was lost, is a creation and no replay.

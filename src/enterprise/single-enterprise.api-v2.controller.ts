@@ -11,10 +11,18 @@ import { Documents, Refuses } from '../http/openapi/operation.js';
 import type { Precondition } from '../common/precondition.js';
 import { type Claim, Idempotency, type Once } from '../idempotency/idempotency.service.js';
 import { OfOwnOrganization } from '../organization/organization.guard.js';
+import { DeleteEnterpriseDto } from './delete-enterprise.dto.js';
+import { EnterpriseDeletion } from './enterprise-deletion.service.js';
 import { EnterpriseFreezes } from './enterprise-freeze.service.js';
 import { InEnterprise, TheEnterprise } from './enterprise.guard.js';
 import { type Enterprise, enterpriseTagOf } from './enterprise.js';
-import { FREEZE_ENTERPRISE, GET_ENTERPRISE, THAW_ENTERPRISE, UPDATE_ENTERPRISE } from './enterprise-object.openapi.js';
+import {
+  DELETE_ENTERPRISE,
+  FREEZE_ENTERPRISE,
+  GET_ENTERPRISE,
+  THAW_ENTERPRISE,
+  UPDATE_ENTERPRISE,
+} from './enterprise-object.openapi.js';
 import { LIST_OWN_ENTERPRISES } from './enterprise.openapi.js';
 import { presentEnterprise, presentFreeze, presentStub } from './enterprise.presenter.js';
 import { EnterpriseProfiles } from './enterprise-profile.service.js';
@@ -31,6 +39,7 @@ export class SingleEnterpriseApiV2Controller {
     private readonly own: OwnEnterprises,
     private readonly profiles: EnterpriseProfiles,
     private readonly freezes: EnterpriseFreezes,
+    private readonly deletion: EnterpriseDeletion,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -71,6 +80,23 @@ export class SingleEnterpriseApiV2Controller {
   ) {
     await this.profiles.update(caller, enterprise, args.toChange(), { precondition });
     return this.shown(caller, enterprise, answer);
+  }
+
+  /** Delete an enterprise: an extension, since the published API cannot. */
+  @Delete(':enterpriseId')
+  @RequireScope('enterprises')
+  @Arguments(DeleteEnterpriseDto)
+  @InEnterprise('operate')
+  @Conditional()
+  @Refuses('deletion_steps_not_satisfied')
+  @Documents(DELETE_ENTERPRISE)
+  async delete(
+    @Caller() caller: CallContext,
+    @TheEnterprise() enterprise: Enterprise,
+    @ThePrecondition() precondition: Precondition,
+  ) {
+    await this.deletion.delete(caller, enterprise, { precondition });
+    return {};
   }
 
   /** Freeze an enterprise for a time (api-v2.md §3.3). */

@@ -71,7 +71,7 @@ describe.each(testDatabases())('deleting organizations at the command line on $n
     const child = await make.managed(root);
     const token = await make.organizationToken(root);
     expect((await app.call(createEnterprise(child, token))).status).toBe(200);
-    const enterprises = 'Something is left below the organization. Do this first: Remove all enterprises.\n';
+    const enterprises = 'It cannot be deleted yet. Do this first: Remove all enterprises.\n';
     expect(await refused('deletion_steps_not_satisfied', child.id)).toBe(enterprises);
     const grandchild = await make.managed(child);
     const both = enterprises.replace(': Remove', ': Delete all managed organizations; Remove');

@@ -105,7 +105,7 @@ const ERASE: Family = {
 };
 
 const THAW: Family = {
-  why: 'Thawing is the operator’s alone; who reads the enterprise is told so.',
+  why: 'Thawing and deleting are the operator’s alone; who reads the enterprise is told so.',
   may: [],
   see: READ_ENTERPRISE.may,
   absent: '404 EnterpriseNotFound',
@@ -157,6 +157,10 @@ const OPERATIONS: Readonly<Record<string, readonly [Family, (of: Scene, token: s
     ({ own }, token) => get(`organization/${own.id}/enterprises/summary`, token),
   ],
   'get organization': [READ_ORGANIZATION, ({ own }, token) => get(`organization/${own.id}`, token)],
+  'delete enterprise': [
+    THAW,
+    ({ enterpriseId }, token) => ({ method: 'DELETE', url: `/api/v2/enterprise/${enterpriseId}`, token }),
+  ],
   'thaw enterprise': [
     THAW,
     ({ enterpriseId }, token) => ({ method: 'DELETE', url: `/api/v2/enterprise/${enterpriseId}/freeze`, token }),

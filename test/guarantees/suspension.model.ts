@@ -51,6 +51,7 @@ const OPERATING = [
   /^DELETE \/core\/v1\/organizations\/:organization$/,
   /^GET \/core\/v1\/audit_events$/,
   /^DELETE \S+\/:enterpriseId\/freeze$/,
+  /^DELETE \/api\/v2\/enterprise\/:enterpriseId$/,
   /^DELETE \/api\/v2\/user\/:id$/,
 ];
 /** What remains to those who are refused everything else (decisions §8). */

@@ -34,6 +34,7 @@ export const ENTERPRISE_ENDPOINTS: readonly Endpoint[] = [
   reading('list the caller’s own enterprises', () => '/api/v2/enterprise'),
   aboutNobody('get an enterprise', 'GET'),
   aboutNobody('change an enterprise', 'PUT'),
+  aboutNobody('delete an enterprise', 'DELETE'),
   aboutNobody('freeze an enterprise', 'POST', '/freeze'),
   aboutNobody('thaw an enterprise', 'DELETE', '/freeze'),
 ];
