@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Call } from '../support/answers.js';
+import { Env } from '../../src/config/env.js';
 import { DEMO_SCOPES } from '../../src/startup/first-start.service.js';
 import { type FreshDatabase, sqlite } from '../support/databases.js';
 import { Factories } from '../support/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
+import { here } from './command-line.runs.js';
 
 interface Example {
   readonly command: string;
@@ -61,6 +63,26 @@ describe('README.md', () => {
   it('begins with one command that runs it and one that tests it', () => {
     const commands = [...README.matchAll(/```sh\n([^`]+)```/g)].map(([, command]) => command!.trim());
     expect(commands.slice(0, 2)).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+  });
+
+  it('shows commands that do what they say, in this order', async () => {
+    const blocks = [...README.matchAll(/```sh\n(npm run tenantry -- [^`]+)```/g)].map(([, block]) => block!);
+    const commands = blocks.flatMap((block) => block.trim().split(/\n| && /));
+    expect(commands.length).toBeGreaterThan(8);
+    for (const command of commands) {
+      const words = [...command.replace('npm run tenantry -- ', '').matchAll(/'([^']*)'|\S+/g)];
+      const argv = words.map(([word, quoted]) => quoted ?? word);
+      const { code, err } = await here(database.variables, ...argv);
+      expect({ command, code, err: code === 0 ? '' : err }).toEqual({ command, code: 0, err: '' });
+    }
+    const roots = await app.sql.rows('SELECT sub_domain FROM organizations WHERE managed = 0 ORDER BY id');
+    expect(roots.map(({ sub_domain }) => sub_domain)).toEqual(['demo', 'my-platform', 'second-platform']);
+  });
+
+  it('starts over in the directory that has the data', () => {
+    const [, directory] =
+      /\*\*Start over\*\*[^`]*`DATABASE_URL`[^`]*```sh\nrm -rf (\S+) && npm start\n```/.exec(README) ?? [];
+    expect(`./${directory}`).toBe(new Env().DATA_DIR);
   });
 
   it('shows calls that give the very answers it prints, in this order', async () => {

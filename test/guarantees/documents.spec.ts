@@ -39,6 +39,11 @@ describe.each(PAGES)('%s', (page) => {
     expect(local.filter((target) => !existsSync(normalize(join(dirname(page), target))))).toEqual([]);
   });
 
+  // Outside of this project it would ask the registry for a package of that name, which is not ours, and run it.
+  it('starts no command from the registry', () => {
+    expect(text(page).match(/\bnpx (?!redocly)\S+/g)).toBeNull();
+  });
+
   it('tells only of decorators and commands that exist', () => {
     const decorators = inCode(page).flatMap((code) => /^@([A-Z]\w+)/.exec(code)?.[1] ?? []);
     const known = (name: string) => new RegExp(`\\b${name}\\b`).test(SOURCES);
