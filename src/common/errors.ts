@@ -51,6 +51,7 @@ export interface ErrorContexts {
   malformed_body: { details: string };
   payload_too_large: { limitBytes: number };
   unsupported_media_type: { accepted: readonly string[] };
+  unsupported_content_encoding: { accepted: readonly string[] };
   invalid_arguments: { fields: readonly Violation[]; badId?: { name: IdName; id: string } };
   validation_failed: { problems: readonly Problem[] };
   permission_denied: { details: string };

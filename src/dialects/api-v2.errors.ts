@@ -80,6 +80,13 @@ export const apiV2Errors: ApiV2Errors = {
     error: `The request body has a media type that is not read here. Send it as ${accepted.join(' or ')}.`,
     context: { accepted },
   }),
+  unsupported_content_encoding: ({ accepted }) => ({
+    status: 415,
+    name: 'UnsupportedContentEncoding',
+    error: `The request body is compressed in a way that is not read here. Send it as it is, or in ${accepted.join(' or ')}.`,
+    context: { accepted },
+    headers: { 'accept-encoding': accepted.join(', ') },
+  }),
   invalid_arguments: invalidArguments,
   permission_denied: ({ details }) => ({
     status: 403,

@@ -89,6 +89,13 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
     description: `The body provided with this request is larger than ${limitBytes} bytes`,
   }),
   unsupported_media_type: NEVER_SAID,
+  unsupported_content_encoding: ({ accepted }) => ({
+    status: 415,
+    code: 'unsupported_content_encoding',
+    description: 'The body provided with this request has a content encoding that is not supported',
+    detail: { accepted },
+    headers: { 'accept-encoding': accepted.join(', ') },
+  }),
   invalid_arguments: ({ fields: [first] }) => ({
     status: 400,
     ...argumentSaying(first ?? { path: [], rule: 'invalid_scalar' }),

@@ -47,8 +47,8 @@ export const Args = createParamDecorator(
 
 /**
  * Judges body, query and arguments, after token and scope and before anything is read (decisions §4). It gives the
- * request its `args`, or refuses with `payload_too_large`, `unsupported_media_type`, `malformed_body` or
- * `invalid_arguments`.
+ * request its `args`, or refuses with `payload_too_large`, `unsupported_media_type`, `unsupported_content_encoding`,
+ * `malformed_body` or `invalid_arguments`.
  */
 @Injectable()
 export class ArgumentsGuard implements CanActivate {

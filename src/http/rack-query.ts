@@ -8,7 +8,8 @@ export interface ParsedQuery {
   readonly fault?: Violation;
 }
 
-const MAX_PAIRS = 1_000;
+/** As many pairs as a query or a form may have. */
+export const MAX_PAIRS = 1_000;
 const MAX_DEPTH = 32;
 /** Members that change what an object is; they are dropped like anything else nobody declared. */
 const UNTOUCHABLE = /(?:^|[[\]])(?:__proto__|constructor)(?:$|[[\]])/;
@@ -22,9 +23,7 @@ function isTree(value: unknown): value is Tree {
 }
 
 function decode(text: string): string {
-  const decoded = decodeURIComponent(text.replaceAll('+', ' '));
-  if (decoded.includes('\0')) throw new Conflict();
-  return decoded;
+  return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
 /** Whether `tree` already has what `name` says, so that a new element of the list begins with it. */
@@ -71,10 +70,13 @@ function putInList(list: unknown[], name: string, value: string | null): void {
   list.push(element);
 }
 
-function putPair(tree: Tree, pair: string): void {
+function decodePair(pair: string): [name: string, value: string | null] {
   const at = pair.indexOf('=');
-  const name = decode(at < 0 ? pair : pair.slice(0, at));
-  const value = at < 0 ? null : decode(pair.slice(at + 1));
+  return at < 0 ? [decode(pair), null] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
+}
+
+function putPair(tree: Tree, [name, value]: readonly [string, string | null]): void {
+  if (name.includes('\0') || value?.includes('\0') === true) throw new Conflict();
   if (UNTOUCHABLE.test(name)) return;
   if (name.split('[').length > MAX_DEPTH) throw new Conflict();
   if (Object.hasOwn(tree, name)) noteRepeated(tree, name, value);
@@ -93,11 +95,28 @@ export function parseRackQuery(text: string): ParsedQuery {
   for (const pair of pairs) {
     if (pair === '') continue;
     try {
-      putPair(tree, pair);
+      putPair(tree, decodePair(pair));
     } catch {
-      const [name = ''] = pair.split(/=|\[|%5B/i, 1);
-      return { tree, fault: { path: [name.slice(0, 100)], rule: 'ill_formed' } };
+      return { tree, fault: { path: [placeOf(pair)], rule: 'ill_formed' } };
     }
   }
   return { tree };
+}
+
+/** The same of names and values that nobody has encoded; at most as many as a query may have. */
+export function treeOfPairs(pairs: readonly (readonly [name: string, value: string])[]): ParsedQuery {
+  const tree = emptyTree();
+  for (const pair of pairs) {
+    try {
+      putPair(tree, pair);
+    } catch {
+      return { tree, fault: { path: [placeOf(pair[0])], rule: 'ill_formed' } };
+    }
+  }
+  return { tree };
+}
+
+/** The argument that a nested name is about, as far as it may be shown. */
+export function placeOf(pair: string): string {
+  return (pair.split(/=|\[|%5B/i, 1)[0] ?? '').slice(0, 100);
 }

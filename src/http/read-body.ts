@@ -2,12 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
+import { decoded } from './content-coding.js';
 import { parseJsonBody, UnusableJson } from './json-body.js';
+import { parseMultipart } from './multipart.js';
 import { type ParsedQuery, parseRackQuery } from './rack-query.js';
 import type { BodyKind, Received } from './request.js';
 
 const JSON_TYPE = /^application\/(?:[^;\s]*\+)?json\s*(?:;|$)/i;
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+const MULTIPART_TYPE = /^multipart\/form-data\s*(?:;|$)/i;
 
 const NOT_UTF8: ParsedQuery = { tree: {}, fault: { path: ['body'], rule: 'ill_formed' } };
 
@@ -25,11 +28,9 @@ export function rememberContentType(request: FastifyRequest): void {
 export function installBodyReader(instance: FastifyInstance, limitBytes: number): void {
   for (const method of ['GET', 'HEAD']) instance.addHttpMethod(method, { hasBody: true, overrideExisting: true });
   instance.removeAllContentTypeParsers();
-  instance.addContentTypeParser('*', (request: FastifyRequest, stream: IncomingMessage, done) => {
-    collect(stream, limitBytes, (bytes) => {
-      request.received = understand(request.sentContentType, bytes, limitBytes);
-      done(null, request.received.tree);
-    });
+  instance.addContentTypeParser('*', async (request: FastifyRequest, stream: IncomingMessage) => {
+    request.received = await understand(request, await collected(stream, limitBytes), limitBytes);
+    return request.received.tree;
   });
 }
 
@@ -37,33 +38,49 @@ export function installBodyReader(instance: FastifyInstance, limitBytes: number)
  * Gives the whole body, or undefined when it is too large. What is too much is read and thrown away: a client that is
  * cut off while it sends never sees its 413. A body that breaks off is given to nobody, since nobody is left to answer.
  */
-function collect(stream: IncomingMessage, limitBytes: number, give: (bytes: Buffer | undefined) => void): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  stream.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= limitBytes) chunks.push(chunk);
-    else chunks.length = 0;
+function collected(stream: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limitBytes) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    stream.on('end', () => resolve(size > limitBytes ? undefined : Buffer.concat(chunks, size)));
+    stream.on('error', () => undefined);
   });
-  stream.on('end', () => give(size > limitBytes ? undefined : Buffer.concat(chunks, size)));
-  stream.on('error', () => undefined);
 }
 
-function kindOf(contentType: string | undefined): BodyKind {
-  if (contentType === undefined) return 'other';
-  if (JSON_TYPE.test(contentType)) return 'json';
-  return FORM_TYPE.test(contentType) ? 'form' : 'other';
+/** A POST that says nothing of its body has a form, as the framework of the documented API reads it. */
+function kindOf({ method, sentContentType = '' }: FastifyRequest): BodyKind {
+  if (sentContentType.trim() === '') return method === 'POST' ? 'form' : 'other';
+  if (JSON_TYPE.test(sentContentType)) return 'json';
+  return FORM_TYPE.test(sentContentType) || MULTIPART_TYPE.test(sentContentType) ? 'form' : 'other';
 }
 
-function understand(contentType: string | undefined, bytes: Buffer | undefined, limitBytes: number): Received {
+async function understand(request: FastifyRequest, bytes: Buffer | undefined, limitBytes: number): Promise<Received> {
   if (bytes === undefined) {
     return { kind: 'other', tree: {}, fault: new DomainError('payload_too_large', { limitBytes }) };
   }
-  const kind = bytes.length === 0 ? 'none' : kindOf(contentType);
-  if (kind === 'json') return readJson(bytes);
-  if (kind !== 'form') return { kind, tree: {} };
-  const { tree, fault } = isUtf8(bytes) ? parseRackQuery(bytes.toString()) : NOT_UTF8;
-  return fault === undefined ? { kind, tree } : { kind, tree: {}, illFormed: fault };
+  const kind = bytes.length === 0 ? 'none' : kindOf(request);
+  if (kind !== 'json' && kind !== 'form') return { kind, tree: {} };
+  try {
+    const plain = await decoded(bytes, request.headers['content-encoding'], limitBytes);
+    return kind === 'json' ? readJson(plain) : readForm(await formOf(request, plain));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { kind, tree: {}, fault: error };
+  }
+}
+
+async function formOf({ sentContentType = '' }: FastifyRequest, bytes: Buffer): Promise<ParsedQuery> {
+  if (MULTIPART_TYPE.test(sentContentType)) return parseMultipart(sentContentType, bytes);
+  return isUtf8(bytes) ? parseRackQuery(bytes.toString()) : NOT_UTF8;
+}
+
+function readForm({ tree, fault }: ParsedQuery): Received {
+  return fault === undefined ? { kind: 'form', tree } : { kind: 'form', tree: {}, illFormed: fault };
 }
 
 /** Reads the bytes of a JSON body, or of what stands for one. */

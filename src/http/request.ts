@@ -11,7 +11,7 @@ export type BodyKind = 'none' | 'json' | 'form' | 'other';
 export interface Received {
   readonly kind: BodyKind;
   readonly tree: Tree;
-  /** `payload_too_large` or `malformed_body`. */
+  /** `payload_too_large`, `unsupported_content_encoding` or `malformed_body`. */
   readonly fault?: DomainError;
   /** What makes a form unreadable. */
   readonly illFormed?: Violation;

@@ -24,6 +24,15 @@ describe.each(testDatabases())('how core-v1 reads arguments on $name', (database
   /** The same as text, for what `JSON.stringify` would not write. */
   const raw = (body: string, headers: Record<string, string> = JSON_TYPE) => ({ body, headers });
 
+  /** One part of a multipart form whose boundary is `x`. */
+  const part = (names: string, value = '', more = '') =>
+    `--x\r\nContent-Disposition: form-data; ${names}\r\n${more}\r\n${value}\r\n`;
+  const multipart = (parts: string, url = P) => ({
+    url,
+    body: `${parts}--x--\r\n`,
+    headers: { 'Content-Type': 'multipart/form-data; boundary="x"' },
+  });
+
   type Request = () => Partial<Call> | Promise<Partial<Call>>;
 
   describe('arguments from several places', () => {
@@ -86,13 +95,94 @@ describe.each(testDatabases())('how core-v1 reads arguments on $name', (database
       expect(answer.body.annotations).toEqual([{ key: 'a', value: null }]);
     });
 
-    it.each(['multipart/form-data; boundary=x', 'application/octet-stream', 'application/xml', 'json'])(
-      '%s is a body that is not read',
-      async (type) => {
-        const { status, body } = await scene.sendInVain(raw(JSON.stringify(ok()), { 'Content-Type': type }));
-        expect({ status, body }).toEqual(missing('name'));
-      },
-    );
+    it('multipart/form-data, as curl and browsers write it', async () => {
+      const parts = [
+        ['organization[sub_domain]', acme()],
+        ['name', 'a&b é + 😀'],
+        ['sub_domain', aSubDomain()],
+        ['annotations[][key]', 'a'],
+        ['annotations[][value]', 'one\r\ntwo'],
+        ['annotations[][key]', 'b'],
+      ];
+      const text = parts.map(([name, value]) => part(`name="${name}"`, value)).join('');
+      const answer = await scene.send(multipart(`a preamble\r\n${text}`));
+      expect([answer.status, answer.body.organization.name]).toEqual([201, 'a&b é + 😀']);
+      expect(answer.body.annotations).toEqual([
+        { key: 'a', value: 'one\r\ntwo' },
+        { key: 'b', value: null },
+      ]);
+    });
+
+    it('a field for a file in which none was chosen, and a part without a name, are not there', async () => {
+      const own = [`organization[id]`, 'name', 'sub_domain'].map((name, at) =>
+        part(`name="${name}"`, [id(), 'N', aSubDomain()][at]),
+      );
+      const text = [...own, part('name="logo"; filename=""', ''), part('x="y"', 'z')].join('');
+      expect((await scene.send(multipart(text))).status).toBe(201);
+    });
+
+    it.each([
+      ['name', 'Name'],
+      ['logo', 'Logo'],
+      ['annotations[][value]', 'Annotations'],
+    ])('a file is refused by its name: %s', async (name, argument) => {
+      const own = part('name="name"', 'N') + part('name="sub_domain"', aSubDomain());
+      const file = part(`name="${name}"; filename="a.png"`, 'x\0\xff', 'Content-Type: image/png\r\n');
+      const { status, body } = await scene.sendInVain(multipart(own + file, `${P}?organization[id]=${id()}`));
+      expect({ status, body }).toMatchObject(bad(name.replace(/\[.*/, ''), 'invalid_scalar', `${SET}/${argument}`));
+    });
+
+    const errors = ['The value could not be decoded from the query or form it was given in'];
+
+    it.each<[string, Buffer]>([
+      ['no boundary in it', Buffer.from('{"name":"N"}')],
+      ['no end', Buffer.from(part('name="name"', 'N'))],
+      ['a half part', Buffer.from('--x\r\nContent-Disposition: form-data; na')],
+      ['a head that breaks off', Buffer.from('--x\r\nContent-Disposition: form-data; name="a"\r\n--x--\r\n')],
+      ['no head', Buffer.from('--x--\r\n--x')],
+      ['what is no UTF-8', Buffer.from(`${part('name="name"', 'é')}--x--`, 'latin1')],
+      ['more than a thousand parts', Buffer.from(`${part('name="a"', '').repeat(1_001)}--x--`)],
+    ])('a multipart form with %s is told as a body that cannot be read', async (_, bytes) => {
+      const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
+      const { status, body } = await scene.sendInVain({ body: bytes, headers });
+      expect([status, body.error.code]).toEqual([400, expect.stringMatching(/^(invalid|missing_required)_argument$/)]);
+      if (!bytes.toString().startsWith('--x--')) expect(body.error.detail.path).toEqual(['body']);
+    });
+
+    it('a multipart form that does not say its boundary is told so, too', async () => {
+      const headers = { 'Content-Type': 'multipart/form-data' };
+      const { status, body } = await scene.sendInVain({ body: part('name="name"', 'N'), headers });
+      expect({ status, body }).toMatchObject(bad('body', 'parse_error', `${SET}/Body`, { errors }));
+    });
+
+    it('a multipart form of one name as a text and as a tree is a bad argument by that name', async () => {
+      const text = part('name="name"', 'N') + part('name="name[x]"', 'N');
+      const { status, body } = await scene.sendInVain(multipart(text));
+      expect({ status, body }).toMatchObject(bad('name', 'parse_error', `${SET}/Name`, { errors }));
+      const nul = await scene.sendInVain(multipart(part('name="name"', 'a\0b')));
+      expect(nul).toMatchObject(bad('name', 'parse_error', `${SET}/Name`, { errors }));
+    });
+
+    it.each([
+      ['none', {}],
+      ['an empty one', { 'Content-Type': '' }],
+    ])('a POST with %s for its Content-Type has a form', async (_, headers) => {
+      const body = `organization[sub_domain]=${acme()}&name=N&sub_domain=${aSubDomain()}`;
+      expect((await scene.send({ body, headers })).status).toBe(201);
+    });
+
+    it('no other method has a form of its own accord', async () => {
+      const url = `/core/v1/organizations/${id()}`;
+      const call = { method: 'PATCH', url, body: 'name=Form' } as const;
+      expect((await scene.send(call)).body.organization.name).not.toBe('Form');
+      const told = { ...call, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+      expect((await scene.send(told)).body.organization.name).toBe('Form');
+    });
+
+    it.each(['application/octet-stream', 'application/xml', 'json'])('%s is a body that is not read', async (type) => {
+      const { status, body } = await scene.sendInVain(raw(JSON.stringify(ok()), { 'Content-Type': type }));
+      expect({ status, body }).toEqual(missing('name'));
+    });
 
     it('a form that cannot be decoded is a bad argument, by the name it has', async () => {
       const { status, body } = await scene.sendInVain({ form: 'name=%zz' });

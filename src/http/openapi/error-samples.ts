@@ -12,6 +12,7 @@ export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
   malformed_body: { details: 'Unexpected end of JSON input' },
   payload_too_large: { limitBytes: 65_536 },
   unsupported_media_type: { accepted: ['application/json'] },
+  unsupported_content_encoding: { accepted: ['gzip', 'deflate', 'br'] },
   invalid_arguments: { fields: [{ path: ['name'], rule: 'missing' }] },
   validation_failed: { problems: [{ field: 'sub_domain', problem: 'taken' }] },
   permission_denied: { details: 'The role in this organization does not allow this' },

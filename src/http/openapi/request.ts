@@ -62,7 +62,7 @@ export function refusalsIn(route: Route): DomainError[] {
   const codes: ErrorCode[] = [];
   if (access.kind === 'token') codes.push('missing_token', 'invalid_token', 'network_not_allowed', 'rate_limited');
   if (access.kind === 'token' && access.scopes.length > 0) codes.push('scope_not_granted');
-  if (dto) codes.push('malformed_body', 'payload_too_large', 'invalid_arguments');
+  if (dto) codes.push('malformed_body', 'payload_too_large', 'unsupported_content_encoding', 'invalid_arguments');
   if (dto && dialectName && dialectNamed(dialectName).refusesOtherMediaTypes) codes.push('unsupported_media_type');
   codes.push(...refusalsOf(handler), 'bad_request', 'unavailable', 'unexpected');
   const pathIds = dto ? pathNames(route).flatMap((name) => idOf(dto.prototype as object, name) ?? []) : [];
