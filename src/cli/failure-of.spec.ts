@@ -1,11 +1,18 @@
 import { DomainError } from '../common/errors.js';
 import { BadConfiguration } from '../config/env.js';
 import { TransientFault } from '../database/faults.js';
+import { SchemaNewer } from '../database/migrator.js';
 import { SchemaMissing } from '../startup/startup.service.js';
 import { failureOf } from './failure-of.js';
 
 const driverError = (code: string, message = '') => Object.assign(new Error(message), { code });
 const unavailable = (cause: unknown) => new DomainError('unavailable', {}, { cause });
+const unreachable = unavailable(
+  new TransientFault(
+    'lost',
+    Object.assign(driverError('EACCES', 'connect EACCES'), { syscall: 'connect', port: 3306 }),
+  ),
+);
 
 describe('what a failed command says', () => {
   it.each([
@@ -14,9 +21,18 @@ describe('what a failed command says', () => {
     ['a bad configuration', new BadConfiguration('PORT'), 3, 'bad_configuration', /^PORT$/],
     ['a port in use', Object.assign(driverError('EADDRINUSE'), { port: 80 }), 3, 'bad_configuration', /Port 80 /],
     ['a missing schema', new SchemaMissing('Migrate.'), 3, 'schema_missing', /^Migrate\.$/],
+    ['a newer schema', new SchemaNewer(['A1', 'B2'], 'DATA_DIR'), 3, 'schema_newer', /A1 and 1 more.* DATA_DIR /],
     ['a server that does not listen', driverError('ECONNREFUSED'), 3, 'database_unusable', /used: ECONNREFUSED\. /],
     ['a wrong password', Object.assign(new Error('Access denied'), { errno: 1045 }), 3, 'database_unusable', /denied/],
-    ['no SQLite file', driverError('SQLITE_NOTADB', 'not a database'), 3, 'database_unusable', /not a database/],
+    [
+      'no SQLite file',
+      driverError('SQLITE_NOTADB', 'not a database'),
+      3,
+      'database_unusable',
+      /not a database.* DATA_DIR /,
+    ],
+    ['a full disk', unavailable(driverError('SQLITE_FULL')), 3, 'bad_configuration', /^DATA_DIR has no room/],
+    ['a server that may not be asked', unreachable, 3, 'database_unusable', /connect EACCES.* DATABASE_URL /],
     ['a bug', new TypeError('x is not a function'), 4, 'unexpected', /x is not a function \(LOG_LEVEL=debug/],
     ['something thrown', 'nonsense', 4, 'unexpected', /nonsense/],
   ])('of %s', (_, error, exitCode, code, message) => {

@@ -3,7 +3,7 @@ import { DomainError } from '../common/errors.js';
 import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
 import { driverWords } from '../database/driver-words.js';
 import { mysqlFault, sqliteFault, TransientFault, UnavailableFault } from '../database/faults.js';
-import { MigrationLockTimeout } from '../database/migrator.js';
+import { MigrationLockTimeout, SchemaNewer } from '../database/migrator.js';
 import { explanation } from '../startup/failure.js';
 import { SchemaMissing } from '../startup/startup.service.js';
 import { EXIT, Failure } from './failure.js';
@@ -28,8 +28,9 @@ export function failureOf(error: unknown): Failure {
 
 function unusableCode(error: unknown): string {
   if (error instanceof SchemaMissing) return 'schema_missing';
+  if (error instanceof SchemaNewer) return 'schema_newer';
   const ofDatabase = error instanceof EmbeddedDatabaseMissing || error instanceof MigrationLockTimeout;
-  return ofDatabase ? 'database_unusable' : 'bad_configuration';
+  return ofDatabase || isDatabaseFault(error) ? 'database_unusable' : 'bad_configuration';
 }
 
 function isDatabaseFault(error: unknown): boolean {

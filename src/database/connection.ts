@@ -37,10 +37,18 @@ export class DatabaseConnection implements OnApplicationShutdown {
   /**
    * Brings the schema up to date, one process at a time.
    * @returns the names of the migrations that ran
-   * @throws MigrationLockTimeout
+   * @throws MigrationLockTimeout, SchemaNewer
    */
   async migrate(onProgress?: (line: string) => void): Promise<string[]> {
     return new Migrator(this.dataSource).migrate(onProgress);
+  }
+
+  /**
+   * Judges the schema where it is not migrated. Reads only, and ahead of `open`, as migrating.
+   * @throws SchemaNewer
+   */
+  async refuseNewer(): Promise<void> {
+    await new Migrator(this.dataSource).refuseNewer();
   }
 
   /** Lets the work in. After the migrations: on SQLite they use the one connection that the gate guards. */

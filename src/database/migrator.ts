@@ -8,8 +8,22 @@ export class MigrationLockTimeout extends Error {
 
   constructor(options?: { cause?: unknown }) {
     super(
-      'Another process has held the lock of the migrations for 60 seconds. Wait until it is done, or end it, and start again.',
+      'Another process has held the lock of the migrations for 60 seconds, in the database of DATABASE_URL or DATA_DIR. Wait until it is done, or end it, and start again.',
       options,
+    );
+  }
+}
+
+/** A newer release has migrated the database. This one would read and write it wrongly without noticing. */
+export class SchemaNewer extends Error {
+  override readonly name = 'SchemaNewer';
+
+  /** @param variable the one that names the database */
+  constructor(unknown: readonly string[], variable: 'DATA_DIR' | 'DATABASE_URL') {
+    const [first, ...more] = unknown;
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    super(
+      `The schema is newer than this release: it has the migration ${first}${others}, unknown here. Start the release that made it, or set ${variable} to another database.`,
     );
   }
 }
@@ -30,7 +44,7 @@ export class Migrator {
    * Runs what is pending. Call it before anything else uses the data source: SQLite has one connection for all.
    * @param onProgress is given one line for each migration, before it runs
    * @returns the names of the migrations that ran
-   * @throws MigrationLockTimeout
+   * @throws MigrationLockTimeout; SchemaNewer, and has changed nothing then
    */
   async migrate(onProgress: (line: string) => void = () => {}): Promise<string[]> {
     const runner = this.dataSource.createQueryRunner();
@@ -47,6 +61,22 @@ export class Migrator {
   async pending(): Promise<string[]> {
     const migrations = await new MigrationExecutor(this.dataSource).getPendingMigrations();
     return migrations.map((migration) => migration.name);
+  }
+
+  /**
+   * Reads only.
+   * @throws SchemaNewer where the database has migrations that this build does not know
+   */
+  async refuseNewer(): Promise<void> {
+    await this.refuseUnknown(new MigrationExecutor(this.dataSource));
+  }
+
+  private async refuseUnknown(executor: MigrationExecutor): Promise<void> {
+    const known = new Set(this.dataSource.migrations.map((each) => each.name ?? each.constructor.name));
+    const executed = (await executor.getExecutedMigrations()).map(({ name }) => name);
+    const unknown = executed.filter((name) => !known.has(name));
+    if (unknown.length === 0) return;
+    throw new SchemaNewer(unknown, this.dataSource.options.type === 'better-sqlite3' ? 'DATA_DIR' : 'DATABASE_URL');
   }
 
   private async migrateMySql(runner: QueryRunner, onProgress: (line: string) => void): Promise<string[]> {
@@ -98,6 +128,7 @@ export class Migrator {
 
   private async runPending(runner: QueryRunner, onProgress: (line: string) => void): Promise<string[]> {
     const executor = new MigrationExecutor(this.dataSource, runner);
+    await this.refuseUnknown(executor);
     const pending = await executor.getPendingMigrations();
     for (const [index, migration] of pending.entries()) {
       onProgress(`migration ${index + 1} of ${pending.length}: ${migration.name}`);

@@ -1,6 +1,7 @@
 import { BadConfiguration } from '../config/env.js';
+import { EMBEDDED_FILE } from '../database/data-source.js';
 import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
-import { MigrationLockTimeout } from '../database/migrator.js';
+import { MigrationLockTimeout, SchemaNewer } from '../database/migrator.js';
 import { FileInTheWay } from './own-file.js';
 import { HostUnknown } from './port.js';
 import { SchemaMissing } from './startup.service.js';
@@ -11,6 +12,7 @@ const EXPLAINED = [
   EmbeddedDatabaseMissing,
   MigrationLockTimeout,
   SchemaMissing,
+  SchemaNewer,
   FileInTheWay,
   HostUnknown,
 ];
@@ -24,12 +26,28 @@ export function explainedFailure(error: unknown): string {
 export function explanation(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (EXPLAINED.some((kind) => error instanceof kind)) return error.message;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  const { code, port, syscall, cause } = error as NodeJS.ErrnoException & { port?: number };
+  // A server elsewhere that cannot be reached: its port is not the one to listen on, nor its refusal DATA_DIR's.
+  if (syscall === 'connect') return undefined;
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or set PORT to another one.`;
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this user: set PORT to 1024 or above.`;
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN') {
-    return `DATA_DIR cannot be written to: ${error.message}. Make it writable, or set DATA_DIR to another directory.`;
+  const what = directoryProblem(code ?? '');
+  if (what !== undefined) return `${what[0]}: ${error.message}. ${what[1]}, or set DATA_DIR to another directory.`;
+  // Whoever asked the database hands on what its driver said.
+  return explanation(cause);
+}
+
+/** What is wrong with DATA_DIR, and what mends it, by what Node.js or SQLite calls it. */
+function directoryProblem(code: string): readonly [what: string, remedy: string] | undefined {
+  if (/^(EACCES|EPERM|EROFS|ENOTDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/.test(code)) {
+    return ['DATA_DIR cannot be written to', 'Make it and the files in it writable for this user'];
+  }
+  if (/^(SQLITE_NOTADB|SQLITE_CORRUPT)/.test(code)) {
+    return [`The file ${EMBEDDED_FILE} in DATA_DIR is damaged or no SQLite database`, 'Put a whole copy in its place'];
+  }
+  if (/^(ENOSPC|EDQUOT|EIO|SQLITE_FULL|SQLITE_IOERR)/.test(code)) {
+    return ['DATA_DIR has no room left or its disk fails', 'Make room'];
   }
   return undefined;
 }

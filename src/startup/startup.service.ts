@@ -5,6 +5,7 @@ import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection.js';
 import { openToOthers } from '../database/data-directory.js';
 import { EMBEDDED_FILE } from '../database/data-source.js';
+import { SchemaNewer } from '../database/migrator.js';
 import { Readiness } from '../database/readiness.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
@@ -28,8 +29,9 @@ const DATA_FILES = [EMBEDDED_FILE, `${EMBEDDED_FILE}-wal`, `${EMBEDDED_FILE}-shm
 /**
  * Gets from "started" to "can serve": connected, and where the configuration says so, migrated and seeded.
  *
- * An embedded database that cannot be used ends the start. A database elsewhere may be late, or long in migrating: the
- * service listens within five seconds all the same, says that it is not ready, and goes on trying until it gets there.
+ * An embedded database that cannot be used ends the start, and so does a schema that a newer release has made. A database
+ * elsewhere may be late, or long in migrating: the service listens within five seconds all the same, says that it is not
+ * ready, and goes on trying until it gets there.
  */
 @Injectable()
 export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -39,6 +41,9 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
   private trying: Promise<void> = Promise.resolve();
   /** Whether a migration or the seeding has begun and is not done. */
   private midway = false;
+  private listens = false;
+  /** What ends the start, because waiting mends it no more. */
+  private refusal: SchemaNewer | undefined;
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -56,6 +61,10 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
     const first = this.attempt();
     this.trying = this.keepTrying(first);
     await Promise.race([first, delay(PATIENCE_MS, undefined, { ref: false })]);
+    this.listens = true;
+    if (this.refusal === undefined) return;
+    this.ended.abort();
+    throw this.refusal;
   }
 
   private async prepareEmbedded(migrates: boolean): Promise<void> {
@@ -80,7 +89,7 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
     onProgress: (line: string) => void = (line) => this.logger.log(line),
   ): Promise<void> {
     await this.answered(this.connection.connect());
-    if (migrates) await this.connection.migrate(onProgress);
+    await (migrates ? this.connection.migrate(onProgress) : this.connection.refuseNewer());
     this.connection.open();
     const ctx = startupContext();
     if (migrates) await this.seed.seed(ctx, onProgress);
@@ -104,7 +113,7 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async refuseLack(ctx: CallContext): Promise<void> {
     const lack = await this.readiness.lacks(ctx);
-    if (lack !== undefined) throw new SchemaMissing(lack);
+    if (lack !== undefined) throw new SchemaMissing(`${lack} With DB_MIGRATE=auto the start does so.`);
   }
 
   private async keepTrying(first: Promise<boolean>): Promise<void> {
@@ -125,7 +134,8 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
       this.late.reached();
       return true;
     } catch (error) {
-      if (!this.ended.signal.aborted) this.late.failed(error);
+      if (error instanceof SchemaNewer && !this.listens) this.refusal = error;
+      else if (!this.ended.signal.aborted) this.late.failed(error);
       return false;
     } finally {
       this.midway = false;

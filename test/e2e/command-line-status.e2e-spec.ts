@@ -73,8 +73,14 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
     ]);
     expect(states!.missing).toBeGreaterThan(1);
     expect((await cli('status')).out).toMatch(/currencies +\d+ rows, 1 to change\n/);
-    await cli('seed');
-    expect((await cli('status')).out).toMatch(/^The database is up to date\. It has migrations that this release does/);
+    const before = await status();
+    for (const command of ['seed', 'migrate']) {
+      const refused = await here(fresh.variables, 'db', command, '--json');
+      expect(refused).toMatchObject({ code: 3, out: '', error: { code: 'schema_newer' } });
+      expect(refused.error.message).toContain('FromTheFuture9');
+    }
+    expect(await status()).toEqual(before);
+    expect((await cli('status')).out).toMatch(/^The schema is newer than this release, which refuses to start on it/);
   });
 });
 

@@ -35,7 +35,7 @@ Examples:
 function report(location: string, found: DatabaseStatus, due: readonly Due[] | undefined): Report {
   const { product, version, applied, pending, unknown } = found;
   const lacks = due?.reduce((sum, { missing, changed }) => sum + missing + changed, 0);
-  const upToDate = lacks === 0;
+  const upToDate = lacks === 0 && unknown.length === 0;
   const shown = table({
     database: `${product} ${version ?? '(not made yet)'}`,
     at: location,
@@ -64,6 +64,10 @@ function verdict({ version, pending, unknown }: DatabaseStatus, lacks: number | 
     const none = new Painted('yellow', 'There is no database');
     return `${none.toString()} here yet: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
   }
+  if (unknown.length > 0) {
+    const newer = new Painted('yellow', 'is newer than this release').toString();
+    return `The schema ${newer}, which refuses to start on it: start the release that made it.`;
+  }
   if (lacks === undefined) {
     const missing = new Painted('yellow', `lacks ${pending.length} migrations`);
     return `The schema ${missing.toString()}: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
@@ -72,7 +76,5 @@ function verdict({ version, pending, unknown }: DatabaseStatus, lacks: number | 
     const old = new Painted('yellow', 'is not that of this release');
     return `The reference data ${old.toString()}: run \`tenantry db seed\`.`;
   }
-  const newer =
-    unknown.length > 0 ? ' It has migrations that this release does not know: a newer one has been here.' : '';
-  return `The database ${new Painted('green', 'is up to date').toString()}.${newer}`;
+  return `The database ${new Painted('green', 'is up to date').toString()}.`;
 }
