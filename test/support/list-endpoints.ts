@@ -21,6 +21,8 @@ export const LIST_ENDPOINTS: readonly Endpoint[] = [
     ({ id }) => `organizations/${id}/managed?annotations[][key]=a&annotations[][key]=b`,
   ),
   reading('list users with access', 200, ({ id }) => `organizations/${id}/users_with_access`),
+  // The operator's; the token that all are called with is an organization's.
+  reading('list all audit events', 403, () => 'audit_events'),
   // The token that all are called with is no user's.
   reading('get the current user', 404, () => 'users/current'),
 ];
