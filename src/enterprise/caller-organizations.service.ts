@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import type { Step } from '../database/steps.js';
 import { LEVELS } from '../organization/visible-organizations.service.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../user/organization-role.js';
+import { type CursorQuery, whole } from '../user/user-role-list.service.js';
 
 /** An organization in which the caller has a role. */
 export interface CallerOrganization {
@@ -14,8 +15,16 @@ export interface CallerOrganization {
   readonly enterpriseCount: number;
 }
 
-/** The list has no pages, so it has an end. */
-const MOST_ORGANIZATIONS = 1_000;
+/** A part of the list, and whether there is more behind its last one. */
+export interface CallerOrganizationPage {
+  readonly organizations: readonly CallerOrganization[];
+  readonly more: boolean;
+}
+
+/** Which part of it: of those in which the caller has one of these roles, or any. */
+export interface CallerOrganizationQuery extends CursorQuery {
+  readonly roles?: readonly OrganizationRole[];
+}
 
 const COUNT = `(SELECT COUNT(*) FROM enterprises e FORCE INDEX (ix_enterprises_organization)
   WHERE e.organization_id = o.id)`;
@@ -29,49 +38,60 @@ export class CallerOrganizations {
   constructor(private readonly database: Database) {}
 
   /**
-   * At most `MOST_ORGANIZATIONS`, oldest first: a user's roles, whatever the state of the organizations; for an
+   * A part of the list, oldest first: a user's roles, whatever the state of the organizations; for an
    * organization's token its own, as admin; for the operator the roots, as admin.
    */
   async of(
     ctx: CallContext,
-    roles: readonly OrganizationRole[] = ORGANIZATION_ROLES,
-  ): Promise<readonly CallerOrganization[]> {
+    { roles = ORGANIZATION_ROLES, limit, afterId = '' }: CallerOrganizationQuery,
+  ): Promise<CallerOrganizationPage> {
     const { actor } = ctx;
-    if (actor.kind !== 'user' && !roles.includes('admin')) return [];
+    if (actor.kind !== 'user' && !roles.includes('admin')) return { organizations: [], more: false };
+    const page = { afterId, rows: limit + 1 };
     const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read(actor.kind === 'user' ? ofUser(actor.userId, roles) : administered(ctx)),
+      reader.read(actor.kind === 'user' ? ofUser(actor.userId, roles, page) : administered(ctx, page)),
     );
-    return rows!.map((row) => ({
+    const organizations = rows!.map((row) => ({
       id: String(row.id),
       name: String(row.name),
       role: row.role as OrganizationRole,
       enterpriseCount: Number(row.n),
     }));
+    return { organizations: organizations.slice(0, limit), more: organizations.length > limit };
   }
 }
 
-function administered({ actor }: CallContext): Step {
+interface Page {
+  readonly afterId: string;
+  readonly rows: number;
+}
+
+function administered({ actor }: CallContext, { afterId, rows }: Page): Step {
   const columns = `o.id, o.name, 'admin' AS role, ${COUNT} AS n`;
   if (actor.kind === 'organization') {
-    return { sql: `SELECT ${columns} FROM organizations o WHERE o.id = ?`, params: [actor.organizationId] };
+    return {
+      sql: `SELECT ${columns} FROM organizations o WHERE o.id = ? AND o.id > ?`,
+      params: [actor.organizationId, afterId],
+    };
   }
   return {
     sql: `SELECT ${columns} FROM organizations o FORCE INDEX (ix_organizations_living)
-      WHERE o.parent_id IS NULL AND o.deleted_at IS NULL ORDER BY o.id LIMIT ${MOST_ORGANIZATIONS}`,
-    params: [],
+      WHERE o.parent_id IS NULL AND o.deleted_at IS NULL AND o.id > ? ORDER BY o.id LIMIT ?`,
+    params: [afterId, rows],
   };
 }
 
 /** None of whose path is deleted. */
-function ofUser(userId: string, roles: readonly OrganizationRole[]): Step {
+function ofUser(userId: string, roles: readonly OrganizationRole[], { afterId, rows }: Page): Step {
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   return {
     sql: `SELECT o.id, o.name, m.role, CASE WHEN m.role = 'customer' THEN ${OWN_COUNT} ELSE ${COUNT} END AS n
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
-      JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = m.organization_id
+      JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = ${whole('m.organization_id')}
       ${LEVELS.map(({ join }) => join).join('\n      ')}
-      WHERE m.user_id = ? AND m.role IN (${roles.map(() => '?').join(', ')}) AND COALESCE(${deletions}) IS NULL
-      ORDER BY m.organization_id LIMIT ${MOST_ORGANIZATIONS}`,
-    params: [userId, ...roles],
+      WHERE m.user_id = ? AND m.organization_id > ? AND m.role IN (${roles.map(() => '?').join(', ')})
+        AND COALESCE(${deletions}) IS NULL
+      ORDER BY m.organization_id LIMIT ?`,
+    params: [userId, afterId, ...roles, rows],
   };
 }

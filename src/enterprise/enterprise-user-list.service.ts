@@ -8,13 +8,18 @@ import { memberIs, readableBy } from '../user/user-sight.js';
 import type { Enterprise } from './enterprise.js';
 import type { EnterpriseUserRole } from './enterprise-role.js';
 
-/** The list of an enterprise's users has no pages, so it has an end. */
-const MOST_SHOWN = 1_000;
-
 /** Who may do what in an enterprise. */
 export interface EnterpriseUser {
   readonly user: User;
   readonly role: EnterpriseUserRole;
+}
+
+/** A part of the users of an enterprise. */
+export interface EnterpriseUserPage {
+  readonly users: readonly EnterpriseUser[];
+  readonly more: boolean;
+  /** How many there are in all; told with the first part. */
+  readonly count?: number;
 }
 
 /** An enterprise in which somebody has a role. */
@@ -30,18 +35,29 @@ export interface HeldEnterprise {
 export class EnterpriseUserList {
   constructor(private readonly database: Database) {}
 
-  /** The first thousand users of an enterprise, by their ids, and whether there are more. */
-  async in(ctx: CallContext, { id }: Enterprise): Promise<{ users: EnterpriseUser[]; more: boolean }> {
+  /**
+   * One part of an enterprise's users, by their ids, and whether there are more behind it. How many there are in all is
+   * told with the first part alone, since it costs a look at each.
+   */
+  async in(ctx: CallContext, { id }: Enterprise, { limit, afterId }: CursorQuery): Promise<EnterpriseUserPage> {
     const [rows] = await this.database.read(ctx, (reader) =>
       reader.read({
         sql: `SELECT u.id, u.email, u.first_name, u.last_name, u.created_at, l.role
-          FROM enterprise_users l FORCE INDEX (PRIMARY) JOIN users u ON u.id = l.user_id
-          WHERE l.enterprise_id = ? ORDER BY l.user_id LIMIT ?`,
-        params: [id, MOST_SHOWN + 1],
+          FROM enterprise_users l FORCE INDEX (PRIMARY) JOIN users u ON u.id = ${whole('l.user_id')}
+          WHERE l.enterprise_id = ? AND l.user_id > ? ORDER BY l.user_id LIMIT ?`,
+        params: [id, afterId ?? '', limit + 1],
       }),
     );
     const users = rows!.map((row) => ({ user: userOf(row), role: row.role as EnterpriseUserRole }));
-    return { users: users.slice(0, MOST_SHOWN), more: users.length > MOST_SHOWN };
+    const page = { users: users.slice(0, limit), more: users.length > limit };
+    if (afterId !== undefined) return page;
+    return { ...page, count: page.more ? await this.count(ctx, id) : users.length };
+  }
+
+  private async count(ctx: CallContext, enterpriseId: string): Promise<number> {
+    const sql = 'SELECT COUNT(*) AS n FROM enterprise_users l FORCE INDEX (PRIMARY) WHERE l.enterprise_id = ?';
+    const [rows] = await this.database.read(ctx, (reader) => reader.read({ sql, params: [enterpriseId] }));
+    return Number(rows![0]!.n);
   }
 
   /**

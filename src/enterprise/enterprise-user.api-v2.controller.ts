@@ -98,7 +98,11 @@ export class EnterpriseUserApiV2Controller {
   @Arguments(ListEnterpriseUsersDto)
   @InEnterprise('read')
   @Documents(LIST_ENTERPRISE_USERS)
-  async get(@Caller() caller: CallContext, @TheEnterprise() enterprise: Enterprise) {
-    return presentUsers(await this.list.in(caller, enterprise));
+  async get(
+    @Caller() caller: CallContext,
+    @TheEnterprise() enterprise: Enterprise,
+    @Args() args: ListEnterpriseUsersDto,
+  ) {
+    return presentUsers(await this.list.in(caller, enterprise, args.toQuery()));
   }
 }

@@ -1,6 +1,6 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
 import { closed, idText as id, listOf, text, truth } from '../http/openapi/schemas.js';
-import { MEMBER_EXAMPLE, memberSchema, pageOf } from '../user/user.openapi.js';
+import { cursor, MEMBER_EXAMPLE, memberSchema, pageOf } from '../user/user.openapi.js';
 import { ENTERPRISE_ROLES } from './enterprise-role.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
@@ -42,15 +42,21 @@ export const REMOVE_ENTERPRISE_USER: OperationDoc = {
 export const LIST_ENTERPRISE_USERS: OperationDoc = {
   summary: 'List users of enterprise',
   description:
-    'Who has a role in the enterprise, admins apart, by user id: at most 1000, and `incomplete` says whether there are more. `count` is the number of those shown.',
+    'Who has a role in the enterprise, admins apart, by user id. Where there are more than 1000, or than `limit`, the list is cut and `incomplete`: `nextBatchPrevId`, sent as `prevId`, gets the part behind it, to the end. `count` is how many there are in all; it is told with the first part.',
   answer: {
     description: 'The users.',
-    schema: closed({
-      adminUsers: listOf(member),
-      nonAdminUsers: listOf(member),
-      count: { type: 'integer' },
-      incomplete: truth,
-    }),
+    schema: {
+      type: 'object',
+      required: ['adminUsers', 'nonAdminUsers', 'incomplete'],
+      additionalProperties: false,
+      properties: {
+        adminUsers: listOf(member),
+        nonAdminUsers: listOf(member),
+        count: { type: 'integer', description: 'Told with the first part.' },
+        incomplete: truth,
+        ...cursor,
+      },
+    },
     example: { adminUsers: [MEMBER_EXAMPLE], nonAdminUsers: [], count: 1, incomplete: false },
   },
 };

@@ -1,11 +1,16 @@
 import { presentMember } from '../user/user.presenter.js';
-import type { EnterpriseUser, HeldEnterprise } from './enterprise-user-list.service.js';
+import type { EnterpriseUserPage, HeldEnterprise } from './enterprise-user-list.service.js';
 
-/** The users of an enterprise, its admins apart (api-v2.md §3.3); `role` is an extension. */
-export function presentUsers({ users, more }: { users: readonly EnterpriseUser[]; more: boolean }) {
+/** The users of an enterprise, its admins apart (api-v2.md §3.3); `role` and the cursor are extensions. */
+export function presentUsers({ users, more, count }: EnterpriseUserPage) {
   const those = (isAdmin: boolean) =>
     users.filter(({ role }) => (role === 'admin') === isAdmin).map(({ user, role }) => presentMember(user, role));
-  return { adminUsers: those(true), nonAdminUsers: those(false), count: users.length, incomplete: more };
+  return {
+    ...{ adminUsers: those(true), nonAdminUsers: those(false) },
+    ...(count !== undefined && { count }),
+    incomplete: more,
+    ...(more && { nextBatchPrevId: users.at(-1)!.user.id }),
+  };
 }
 
 /** The enterprises in which a user has a role; the cursor is there only when the list was cut (api-v2.md §5). */

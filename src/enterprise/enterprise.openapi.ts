@@ -1,6 +1,5 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
-import { closed, listOf, text } from '../http/openapi/schemas.js';
-import { MOST_OWN } from './own-enterprises.service.js';
+import { closed, cuttable, listOf, text } from '../http/openapi/schemas.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
@@ -67,10 +66,10 @@ export const SEARCH_ENTERPRISES: OperationDoc = {
 
 export const LIST_OWN_ENTERPRISES: OperationDoc = {
   summary: "List the caller's own enterprises",
-  description: `Oldest first: for a user those in which he has a role, for an organization's token those of that organization, for the operator all. It has no pages and ends at ${MOST_OWN}; of a user in several organizations these are taken organization by organization. Whoever has more reads the list of an organization. A user is not shown what he would be refused: those of organizations that are suspended or not activated.`,
+  description: `Oldest first: for a user those in which the user has a role, for an organization's token those of that organization, for the operator all. Where there are more than 1000, or than \`limit\`, the list is cut: \`nextBatchPrevId\`, sent as \`prevId\`, gets the part behind it, to the end. Of a user in several organizations the parts are taken organization by organization. A user is not shown what would be refused: enterprises of organizations that are suspended or not activated.`,
   answer: {
     description: 'The enterprises.',
-    schema: closed({ enterprises: listOf(stub) }),
+    schema: cuttable('nextBatchPrevId', { enterprises: listOf(stub) }),
     example: { enterprises: [{ id: ID, name: 'ada@example.com' }] },
   },
 };

@@ -12,7 +12,7 @@ import { CallerOrganizations } from './caller-organizations.service.js';
 import { GetCallerOrganizationDto } from './get-caller-organization.dto.js';
 import { ListCallerOrganizationsDto } from './list-caller-organizations.dto.js';
 import { GET_CALLER_ORGANIZATION, LIST_CALLER_ORGANIZATIONS } from './organization.openapi.js';
-import { presentCallerOrganization, presentOrganization } from './organization.presenter.js';
+import { presentCallerOrganizations, presentOrganization } from './organization.presenter.js';
 
 /** Organizations in api-v2: as far as enterprises are in them. */
 @ApiV2Controller('organization')
@@ -26,7 +26,7 @@ export class OrganizationApiV2Controller {
   @OfOwnOrganization()
   @Documents(LIST_CALLER_ORGANIZATIONS)
   async list(@Caller() caller: CallContext, @Args() args: ListCallerOrganizationsDto) {
-    return { organizations: (await this.organizations.of(caller, args.role)).map(presentCallerOrganization) };
+    return presentCallerOrganizations(await this.organizations.of(caller, args.toQuery()));
   }
 
   /** Get an organization (api-v2.md §3.1). */

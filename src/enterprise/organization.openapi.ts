@@ -1,5 +1,5 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
-import { closed, idText as id, listOf, text } from '../http/openapi/schemas.js';
+import { closed, cuttable, idText as id, listOf, text } from '../http/openapi/schemas.js';
 import { ORGANIZATION_ROLES } from '../user/organization-role.js';
 import { ORGANIZATION_BUSINESS_MODEL } from './enterprise-constants.js';
 import { ACCOUNT_TYPES } from './enterprise-meaning.js';
@@ -10,10 +10,10 @@ const businessModel = { const: ORGANIZATION_BUSINESS_MODEL };
 export const LIST_CALLER_ORGANIZATIONS: OperationDoc = {
   summary: "List the caller's organizations",
   description:
-    "Oldest first, at most 1000: for a user those in which he has a role, whatever their state; for an organization's token its own, as admin; for the operator the roots, as admin. `enterpriseCount` is exact and of the organization itself alone; a customer is told how many of them are his own.",
+    "Oldest first: for a user those in which the user has a role, whatever their state; for an organization's token its own, as admin; for the operator the roots, as admin. `enterpriseCount` is exact and of the organization itself alone; a customer is told how many of them are the customer's own. Where there are more than 1000, or than `limit`, the list is cut: `nextBatchPrevId`, sent as `prevId`, gets the part behind it, to the end.",
   answer: {
     description: 'The organizations.',
-    schema: closed({
+    schema: cuttable('nextBatchPrevId', {
       organizations: listOf(
         closed({
           id,

@@ -1,10 +1,16 @@
 import type { Organization } from '../organization/organization.js';
-import type { CallerOrganization } from './caller-organizations.service.js';
+import type { CallerOrganization, CallerOrganizationPage } from './caller-organizations.service.js';
 import { ORGANIZATION_BUSINESS_MODEL } from './enterprise-constants.js';
 import { DEFAULT_ACCOUNT_TYPE } from './enterprise.insert.js';
 
+/** The list of the caller's organizations; the cursor is there only where it was cut. */
+export function presentCallerOrganizations({ organizations, more }: CallerOrganizationPage) {
+  const shown = organizations.map(presentCallerOrganization);
+  return { organizations: shown, ...(more && { nextBatchPrevId: shown.at(-1)!.id }) };
+}
+
 /** One organization of the list of the caller's (api-v2.md §3.1): exactly the five required members. */
-export function presentCallerOrganization({ id, name, enterpriseCount, role }: CallerOrganization) {
+function presentCallerOrganization({ id, name, enterpriseCount, role }: CallerOrganization) {
   return { id, name, enterpriseCount, role, businessModel: ORGANIZATION_BUSINESS_MODEL };
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CallContext } from '../common/call-context.js';
+import type { Actor, CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
@@ -8,7 +8,8 @@ import type { Organization } from '../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { LEVELS } from '../organization/visible-organizations.service.js';
-import { cut, EnterpriseListService, type EnterprisePage, type ListedEnterprise } from './enterprise-list.service.js';
+import { type CursorQuery, whole } from '../user/user-role-list.service.js';
+import { cut, EnterpriseListService, type EnterprisePage } from './enterprise-list.service.js';
 import type { SearchPlace } from './enterprise-search-cursor.js';
 import { EnterpriseSearch, type FoundEnterprises } from './enterprise-search.service.js';
 
@@ -24,9 +25,6 @@ export interface OwnEnterpriseQuery {
   readonly after?: SearchPlace;
 }
 
-/** The list of all has no pages, so it has an end: those of one organization are read on in pages of their own. */
-export const MOST_OWN = 1_000;
-
 /**
  * Which enterprises are the caller's own: those in which he has a role, where he is a user; for an organization's token
  * those of that organization; for the operator all.
@@ -41,13 +39,15 @@ export class OwnEnterprises {
   ) {}
 
   /**
-   * At most `MOST_OWN`, oldest first; of a user in more organizations than one, taken organization by organization. A
-   * user is not shown what he is refused: those in organizations that are suspended, not activated or deleted.
+   * One part of all, oldest first; of a user in more organizations than one, organization by organization where the
+   * list has several parts. `afterId` is the last one of the part before; behind one that is nowhere there is nothing. A
+   * user is not shown what is refused: those in organizations that are suspended, not activated or deleted.
    */
-  async all(ctx: CallContext): Promise<ListedEnterprise[]> {
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(ownOf(ctx)));
-    const { enterprises } = cut(rows!, MOST_OWN);
-    return [...enterprises].sort((a, b) => (a.id < b.id ? -1 : 1));
+  async all(ctx: CallContext, query: CursorQuery): Promise<EnterprisePage> {
+    const { actor } = ctx;
+    if (actor.kind === 'user') return this.allOfUser(ctx, actor.userId, query);
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(ownOf(actor, query)));
+    return cut(rows!, query.limit);
   }
 
   /** One page of those in an organization, oldest first; by their names, where they are searched for. */
@@ -79,6 +79,24 @@ export class OwnEnterprises {
     }
   }
 
+  private async allOfUser(ctx: CallContext, userId: string, { limit, afterId }: CursorQuery): Promise<EnterprisePage> {
+    const isFirst = afterId === undefined;
+    const place = isFirst ? { organizationId: '', id: '' } : await this.placeOf(ctx, afterId);
+    if (!place) return { enterprises: [], more: false };
+    const parts = await this.database.read(ctx, (reader) => reader.read(...ofUserBehind(userId, place, limit + 1)));
+    const { enterprises, more } = cut(parts.flat(), limit);
+    return {
+      enterprises: isFirst && !more ? enterprises.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : enterprises,
+      more,
+    };
+  }
+
+  private async placeOf(ctx: CallContext, id: string): Promise<{ organizationId: string; id: string } | undefined> {
+    const step = { sql: 'SELECT organization_id FROM enterprises WHERE id = ?', params: [id] };
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
+    return rows![0] && { organizationId: String(rows![0].organization_id), id };
+  }
+
   private async ofUserIn(
     ctx: CallContext,
     organization: Organization,
@@ -95,6 +113,7 @@ export class OwnEnterprises {
     );
     return cut(rows!, limit);
   }
+
   private async hasOneIn(ctx: CallContext, userId: string, organizationId: string): Promise<boolean> {
     if (!isId(organizationId)) return false;
     const [rows] = await this.database.read(ctx, (reader) =>
@@ -114,23 +133,26 @@ export class OwnEnterprises {
   }
 }
 
-function ownOf({ actor }: CallContext): Step {
-  if (actor.kind === 'user') return ofUser(actor.userId);
+function ownOf(actor: Exclude<Actor, { kind: 'user' }>, { limit, afterId = '' }: CursorQuery): Step {
   if (actor.kind === 'organization') {
     return {
       sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (ix_enterprises_organization)
-        WHERE e.organization_id = ? ORDER BY e.id LIMIT ${MOST_OWN}`,
-      params: [actor.organizationId],
+        WHERE e.organization_id = ? AND e.id > ? ORDER BY e.id LIMIT ?`,
+      params: [actor.organizationId, afterId, limit + 1],
     };
   }
   return {
-    sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (PRIMARY) ORDER BY e.id LIMIT ${MOST_OWN}`,
-    params: [],
+    sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (PRIMARY) WHERE e.id > ? ORDER BY e.id LIMIT ?`,
+    params: [afterId, limit + 1],
   };
 }
 
-/** None of whose organization's path is held, not activated or deleted. */
-function ofUser(userId: string): Step {
+/**
+ * Those of the organization at this place, behind it, and those of all organizations behind that one: two ranges of one
+ * key, since with an OR between them no database would begin at the place. None of whose organization's path is held,
+ * not activated or deleted.
+ */
+function ofUserBehind(userId: string, { organizationId, id }: { organizationId: string; id: string }, rows: number) {
   const isOpen = LEVELS.map(
     ({ alias }) => `(${alias}.id IS NULL OR
         (${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL AND ${alias}.deleted_at IS NULL))`,
@@ -139,11 +161,15 @@ function ofUser(userId: string): Step {
   const inOpenOne = `(SELECT 1 FROM organizations o
       ${LEVELS.map(({ join }) => join).join('\n      ')}
       WHERE o.id = l.organization_id AND ${isOpen.join(' AND ')}) = 1`;
-  return {
+  const range = (condition: string, params: readonly string[]): Step => ({
     sql: `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
-      JOIN enterprises e ON e.id = l.enterprise_id
-      WHERE l.user_id = ? AND ${inOpenOne}
-      ORDER BY l.organization_id, l.enterprise_id LIMIT ${MOST_OWN}`,
-    params: [userId],
-  };
+      JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
+      WHERE l.user_id = ? AND ${condition} AND ${inOpenOne}
+      ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
+    params: [userId, ...params, rows],
+  });
+  const behind = range('l.organization_id > ?', [organizationId]);
+  return organizationId === ''
+    ? [behind]
+    : [range('l.organization_id = ? AND l.enterprise_id > ?', [organizationId, id]), behind];
 }

@@ -4,7 +4,7 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2.dialect.js';
 import { type Answering, TheAnswer } from '../http/answering.js';
-import { Args, Arguments, NoArguments } from '../http/arguments.guard.js';
+import { Args, Arguments } from '../http/arguments.guard.js';
 import { Idempotent, TheOnce } from '../http/idempotency-key.js';
 import { Conditional, ThePrecondition } from '../http/if-match.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
@@ -24,10 +24,11 @@ import {
   UPDATE_ENTERPRISE,
 } from './enterprise-object.openapi.js';
 import { LIST_OWN_ENTERPRISES } from './enterprise.openapi.js';
-import { presentEnterprise, presentFreeze, presentStub } from './enterprise.presenter.js';
+import { presentEnterprise, presentFreeze, presentList } from './enterprise.presenter.js';
 import { EnterpriseProfiles } from './enterprise-profile.service.js';
 import { FreezeEnterpriseDto } from './freeze-enterprise.dto.js';
 import { GetEnterpriseDto } from './get-enterprise.dto.js';
+import { ListOwnEnterprisesDto } from './list-own-enterprises.dto.js';
 import { OwnEnterprises } from './own-enterprises.service.js';
 import { ThawEnterpriseDto } from './thaw-enterprise.dto.js';
 import { UpdateEnterpriseDto } from './update-enterprise.dto.js';
@@ -46,11 +47,11 @@ export class SingleEnterpriseApiV2Controller {
   /** List the caller's own enterprises (api-v2.md §3.3). */
   @Get()
   @RequireScope('enterprises:read')
-  @NoArguments()
+  @Arguments(ListOwnEnterprisesDto)
   @OfOwnOrganization()
   @Documents(LIST_OWN_ENTERPRISES)
-  async list(@Caller() caller: CallContext) {
-    return { enterprises: (await this.own.all(caller)).map(presentStub) };
+  async list(@Caller() caller: CallContext, @Args() args: ListOwnEnterprisesDto) {
+    return presentList(await this.own.all(caller, args.toQuery()));
   }
 
   /** Get an enterprise (api-v2.md §3.3). */

@@ -1,6 +1,7 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
 import {
   closed,
+  cuttable,
   idText as id,
   listOf,
   paginationSchema,
@@ -22,12 +23,12 @@ export const LIST_ORGANIZATIONS: OperationDoc = {
   summary: 'List organizations',
   description: `The organizations that the token is about. An organization's token gets its own **first**, then those directly under it, oldest first; a user's token gets the organizations in which the user is \`admin\`, \`serviceUser\` or \`member\`, by id; an operator's gets the roots, oldest first.
 
-The list has no pages and ends after 1000 organizations: \`GET /core/v1/organizations/{organization}/managed\` reads what an organization manages in pages, to the end.
+The list has no pages. Where there are more than 1000, it is cut, and \`next_cursor\` says so: sent as \`cursor\` it gets the part behind. Each organization that was there at the beginning comes once. \`GET /core/v1/organizations/{organization}/managed\` reads what an organization manages in pages.
 
 It is answered while the token's own organization is suspended or not yet activated: that organization is then shown alone, and says so.`,
   answer: {
-    description: 'The organizations, at most 1000.',
-    schema: closed({
+    description: 'The organizations, at most 1000 at a time.',
+    schema: cuttable('next_cursor', {
       organizations: listOf(
         closed({
           id,

@@ -4,14 +4,15 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1.dialect.js';
 import { type Answering, TheAnswer } from '../http/answering.js';
-import { Arguments, NoArguments } from '../http/arguments.guard.js';
+import { Args, Arguments } from '../http/arguments.guard.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { type Organization, tagOf } from './organization.js';
 import { InOrganization, TheOrganization } from './organization.guard.js';
 import { GetOrganizationDto } from './get-organization.dto.js';
+import { ListOrganizationsDto } from './list-organizations.dto.js';
 import { GET_ORGANIZATION } from './organization.openapi.js';
 import { LIST_ORGANIZATIONS } from './organization-list.openapi.js';
-import { presentVisible } from './organization-list.presenter.js';
+import { presentVisiblePart } from './organization-list.presenter.js';
 import { presentOrganization } from './organization.presenter.js';
 import { OrganizationService } from './organization.service.js';
 import { VisibleOrganizations } from './visible-organizations.service.js';
@@ -27,11 +28,11 @@ export class OrganizationCoreV1Controller {
   /** List organizations (core-v1.md §1, row 1): answered whatever the state of the token's own (decisions §4, §8). */
   @Get()
   @RequireScope('organizations:read')
-  @NoArguments()
+  @Arguments(ListOrganizationsDto)
   @Refuses('organization_not_found')
   @Documents(LIST_ORGANIZATIONS)
-  async list(@Caller() caller: CallContext) {
-    return { organizations: (await this.visible.of(caller)).map(presentVisible) };
+  async list(@Caller() caller: CallContext, @Args() { cursor }: ListOrganizationsDto) {
+    return presentVisiblePart(await this.visible.of(caller, cursor ?? undefined));
   }
 
   /** Get organization (core-v1.md §1, row 2). */

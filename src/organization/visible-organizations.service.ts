@@ -15,8 +15,14 @@ export interface VisibleOrganization extends Pick<
   readonly infrastructureDomain: string;
 }
 
-/** The list has no pages, so it has an end: the organizations under one are read on in pages of their own. */
+/** As many as are shown at a time. The published list has no pages, so few lists are ever cut. */
 export const MOST_VISIBLE = 1_000;
+
+/** A part of the list, and whether there is more behind its last one. */
+export interface VisiblePart {
+  readonly organizations: VisibleOrganization[];
+  readonly more: boolean;
+}
 
 const COLUMNS = 'o.id, o.name, o.sub_domain, o.created_at, o.activated_at, o.managed';
 
@@ -39,7 +45,7 @@ export class VisibleOrganizations {
   ) {}
 
   /**
-   * At most `MOST_VISIBLE` organizations. For an organization's token its own, ahead of all others because clients take
+   * At most `MOST_VISIBLE` organizations, of those behind the last one of the part before. For an organization's token its own, ahead of all others because clients take
    * the first as the parent of what they create, then the living ones directly below it, oldest first; for a user's
    * those in which he has a role with access, by id; for the operator the roots, oldest first.
    *
@@ -47,24 +53,25 @@ export class VisibleOrganizations {
    * shown alone.
    * @throws DomainError organization_not_found when the token's own organization, or one above it, is deleted
    */
-  async of(ctx: CallContext): Promise<VisibleOrganization[]> {
+  async of(ctx: CallContext, afterId?: string): Promise<VisiblePart> {
     const { actor } = ctx;
-    if (actor.kind === 'organization') return this.ofOrganization(ctx, actor.organizationId);
-    if (actor.kind === 'user') return this.read(ctx, ofUser(actor.userId));
-    return this.read(ctx, livingUnder(null, MOST_VISIBLE));
+    if (actor.kind === 'organization') return this.ofOrganization(ctx, actor.organizationId, afterId);
+    const behind = afterId ?? '';
+    return this.part(ctx, actor.kind === 'user' ? ofUser(actor.userId, behind) : livingUnder(null, behind));
   }
 
-  private async ofOrganization(ctx: CallContext, id: string): Promise<VisibleOrganization[]> {
+  private async ofOrganization(ctx: CallContext, id: string, afterId?: string): Promise<VisiblePart> {
     const { organization, path } = await this.organizations.view(ctx, { id }, 'inspect');
     const infrastructureDomain = this.settings.infrastructureDomainOf(organization.subDomain);
-    const own: VisibleOrganization = { ...organization, infrastructureDomain };
-    if (path.some(({ holds, activated }) => holds > 0 || !activated)) return [own];
-    return [own, ...(await this.read(ctx, livingUnder(id, MOST_VISIBLE - 1)))];
+    const own = afterId === undefined ? [{ ...organization, infrastructureDomain }] : [];
+    if (path.some(({ holds, activated }) => holds > 0 || !activated)) return { organizations: own, more: false };
+    return this.part(ctx, livingUnder(id, afterId ?? ''), own);
   }
 
-  private async read(ctx: CallContext, step: Step): Promise<VisibleOrganization[]> {
+  private async part(ctx: CallContext, step: Step, ahead: readonly VisibleOrganization[] = []): Promise<VisiblePart> {
     const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
-    return rows!.map((row) => this.visible(row));
+    const organizations = [...ahead, ...rows!.map((row) => this.visible(row))];
+    return { organizations: organizations.slice(0, MOST_VISIBLE), more: organizations.length > MOST_VISIBLE };
   }
 
   private visible(row: Row): VisibleOrganization {
@@ -83,11 +90,12 @@ export class VisibleOrganizations {
 }
 
 /** The living organizations directly under one that is not held itself, or the roots: no hold but their own counts. */
-function livingUnder(parentId: string | null, limit: number): Step {
+function livingUnder(parentId: string | null, afterId: string): Step {
   return {
     sql: `SELECT ${COLUMNS}, o.holds FROM organizations o FORCE INDEX (ix_organizations_living)
-      WHERE o.parent_id ${parentId === null ? 'IS NULL' : '= ?'} AND o.deleted_at IS NULL ORDER BY o.id LIMIT ?`,
-    params: parentId === null ? [limit] : [parentId, limit],
+      WHERE o.parent_id ${parentId === null ? 'IS NULL' : '= ?'} AND o.deleted_at IS NULL AND o.id > ?
+      ORDER BY o.id LIMIT ${MOST_VISIBLE + 1}`,
+    params: parentId === null ? [afterId] : [parentId, afterId],
   };
 }
 
@@ -95,7 +103,7 @@ function livingUnder(parentId: string | null, limit: number): Step {
  * The organizations in which a user has a role with access, none of whose path is deleted. LEFT, so that no database
  * begins with all organizations.
  */
-function ofUser(userId: string): Step {
+function ofUser(userId: string, afterId: string): Step {
   const holds = LEVELS.map(({ alias }) => `COALESCE(${alias}.holds, 0)`).join(' + ');
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   const roles = [...READERS];
@@ -104,8 +112,9 @@ function ofUser(userId: string): Step {
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
       LEFT JOIN organizations o ON o.id = m.organization_id
       ${LEVELS.map(({ join }) => join).join('\n      ')}
-      WHERE m.user_id = ? AND m.role IN (${roles.map(() => '?').join(', ')}) AND COALESCE(${deletions}) IS NULL
-      ORDER BY m.organization_id LIMIT ${MOST_VISIBLE}`,
-    params: [userId, ...roles],
+      WHERE m.user_id = ? AND m.organization_id > ? AND m.role IN (${roles.map(() => '?').join(', ')})
+        AND COALESCE(${deletions}) IS NULL
+      ORDER BY m.organization_id LIMIT ${MOST_VISIBLE + 1}`,
+    params: [userId, afterId, ...roles],
   };
 }

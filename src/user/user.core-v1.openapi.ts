@@ -1,5 +1,5 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
-import { closed, idText as id, listOf, paginationSchema, text } from '../http/openapi/schemas.js';
+import { closed, cuttable, idText as id, listOf, paginationSchema, text } from '../http/openapi/schemas.js';
 
 const user = closed({
   id,
@@ -28,11 +28,11 @@ The organization is named by \`organization[id]\` or \`organization[sub_domain]\
 export const GET_CURRENT_USER: OperationDoc = {
   summary: 'Get current user details',
   description:
-    "The user whose token it is, and the organizations in which he is `admin`, `serviceUser` or `member`, by id, at most 1000: those of \"List organizations\". It is answered whatever the state of those organizations. An organization's or an operator's token is no user's.",
+    "The user whose token it is, and the organizations in which the user is `admin`, `serviceUser` or `member`, by id: those of \"List organizations\". Of more than 1000 the first are shown, and that list goes on from `next_cursor`, sent as `cursor`. It is answered whatever the state of those organizations. An organization's or an operator's token is no user's.",
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
-    description: 'The user, his organizations, and the id of the token.',
-    schema: closed({
+    description: 'The user, those organizations, and the id of the token.',
+    schema: cuttable('next_cursor', {
       user,
       organizations: listOf(closed({ id, name: text, sub_domain: text })),
       api_token_id: id,

@@ -1,4 +1,5 @@
-import type { VisibleOrganization } from '../organization/visible-organizations.service.js';
+import { nextCursor } from '../organization/organization-list.presenter.js';
+import type { VisiblePart } from '../organization/visible-organizations.service.js';
 import type { User } from './user.service.js';
 import type { Peer } from './users-with-access.service.js';
 
@@ -10,11 +11,12 @@ export function presentPeer(user: Peer) {
   return { id: user.id, first_name: user.firstName ?? '', last_name: user.lastName ?? '', avatar_url: '' };
 }
 
-/** Whose token it is, and the organizations in which he has a role (core-v1.md §1, row 11). */
-export function presentCurrent(user: User, organizations: readonly VisibleOrganization[], tokenId: string) {
+/** Whose token it is, and the organizations in which that user has a role (core-v1.md §1, row 11). */
+export function presentCurrent(user: User, { organizations, more }: VisiblePart, tokenId: string) {
   return {
     user: presentPeer(user),
     organizations: organizations.map(({ id, name, subDomain }) => ({ id, name, sub_domain: subDomain })),
     api_token_id: tokenId,
+    ...nextCursor(organizations, more),
   };
 }

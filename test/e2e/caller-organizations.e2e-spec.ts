@@ -79,6 +79,30 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       expect(await list(token)).toEqual([]);
     });
 
+    it('is read part by part by a user and by the operator, each organization once', async () => {
+      const user = await scene.make.user();
+      const roots: Organization[] = [];
+      for (let each = 0; each < 5; each++) roots.push(await scene.make.root());
+      for (const { id } of roots) {
+        await scene.app.sql.execute('INSERT INTO organization_users VALUES (?, ?, ?, 1)', [id, user.id, 'member']);
+      }
+      for (const token of [await scene.make.userToken(user), await scene.make.operatorToken()]) {
+        const all = (await list(token)).map(({ id }) => id);
+        const parts: unknown[] = [];
+        for (let more = ''; ;) {
+          const call = listing(token, `?limit=2${more}`);
+          const { body } = await scene.app.call<Listed & { nextBatchPrevId?: string }>(call);
+          parts.push(...body.organizations.map(({ id }) => id));
+          if (body.nextBatchPrevId === undefined) break;
+          more = `&prevId=${body.nextBatchPrevId}`;
+        }
+        expect(parts).toEqual(all);
+        expect(all.filter((id) => roots.some((root) => root.id === id))).toEqual(roots.map(({ id }) => id));
+      }
+      const { organization, token } = await scene.root();
+      expect(await list(token, `?prevId=${organization.id}`)).toEqual([]);
+    });
+
     it('tells a customer of his own enterprises alone', async () => {
       const organization = await scene.make.root();
       const customer = await scene.make.member(organization, 'customer');

@@ -18,6 +18,7 @@ interface Listed {
   readonly nonAdminUsers: readonly Shown[];
   readonly count: number;
   readonly incomplete: boolean;
+  readonly nextBatchPrevId?: string;
 }
 
 describe.each(testDatabases())('the users of an enterprise on $name', (database) => {
@@ -291,8 +292,8 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
   });
 
   describe('GET', () => {
-    const list = async () => {
-      const url = `/api/v2/enterprise/${enterpriseId}/user/`;
+    const list = async (query = '') => {
+      const url = `/api/v2/enterprise/${enterpriseId}/user/${query}`;
       return (await scene.app.call<Listed>({ method: 'GET', url, token })).body;
     };
 
@@ -326,14 +327,25 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       });
     });
 
-    it('shows a thousand, and says that there are more', async () => {
+    it('shows a thousand, says how many there are in all, and goes on behind them', async () => {
       const usernames = Array.from({ length: 1_001 }, () => anEmail());
       for (let at = 0; at < usernames.length; at += 100) {
         const some = usernames.slice(at, at + 100);
         await done(addUser(enterpriseId, token, { username: undefined, usernames: some, permission: undefined }));
       }
-      const { adminUsers, nonAdminUsers, count, incomplete } = await list();
-      expect([adminUsers.length + nonAdminUsers.length, count, incomplete]).toEqual([1_000, 1_000, true]);
+      const shown = ({ adminUsers, nonAdminUsers }: Listed) => [...adminUsers, ...nonAdminUsers].map(({ id }) => id);
+      const first = await list();
+      expect([shown(first).length, first.count, first.incomplete]).toEqual([1_000, 1_002, true]);
+      const { nextBatchPrevId: cursor, ...rest } = await list(`?limit=1&prevId=${first.nextBatchPrevId}`);
+      const last = await list(`?prevId=${cursor}`);
+      expect(rest).not.toHaveProperty('count');
+      expect([last.incomplete, last.nextBatchPrevId]).toEqual([false, undefined]);
+      const everybody = await scene.app.sql.rows(
+        'SELECT user_id FROM enterprise_users WHERE enterprise_id = ? ORDER BY user_id',
+        [enterpriseId],
+      );
+      const read = [...shown(first).toSorted(), ...shown(rest), ...shown(last)];
+      expect(read).toEqual(everybody.map(({ user_id: id }) => id));
     }, 60_000);
   });
 

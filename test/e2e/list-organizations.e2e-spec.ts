@@ -7,6 +7,7 @@ import { manyManaged } from '../support/many-organizations.js';
 import { NOT_FOUND } from './core-v1-behaviour.sayings.js';
 
 interface Listed {
+  readonly next_cursor?: string;
   readonly organizations: { readonly id: string; readonly suspended: boolean; readonly activated_at: number | null }[];
 }
 
@@ -26,7 +27,8 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
   const list = async (token: string, url = URL) => {
     const { status, text, body } = await ask<Listed>(token, url);
     expect({ status, text }).toMatchObject({ status: 200 });
-    return { text, organizations: body.organizations, ids: body.organizations.map(({ id }) => id) };
+    const { organizations, next_cursor: cursor } = body;
+    return { text, organizations, cursor, ids: organizations.map(({ id }) => id) };
   };
   const states = async (token: string) =>
     (await list(token)).organizations.map(({ id, suspended }) => [id, suspended] as const);
@@ -103,11 +105,16 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
       expect(await states(await scene.make.organizationToken(middle))).toEqual([[middle.id, false]]);
     });
 
-    it('ends after a thousand in all', async () => {
+    it('is cut after a thousand in all, and goes on behind them', async () => {
       const root = await scene.make.root();
       const ids = await manyManaged(scene.app.sql, root, MOST_VISIBLE);
       const token = await scene.make.organizationToken(root);
-      expect((await list(token)).ids).toEqual([root.id, ...ids.slice(0, MOST_VISIBLE - 1)]);
+      const first = await list(token);
+      expect(first.ids).toEqual([root.id, ...ids.slice(0, MOST_VISIBLE - 1)]);
+      const behind = `${URL}?cursor=${first.cursor}`;
+      expect(await list(token, behind)).toMatchObject({ ids: ids.slice(-1), cursor: undefined });
+      await scene.make.suspend(root);
+      expect((await list(token, behind)).ids).toEqual([]);
     });
   });
 
@@ -168,7 +175,7 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
       expect(await states(token)).toEqual([[line[7]!.id, true]]);
     });
 
-    it('ends after a thousand, the oldest of them', async () => {
+    it('is cut after a thousand, the oldest of them, and goes on behind them', async () => {
       const root = await scene.make.root();
       const ids = await manyManaged(scene.app.sql, root, MOST_VISIBLE + 5);
       const user = await scene.make.user();
@@ -177,7 +184,12 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
           SELECT id, ?, 'member', 1 FROM organizations WHERE parent_id = ?`,
         [user.id, root.id],
       );
-      expect((await list(await scene.make.userToken(user))).ids).toEqual(ids.slice(0, MOST_VISIBLE));
+      const token = await scene.make.userToken(user);
+      const { ids: first, cursor } = await list(token);
+      expect(first).toEqual(ids.slice(0, MOST_VISIBLE));
+      expect(await list(token, `${URL}?cursor=${cursor}`)).toMatchObject({ ids: ids.slice(-5), cursor: undefined });
+      const { body } = await ask<Listed>(token, '/core/v1/users/current');
+      expect([body.organizations.length, body.next_cursor]).toEqual([MOST_VISIBLE, cursor]);
     });
   });
 
@@ -215,6 +227,11 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
       await set('deleted_at', null, gone);
     }
     expect((await list(token)).ids).toEqual([child.id]);
+  });
+
+  it.each(['x', '', 'A'.repeat(32)])('400 for the cursor "%s"', async (cursor) => {
+    const { status, body } = await ask(scene.token, `${URL}?cursor=${cursor}`);
+    expect([status, body.error]).toMatchObject([400, { code: 'invalid_argument', detail: { path: ['cursor'] } }]);
   });
 
   it('400 without a token', async () => {

@@ -64,15 +64,15 @@ const USERS_OF_A_ROOT: Plans = {
 };
 
 const DIRECT: Plans = {
-  mariadb: [['o ref ix_organizations_living']],
-  sqlite: [['SEARCH o USING INDEX ix_organizations_living (parent_id=? AND deleted_at=?)']],
+  mariadb: [['o range ix_organizations_living']],
+  sqlite: [['SEARCH o USING INDEX ix_organizations_living (parent_id=? AND deleted_at=? AND id>?)']],
 };
 
 const OF_USER: Plans = {
-  mariadb: [['m ref ix_organization_users_user', ...['o', ...LEVELS].map((alias) => `${alias} eq_ref PRIMARY`)]],
+  mariadb: [['m range ix_organization_users_user', ...['o', ...LEVELS].map((alias) => `${alias} eq_ref PRIMARY`)]],
   sqlite: [
     [
-      'SEARCH m USING INDEX ix_organization_users_user (user_id=?)',
+      'SEARCH m USING INDEX ix_organization_users_user (user_id=? AND organization_id>?)',
       ...['o', ...LEVELS].map((alias) => `${byId(alias, 'organizations')} LEFT-JOIN`),
     ],
   ],

@@ -21,9 +21,9 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
 
   afterAll(() => scene.close());
 
-  const listing = (token: string | undefined) => ({
+  const listing = (token: string | undefined, query = '') => ({
     method: 'GET' as const,
-    url: '/api/v2/enterprise',
+    url: `/api/v2/enterprise${query}`,
     ...(token !== undefined && { token }),
   });
   const searching = ({ id }: Pick<Organization, 'id'>, token: string | undefined, query = '') => ({
@@ -89,17 +89,59 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       }
     });
 
-    it('ends at 1000, read off the index', async () => {
+    it('is cut at 1000, and read on behind them off the index', async () => {
       const { organization, token } = await scene.root();
       const user = await scene.make.user();
       const made = await manyEnterprises(scene.app.sql, organization, user.id, 1_010);
       const his = await scene.make.userToken(user);
-      for (const as of [his, token]) expect(ids(await read(listing(as)))).toEqual(made.slice(0, 1_000));
+      for (const as of [his, token]) {
+        const first = await read(listing(as));
+        expect([ids(first), first.nextBatchPrevId]).toEqual([made.slice(0, 1_000), made[999]]);
+        const rest = await read(listing(as, `?prevId=${made[999]}`));
+        expect([ids(rest), rest.nextBatchPrevId]).toEqual([made.slice(1_000), undefined]);
+      }
       await tokenUseIsWritten(scene.app, his);
-      const statements = await statementsOf(scene.app, () => read(listing(his)));
-      const plan = (await planOf(scene.app, statements.at(-1)!)).join('; ');
-      expect(plan).toContain('ix_enterprise_users_user');
-      expect(plan).not.toMatch(/SCAN|TEMP|\bALL\b|sort/);
+      for (const query of ['', `?prevId=${made[500]}`]) {
+        const sent = await statementsOf(scene.app, () => read(listing(his, query)));
+        const lists = sent.filter(({ sql }) => sql.includes('FROM enterprise_users l'));
+        expect(lists).toHaveLength(query === '' ? 1 : 2);
+        for (const each of lists) {
+          const plan = (await planOf(scene.app, each)).join('; ');
+          expect(plan).toMatch(
+            /l range ix_enterprise_users_user|l USING .*INDEX ix_enterprise_users_user \(.*_id>\?\)/,
+          );
+          expect(plan).not.toMatch(/SCAN|TEMP|\bALL\b|sort/);
+        }
+      }
+    });
+
+    it('is read part by part over several organizations: each enterprise once, none of those that are held', async () => {
+      const user = await scene.make.user();
+      const organizations = [await scene.make.root(), await scene.make.root(), await scene.make.root()] as const;
+      const made: string[][] = [];
+      for (const each of organizations.toReversed())
+        made.unshift(await manyEnterprises(scene.app.sql, each, user.id, 7));
+      await scene.make.suspend(organizations[1]);
+      const his = await scene.make.userToken(user);
+      const seen = [...made[0]!, ...made[2]!];
+      expect(ids(await read(listing(his)))).toEqual(seen.toSorted());
+      for (const limit of [1, 2, 7, 13, 14]) {
+        const parts: string[] = [];
+        for (let more = ''; ;) {
+          const part = await read(listing(his, `?limit=${limit}${more}`));
+          parts.push(...ids(part));
+          if (part.nextBatchPrevId === undefined) break;
+          more = `&prevId=${part.nextBatchPrevId}`;
+        }
+        expect(limit === 14 ? parts.toSorted() : parts).toEqual(limit === 14 ? seen.toSorted() : seen);
+      }
+      expect(ids(await read(listing(his, `?prevId=${'0'.repeat(32)}`)))).toEqual([]);
+    });
+
+    it.each(['limit=0', 'limit=1001', 'limit=x', 'prevId=x'])('400 for %s', async (query) => {
+      const { token } = await scene.root();
+      const { status, body } = await scene.app.call<{ name: string }>(listing(token, `?${query}`));
+      expect([status, body.name]).toEqual([400, 'Invalid']);
     });
 
     it('401 without a token, 403 without the scope and for the token of what is suspended', async () => {

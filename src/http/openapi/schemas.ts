@@ -16,6 +16,12 @@ export const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
   properties,
 });
 
+/** As `closed`, with a cursor beside it that is there only where the list was cut. */
+export function cuttable(cursor: string, properties: Record<string, JsonSchema>): JsonSchema {
+  const description = 'There only where the list was cut: what goes on behind it.';
+  return { ...closed(properties), properties: { ...properties, [cursor]: { ...idText, description } } };
+}
+
 /** As `closed`, under a name by which the schema of core-v1 knows it. */
 export function titled(title: string, properties: Record<string, JsonSchema>): JsonSchema {
   return { title, ...closed(properties) };
