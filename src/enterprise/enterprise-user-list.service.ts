@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
-import type { Parameter } from '../database/steps.js';
 import { type User, userOf } from '../user/user.service.js';
 import { type CursorQuery, whole } from '../user/user-role-list.service.js';
 import { memberIs, readableBy } from '../user/user-sight.js';
 import type { Enterprise } from './enterprise.js';
 import type { EnterpriseUserRole } from './enterprise-role.js';
+import { heldEnterprises } from './held-enterprises.js';
 
 /** Who may do what in an enterprise. */
 export interface EnterpriseUser {
@@ -63,41 +63,32 @@ export class EnterpriseUserList {
   /**
    * One page of the enterprises in which a user has a role, in the order of their organizations and then of their ids,
    * and whether there is more: those that the caller may look at, and all of his own. It does not ask whether the
-   * caller sees the user. `afterId` is the last one of the page before; where that is none of his, nothing is behind it.
+   * caller sees the user. `afterId` is the last one of the page before.
    */
   async of(
     ctx: CallContext,
     user: Pick<User, 'id'>,
-    { limit, afterId }: CursorQuery,
+    query: CursorQuery,
   ): Promise<{ enterprises: HeldEnterprise[]; more: boolean }> {
     const { actor } = ctx;
     const isOwn = actor.kind === 'user' && actor.userId === user.id;
     const seer = isOwn ? ({ kind: 'system', name: 'self' } as const) : actor;
     const [readable, shared] = [readableBy(seer), memberIs(seer)];
-    const behind =
-      afterId === undefined
-        ? ''
-        : `AND (l.organization_id > c.organization_id
-      OR (l.organization_id = c.organization_id AND l.enterprise_id > c.id))`;
-    const cursor: Parameter[] = afterId === undefined ? [] : [afterId];
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT l.enterprise_id, e.name, l.organization_id, l.role
-          FROM ${afterId === undefined ? '' : '(SELECT id, organization_id FROM enterprises WHERE id = ?) c JOIN '}
-            enterprise_users l FORCE INDEX (ix_enterprise_users_user)
-          JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
-          JOIN organizations o ON o.id = ${whole('l.organization_id')}
-          WHERE l.user_id = ? ${behind} AND (${readable.sql} OR ${shared.sql})
-          ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
-        params: [...cursor, user.id, ...readable.params, ...shared.params, limit + 1],
-      }),
-    );
-    const enterprises = rows!.map((row) => ({
+    const rows = await heldEnterprises(this.database, ctx, query, (condition, params, most) => ({
+      sql: `SELECT l.enterprise_id, e.name, l.organization_id, l.role
+        FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+        JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
+        JOIN organizations o ON o.id = ${whole('l.organization_id')}
+        WHERE l.user_id = ? AND ${condition} AND (${readable.sql} OR ${shared.sql})
+        ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
+      params: [user.id, ...params, ...readable.params, ...shared.params, most],
+    }));
+    const enterprises = rows.map((row) => ({
       id: String(row.enterprise_id),
       name: String(row.name),
       organizationId: String(row.organization_id),
       role: row.role as EnterpriseUserRole,
     }));
-    return { enterprises: enterprises.slice(0, limit), more: enterprises.length > limit };
+    return { enterprises: enterprises.slice(0, query.limit), more: enterprises.length > query.limit };
   }
 }

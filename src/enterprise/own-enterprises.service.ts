@@ -10,6 +10,7 @@ import { OrganizationService } from '../organization/organization.service.js';
 import { LEVELS } from '../organization/visible-organizations.service.js';
 import { type CursorQuery, whole } from '../user/user-role-list.service.js';
 import { cut, EnterpriseListService, type EnterprisePage } from './enterprise-list.service.js';
+import { heldEnterprises } from './held-enterprises.js';
 import type { SearchPlace } from './enterprise-search-cursor.js';
 import { EnterpriseSearch, type FoundEnterprises } from './enterprise-search.service.js';
 
@@ -79,22 +80,17 @@ export class OwnEnterprises {
     }
   }
 
-  private async allOfUser(ctx: CallContext, userId: string, { limit, afterId }: CursorQuery): Promise<EnterprisePage> {
-    const isFirst = afterId === undefined;
-    const place = isFirst ? { organizationId: '', id: '' } : await this.placeOf(ctx, afterId);
-    if (!place) return { enterprises: [], more: false };
-    const parts = await this.database.read(ctx, (reader) => reader.read(...ofUserBehind(userId, place, limit + 1)));
-    const { enterprises, more } = cut(parts.flat(), limit);
-    return {
-      enterprises: isFirst && !more ? enterprises.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : enterprises,
-      more,
-    };
-  }
-
-  private async placeOf(ctx: CallContext, id: string): Promise<{ organizationId: string; id: string } | undefined> {
-    const step = { sql: 'SELECT organization_id FROM enterprises WHERE id = ?', params: [id] };
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
-    return rows![0] && { organizationId: String(rows![0].organization_id), id };
+  private async allOfUser(ctx: CallContext, userId: string, query: CursorQuery): Promise<EnterprisePage> {
+    const rows = await heldEnterprises(this.database, ctx, query, (condition, params, most) => ({
+      sql: `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+        JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
+        WHERE l.user_id = ? AND ${condition} AND ${IN_OPEN_ORGANIZATION}
+        ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
+      params: [userId, ...params, most],
+    }));
+    const { enterprises, more } = cut(rows, query.limit);
+    const isWhole = query.afterId === undefined && !more;
+    return { enterprises: isWhole ? enterprises.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : enterprises, more };
   }
 
   private async ofUserIn(
@@ -148,28 +144,12 @@ function ownOf(actor: Exclude<Actor, { kind: 'user' }>, { limit, afterId = '' }:
 }
 
 /**
- * Those of the organization at this place, behind it, and those of all organizations behind that one: two ranges of one
- * key, since with an OR between them no database would begin at the place. None of whose organization's path is held,
- * not activated or deleted.
+ * None of whose organization's path is held, not activated or deleted: a question about each row and no join, or MariaDB
+ * would begin with all organizations, and then has to sort.
  */
-function ofUserBehind(userId: string, { organizationId, id }: { organizationId: string; id: string }, rows: number) {
-  const isOpen = LEVELS.map(
-    ({ alias }) => `(${alias}.id IS NULL OR
+const IN_OPEN_ORGANIZATION = `(SELECT 1 FROM organizations o
+    ${LEVELS.map(({ join }) => join).join('\n    ')}
+    WHERE o.id = l.organization_id AND ${LEVELS.map(
+      ({ alias }) => `(${alias}.id IS NULL OR
         (${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL AND ${alias}.deleted_at IS NULL))`,
-  );
-  // A question about each row and no join: MariaDB would begin with all organizations, and then has to sort.
-  const inOpenOne = `(SELECT 1 FROM organizations o
-      ${LEVELS.map(({ join }) => join).join('\n      ')}
-      WHERE o.id = l.organization_id AND ${isOpen.join(' AND ')}) = 1`;
-  const range = (condition: string, params: readonly string[]): Step => ({
-    sql: `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
-      JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
-      WHERE l.user_id = ? AND ${condition} AND ${inOpenOne}
-      ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
-    params: [userId, ...params, rows],
-  });
-  const behind = range('l.organization_id > ?', [organizationId]);
-  return organizationId === ''
-    ? [behind]
-    : [range('l.organization_id = ? AND l.enterprise_id > ?', [organizationId, id]), behind];
-}
+    ).join(' AND ')}) = 1`;

@@ -136,6 +136,20 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
         expect(limit === 14 ? parts.toSorted() : parts).toEqual(limit === 14 ? seen.toSorted() : seen);
       }
       expect(ids(await read(listing(his, `?prevId=${'0'.repeat(32)}`)))).toEqual([]);
+
+      const [gone] = made[0]!;
+      const operator = await scene.make.operatorToken();
+      const url = `/api/v2/enterprise/${gone}`;
+      expect((await scene.app.call({ method: 'DELETE', url, token: operator })).status).toBe(200);
+      const behind = ids(await read(listing(his, `?prevId=${gone}`)));
+      expect(behind).toEqual([...made[0]!.slice(1), ...made[2]!]);
+      const other = {
+        method: 'GET',
+        url: `/api/v2/user/${user.id}/enterprise?limit=500&prevId=${gone}`,
+        token: his,
+      } as const;
+      const held = ids((await scene.app.call<Listed>(other)).body);
+      expect(held).toEqual([...made[0]!.slice(1), ...made[1]!, ...made[2]!]);
     });
 
     it.each(['limit=0', 'limit=1001', 'limit=x', 'prevId=x'])('400 for %s', async (query) => {
