@@ -32,7 +32,7 @@ describe('the help of tenantry', () => {
       'serve',
       ...each('db', 'migrate seed status'),
       ...each('organization', 'create list show update annotate activate suspend unsuspend limit delete'),
-      ...each('enterprise', 'list show thaw'),
+      ...each('enterprise', 'list show thaw delete'),
       ...each('user', 'create show grant revoke erase'),
       ...each('token', 'create list update regenerate revoke'),
       ...each('audit', 'list'),
