@@ -15,6 +15,7 @@ export interface AuditEvent {
     | 'organization.suspended'
     | 'organization.unsuspended'
     | 'organization.limit_changed'
+    | 'organization.sub_domain_released'
     | 'enterprise.created'
     | 'enterprise.changed'
     | 'enterprise.frozen'

@@ -15,6 +15,7 @@ import { organizationCreate } from './commands/organization-create.js';
 import { organizationDelete } from './commands/organization-delete.js';
 import { organizationLimit } from './commands/organization-limit.js';
 import { organizationList } from './commands/organization-list.js';
+import { organizationRelease } from './commands/organization-release.js';
 import { organizationShow } from './commands/organization-show.js';
 import { organizationSuspend } from './commands/organization-suspend.js';
 import { organizationUnsuspend } from './commands/organization-unsuspend.js';
@@ -51,6 +52,7 @@ const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: Ma
     organizationUnsuspend,
     organizationLimit,
     organizationDelete,
+    organizationRelease,
   ],
   [
     'enterprise',

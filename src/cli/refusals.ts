@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<Problem['problem'], string>> = {
   too_long: 'is too long',
   unprintable: 'contains unprintable characters (control, format or direction characters)',
   duplicate: 'stands there twice',
+  too_often: 'was changed too often in 30 days',
 };
 
 /** The one line for a refusal of the domain. */

@@ -32,6 +32,7 @@ import { OrganizationProfiles } from '../organization/organization-profile.servi
 import { OrganizationState } from '../organization/organization-state.service.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { RootOrganizations } from '../organization/root-organization.service.js';
+import { SubDomainRelease } from '../organization/sub-domain-release.service.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { Startup } from '../startup/startup.service.js';
 import { UserErasure } from '../user/user-erasure.service.js';
@@ -65,6 +66,7 @@ export interface Session {
   readonly annotations: OrganizationAnnotations;
   readonly state: OrganizationState;
   readonly limits: OrganizationLimits;
+  readonly subDomains: SubDomainRelease;
   readonly deletion: OrganizationDeletion;
   readonly directory: OrganizationDirectory;
   readonly enterpriseList: EnterpriseListService;
@@ -125,6 +127,7 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
     annotations: app.get(OrganizationAnnotations),
     state: app.get(OrganizationState),
     limits: app.get(OrganizationLimits),
+    subDomains: app.get(SubDomainRelease),
     deletion: app.get(OrganizationDeletion),
     directory: app.get(OrganizationDirectory),
     enterpriseList: app.get(EnterpriseListService),

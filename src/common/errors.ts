@@ -12,8 +12,8 @@ export interface Violation {
 /** One value that has the right type and still cannot be accepted. `field` is a wire name: `sub_domain`. */
 export interface Problem {
   readonly field: string;
-  readonly problem: 'blank' | 'invalid' | 'reserved' | 'taken' | 'too_long' | 'unprintable' | 'duplicate';
-  /** The limit that was passed, in characters or in elements, where `problem` is `too_long`. */
+  readonly problem: 'blank' | 'invalid' | 'reserved' | 'taken' | 'too_long' | 'too_often' | 'unprintable' | 'duplicate';
+  /** The limit that was passed: characters or elements where `problem` is `too_long`, times where it is `too_often`. */
   readonly limit?: number;
 }
 

@@ -115,6 +115,8 @@ describe('the configuration', () => {
       'x'.repeat(10_001),
       'RESERVED_SUB_DOMAINS must be shorter than or equal to 10000 characters',
     ],
+    ['MAX_SUB_DOMAIN_CHANGES', '1001', 'MAX_SUB_DOMAIN_CHANGES must not be greater than 1000'],
+    ['MAX_SUB_DOMAINS_KEPT', '-1', 'MAX_SUB_DOMAINS_KEPT must not be less than 0'],
     ['MAX_ORGANIZATION_DEPTH', '0', 'MAX_ORGANIZATION_DEPTH must not be less than 1'],
     ['MAX_ORGANIZATION_DEPTH', '9', 'MAX_ORGANIZATION_DEPTH must not be greater than 8'],
     ['RATE_LIMIT', '-1', 'RATE_LIMIT must not be less than 0'],

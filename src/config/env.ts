@@ -154,6 +154,14 @@ export class Env {
   @MaxLength(10_000)
   RESERVED_SUB_DOMAINS = '';
 
+  /** How many sub-domains an organization may give up by taking others, in 30 days; the operator is not bound. */
+  @whole(0, 1_000)
+  MAX_SUB_DOMAIN_CHANGES = 3;
+
+  /** Of the organizations that one parent deletes in 30 days, so many keep their sub-domains from being issued again. */
+  @whole(0, 10_000)
+  MAX_SUB_DOMAINS_KEPT = 100;
+
   /** How many levels a tree of organizations may have; a root is level 1. */
   @whole(1, 8)
   MAX_ORGANIZATION_DEPTH = 5;

@@ -82,6 +82,7 @@ export const INDEXES = {
   ix_enterprises_user: ['enterprises', 'user_id'],
   ix_enterprise_freezes_organization: ['enterprise_freezes', 'organization_id', 'expires_at'],
   ix_enterprise_users_user: ['enterprise_users', 'user_id', 'organization_id', 'enterprise_id'],
+  ix_retired_sub_domains_organization: ['retired_sub_domains', 'organization_id', 'since'],
   ix_deleted_enterprises_keyed_user: ['deleted_enterprises', 'keyed_user_id'],
   ix_third_party_identifiers_pair: ['third_party_identifiers', 'organization_id', 'pair_hash', 'enterprise_id'],
   ix_access_tokens_organization: ['access_tokens', 'organization_id', 'id'],

@@ -52,6 +52,7 @@ import { AddTokenAnnotationsHash1795353632000 } from './migrations/1795353632000
 import { IndexLivingAccessTokens1795353633000 } from './migrations/1795353633000-index-living-access-tokens.js';
 import { CreateAuditLines1795353650000 } from './migrations/1795353650000-create-audit-lines.js';
 import { CreateDeletedEnterprises1795353651000 } from './migrations/1795353651000-create-deleted-enterprises.js';
+import { IndexRetiredSubDomains1795353660000 } from './migrations/1795353660000-index-retired-sub-domains.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
 import { tlsOptions } from './tls-options.js';
 
@@ -113,6 +114,7 @@ const migrations = [
   IndexLivingAccessTokens1795353633000,
   CreateAuditLines1795353650000,
   CreateDeletedEnterprises1795353651000,
+  IndexRetiredSubDomains1795353660000,
 ];
 
 const common = {

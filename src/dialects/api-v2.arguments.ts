@@ -35,6 +35,7 @@ const PROBLEMS: { readonly [P in Problem['problem']]: string } = {
   too_long: 'is too long',
   unprintable: 'must not contain control, format or direction characters',
   duplicate: 'must not be given twice',
+  too_often: 'was changed too often in 30 days',
 };
 
 /** A path as people write it: `thirdPartyIdentifier[1].label`. */

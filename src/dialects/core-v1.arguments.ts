@@ -128,6 +128,7 @@ const PROBLEMS: { readonly [P in Problem['problem']]: (field: string, limit?: nu
   taken: () => 'has already been taken',
   unprintable: () => 'contains unprintable characters',
   duplicate: () => 'has been given more than once',
+  too_often: (_, limit) => `has been changed too often (maximum is ${limit} in 30 days)`,
   too_long: (field, limit) =>
     limit === undefined
       ? 'is too long'

@@ -8,14 +8,17 @@ import { anyEnterpriseStep } from '../enterprise/enterprise.existence.js';
 import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-steps.js';
 import type { Organization } from './organization.js';
 import { type ChangeTerms, OrganizationChange } from './organization-change.service.js';
+import { OrganizationSettings } from './organization.settings.js';
+import { COUNTED_MS, isCounted } from './retired-sub-domains.js';
 
-/** Ends organizations. Their rows stay, so that no sub-domain is ever issued again (decisions §8). */
+/** Ends organizations. Their rows stay, and keep their sub-domains from being issued again (decisions §8). */
 @Injectable()
 export class OrganizationDeletion {
   constructor(
     private readonly database: Database,
     private readonly changes: OrganizationChange,
     private readonly tokens: OrganizationTokens,
+    private readonly settings: OrganizationSettings,
   ) {}
 
   /** What must be done before an organization can be deleted, and what of it is done. */
@@ -36,6 +39,9 @@ export class OrganizationDeletion {
    * Deletes an organization that has nothing below it, and revokes its tokens with it; where it was managed, its root
    * may hold one more. It is allowed while the organization is suspended.
    *
+   * Its sub-domain is never issued again. Only where the same parent has had very many deleted in 30 days it is free at
+   * once, or one tenant could use up the names of all.
+   *
    * The steps are asked under the lock on its row: a creation below holds the same row shared until it commits, so
    * either it is counted here, or it finds its parent deleted.
    * @throws DomainError organization_not_found where it is deleted already; precondition_failed;
@@ -46,18 +52,34 @@ export class OrganizationDeletion {
     const deed = async (tx: Tx) => {
       const steps = await stepsOf(tx, id);
       if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
+      const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
+      // An id is no sub-domain, so in its place it frees the one that stood there.
       tx.add({
-        sql: 'UPDATE organizations SET deleted_at = ?, version = version + 1 WHERE id = ?',
+        sql: `UPDATE organizations SET deleted_at = ?, sub_domain = ${keepsSubDomain ? 'sub_domain' : 'id'},
+          version = version + 1 WHERE id = ?`,
         params: [Date.now(), id],
         rows: 1,
       });
       this.tokens.revokeAll(tx, id);
       const sql = 'UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?';
       if (parentId !== null) tx.add({ sql, params: [path[0]!], rows: 1 });
-      return { action: 'organization.deleted' as const, data: { parentId } };
+      return {
+        action: 'organization.deleted' as const,
+        data: { parentId, ...(!keepsSubDomain && { keepsSubDomain }) },
+      };
     };
     await this.changes.make(ctx, organization, deed, terms);
     this.tokens.forget(id);
+  }
+
+  private async mayKeep(tx: Tx, parentId: string | null): Promise<boolean> {
+    const { maxKept } = this.settings.subDomains;
+    const [deleted] = await tx.read({
+      sql: `SELECT id FROM organizations FORCE INDEX (ix_organizations_living)
+        WHERE parent_id = ? AND deleted_at >= ? LIMIT ?`,
+      params: [parentId, Date.now() - COUNTED_MS, maxKept],
+    });
+    return deleted!.length < maxKept;
   }
 }
 

@@ -29,7 +29,7 @@ export const UPDATE_ORGANIZATION: OperationDoc = {
   summary: 'Update organization',
   description: `Changes what an organization is called and where it is billed. What is left out, or null, stays as it is; a text that is empty, or looks so, clears what can be empty. A change to what is there already changes nothing, the \`ETag\` neither.
 
-A \`sub_domain\` that is given up is never issued to another organization; its own may take it back. \`country_state\` must be a state of the organization's country, the new one where it changes; with a new country the old one's state is gone.`,
+A \`sub_domain\` that is given up is never issued to another organization; its own may take it back. An organization gives up a limited number in 30 days, 3 unless this installation says otherwise; the operator is not bound. \`country_state\` must be a state of the organization's country, the new one where it changes; with a new country the old one's state is gone.`,
   request: {
     name: 'Acme Cloud',
     billing_name: 'Acme Ltd',

@@ -23,6 +23,7 @@ import { OrganizationStateCoreV1Controller } from './organization-state.core-v1.
 import { OrganizationState } from './organization-state.service.js';
 import { OrganizationStatus } from './organization-status.service.js';
 import { RootOrganizations } from './root-organization.service.js';
+import { SubDomainRelease } from './sub-domain-release.service.js';
 import { VisibleOrganizations } from './visible-organizations.service.js';
 
 const settings = (env: Env) =>
@@ -31,6 +32,7 @@ const settings = (env: Env) =>
     env.MAX_ORGANIZATION_DEPTH,
     new Set(env.RESERVED_SUB_DOMAINS.toLowerCase().split(/[\s,]+/)),
     env.DEFAULT_CURRENCY,
+    { maxGivenUp: env.MAX_SUB_DOMAIN_CHANGES, maxKept: env.MAX_SUB_DOMAINS_KEPT },
   );
 
 @Module({
@@ -57,6 +59,7 @@ const settings = (env: Env) =>
     OrganizationPolicies,
     OrganizationStatus,
     OrganizationDirectory,
+    SubDomainRelease,
     { provide: OrganizationSettings, inject: [Env], useFactory: settings },
   ],
   exports: [
@@ -70,6 +73,8 @@ const settings = (env: Env) =>
     OrganizationState,
     OrganizationLimits,
     OrganizationDirectory,
+    OrganizationSettings,
+    SubDomainRelease,
   ],
 })
 export class OrganizationModule {}

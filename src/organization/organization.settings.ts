@@ -9,6 +9,8 @@ export class OrganizationSettings {
     readonly reservedSubDomains: ReadonlySet<string>,
     /** ISO 4217 code of the currency of a root that names none. */
     readonly defaultCurrency: string,
+    /** How many sub-domains one organization may make unavailable to all others in 30 days. */
+    readonly subDomains: { readonly maxGivenUp: number; readonly maxKept: number },
   ) {}
 
   /** Under which the hosts of an organization stand (decisions §3). */

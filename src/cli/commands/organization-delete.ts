@@ -14,7 +14,7 @@ export function organizationDelete(cli: Cli): Command {
       'after',
       `
 A root goes like a managed one, whose place under the limit of the tree is free then. The sub-domain is never given out
-again. tenantry organization list --parent and tenantry enterprise list --organization tell what is left below it.
+again, unless it is released (tenantry organization release). tenantry organization list --parent and tenantry enterprise list --organization tell what is left below it.
 
 Example:
   tenantry organization delete acme`,
