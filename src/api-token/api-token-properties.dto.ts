@@ -6,9 +6,6 @@ import type { ApiTokenProperties } from './api-token.rules.js';
 import { MAX_NETWORKS, TOKEN_NAME } from '../auth/token.rules.js';
 import { EVERY_SCOPE, SCOPES } from '../auth/scopes.js';
 
-/** More elements than this are no wish of anybody's; what they may be is the domain's matter, and a 422. */
-const MAX_ELEMENTS = 100;
-
 /** What a scope is, in words. */
 const GRANTED_SCOPE = { form: `\`${EVERY_SCOPE}\`, or one of ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}.` };
 
@@ -20,7 +17,7 @@ export class ApiTokenPropertiesDto {
   name?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @TextList({ maxItems: MAX_ELEMENTS, domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
+  @TextList({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
   authorized_ip_addresses?: string[] | null;
 
   @Optional({ nullIsAbsent: true })
@@ -28,7 +25,7 @@ export class ApiTokenPropertiesDto {
   expires_at?: number | null;
 
   @Optional({ nullIsAbsent: true })
-  @TextList({ maxItems: MAX_ELEMENTS, domain: GRANTED_SCOPE })
+  @TextList({ domain: GRANTED_SCOPE })
   scopes?: string[] | null;
 
   toInput(): ApiTokenProperties {

@@ -21,7 +21,7 @@ export class CreateApiTokenDto implements NamesOrganization {
 
   @Says('Annotations to add to this API token.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
+  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   organizationLookup(): OrganizationLookup {

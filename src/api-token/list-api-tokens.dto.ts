@@ -20,7 +20,7 @@ export class ListApiTokensDto implements NamesOrganization {
 
   @Says('An array of annotations to filter by')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: MAX_ANNOTATIONS })
+  @ListOf(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
   @SortedPairs('key', 'value')
   annotations?: KeyValueDto[] | null;
 

@@ -19,7 +19,7 @@ export class UpdateApiTokenDto {
 
   @Says('Annotations to put in the place of all that this API token has.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
+  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   toInput(): ApiTokenProperties {

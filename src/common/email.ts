@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { UNSEEN } from './texts.js';
+import { charactersIn, UNSEEN } from './texts.js';
 
 const MAX_CHARACTERS = 254;
 const MAX_LOCAL_CHARACTERS = 64;
@@ -19,11 +19,11 @@ const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z
  *   demanded
  */
 export function canonicalEmail(text: string): string | undefined {
-  if ([...text].length > MAX_CHARACTERS) return undefined;
+  if (charactersIn(text) > MAX_CHARACTERS) return undefined;
   const address = text.normalize('NFC');
   const at = address.lastIndexOf('@');
   const local = lowerAscii(address.slice(0, Math.max(at, 0)));
-  if ([...local].length > MAX_LOCAL_CHARACTERS || !LOCAL_PART.test(local)) return undefined;
+  if (charactersIn(local) > MAX_LOCAL_CHARACTERS || !LOCAL_PART.test(local)) return undefined;
   const domain = asciiDomain(address.slice(at + 1));
   return DOMAIN.test(domain) ? `${local}@${domain}` : undefined;
 }

@@ -59,7 +59,7 @@ function familyOf(version: number): 'ipv4' | 'ipv6' {
 }
 
 function networkOf(text: string): Network | undefined {
-  const [address = '', prefix, ...rest] = text.split('/');
+  const [address = '', prefix, ...rest] = text.split('/', 3);
   const start = plainAddress(address);
   if (start === undefined || address.includes('%') || rest.length > 0) return undefined;
   const version = isIP(start) === 6 ? 6 : 4;

@@ -41,6 +41,13 @@ const SEQUENCES = new RegExp(
   'gu',
 );
 
+/** How many characters a text has, each code point counting as one. It makes no copy, however long the text is. */
+export function charactersIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) count++;
+  return count;
+}
+
 /** Whether nothing of a text is to be seen: what looks empty is empty. */
 export function looksEmpty(text: string): boolean {
   return EMPTY.test(text);
@@ -62,6 +69,6 @@ export function textProblems(field: string, text: string, kind: TextKind): Probl
 
 /** As `textProblems`, of a text that may say nothing. */
 export function freeTextProblems(field: string, text: string, { max, lines }: TextKind): Problem[] {
-  if ([...text].length > max) return [{ field, problem: 'too_long', limit: max }];
+  if (charactersIn(text) > max) return [{ field, problem: 'too_long', limit: max }];
   return isUnprintable(text, lines) ? [{ field, problem: 'unprintable' }] : [];
 }

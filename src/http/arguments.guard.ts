@@ -11,7 +11,8 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
 import { DIALECT, type Dialect, type DialectName, type Tree } from '../dialects/dialect.js';
 import { dialectFor, dialectNamed } from '../dialects/dialects.js';
-import { mergeTrees } from '../dialects/trees.js';
+import { mergeTrees, withRepeated } from '../dialects/trees.js';
+import { boundedPart } from './arguments/bounds.js';
 import { judgeArguments } from './arguments/judge.js';
 import type { DtoClass } from './arguments/described.js';
 import { publishedOf } from './arguments/violations.js';
@@ -69,7 +70,8 @@ export class ArgumentsGuard implements CanActivate {
     const body = request.received?.kind === 'json' ? sent : withJsonParameter(sent, query, dialect);
     const inQuery = standInQuery(context.getHandler());
     refuseUnaccepted({ method: request.method, dto, path, query, body, inQuery }, dialect);
-    request.args = judgeArguments(dto, dialect.readArguments({ path, query, body }), path);
+    const taken = { path, query: withRepeated(boundedPart(dto, query), query), body: boundedPart(dto, body) };
+    request.args = judgeArguments(dto, dialect.readArguments(taken), path);
     return true;
   }
 }

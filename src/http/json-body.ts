@@ -11,25 +11,26 @@ function checkText(text: string): void {
 }
 
 /**
- * Looks at everything in the body once, without recursion: whoever reads it later may recurse. Members that change
- * what an object is (`__proto__`, and `constructor`, which class-transformer would call) are dropped; nobody
- * declares such arguments.
+ * Looks at everything in the body once. Members that change what an object is (`__proto__`, and `constructor`, which
+ * class-transformer would call) are dropped; nobody declares such arguments. It costs little for each value, since it
+ * sees bodies of 20,000 objects before anybody asks whether they are wanted.
  */
-function inspect(root: object): void {
-  const pending: [object, number][] = [[root, 1]];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const [node, depth] = next;
-    if (depth > MAX_DEPTH) throw new UnusableJson(`It is nested deeper than ${MAX_DEPTH} levels.`);
-    if (!Array.isArray(node)) {
-      Reflect.deleteProperty(node, '__proto__');
-      Reflect.deleteProperty(node, 'constructor');
-      Object.keys(node).forEach(checkText);
-    }
-    for (const value of Object.values(node) as unknown[]) {
-      if (typeof value === 'string') checkText(value);
-      else if (typeof value === 'object' && value !== null) pending.push([value, depth + 1]);
-    }
+function inspect(node: object, depth = 1): void {
+  if (depth > MAX_DEPTH) throw new UnusableJson(`It is nested deeper than ${MAX_DEPTH} levels.`);
+  if (Array.isArray(node)) {
+    node.forEach((value) => inspectValue(value, depth));
+    return;
   }
+  for (const name in node) {
+    checkText(name);
+    if (name === '__proto__' || name === 'constructor') Reflect.deleteProperty(node, name);
+    else inspectValue((node as Record<string, unknown>)[name], depth);
+  }
+}
+
+function inspectValue(value: unknown, depth: number): void {
+  if (typeof value === 'string') checkText(value);
+  else if (typeof value === 'object' && value !== null) inspect(value, depth + 1);
 }
 
 /**

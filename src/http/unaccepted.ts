@@ -1,7 +1,7 @@
 import { DomainError, type Violation } from '../common/errors.js';
 import type { Dialect, Tree } from '../dialects/dialect.js';
 import type { DtoClass } from './arguments/described.js';
-import { namesIn } from './arguments/shapes.js';
+import { namesIn } from './arguments/names.js';
 import type { Rule } from './arguments/rules.js';
 import { publishedOf } from './arguments/violations.js';
 

@@ -49,7 +49,7 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
 
   @Says('Annotations to add to this organization.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
+  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   organizationLookup(): OrganizationLookup {

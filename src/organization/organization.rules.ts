@@ -1,5 +1,5 @@
 import { DomainError, type Problem } from '../common/errors.js';
-import { freeTextProblems, looksEmpty, type TextKind, textProblems } from '../common/texts.js';
+import { charactersIn, freeTextProblems, looksEmpty, type TextKind, textProblems } from '../common/texts.js';
 import type { CountryState } from '../reference/reference.js';
 
 /** An annotation as it is asked for; a missing value is `null`. */
@@ -56,7 +56,7 @@ export function nameProblems(name: string): Problem[] {
 export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<string>): Problem[] {
   const field = 'sub_domain';
   if (looksEmpty(subDomain)) return [{ field, problem: 'blank' }];
-  if ([...subDomain].length > SUB_DOMAIN.max) return [{ field, problem: 'too_long', limit: SUB_DOMAIN.max }];
+  if (charactersIn(subDomain) > SUB_DOMAIN.max) return [{ field, problem: 'too_long', limit: SUB_DOMAIN.max }];
   const invalid = !SUB_DOMAIN.pattern.test(subDomain) || subDomain.slice(2, 4) === '--' || ID_FORM.test(subDomain);
   if (invalid) return [{ field, problem: 'invalid' }];
   const reserved = RESERVED_SUB_DOMAINS.has(subDomain) || NAME_SERVER.test(subDomain) || alsoReserved.has(subDomain);

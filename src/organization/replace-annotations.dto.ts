@@ -14,7 +14,7 @@ export class ReplaceAnnotationsDto implements NamesOrganization {
   organization: OrganizationLookupDto;
 
   @Says('The annotations to put in the place of all that there are')
-  @ListOf(() => KeyValueDto, { max: Infinity, domain: MAX_ANNOTATIONS })
+  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations: KeyValueDto[];
 
   organizationLookup(): OrganizationLookup {

@@ -1,7 +1,9 @@
 import { Type } from 'class-transformer';
-import { getMetadataStorage, ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator';
+import { MAX_ELEMENTS, takesUpTo } from './bounds.js';
 import { Check, type Fault } from './check.js';
 import { describeAs, type DtoClass, judgedBy, type JsonSchema, schemaOf } from './described.js';
+import { namesIn } from './names.js';
 
 /**
  * An object that is judged by a DTO of its own. `@ValidateNested` alone would take a list where an object is meant,
@@ -30,18 +32,23 @@ function isObject(value: unknown): value is object {
  * A list of objects. Rules: `missing`, `array_expected`, `too_many`; of an element `object_expected`, or whatever its
  * own arguments are refused for.
  * @param domain the most elements where the domain says it, in its own words: told in the documents, not judged here
+ * @param sent the most elements as they are sent, where a transformation makes fewer of them
  */
 export function ListOf(
   dto: () => DtoClass,
-  { max, domain = max }: { max: number; domain?: number },
+  { max = MAX_ELEMENTS, domain = max, sent = max }: { max?: number; domain?: number; sent?: number },
 ): PropertyDecorator {
   const judge = (value: unknown): Fault[] => {
     if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
     if (value.length > max) return [{ rule: 'too_many' }];
     return value.flatMap((element, index) => (isObject(element) ? [] : [{ rule: 'object_expected' as const, index }]));
   };
-  const bound = Number.isFinite(domain) ? { maxItems: domain } : {};
-  return nested(dto, Check(judge, 'array_expected'), () => ({ type: 'array', items: schemaOf(dto()), ...bound }));
+  const schema = () => ({ type: 'array', items: schemaOf(dto()), maxItems: domain });
+  const decorate = nested(dto, Check(judge, 'array_expected'), schema);
+  return (target, property) => {
+    takesUpTo(sent)(target, property);
+    decorate(target, property);
+  };
 }
 
 /**
@@ -51,12 +58,6 @@ export function ListOf(
 export function ObjectOf(dto: () => DtoClass, judge: (value: object) => Fault[] = () => []): PropertyDecorator {
   const whole = (value: unknown): Fault[] => (isObject(value) ? judge(value) : [{ rule: 'object_expected' }]);
   return nested(dto, Check(whole, 'object_expected'), () => schemaOf(dto()));
-}
-
-/** The names of the arguments a DTO declares. */
-export function namesIn(dto: DtoClass): Set<string> {
-  const declared = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
-  return new Set(declared.map(({ propertyName }) => propertyName));
 }
 
 /**

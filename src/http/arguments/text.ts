@@ -3,7 +3,8 @@ import type { IdName } from '../../common/errors.js';
 import { isEmail } from '../../common/email.js';
 import { ID_PATTERN } from '../../common/ids.js';
 import { isAddressOrNetwork } from '../../common/networks.js';
-import { isUnprintable, looksEmpty, type TextKind } from '../../common/texts.js';
+import { charactersIn, isUnprintable, looksEmpty, type TextKind } from '../../common/texts.js';
+import { MAX_ELEMENTS, takesUpTo } from './bounds.js';
 import { Check } from './check.js';
 import { describeAs, type JsonSchema } from './described.js';
 import type { Rule } from './rules.js';
@@ -56,7 +57,7 @@ const ID_OF = Symbol('id of');
 function judgeText(value: unknown, limits: TextLimits): Rule | undefined {
   const { min = 0, max = Infinity, pattern, accepts, kind } = limits;
   if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return 'invalid_scalar';
-  const length = [...value].length;
+  const length = charactersIn(value);
   if (length < min) return 'too_short';
   if (length > max) return 'too_long';
   if (kind && looksEmpty(value)) return 'blank';
@@ -142,12 +143,13 @@ export function OneOf(words: readonly string[]): PropertyDecorator {
 
 /** Limits of a list of texts, and of each of them. */
 interface ListLimits extends TextLimits {
-  readonly maxItems: number;
+  /** Where the domain has the limit it need not be said. */
+  readonly maxItems?: number;
   readonly domain?: TextLimits['domain'] & { readonly maxItems?: number };
 }
 
 /** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `Text`. */
-export function TextList({ maxItems, ...limits }: ListLimits): PropertyDecorator {
+export function TextList({ maxItems = MAX_ELEMENTS, ...limits }: ListLimits): PropertyDecorator {
   const check = Check((value) => {
     if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
     if (value.length > maxItems) return [{ rule: 'too_many' }];
@@ -159,6 +161,7 @@ export function TextList({ maxItems, ...limits }: ListLimits): PropertyDecorator
   return (target, property) => {
     const most = limits.domain?.maxItems ?? maxItems;
     describeAs({ type: 'array', items: schemaOfText(limits), maxItems: most })(target, property);
+    takesUpTo(maxItems)(target, property);
     check(target, property);
   };
 }

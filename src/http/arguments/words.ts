@@ -1,4 +1,5 @@
 import { Transform } from 'class-transformer';
+import { takesUpTo } from './bounds.js';
 import { Check, type Fault } from './check.js';
 import { describeAs } from './described.js';
 
@@ -22,6 +23,7 @@ export function OneOrSomeOf(words: readonly string[]): PropertyDecorator {
   const word = { type: 'string', enum: words };
   return (target, property) => {
     describeAs({ oneOf: [word, { type: 'array', items: word, maxItems: words.length }] })(target, property);
+    takesUpTo(words.length)(target, property);
     asList(target, property);
     check(target, property);
   };
