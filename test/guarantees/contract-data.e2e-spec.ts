@@ -36,6 +36,7 @@ const IN_ADDITION: Readonly<Record<string, string>> = {
   unhandled_exception: FRAMEWORK,
   bad_request: 'The request is no HTTP that is taken here; the real one is behind a proxy that answers for it.',
   payload_too_large: 'The real limit is not known.',
+  unsupported_content_encoding: 'What the proxy in front of the real one does with such a body is not known.',
   permission_denied: 'Roles are ours, and published with only some of the routes.',
   organization_not_found: 'A request that names no organization is judged by its token’s own (decisions §4).',
   organization_suspended: 'As above.',
