@@ -204,7 +204,7 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
   });
 
   // Protects the one transaction: row, tokens, counter and deed are written one after another.
-  describe('500', () => {
+  describe('503', () => {
     it.each(['organization_usage', 'audit_events', 'enterprises'])(
       'leaves no half behind without %s',
       async (table) => {
@@ -214,7 +214,7 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
         await scene.app.sql.execute(`ALTER TABLE ${table} RENAME TO ${table}_away`);
         const answer = await on.delete(child, ofParent);
         await scene.app.sql.execute(`ALTER TABLE ${table}_away RENAME TO ${table}`);
-        expect(word(answer)).toBe('500 unhandled_exception');
+        expect(word(answer)).toBe('503 service_unavailable');
         expect(await traces(child, root)).toEqual(before);
         expect(word(await on.delete(child, ofParent))).toBe('200');
       },
