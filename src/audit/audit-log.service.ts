@@ -78,6 +78,14 @@ function eventOf(row: Row, knowsAll: boolean): LoggedEvent {
     organizationId: row.organization_id === null ? null : String(row.organization_id),
     subjectType: String(row.subject_type),
     subjectId: String(row.subject_id),
-    data: JSON.parse(String(row.data)) as Record<string, unknown>,
+    data: factsOf(row, knowsAll),
   };
+}
+
+/** Whether a person was known before is the installation's to know: an organization learns no more than it gave. */
+const OPERATORS_FACTS: ReadonlySet<string> = new Set(['newUser', 'newUsers']);
+
+function factsOf({ data }: Row, knowsAll: boolean): Record<string, unknown> {
+  const facts = Object.entries(JSON.parse(String(data)) as Record<string, unknown>);
+  return Object.fromEntries(facts.filter(([name]) => knowsAll || !OPERATORS_FACTS.has(name)));
 }

@@ -31,7 +31,7 @@ describe('the help of tenantry', () => {
     expect(COMMANDS.map((words) => words.join(' '))).toEqual([
       'serve',
       ...each('db', 'migrate seed status'),
-      ...each('organization', 'create list show update annotate activate suspend unsuspend limit delete'),
+      ...each('organization', 'create list show update annotate activate suspend unsuspend limit delete release'),
       ...each('enterprise', 'list show thaw delete'),
       ...each('user', 'create show grant revoke erase'),
       ...each('token', 'create list update regenerate revoke'),

@@ -30,7 +30,7 @@ const SENTENCES: Sentences = {
   user_not_found: ({ userIds }) =>
     `There is no user ${userIds.join(', ')}: name one by his id (32 hex digits) or his email.`,
   last_admin: ({ enterpriseId }) =>
-    `He is the only admin of the enterprise ${enterpriseId}: make somebody else an admin of it first.`,
+    `He is the only admin of the enterprise ${enterpriseId}: make another user an admin of it first, or erase with --force.`,
   api_token_not_found: () =>
     'There is no such token, or it was revoked: name one by its id (32 hex digits), as `tenantry token list` shows it.',
   permission_denied: ({ details }) => `That is not allowed: ${details}.`,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalEmail } from '../common/email.js';
-import { DomainError } from '../common/errors.js';
 import type { Parameter, Row, Tx } from '../database/steps.js';
 import { emailsBeginning, keyedBy } from './keyed-by-email.js';
 
@@ -9,6 +8,12 @@ export interface ErasedPerson {
   readonly userId: string;
   /** The form of his email that makes him one person. */
   readonly canonicalEmail: string;
+}
+
+/** An enterprise whose only admin is erased. */
+export interface LeftEnterprise {
+  readonly id: string;
+  readonly organizationId: string;
 }
 
 /** Rows are read and changed in pages: one person may have a role in very many enterprises. */
@@ -20,9 +25,9 @@ export class EnterpriseErasure {
   /**
    * Takes all his roles from him. Each enterprise is locked as by every change of its users, so that two admins who go
    * at the same time are seen by each other; and since nobody adds a user whose row is locked, none is missed.
-   * @throws DomainError last_admin
+   * @param onLastAdmin is called for each enterprise whose only admin goes; it throws where that is not allowed
    */
-  async leaveAll(tx: Tx, userId: string): Promise<void> {
+  async leaveAll(tx: Tx, userId: string, onLastAdmin: (enterprise: LeftEnterprise) => void): Promise<void> {
     for (let last = { id: '', organization: '' }; ;) {
       // What is deleted stays in the index until COMMIT: each page begins behind the last, or they grow slower and slower.
       tx.add({
@@ -36,7 +41,7 @@ export class EnterpriseErasure {
       if (rows.length === 0) return;
       const ids = rows.map(({ id }) => String(id));
       last = { id: ids.at(-1)!, organization: String(rows.at(-1)!.organization_id) };
-      await this.refuseLastAdmin(tx, userId, ids);
+      for (const enterprise of await this.leftBy(tx, userId, ids)) onLastAdmin(enterprise);
       const these = placesOf(ids);
       tx.add({ sql: `UPDATE enterprises SET version = version + 1 WHERE id IN (${these})`, params: ids });
       tx.add({
@@ -75,16 +80,16 @@ export class EnterpriseErasure {
     }
   }
 
-  private async refuseLastAdmin(tx: Tx, userId: string, ids: readonly string[]): Promise<void> {
+  private async leftBy(tx: Tx, userId: string, ids: readonly string[]): Promise<LeftEnterprise[]> {
     const [rows] = await tx.read({
-      sql: `SELECT l.enterprise_id FROM enterprise_users l
+      sql: `SELECT l.enterprise_id, l.organization_id FROM enterprise_users l
         WHERE l.enterprise_id IN (${placesOf(ids)}) AND l.user_id = ? AND l.role = 'admin' AND NOT EXISTS (
           SELECT 1 FROM enterprise_users x
           WHERE x.enterprise_id = l.enterprise_id AND x.role = 'admin' AND x.user_id <> l.user_id)
-        ORDER BY l.enterprise_id LIMIT 1`,
+        ORDER BY l.enterprise_id`,
       params: [...ids, userId],
     });
-    if (rows![0]) throw new DomainError('last_admin', { enterpriseId: String(rows![0].enterprise_id) });
+    return rows!.map((row) => ({ id: String(row.enterprise_id), organizationId: String(row.organization_id) }));
   }
 
   private forgetRows(tx: Tx, ids: readonly string[], keyed: readonly string[]): void {

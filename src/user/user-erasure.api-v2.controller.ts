@@ -3,7 +3,7 @@ import { Caller } from '../auth/access.guard.js';
 import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2.dialect.js';
-import { Args, Arguments } from '../http/arguments.guard.js';
+import { Args, ArgumentsInQuery } from '../http/arguments.guard.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { ByOperator } from '../organization/organization.guard.js';
 import { EraseUserDto } from './erase-user.dto.js';
@@ -22,13 +22,13 @@ export class UserErasureApiV2Controller {
   /** Erase user. */
   @Delete(':id')
   @RequireScope('users')
-  @Arguments(EraseUserDto)
+  @ArgumentsInQuery(EraseUserDto)
   @ByOperator()
   @Refuses('user_not_found', 'last_admin')
   @Documents(ERASE_USER)
-  async erase(@Caller() caller: CallContext, @Args() args: EraseUserDto) {
-    const { id } = await this.users.find(caller, args.id);
-    await this.erasure.erase(caller, id);
+  async erase(@Caller() caller: CallContext, @Args() { id: named, force }: EraseUserDto) {
+    const { id } = await this.users.find(caller, named);
+    await this.erasure.erase(caller, id, force === true);
     return {};
   }
 }

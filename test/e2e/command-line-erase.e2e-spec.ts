@@ -43,4 +43,13 @@ describe.each(testDatabases())('erasing a person at the command line on $name', 
     expect(await erase(anEmail(), '--json')).toMatchObject({ code: 1, error: { code: 'user_not_found' } });
     expect(await erase()).toMatchObject({ code: 2, out: '' });
   });
+
+  it('is done for the only admin of an enterprise where it is forced', async () => {
+    const email = anEmail();
+    const { id } = await make.enterprise(await make.root(), { email });
+    const { json } = await done(erase(email, '--force', '--json'));
+    expect(json).toEqual({ userId: expect.any(String) as unknown, changed: true });
+    expect(await app.sql.count('enterprise_users', 'enterprise_id = ?', [id])).toBe(0);
+    expect(await app.sql.count('users', 'email = ?', [email])).toBe(0);
+  });
 });

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Organization } from '../../src/organization/organization.js';
+import type { User } from '../../src/user/user.service.js';
+import { testDatabases } from '../support/databases.js';
+import { anEnterprise, creation, EnterpriseScene } from '../support/enterprises.js';
+import { anEmail } from '../support/factories.js';
+import { addMember, addUser, brokenInvariants, erase } from '../support/roles.js';
+
+interface Logged {
+  readonly audit_events: readonly { readonly action: string; readonly data: object }[];
+}
+
+/** A person of one tenant, and another tenant that knows no more than the email. */
+describe.each(testDatabases())('a tenant and a person of another tenant on $name', (database) => {
+  let scene: EnterpriseScene;
+  let operator: string;
+  let person: User;
+  let stranger: { organization: Organization; token: string };
+
+  beforeAll(async () => {
+    scene = await EnterpriseScene.open(database);
+    operator = await scene.make.operatorToken();
+  });
+
+  beforeEach(async () => {
+    stranger = await scene.root();
+    person = await scene.make.member((await scene.root()).organization, 'admin');
+  });
+
+  afterAll(() => scene.close());
+
+  const ok = async <T>(call: Parameters<typeof scene.app.call>[0]) => {
+    const answer = await scene.app.call<T>(call);
+    expect([answer.status, answer.text]).toEqual([200, expect.anything()]);
+    return answer.body;
+  };
+  const log = (of: Organization, token: string) =>
+    ok<Logged>({ method: 'GET', url: `/core/v1/organizations/${of.id}/audit_events`, token });
+
+  describe('the audit', () => {
+    /** What the log says of one who was known and of one who was not, without the ids that differ anyway. */
+    const facts = async (token: string) =>
+      (await log(stranger.organization, token)).audit_events.map(({ action, data }) => [
+        action,
+        Object.keys(data).sort().join(' '),
+      ]);
+
+    it('tells a new person from a known one to the operator alone', async () => {
+      const { organization, token } = stranger;
+      const { enterpriseId } = await ok<{ enterpriseId: string }>(
+        creation(organization, token, anEnterprise({ email: person.email })),
+      );
+      await ok(creation(organization, token, anEnterprise({ email: anEmail() })));
+      await ok(addMember(organization, token, { username: person.email }));
+      await ok(addMember(organization, token, { username: anEmail() }));
+      for (const username of [(await scene.make.user()).email, anEmail()]) {
+        await ok(addUser(enterpriseId, token, { username }));
+      }
+      const events = await facts(token);
+      const of = (action: string) => events.filter(([name]) => name === action);
+      for (const action of ['enterprise.created', 'user.granted', 'enterprise.user_added']) {
+        const [first, second, ...more] = of(action);
+        expect([action, first, more]).toEqual([action, second, []]);
+      }
+      expect(JSON.stringify(events)).not.toContain('newUser');
+      expect(JSON.stringify(await facts(operator))).toContain('newUser');
+    });
+  });
+
+  describe('the erasure by the operator', () => {
+    const freeze = (enterpriseId: string) => ({
+      method: 'POST' as const,
+      url: `/api/v2/enterprise/${enterpriseId}/freeze`,
+      token: stranger.token,
+      json: { duration: String(10 * 365 * 24 * 3600) },
+    });
+
+    it('is refused for the only admin, and forced goes on, whatever the tenant has done', async () => {
+      const wish = anEnterprise({ email: person.email });
+      const { enterpriseId } = await ok<{ enterpriseId: string }>(
+        creation(stranger.organization, stranger.token, wish),
+      );
+      await scene.app.call(freeze(enterpriseId));
+      await scene.make.suspend(stranger.organization);
+      await scene.refuses(erase(person.id, operator), 409, 'LastAdmin', { enterpriseId });
+      expect(await scene.theRow('users', 'id = ?', person.id)).toMatchObject({ email: person.email });
+
+      const forced = { ...erase(person.id, operator), url: `/api/v2/user/${person.id}?force=true` };
+      await ok(forced);
+      expect(await scene.theRow('users', 'id = ?', person.id)).toMatchObject({ email: null, email_canonical: null });
+      expect(await scene.adminsOf(enterpriseId)).toEqual([]);
+      const [removed] = (await log(stranger.organization, operator)).audit_events;
+      expect(removed).toMatchObject({
+        action: 'enterprise.user_removed',
+        subject: { id: enterpriseId },
+        data: { userId: person.id, before: 'admin', lastAdmin: true },
+      });
+      expect(await brokenInvariants(scene.app.sql)).toEqual([expect.stringContaining(enterpriseId)]);
+
+      await scene.make.unsuspend(stranger.organization);
+      await ok({ method: 'DELETE', url: `/api/v2/enterprise/${enterpriseId}/freeze`, token: operator });
+      await ok(addUser(enterpriseId, stranger.token, { username: anEmail() }));
+      expect(await scene.adminsOf(enterpriseId)).toHaveLength(1);
+    });
+  });
+});
