@@ -27,7 +27,7 @@ const LEVELS = [
 /** The transaction of a creation, with everything in it. */
 const TRANSACTION = /^START TRANSACTION;[\s\S]*INSERT INTO (enterprises|organizations) /;
 /** Where the key is looked for: a replay goes no further. */
-const LOOK_FOR_THE_KEY = /FROM enterprises WHERE organization_id = .* AND key_hash = /;
+const LOOK_FOR_THE_KEY = /FROM enterprises\s+WHERE organization_id = .* AND key_hash = /;
 
 const CASES = LEVELS.flatMap((level) => (['enterprise', 'managed'] as const).map((kind) => ({ kind, ...level })));
 
