@@ -52,7 +52,7 @@ export class AccessTokenApiV2Controller {
   @Arguments(CreateAccessTokenDto)
   @OfOwnOrganization()
   @Idempotent()
-  @Refuses('permission_denied')
+  @Refuses('permission_denied', 'token_bounds_exceeded')
   @Documents(CREATE_ACCESS_TOKEN)
   async create(
     @Caller() caller: CallContext,
@@ -82,7 +82,7 @@ export class AccessTokenApiV2Controller {
   @Arguments(RotateAccessTokenDto)
   @OfOwnOrganization()
   @Idempotent()
-  @Refuses('api_token_not_found', 'api_token_replaced', 'permission_denied')
+  @Refuses('api_token_not_found', 'api_token_replaced', 'permission_denied', 'token_bounds_exceeded')
   @Documents(ROTATE_ACCESS_TOKEN)
   async rotate(
     @Caller() caller: CallContext,

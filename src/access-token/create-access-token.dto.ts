@@ -23,7 +23,7 @@ export class CreateAccessTokenDto {
   @WholeNumber({ min: 1, max: MAX_DURATION_SECONDS })
   duration?: number;
 
-  /** Null is documented, and is anywhere. */
+  /** Null is documented, and the same as nothing. */
   @Optional({ nullIsAbsent: true })
   @TextList({ maxItems: MAX_NETWORKS, ...NETWORK })
   ipRestrict?: string[] | null;
@@ -31,7 +31,7 @@ export class CreateAccessTokenDto {
   toWish(): OwnTokenWish {
     return {
       name: this.label,
-      networks: this.ipRestrict ?? [],
+      ...(this.ipRestrict && { networks: this.ipRestrict }),
       ...(this.scope && { scopes: scopesNamed(this.scope) }),
       ...(this.duration !== undefined && { lifetimeMs: this.duration * 1_000 }),
     };

@@ -40,10 +40,9 @@ export interface RotatedToken extends ToldToken {
 /** What is asked for of a new token. */
 export interface OwnTokenWish {
   readonly name: string;
-  readonly networks: readonly string[];
-  /** Those of the token in use unless told otherwise. */
+  /** As the token in use has them unless told otherwise, like the rest. */
+  readonly networks?: readonly string[];
   readonly scopes?: readonly GrantedScope[];
-  /** For ever unless told otherwise. */
   readonly lifetimeMs?: number;
 }
 
@@ -85,13 +84,14 @@ export class OwnTokens {
 
   /**
    * A new token. Nothing on the organization's path is held or not activated when it is written.
-   * @throws DomainError permission_denied for scopes that the token in use does not have; organization_suspended,
+   * @throws DomainError permission_denied for scopes that the token in use does not have, and token_bounds_exceeded for
+   *   what else would reach beyond it; organization_suspended,
    *   organization_not_activated, organization_not_found; invalid_token for a user who has been erased
    */
   async create(ctx: CallContext, wish: OwnTokenWish, claim: Claim): Promise<ToldToken> {
     const { name, networks, lifetimeMs, scopes = [...(ctx.scopes ?? [EVERY_SCOPE])].filter(isGrantable) } = wish;
-    const expiresAt = lifetimeMs === undefined ? null : Date.now() + lifetimeMs;
-    const order = { subject: subjectOf(ctx.actor), name, networks, scopes, expiresAt };
+    const reach = { ...(networks && { networks }), ...(lifetimeMs && { expiresAt: Date.now() + lifetimeMs }) };
+    const order = { subject: subjectOf(ctx.actor), name, scopes, ...reach };
     const { id, secret } = await living(this.tokens.issue(ctx, order, { claim, ...(await this.placed(ctx)) }));
     return this.made(ctx, id, secret);
   }
@@ -108,8 +108,8 @@ export class OwnTokens {
 
   /**
    * Puts a new token in the place of an own one, which goes on for a time.
-   * @throws DomainError api_token_not_found, api_token_replaced; permission_denied for a token that may do what the one
-   *   in use may not; and for the state of the organization and the user as `create`
+   * @throws DomainError api_token_not_found, api_token_replaced; permission_denied and token_bounds_exceeded for a token
+   *   that reaches beyond the one in use; and for the state of the organization and the user as `create`
    */
   async rotate(ctx: CallContext, rotation: Omit<Rotation, 'subject'>, claim: Claim): Promise<RotatedToken> {
     // What is somebody else's is never changed, so it can be told outside of the lock.

@@ -21,7 +21,7 @@ import { UpdateApiTokenDto } from './update-api-token.dto.js';
 const InItsOrganization = () =>
   applyDecorators(
     Refuses('api_token_not_found', 'organization_suspended', 'organization_not_activated', 'organization_not_found'),
-    Refuses('permission_denied'),
+    Refuses('permission_denied', 'token_bounds_exceeded', 'api_token_ended'),
   );
 
 /** One token, in core-v1. */
@@ -38,7 +38,7 @@ export class ApiTokenCoreV1Controller {
   @Arguments(UpdateApiTokenDto)
   @InItsOrganization()
   @Conditional()
-  @Refuses('validation_failed')
+  @Refuses('validation_failed', 'api_token_replaced')
   @Documents(UPDATE_API_TOKEN)
   async update(
     @Caller() caller: CallContext,

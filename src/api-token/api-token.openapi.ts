@@ -37,7 +37,7 @@ const told = { ...listed, secret: 'tnt_…' };
 const headers = { ETag: 'Names the state of the token that is shown, for If-Match.' };
 
 const GIVING =
-  'Nobody gives on what he has not: scopes that the token in use does not cover itself are 403 permission_denied.';
+  'No token reaches further than the one in use: scopes that this does not cover are 403 permission_denied; a later end, more networks or more calls a minute are 403 token_bounds_exceeded.';
 
 export const LIST_API_TOKENS: OperationDoc = {
   summary: 'List organization API tokens',
@@ -57,7 +57,7 @@ export const CREATE_API_TOKEN: OperationDoc = {
   summary: 'Create API token for organization',
   description: `Makes a token of the organization, which may do there, and in all below it, what its scopes allow. Its secret is in this answer alone: only a hash of it is kept.
 
-${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from anywhere, without \`expires_at\` (a JSON integer) for ever; its calls a minute are the installation's. Its annotations are for finding it again in the list: at most 50, no key twice, keys of up to 100 and values of up to 1,000 characters. They stay when its secret is regenerated, go to the token that replaces it, and end with it.
+${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from where the token in use may, without \`expires_at\` (a JSON integer) it ends with that; its calls a minute are that token's. Its annotations are for finding it again in the list: at most 50, no key twice, keys of up to 100 and values of up to 1,000 characters. They stay when its secret is regenerated, go to the token that replaces it, and end with it.
 
 A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; to any other it is null. When the token was revoked or has expired, a repetition is 409.`,
   request: {
@@ -79,7 +79,7 @@ A repetition under the same \`Idempotency-Key\` tells the secret again to the sa
 
 export const UPDATE_API_TOKEN: OperationDoc = {
   summary: 'Update organization API token',
-  description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere, and \`annotations\` take the place of all that there are. It holds at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others. ${GIVING} What the token has already may stay.`,
+  description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere, and \`annotations\` take the place of all that there are. It holds at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others. ${GIVING} So is a token that reaches further already, whatever is to be changed of it; one that has ended is 409 api_token_ended, and one that was rotated takes no later end (409 api_token_replaced).`,
   request: { properties: { name: 'backend', scopes: ['enterprises:read'] } },
   headers,
   answer: {
@@ -103,7 +103,7 @@ export const DELETE_API_TOKEN: OperationDoc = {
 
 export const REGENERATE_API_TOKEN: OperationDoc = {
   summary: 'Regenerate organization API token secret',
-  description: `Gives a token another secret, which is in this answer alone. The old one ends at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others; where several do this at a time each is told a secret, and the one that was written last is the token's. ${GIVING}
+  description: `Gives a token another secret, which is in this answer alone. The old one ends at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others; where several do this at a time each is told a secret, and the one that was written last is the token's. ${GIVING} So is a token that reaches further; one that has ended is 409 api_token_ended.
 
 A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; when the token has expired it is 409. A token that regenerates itself cannot repeat its request: its own secret is the one that has ended.`,
   request: {},

@@ -15,7 +15,7 @@ import type { Precondition } from '../common/precondition.js';
 import type { Claim, Done } from '../idempotency/idempotency.service.js';
 import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
-import type { Intent } from '../organization/organization-path.js';
+import { type Intent, restingOnPath } from '../organization/organization-path.js';
 import type { Annotation } from '../organization/organization.rules.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
@@ -67,9 +67,10 @@ export class ApiTokens {
   }
 
   /**
-   * A new token of an organization. Nothing on its path is held or not activated when it is written.
-   * @throws DomainError validation_failed; permission_denied for scopes that the caller's own token does not have;
-   *   organization_suspended, organization_not_activated, organization_not_found
+   * A new token of an organization, which reaches no further than the one in use, and as far where it is told nothing
+   * else. Nothing on its path is held or not activated when it is written.
+   * @throws DomainError validation_failed; permission_denied for scopes that the caller's own token does not have, and
+   *   token_bounds_exceeded for the rest; organization_suspended, organization_not_activated, organization_not_found
    */
   async create(
     ctx: CallContext,
@@ -77,17 +78,14 @@ export class ApiTokens {
     properties: ApiTokenProperties,
     claim: Claim,
   ): Promise<AnnotatedApiToken> {
-    const { networks = [], expiresAt = null, annotations = [], ...order } = orderOf(properties);
+    const order = orderOf(properties);
+    const { name, scopes, annotations = [] } = order;
     const subject = { kind: 'organization', organizationId: organization.id } as const;
-    const wish = { subject, ...order, networks, expiresAt };
-    const { id, secret } = await this.tokens.issue(
-      ctx,
-      { ...wish, annotations },
-      { claim, place: openPlace(organization) },
-    );
-    const unchanged = { rateLimit: null, createdAt: Date.now(), revokedAt: null, replacedBy: null };
+    const terms = { claim, place: openPlace(organization) };
+    const { id, secret, reach } = await this.tokens.issue(ctx, { subject, ...order }, terms);
+    const unchanged = { createdAt: Date.now(), revokedAt: null, replacedBy: null };
     const hashes = { secretHash: secretHash(secret), annotationsHash: annotationsHash(annotations) };
-    return { token: this.shown({ id, ...wish, ...unchanged, ...hashes }, secret), annotations };
+    return { token: this.shown({ id, subject, name, scopes, ...reach, ...unchanged, ...hashes }, secret), annotations };
   }
 
   /**
@@ -119,7 +117,7 @@ export class ApiTokens {
     return { token, organization };
   }
 
-  /** @throws DomainError validation_failed, precondition_failed, permission_denied, and as `named` */
+  /** @throws DomainError validation_failed, and as `AccessTokenChanges.update` and `named` */
   async update(
     ctx: CallContext,
     { token, organization }: NamedToken,
@@ -127,19 +125,20 @@ export class ApiTokens {
     precondition: Precondition,
   ): Promise<AnnotatedApiToken> {
     const terms = { precondition, ...placed(organization) };
-    const changed = await this.changes.update(ctx, token.id, changeOf(properties), terms);
+    const changed = await this.changes.update(resting(ctx, organization), token.id, changeOf(properties), terms);
     return { ...changed, token: this.shown(changed.token) };
   }
 
-  /** @throws DomainError precondition_failed, permission_denied, and as `named` */
+  /** @throws DomainError as `AccessTokenChanges.regenerate` and `named` */
   async regenerate(ctx: CallContext, { token, organization }: NamedToken, terms: TokenTerms): Promise<ApiToken> {
-    const made = await this.changes.regenerate(ctx, token.id, { ...terms, ...placed(organization) });
+    const placedTerms = { ...terms, ...placed(organization) };
+    const made = await this.changes.regenerate(resting(ctx, organization), token.id, placedTerms);
     return this.shown(made.token, made.secret);
   }
 
   /** @throws DomainError precondition_failed */
-  async revoke(ctx: CallContext, { token }: NamedToken, precondition: Precondition): Promise<void> {
-    await this.tokens.revoke(ctx, token.id, precondition);
+  async revoke(ctx: CallContext, { token, organization }: NamedToken, precondition: Precondition): Promise<void> {
+    await this.tokens.revoke(resting(ctx, organization), token.id, precondition);
   }
 
   private async visible(ctx: CallContext, organizationId: string, intent: Intent): Promise<Organization> {
@@ -162,6 +161,11 @@ export class ApiTokens {
 function isOwn({ actor }: CallContext, { subject }: StoredToken): boolean {
   if (actor.kind === 'user') return subject.kind === 'user' && subject.userId === actor.userId;
   return subject.kind !== 'organization' && (actor.kind === 'operator' || actor.kind === 'system');
+}
+
+/** A user keeps the role by which this may be done until it is done. All that changes tokens needs the same roles. */
+function resting(ctx: CallContext, organization: Organization | undefined): CallContext {
+  return organization ? restingOnPath(ctx, organization.path, 'write') : ctx;
 }
 
 function placed(organization: Organization | undefined): Pick<TokenTerms, 'place'> {

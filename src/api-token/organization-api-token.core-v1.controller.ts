@@ -48,7 +48,7 @@ export class OrganizationApiTokenCoreV1Controller {
   @Arguments(CreateApiTokenDto)
   @InOrganization('write')
   @Idempotent()
-  @Refuses('validation_failed')
+  @Refuses('validation_failed', 'token_bounds_exceeded')
   @Documents(CREATE_API_TOKEN)
   async create(
     @Caller() caller: CallContext,

@@ -9,13 +9,17 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
 import type { Annotation } from '../organization/organization.rules.js';
+import { tokenAmong, tokenInUse, tokensStep } from './locked-tokens.js';
+import { RateLimits } from './rate-limits.js';
 import type { GrantedScope } from './scopes.js';
 import { type StoredToken, storedToken, TOKEN_COLUMNS, tokenTag } from './stored-token.js';
 import { newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
 import { annotationsHash, replaceTokenAnnotations, TOKEN_ANNOTATIONS } from './token-annotations.js';
+import { assertWithin, type TokenBounds } from './token-bounds.js';
 import { TokenCache } from './token-cache.js';
-import { assertGivable, type TokenTerms } from './token-terms.js';
+import { aboutToken, refuseEnded, refuseLaterEnd, told } from './token-change.rules.js';
+import type { TokenTerms } from './token-terms.js';
 
 /** What is to be another; what is left out stays. Times in milliseconds since 1970. */
 export interface TokenChange {
@@ -47,21 +51,25 @@ export class AccessTokenChanges {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly cache: TokenCache,
+    private readonly limits: RateLimits,
   ) {}
 
   /**
    * Changes what a token is called, may do, and from where and until when. It holds at once on this process, and
    * within `TOKEN_CACHE_MS` on the others.
-   * @throws DomainError api_token_not_found, for one that was revoked too; precondition_failed; permission_denied for
-   *   scopes that neither the caller's token nor this one has; validation_failed; and what the place's judge throws
+   * @throws DomainError api_token_not_found, for one that was revoked too; api_token_ended; precondition_failed;
+   *   permission_denied and token_bounds_exceeded for a token that reaches, or would reach, beyond the one in use;
+   *   api_token_replaced where one that was rotated would end later; validation_failed; invalid_token where the one in
+   *   use has ended meanwhile; and what the place's judge throws
    */
   async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenTerms): Promise<AnnotatedToken> {
-    const deed = (tx: Tx, token: StoredToken): Deed => {
-      assertGivable(ctx, change.scopes ?? [], token.scopes);
+    const deed = (tx: Tx, token: StoredToken, held: TokenBounds | undefined): Deed => {
       const { annotations, ...members } = change;
       const noted = annotations && { annotationsHash: annotationsHash(annotations) };
       const changed = { ...token, ...members, ...noted };
       refuse(tokenProblems({ name: changed.name, networks: changed.networks, rateLimit: changed.rateLimit ?? 0 }));
+      assertWithin(held, changed, (own) => this.limits.permitted(own));
+      refuseLaterEnd(token, changed);
       if (tokenTag(changed) === tokenTag(token)) return undefined;
       tx.add({
         sql: `UPDATE access_tokens SET name = ?, scopes = ?, networks = ?, rate_limit = ?, expires_at = ?,
@@ -77,9 +85,7 @@ export class AccessTokenChanges {
         ],
       });
       if (annotations) replaceTokenAnnotations(tx, token, annotations);
-      const { scopes } = change;
-      const data = { members: Object.keys(change).join(' '), ...(scopes && { scopes: scopes.join(' ') }) };
-      return { action: 'token.changed', data };
+      return { action: 'token.changed', data: { members: Object.keys(change).join(' '), ...told(token, changed) } };
     };
     return this.make(ctx, id, deed, terms);
   }
@@ -87,12 +93,11 @@ export class AccessTokenChanges {
   /**
    * Gives a token another secret: the old one ends at once on this process, and within `TOKEN_CACHE_MS` on the others.
    * Where several do it at a time, each is told a secret, and the one that was written last is the token's.
-   * @throws DomainError as `update`; permission_denied for a token that may do what the caller's may not
+   * @throws DomainError as `update`
    */
   async regenerate(ctx: CallContext, id: string, terms?: TokenTerms): Promise<{ token: StoredToken; secret: string }> {
     const secret = newSecret();
-    const deed = (tx: Tx, token: StoredToken): Deed => {
-      assertGivable(ctx, token.scopes);
+    const deed = (tx: Tx): Deed => {
       const sql = 'UPDATE access_tokens SET secret_hash = ? WHERE id = ?';
       tx.add({ sql, params: [secretHash(secret), id], rows: 1 });
       return { action: 'token.secret_regenerated' };
@@ -104,42 +109,47 @@ export class AccessTokenChanges {
   private async make(
     ctx: CallContext,
     id: string,
-    deed: (tx: Tx, token: StoredToken) => Deed,
+    deed: (tx: Tx, token: StoredToken, held: TokenBounds | undefined) => Deed,
     { precondition = ANY_STATE, claim = UNCLAIMED, place }: TokenTerms = {},
     secret?: string,
   ): Promise<AnnotatedToken> {
     const eventId = newId();
-    const again = { sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`, params: [id] };
-    const noted = annotationsStep(TOKEN_ANNOTATIONS, id);
     const work = async (tx: Tx): Promise<AnnotatedToken> => {
       if (place) tx.add(place.step);
-      tx.add({ ...again, sql: `${again.sql} FOR UPDATE` });
+      tx.add(tokensStep(ctx, id));
       tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
       const results = await tx.send();
       const [rows, events] = results.slice(-2);
-      const token = rows![0] && storedToken(rows![0]);
+      const token = tokenAmong(rows!, id);
       if (!token) throw new DomainError('api_token_not_found', {});
       // A COMMIT whose answer was lost: this very deed is done.
-      if (events!.length > 0) return { token, annotations: (await tx.read(noted))[0]!.map(annotationOf) };
+      if (events!.length > 0) return annotated(tx, id);
       if (place) place.judge(results[0]!);
-      if (token.revokedAt !== null) throw new DomainError('api_token_not_found', {});
+      const held = tokenInUse(ctx, rows!);
+      refuseEnded(token);
+      tx.admit();
       // Ahead of the precondition: the same request a second time is answered as the first one was.
       claim.take(tx, id, secret);
       await tx.send();
       if (!precondition.allows(tokenTag(token))) throw new DomainError('precondition_failed', {});
-      const organizationId = token.subject.kind === 'organization' ? token.subject.organizationId : undefined;
-      const event = deed(tx, token);
-      const about = { subjectType: 'access_token', subjectId: id, ...(organizationId && { organizationId }) } as const;
-      if (event) this.audit.record(tx, ctx, { ...event, ...about }, eventId);
-      tx.add(again);
-      tx.add(noted);
-      const [left, annotations] = (await tx.send()).slice(-2);
-      return { token: storedToken(left![0]!), annotations: annotations!.map(annotationOf) };
+      // Whoever changes a token, or its secret, could use it.
+      assertWithin(held, token, (own) => this.limits.permitted(own));
+      const event = deed(tx, token, held);
+      if (event) this.audit.record(tx, ctx, { ...event, ...aboutToken(token) }, eventId);
+      return annotated(tx, id);
     };
     const made = await this.database.write(ctx, work, { keepsLockWait: claim.isKeyed });
     this.cache.forget(id);
     return made;
   }
+}
+
+/** The token as it is behind all that is queued. */
+async function annotated(tx: Tx, id: string): Promise<AnnotatedToken> {
+  tx.add({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`, params: [id] });
+  tx.add(annotationsStep(TOKEN_ANNOTATIONS, id));
+  const [rows, annotations] = (await tx.send()).slice(-2);
+  return { token: storedToken(rows![0]!), annotations: annotations!.map(annotationOf) };
 }
 
 function refuse(problems: readonly Problem[]): void {

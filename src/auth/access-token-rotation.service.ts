@@ -6,12 +6,15 @@ import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
-import { hasEnded, type StoredToken, storedToken, TOKEN_COLUMNS, type TokenSubject } from './stored-token.js';
+import { tokenAmong, tokenInUse, tokensStep } from './locked-tokens.js';
+import { RateLimits } from './rate-limits.js';
+import { hasEnded, type StoredToken, type TokenSubject } from './stored-token.js';
 import { newSecret } from './token.js';
 import { copyTokenAnnotations } from './token-annotations.js';
+import { assertWithin } from './token-bounds.js';
 import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
-import { assertGivable, type TokenTerms } from './token-terms.js';
+import type { TokenTerms } from './token-terms.js';
 
 /** What a rotation makes, and how long what it replaces goes on. */
 export interface Rotation {
@@ -31,14 +34,16 @@ export class AccessTokenRotation {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly cache: TokenCache,
+    private readonly limits: RateLimits,
   ) {}
 
   /**
-   * Makes a token with the name, scopes, networks, rate, lifetime and annotations of another one, which ends after the overlap, or
-   * when it would have ended anyway. A token is replaced once: of several who rotate it at a time one succeeds.
+   * Makes a token with the name, scopes, networks, rate, lifetime and annotations of another one, which ends after the
+   * overlap, or when it would have ended anyway. The new one ends with the token in use at the latest. A token is
+   * replaced once: of several who rotate it at a time one succeeds.
    * @throws DomainError api_token_not_found, for one that has ended too; api_token_replaced; user_not_found for
-   *   a user who has been erased; permission_denied for a token that may do what the caller's may not; and what the
-   *   place's judge throws
+   *   a user who has been erased; invalid_token where the caller's own has ended meanwhile; permission_denied and
+   *   token_bounds_exceeded for a token that reaches beyond that; and what the place's judge throws
    */
   async rotate(
     ctx: CallContext,
@@ -61,22 +66,23 @@ export class AccessTokenRotation {
     // The user ahead of his token, as his erasure takes them.
     tx.add(holderStep(subject));
     if (place) tx.add(place.step);
-    tx.add({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ? FOR UPDATE`, params: [id] });
+    tx.add(tokensStep(ctx, id));
     const results = await tx.send();
-    const row = results.at(-1)![0];
-    const old = row && storedToken(row);
+    const old = tokenAmong(results.at(-1)!, id);
     // A COMMIT whose answer was lost: this very deed is done.
     if (old?.replacedBy === issued.id) return;
     assertHolder(subject, results[0]!);
     if (place) place.judge(results[1]!);
+    const held = tokenInUse(ctx, results.at(-1)!);
+    tx.admit();
     // Ahead of the judgement: the same request a second time is answered as the first one was.
     claim.take(tx, issued.id, issued.secret);
     await tx.send();
     if (!old || hasEnded(old)) throw new DomainError('api_token_not_found', { id });
     const { replacedBy } = old;
     if (replacedBy !== null) throw new DomainError('api_token_replaced', { id, replacedBy });
-    assertGivable(ctx, old.scopes);
-    this.replace(tx, ctx, old, { issued, overlapMs });
+    assertWithin(held, old, (own) => this.limits.permitted(own));
+    this.replace(tx, ctx, old, { issued, overlapMs, latest: held?.expiresAt ?? null });
     await tx.send();
   }
 
@@ -84,11 +90,11 @@ export class AccessTokenRotation {
     tx: Tx,
     ctx: CallContext,
     old: StoredToken,
-    { issued, overlapMs }: { issued: { id: string; secret: string }; overlapMs: number },
+    { issued, overlapMs, latest }: { issued: { id: string; secret: string }; overlapMs: number; latest: number | null },
   ): void {
     const now = Date.now();
     const { subject, name, scopes, networks, rateLimit, annotationsHash, expiresAt: end } = old;
-    const expiresAt = end === null ? null : now + (end - old.createdAt);
+    const expiresAt = end === null ? null : Math.min(now + (end - old.createdAt), latest ?? Infinity);
     const kept = { subject, name, scopes, networks, rateLimit, annotationsHash };
     queueToken(tx, this.audit, ctx, { ...issued, ...kept, expiresAt });
     if (annotationsHash !== null) copyTokenAnnotations(tx, { from: old.id, to: issued.id });

@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { annotationsDeletion } from '../annotation/annotation-table.js';
 import { AuditService } from '../audit/audit.service.js';
-import type { Actor, CallContext } from '../common/call-context.js';
+import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken } from '../database/faults.js';
-import type { Row, Tx } from '../database/steps.js';
+import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
 import type { Annotation } from '../organization/organization.rules.js';
-import type { KnownToken } from './known-token.js';
+import { type KnownToken, knownToken } from './known-token.js';
+import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
+import { RateLimits } from './rate-limits.js';
 import type { GrantedScope } from './scopes.js';
-import { endOf, storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, tokenTag, wordsOf } from './stored-token.js';
+import { endOf, storedToken, TOKEN_COLUMNS, type TokenSubject, tokenTag } from './stored-token.js';
 import { isWellFormedSecret, newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
 import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
-import { assertGivable, type TokenTerms } from './token-terms.js';
-import { TokenUse } from './token-use.js';
+import { assertWithin, completed, type TokenReach } from './token-bounds.js';
+import type { TokenPlace, TokenTerms } from './token-terms.js';
 
 /** A token's id and its secret. */
 export interface DrawnToken {
@@ -32,15 +34,21 @@ export interface TokenOrder {
   readonly subject: TokenSubject;
   readonly name: string;
   readonly scopes: readonly GrantedScope[];
-  readonly expiresAt: number | null;
-  /** Networks it may be used from, in CIDR form; absent is any. */
+  /** Null is never; what is absent of these three is as the token in use has it. */
+  readonly expiresAt?: number | null;
+  /** Networks it may be used from, in CIDR form; none is any. */
   readonly networks?: readonly string[];
-  /** Calls a minute; absent is the installation's own limit, 0 is none. */
+  /** Calls a minute, 0 is without limit; the command line leaves it to the installation. */
   readonly rateLimit?: number;
   /** Absent is none. */
   readonly annotations?: readonly Annotation[];
   /** Where they were drawn and written down beforehand: issuing the same again then succeeds without effect. */
   readonly drawn?: DrawnToken;
+}
+
+/** A new token, with the reach that it has got. */
+export interface IssuedToken extends DrawnToken {
+  readonly reach: TokenReach;
 }
 
 /** What issuing asks for beside itself; there is no state yet that a client could have read. */
@@ -53,27 +61,31 @@ export class AccessTokenService {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly cache: TokenCache,
-    private readonly use: TokenUse,
+    private readonly limits: RateLimits,
   ) {}
 
   /**
    * A new token. Its secret is in this answer and nowhere else, for ever.
-   * @throws DomainError validation_failed for its name, its networks or its rate limit; permission_denied for scopes
-   *   that the caller's own token does not have; and what the place's judge throws
+   * @throws DomainError validation_failed for its name, its networks or its rate limit; invalid_token where the caller's
+   *   own has ended meanwhile; permission_denied and token_bounds_exceeded for what that does not have; and what the
+   *   place's judge throws
    */
-  async issue(ctx: CallContext, order: TokenOrder, terms: IssueTerms = {}): Promise<DrawnToken> {
+  async issue(ctx: CallContext, order: TokenOrder, terms: IssueTerms = {}): Promise<IssuedToken> {
     const problems = tokenProblems(order);
     if (problems.length > 0) throw new DomainError('validation_failed', { problems });
-    assertGivable(ctx, order.scopes);
     const issued = order.drawn ?? { id: newId(), secret: newSecret() };
-    const insert = (tx: Tx) => this.insert(tx, ctx, order, issued, terms);
+    let reach = completed(order, undefined);
+    const insert = async (tx: Tx) => {
+      reach = await this.reachIn(tx, ctx, order, terms.place);
+      await this.insert(tx, ctx, { ...order, ...reach }, issued, terms);
+    };
     try {
       await this.database.write(ctx, insert, { keepsLockWait: terms.claim?.isKeyed ?? false });
     } catch (fault) {
       // A COMMIT whose answer was lost, or a start that was cut short: the second try has met the first one's row.
       if (!isOwnRowAgain(fault) && !isTaken(fault, 'uq_access_tokens_secret_hash')) throw fault;
     }
-    return issued;
+    return { ...issued, reach };
   }
 
   /**
@@ -88,7 +100,6 @@ export class AccessTokenService {
     if (!token) throw new DomainError('invalid_token', {});
     const end = endOf(token);
     if (end) throw new DomainError('invalid_token', { end });
-    this.use.note(token);
     return token;
   }
 
@@ -105,6 +116,7 @@ export class AccessTokenService {
       if (!row) return false;
       if (row.revoked_at !== null) return true;
       if (!precondition.allows(tokenTag(storedToken(row)))) throw new DomainError('precondition_failed', {});
+      tx.admit();
       tx.add({
         sql: 'UPDATE access_tokens SET revoked_at = ?, annotations_hash = NULL WHERE id = ?',
         params: [Date.now(), id],
@@ -127,19 +139,34 @@ export class AccessTokenService {
   private async insert(
     tx: Tx,
     ctx: CallContext,
-    { networks = [], rateLimit, annotations = [], ...order }: TokenOrder,
+    { annotations = [], ...order }: Omit<TokenOrder, keyof TokenReach> & TokenReach,
     issued: DrawnToken,
-    { place, claim = UNCLAIMED }: IssueTerms,
+    { claim = UNCLAIMED }: IssueTerms,
   ): Promise<void> {
+    tx.admit();
+    claim.take(tx, issued.id, issued.secret);
+    queueToken(tx, this.audit, ctx, { ...order, ...issued, annotationsHash: annotationsHash(annotations) });
+    addTokenAnnotations(tx, { id: issued.id, subject: order.subject }, annotations);
+    await tx.send();
+  }
+
+  /** Judges the place and the token in use, under locks; the latter behind the former, whose wait a revocation overtakes. */
+  private async reachIn(
+    tx: Tx,
+    ctx: CallContext,
+    order: TokenOrder,
+    place: TokenPlace | undefined,
+  ): Promise<TokenReach> {
     tx.add(holderStep(order.subject));
     if (place) tx.add(place.step);
-    claim.take(tx, issued.id, issued.secret);
-    const more = { networks, rateLimit: rateLimit ?? null, annotationsHash: annotationsHash(annotations) };
-    queueToken(tx, this.audit, ctx, { ...order, ...issued, ...more });
-    addTokenAnnotations(tx, { id: issued.id, subject: order.subject }, annotations);
-    const [holder, placed] = await tx.send();
-    assertHolder(order.subject, holder!);
-    if (place) place.judge(placed!);
+    tx.add(tokenInUseStep(ctx));
+    const results = await tx.send();
+    assertHolder(order.subject, results[0]!);
+    if (place) place.judge(results[1]!);
+    const held = tokenInUse(ctx, results.at(-1)!);
+    const reach = completed(order, held);
+    assertWithin(held, { scopes: order.scopes, ...reach }, (own) => this.limits.permitted(own));
+    return reach;
   }
 
   private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
@@ -151,24 +178,6 @@ export class AccessTokenService {
       }),
     );
     const row = rows?.[0];
-    return row && knownToken(row);
+    return row && knownToken(row, hash);
   }
-}
-
-function knownToken(row: Row): KnownToken {
-  const id = String(row.id);
-  return {
-    id,
-    actor: actorOf(row, id),
-    scopes: new Set(wordsOf(row.scopes)),
-    networks: wordsOf(row.networks),
-    rateLimit: row.rate_limit === null ? null : Number(row.rate_limit),
-    expiresAt: row.expires_at === null ? null : Number(row.expires_at),
-    revokedAt: row.revoked_at === null ? null : Number(row.revoked_at),
-    lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
-  };
-}
-
-function actorOf(row: Row, tokenId: string): Actor {
-  return { ...subjectOf(row), tokenId };
 }

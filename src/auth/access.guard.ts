@@ -11,6 +11,8 @@ import { bearerOf } from './bearer.js';
 import type { KnownToken } from './known-token.js';
 import { RateLimits } from './rate-limits.js';
 import { covers } from './scopes.js';
+import { TokenStanding } from './token-standing.js';
+import { TokenUse } from './token-use.js';
 
 /** The caller of a route that is not public, as a handler's first argument. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): CallContext => {
@@ -32,6 +34,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokenService,
     private readonly limits: RateLimits,
+    private readonly use: TokenUse,
     private readonly readiness: Readiness,
   ) {}
 
@@ -50,9 +53,11 @@ export class AccessGuard implements CanActivate {
     if (scopes.length > 0 && !scopes.some((scope) => covers(token.scopes, scope))) {
       throw new DomainError('scope_not_granted', { scopes });
     }
+    this.use.note(token);
     const ip = addressOf(request);
     const { actor, scopes: granted } = token;
-    request.caller = { requestId: request.id, actor, scopes: granted, signal: request.deadline, ip };
+    const standing = new TokenStanding(token);
+    request.caller = { requestId: request.id, actor, scopes: granted, signal: request.deadline, ip, standing };
     return true;
   }
 

@@ -33,6 +33,7 @@ import { UserTokens } from './user-tokens.service.js';
     OrganizationTokens,
     UserTokens,
     RateLimits,
+    TokenUse,
   ],
 })
 export class AuthModule {}

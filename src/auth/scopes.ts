@@ -34,8 +34,7 @@ export function covers(granted: ReadonlySet<string>, required: Scope): boolean {
 
 /**
  * The scopes that a caller cannot give on: those that its own token does not cover.
- * @param granted what its token was granted; absent for the command line and the service itself, who may give all
  */
-export function beyond(granted: ReadonlySet<string> | undefined, wanted: readonly string[]): string[] {
-  return granted === undefined ? [] : wanted.filter((scope) => !covers(granted, scope as Scope));
+export function beyond(granted: ReadonlySet<string>, wanted: readonly string[]): string[] {
+  return wanted.filter((scope) => !covers(granted, scope as Scope));
 }

@@ -1,3 +1,5 @@
+import type { RoleBasis, Standing } from './standing.js';
+
 /** Who acts. `system` is the command line and the service itself: it has no token and is refused nothing. */
 export type Actor =
   | { readonly kind: 'operator'; readonly tokenId: string }
@@ -18,6 +20,13 @@ export interface CallContext {
   /** Aborted when the request's deadline has passed or its client has gone; database work stops with it. */
   readonly signal: AbortSignal;
   readonly ip?: string;
+  /** What is asked again where something is written; absent for the command line and the service itself. */
+  readonly standing?: Standing;
+}
+
+/** The call, resting on these roles as well: they must be there still where something is written. */
+export function restingOn(ctx: CallContext, basis: RoleBasis): CallContext {
+  return ctx.standing ? { ...ctx, standing: ctx.standing.restingOn(basis) } : ctx;
 }
 
 /** What an audit row names as its actor: a token's id, or `cli:<system user>` for the command line. */

@@ -26,6 +26,9 @@ export interface TokenEnd {
   readonly at: number;
 }
 
+/** What of a token may reach no further than that of the token which makes or changes it; scopes are told apart. */
+export type TokenBound = 'lifetime' | 'networks' | 'rate_limit';
+
 /** What a request that is sent again under its key may have made. */
 export type MadeType = 'organization' | 'enterprise' | 'access_token' | 'role';
 
@@ -55,6 +58,8 @@ export interface ErrorContexts {
   invalid_arguments: { fields: readonly Violation[]; badId?: { name: IdName; id: string } };
   validation_failed: { problems: readonly Problem[] };
   permission_denied: { details: string };
+  /** A token would reach beyond the one in use, or reaches beyond it and was to be changed. */
+  token_bounds_exceeded: { bounds: readonly TokenBound[] };
   organization_not_found: { organizationId: string };
   organization_suspended: { organizationId: string; inherited: boolean };
   organization_not_activated: { organizationId: string };
@@ -71,6 +76,7 @@ export interface ErrorContexts {
   country_state_not_found: Record<string, never>;
   /** `id` where api-v2 was asked for it. */
   api_token_not_found: { id?: string };
+  api_token_ended: { end: TokenEnd };
   api_token_replaced: { id: string; replacedBy: string };
   policy_not_available_for_managed_organizations: Record<string, never>;
   managed_organization_required: Record<string, never>;

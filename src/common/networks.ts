@@ -54,6 +54,47 @@ export function isWithin(networks: readonly string[], address: string | undefine
   return list.check(plain, family);
 }
 
+/**
+ * Whether whatever lies in one of the inner networks lies in one of the outer ones, which may cover it together. An empty
+ * list is anywhere, as it is for a token.
+ */
+export function areWithin(outer: readonly string[], inner: readonly string[]): boolean {
+  if (outer.length === 0) return true;
+  if (inner.length === 0) return false;
+  const ranges = outer.map(rangeOf).sort((a, b) => (a.first < b.first ? -1 : 1));
+  return inner.map(rangeOf).every((wanted) => {
+    let reached = wanted.first;
+    for (const { version, first, last } of ranges) {
+      if (version === wanted.version && first <= reached && last >= reached) reached = last + 1n;
+    }
+    return reached > wanted.last;
+  });
+}
+
+/** From the first to the last address, as numbers. Nothing lies in what is no network, and it lies nowhere. */
+function rangeOf(text: string): { version: number; first: bigint; last: bigint } {
+  const network = networkOf(text);
+  if (!network) return { version: 0, first: 0n, last: 0n };
+  const { version, start, bits = version === 4 ? 32 : 128 } = network;
+  const size = 1n << BigInt((version === 4 ? 32 : 128) - bits);
+  const first = (numberOf(start, version) / size) * size;
+  return { version, first, last: first + size - 1n };
+}
+
+function numberOf(address: string, version: 4 | 6): bigint {
+  if (version === 4) return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+  // The short form of `::c000:207` is `::192.0.2.7`.
+  const hex = address.replace(/[\d.]+\.\d+$/, (quad) => {
+    const bits = numberOf(quad, 4);
+    return `${(bits >> 16n).toString(16)}:${(bits & 0xffffn).toString(16)}`;
+  });
+  const [head = '', tail] = hex.split('::');
+  const groups = (text: string | undefined) => (text ? text.split(':') : []);
+  const filling = 8 - groups(head).length - groups(tail).length;
+  const all = [...groups(head), ...Array<string>(filling).fill('0'), ...groups(tail)];
+  return all.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
+}
+
 function familyOf(version: number): 'ipv4' | 'ipv6' {
   return version === 6 ? 'ipv6' : 'ipv4';
 }

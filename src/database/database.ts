@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { TransientFault, UnavailableFault } from './faults.js';
+import type { Standing } from '../common/standing.js';
+import { RowCountFault, TransientFault, UnavailableFault } from './faults.js';
 import type { Reader, Tx } from './steps.js';
 import { type Gate, runInTransaction } from './transaction.js';
 
@@ -51,11 +52,23 @@ export class Database {
   /**
    * Runs `work` in one transaction and commits. It may run several times, so ids are drawn before and nothing but
    * the database is touched inside.
+   * @throws DomainError what the caller's standing refuses with, where it may not do this any more (`Tx.admit`)
    */
-  write<T>(ctx: Pick<CallContext, 'signal'>, work: (tx: Tx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
-    return this.persist(ctx.signal, options, (gate) =>
-      gate.withSession(ctx.signal, (session) => runInTransaction(session, ctx.signal, work)),
-    );
+  write<T>(
+    { signal, standing }: Pick<CallContext, 'signal' | 'standing'>,
+    work: (tx: Tx) => Promise<T>,
+    options: WriteOptions = {},
+  ): Promise<T> {
+    const attempt = (gate: Gate) =>
+      gate.withSession(signal, (session) => runInTransaction(session, signal, work, standing));
+    return this.persist(signal, options, async (gate) => {
+      try {
+        return await attempt(gate);
+      } catch (fault) {
+        if (standing && fault instanceof RowCountFault) await refuseFallen(gate, signal, standing);
+        throw fault;
+      }
+    });
   }
 
   private async persist<T>(
@@ -91,6 +104,13 @@ export class Database {
       this.underWay.delete(work);
     }
   }
+}
+
+/** A condition that was not true may be the caller's own: asked behind the transaction, for words to refuse it with. */
+async function refuseFallen(gate: Gate, signal: AbortSignal, standing: Standing): Promise<void> {
+  const [rows] = await gate.withSession(signal, (session) => session.run([standing.question]));
+  const refusal = standing.refusalFor(rows!);
+  if (refusal) throw refusal;
 }
 
 function mayTryAgain(fault: TransientFault, tries: number, elapsedMs: number): boolean {

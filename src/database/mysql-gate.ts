@@ -10,6 +10,11 @@ const POOL_WAIT_MS = 2_000;
 /** ROW_COUNT() is of the statement before; one row makes this harmless, anything else an error 1690 that stops the batch. */
 const EXACTLY_ONE_ROW = 'SELECT 18446744073709551615 + (ROW_COUNT() <> 1)';
 
+/** The same for a condition: 0 where it is true, anything else stops the batch. */
+function demanding(condition: string): string {
+  return `SELECT 18446744073709551615 + ((${condition}) IS NOT TRUE)`;
+}
+
 /** Hands out connections of TypeORM's pool: several statements in one round trip, a limit on the wait for one. */
 export class MysqlGate implements Gate {
   constructor(private readonly dataSource: DataSource) {}
@@ -69,7 +74,7 @@ class MysqlSession implements Session {
     const positions: number[] = [];
     for (const step of steps) {
       positions.push(texts.length);
-      texts.push(step.sql);
+      texts.push(step.isCondition ? demanding(step.sql) : step.sql);
       params.push(...step.params);
       if (step.rows === 1) texts.push(EXACTLY_ONE_ROW);
     }

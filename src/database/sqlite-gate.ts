@@ -104,9 +104,12 @@ function sqliteSession(runner: QueryRunner): Session {
 
 async function runStep(runner: QueryRunner, step: Step): Promise<Row[]> {
   try {
-    const result = await runner.query(inSqlite(step.sql), [...step.params], true);
+    const sql = inSqlite(step.isCondition ? `SELECT ${step.sql} AS is_so` : step.sql);
+    const result = await runner.query(sql, [...step.params], true);
     if (step.rows === 1 && result.affected !== 1) throw new RowCountFault('a step did not touch its row');
-    return Array.isArray(result.records) ? (result.records as Row[]) : [];
+    const rows = Array.isArray(result.records) ? (result.records as Row[]) : [];
+    if (step.isCondition && rows[0]?.is_so !== 1) throw new RowCountFault('a condition was not true');
+    return rows;
   } catch (error) {
     throw error instanceof RowCountFault ? error : sqliteFault(error, step.foreignKey);
   }

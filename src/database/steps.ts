@@ -12,6 +12,8 @@ export interface Step {
   readonly params: readonly Parameter[];
   /** The statement must touch exactly this many rows, or everything is rolled back with `UnexpectedRowCount`. */
   readonly rows?: 1;
+  /** `sql` is a condition and no statement: where it is not true everything is rolled back in the same way. */
+  readonly isCondition?: true;
   /** The foreign key that this statement can break: SQLite does not say which one it was. */
   readonly foreignKey?: ForeignKeyName;
 }
@@ -33,6 +35,12 @@ export interface Tx extends Reader {
   readonly [inTransaction]: true;
   /** Queues a statement. It is sent with the next `send` or `finish`, at the latest before COMMIT. */
   add(step: Step): void;
+  /**
+   * Queues the question whether the caller may still do this (`CallContext.standing`); done once, and by itself ahead of
+   * COMMIT where something was written. Who changes what the caller stands on asks ahead of that; who waits for a lock
+   * that many wait for asks behind it, since from here on a revocation waits.
+   */
+  admit(): void;
   /** Sends what is queued in one round trip, BEGIN ahead of the first; gives the rows of each statement. */
   send(): Promise<Row[][]>;
   /**

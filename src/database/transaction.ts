@@ -1,3 +1,4 @@
+import type { Standing } from '../common/standing.js';
 import type { Row, Step, Tx } from './steps.js';
 import { UnavailableFault } from './faults.js';
 
@@ -31,8 +32,9 @@ export async function runInTransaction<T>(
   session: Session,
   signal: AbortSignal,
   work: (tx: Tx) => Promise<T>,
+  standing?: Standing,
 ): Promise<T> {
-  const transaction = new Transaction(session, signal);
+  const transaction = new Transaction(session, signal, standing);
   try {
     // The one place where the brand is given: see `Tx`.
     const result = await work(transaction as unknown as Tx);
@@ -44,13 +46,20 @@ export async function runInTransaction<T>(
   }
 }
 
+/** Statements that only read: a transaction of nothing else has nothing that its caller could not do. */
+const READS = /^\s*SELECT\b/i;
+
 class Transaction {
   private queue: Step[] = [];
   private state: 'not begun' | 'open' | 'over' = 'not begun';
+  private hasWritten = false;
+  /** The question for the caller's standing, once it was queued. */
+  private admission: Step | undefined;
 
   constructor(
     private readonly session: Session,
     private readonly signal: AbortSignal,
+    private readonly standing: Standing | undefined,
   ) {}
 
   read(...steps: readonly Step[]): Promise<Row[][]> {
@@ -58,24 +67,34 @@ class Transaction {
   }
 
   add(step: Step): void {
+    this.hasWritten ||= !READS.test(step.sql);
     this.queue.push(step);
+  }
+
+  admit(): void {
+    if (!this.standing || this.admission) return;
+    this.admission = { ...this.standing.condition(), isCondition: true };
+    this.queue.push(this.admission);
   }
 
   async send(): Promise<Row[][]> {
     const { steps, begins } = this.take();
     const results = await this.session.run(begins ? [BEGIN, ...steps] : steps);
-    return begins ? results.slice(1) : results;
+    return this.answersTo(steps, begins ? results.slice(1) : results);
   }
 
   async finish(): Promise<Row[][]> {
     this.refuseAfterDeadline();
+    if (this.hasWritten) this.admit();
     const { steps, begins } = this.take();
     const results = await this.session.run(begins ? [BEGIN, ...steps, COMMIT] : [...steps, COMMIT]);
     this.state = 'over';
-    return results.slice(begins ? 1 : 0, -1);
+    return this.answersTo(steps, results.slice(begins ? 1 : 0, -1));
   }
 
   async commit(): Promise<void> {
+    if (this.state === 'over') return;
+    if (this.hasWritten) this.admit();
     if (this.queue.length > 0) await this.send();
     if (this.state !== 'open') return;
     this.refuseAfterDeadline();
@@ -100,6 +119,11 @@ class Transaction {
     this.queue = [];
     this.state = 'open';
     return taken;
+  }
+
+  /** Whoever queued the steps gets an answer to each, and none to what was asked beside them. */
+  private answersTo(steps: readonly Step[], results: Row[][]): Row[][] {
+    return results.filter((_, position) => steps[position] !== this.admission);
   }
 
   /** A client that was told 503 must not find its row later: after the deadline nothing is committed any more. */

@@ -84,6 +84,7 @@ export const domainErrors = {
     error: 'There is no access token of this id that is yours and has not ended.',
     context: { ...(id !== undefined && { id }) },
   }),
+  api_token_ended: NEVER_SAID,
   api_token_replaced: ({ id, replacedBy }) => ({
     status: 409,
     name: 'AccessTokenReplaced',

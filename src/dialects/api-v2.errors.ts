@@ -1,4 +1,4 @@
-import type { ErrorContexts, MadeType } from '../common/errors.js';
+import type { ErrorContexts, MadeType, TokenBound } from '../common/errors.js';
 import { pathText, violationsSentence } from './api-v2.arguments.js';
 import { domainErrors } from './api-v2.domain-errors.js';
 import { type ApiV2Errors, type ApiV2Saying, UNEXPECTED } from './api-v2.saying.js';
@@ -9,6 +9,12 @@ const ID_NAMES = {
   enterprise: 'InvalidEnterpriseId',
   user: 'InvalidUserId',
 } as const;
+
+const BOUNDS: Readonly<Record<TokenBound, string>> = {
+  lifetime: 'duration',
+  networks: 'ipRestrict',
+  rate_limit: 'rateLimit',
+};
 
 const MADE: Readonly<Record<MadeType, string>> = {
   organization: 'the organization',
@@ -92,6 +98,12 @@ export const apiV2Errors: ApiV2Errors = {
     status: 403,
     name: 'Forbidden',
     error: `The access token's owner may not do this: ${details}`,
+  }),
+  token_bounds_exceeded: ({ bounds }) => ({
+    status: 403,
+    name: 'TokenBoundsExceeded',
+    error: `No access token can reach further than the one it is made with. Ask for no more of: ${bounds.map((bound) => BOUNDS[bound]).join(', ')}.`,
+    context: { bounds: bounds.map((bound) => BOUNDS[bound]) },
   }),
   precondition_failed: () => ({
     status: 412,

@@ -1,21 +1,9 @@
-import type { ErrorCode, ErrorContexts } from '../common/errors.js';
 import { argumentSaying, problemMessage } from './core-v1.arguments.js';
-import { endSentence } from './token-end.js';
-
-/** How core-v1 says one error. The descriptions of documented codes are the published ones, letter for letter. */
-export interface CoreV1Saying {
-  readonly status: number;
-  readonly code: string;
-  readonly description: string | null;
-  readonly detail?: Readonly<Record<string, unknown>>;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { type CoreV1Errors, type CoreV1Saying, NEVER_SAID } from './core-v1.saying.js';
+import { tokenErrors } from './core-v1.token-errors.js';
 
 /** What is answered where nothing may be told: core-v1.md §5.3. */
 export const UNHANDLED: CoreV1Saying = { status: 500, code: 'unhandled_exception', description: null };
-
-/** Marks a code that no endpoint of core-v1 can raise; should one do so after all, the answer is `UNHANDLED`. */
-export const NEVER_SAID = null;
 
 const NAMESPACE = /^\/core\/v1\/?/;
 
@@ -45,38 +33,8 @@ function noRoute({ method, path }: { method: string; path: string }): CoreV1Sayi
  * Every error in the words of core-v1 (decisions §6, core-v1.md §5). A code that is missing here does not compile;
  * `docs/errors.md` is compared with this table by a test.
  */
-export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => CoreV1Saying) | null } = {
-  missing_token: () => ({
-    status: 400,
-    code: 'missing_api_token',
-    description:
-      'No API token was provided in the Authorization header. Ensure a token is provided prefixed with Bearer',
-  }),
-  invalid_token: ({ end }) => ({
-    status: 403,
-    code: 'invalid_api_token',
-    description: 'The API token provided was not valid (it may not exist or have expired)',
-    detail: { details: end ? `The API token ${endSentence(end)}` : null },
-  }),
-  network_not_allowed: ({ ipAddress }) => ({
-    status: 403,
-    code: 'unauthorized_network_for_api_token',
-    description: 'Network is not allowed to access the API with this API token',
-    detail: { ip_address: ipAddress },
-  }),
-  rate_limited: ({ totalPermitted, retryAfterSeconds }) => ({
-    status: 429,
-    code: 'rate_limit_reached',
-    description: 'You have reached the rate limit for this type of request',
-    detail: { total_permitted: totalPermitted },
-    headers: { 'retry-after': String(retryAfterSeconds) },
-  }),
-  scope_not_granted: ({ scopes }) => ({
-    status: 403,
-    code: 'scope_not_granted',
-    description: 'The scope required for this endpoint has not been granted to the authenticating identity',
-    detail: { scopes },
-  }),
+export const coreV1Errors: CoreV1Errors = {
+  ...tokenErrors,
   malformed_body: ({ details }) => ({
     status: 400,
     code: 'invalid_json_body',
@@ -144,7 +102,6 @@ export const coreV1Errors: { readonly [C in ErrorCode]: ((context: ErrorContexts
   country_not_found: () => notFound('country'),
   country_state_not_found: () => notFound('country_state'),
   api_token_not_found: () => notFound('api_token'),
-  api_token_replaced: NEVER_SAID,
   policy_not_available_for_managed_organizations: () => ({
     status: 400,
     code: 'policy_not_available_for_managed_organizations',

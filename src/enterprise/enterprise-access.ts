@@ -1,6 +1,7 @@
-import type { Actor } from '../common/call-context.js';
+import { type Actor, type CallContext, restingOn } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { ABOVE_ALL, allows, type PathState, refuseState } from '../organization/organization-path.js';
+import { ABOVE_ALL, allows, type PathState, refuseState, rolesFor } from '../organization/organization-path.js';
+import type { Enterprise } from './enterprise.js';
 
 /** What a caller wants of an enterprise: to look, to change it or its users, or what is the operator's alone. */
 export type EnterpriseIntent = 'read' | 'write' | 'operate';
@@ -11,6 +12,19 @@ const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
   write: new Set(['admin']),
   operate: new Set(),
 };
+
+/** The call, resting on the roles in an enterprise and on its path which allow this (`restingOnPath`). */
+export function restingOnEnterprise(
+  ctx: CallContext,
+  { id, organization }: Pick<Enterprise, 'id' | 'organization'>,
+  intent: EnterpriseIntent,
+): CallContext {
+  return restingOn(ctx, {
+    organizationIds: organization.path,
+    organizationRoles: rolesFor(intent),
+    enterprise: { id, roles: ROLES[intent] },
+  });
+}
 
 /** An enterprise as far as permission goes. */
 export interface EnterpriseStanding {

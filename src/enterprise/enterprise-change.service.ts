@@ -59,6 +59,8 @@ export class EnterpriseChange {
       const { version, isDone } = await this.lock(tx, enterprise, eventId, terms);
       if (isDone) return true;
       if (!precondition.allows(String(version))) throw new DomainError('precondition_failed', {});
+      // Ahead of the deed, which may take the caller's own role from it.
+      tx.admit();
       claim.take(tx, id);
       const event = await deed(tx);
       if (event) {

@@ -11,7 +11,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Refuses } from '../http/openapi/operation.js';
 import type { Enterprise } from './enterprise.js';
-import type { EnterpriseIntent } from './enterprise-access.js';
+import { type EnterpriseIntent, restingOnEnterprise } from './enterprise-access.js';
 import { EnterpriseLookup } from './enterprise-lookup.service.js';
 
 const INTENT = Symbol('enterprise intent');
@@ -35,7 +35,9 @@ export class EnterpriseGuard implements CanActivate {
     if (!caller || args?.enterpriseId === undefined) {
       throw new Error('A route about an enterprise needs a caller and an enterpriseId.');
     }
-    request.enterprise = await this.enterprises.findVisible(caller, args.enterpriseId, intent);
+    const enterprise = await this.enterprises.findVisible(caller, args.enterpriseId, intent);
+    request.enterprise = enterprise;
+    request.caller = restingOnEnterprise(caller, enterprise, intent);
     return true;
   }
 }

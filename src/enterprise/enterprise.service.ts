@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
-import type { CallContext } from '../common/call-context.js';
+import { actorId, type CallContext } from '../common/call-context.js';
 import { digestOf } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
@@ -56,7 +56,9 @@ export class EnterpriseService {
    */
   async create(ctx: CallContext, organization: Organization, input: NewEnterprise): Promise<CreatedEnterprise> {
     const meaning = meaningOf(input);
-    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(meaning)]);
+    // Each caller has a flight of its own: whether it may do this is asked where the flight commits.
+    const whose = actorId(ctx.actor);
+    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(meaning), whose]);
     const begin = () => {
       // A flight outlives the client that opened it, so it has a deadline of its own.
       const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };

@@ -66,6 +66,8 @@ export class OrganizationChange {
       if (isDone) return true;
       if (row.deleted_at !== null) throw new DomainError('organization_not_found', { organizationId: id });
       if (!precondition.allows(tagOf(current))) throw new DomainError('precondition_failed', {});
+      // Ahead of the deed, which may take the caller's own role from it.
+      tx.admit();
       claim.take(tx, id);
       const event = await deed(tx, current, row);
       const about = { subjectType: 'organization', subjectId: id, organizationId: id, path } as const;

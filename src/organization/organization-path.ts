@@ -1,4 +1,4 @@
-import type { Actor } from '../common/call-context.js';
+import { type Actor, type CallContext, restingOn } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import type { Row, Step } from '../database/steps.js';
 
@@ -45,9 +45,19 @@ const RULES: Readonly<Record<Intent, Rule>> = {
   disarm: { roles: WRITERS, judges: 'nothing', from: 'anywhere' },
 };
 
+/** The organization roles that allow this, in the organization and in everything below it. */
+export function rolesFor(intent: Intent): ReadonlySet<string> {
+  return RULES[intent].roles;
+}
+
 /** Whether a role in an organization allows this, in it and in everything below it. */
 export function allows(role: string | null, intent: Intent): boolean {
   return role !== null && RULES[intent].roles.has(role);
+}
+
+/** The call, resting on the roles on a path which allow this: a user whose role is taken meanwhile changes nothing. */
+export function restingOnPath(ctx: CallContext, path: readonly string[], intent: Intent): CallContext {
+  return restingOn(ctx, { organizationIds: path, organizationRoles: rolesFor(intent) });
 }
 
 /** Where an operator stands: above every root. */

@@ -12,7 +12,7 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
 import { Refuses } from '../http/openapi/operation.js';
 import type { Organization, OrganizationLookup } from './organization.js';
-import type { Intent } from './organization-path.js';
+import { type Intent, restingOnPath } from './organization-path.js';
 import { OrganizationService, type OrganizationView } from './organization.service.js';
 
 /** Arguments that say which organization a request is about. */
@@ -40,7 +40,9 @@ export class OrganizationGuard implements CanActivate {
     const { caller } = request;
     const args = request.args as NamesOrganization | undefined;
     if (!caller || !args) throw new Error('A route about an organization needs a caller and arguments.');
-    request.organization = await this.organizations.view(caller, args.organizationLookup(), intent);
+    const view = await this.organizations.view(caller, args.organizationLookup(), intent);
+    request.organization = view;
+    request.caller = restingOnPath(caller, view.organization.path, intent);
     return true;
   }
 }

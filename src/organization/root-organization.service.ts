@@ -106,6 +106,7 @@ export class RootOrganizations {
       data: { parentId: null, managed: false, limit },
     });
     tx.add(retiredStep(organization.subDomain));
+    tx.admit();
     assertNotRetired((await tx.send()).at(-1)!, organization.id);
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { AccessTokenService } from '../../src/auth/access-token.service.js';
 import type { TokenSubject } from '../../src/auth/stored-token.js';
-import { EVERY_SCOPE, type GrantedScope } from '../../src/auth/scopes.js';
+import { EVERY_SCOPE, type GrantedScope, isGrantable } from '../../src/auth/scopes.js';
+import type { TokenBounds } from '../../src/auth/token-bounds.js';
 import type { CallContext } from '../../src/common/call-context.js';
 import { canonicalEmail } from '../../src/common/email.js';
 import { newId } from '../../src/common/ids.js';
@@ -128,6 +129,14 @@ export class Factories {
     expiresAt: number | null = null,
   ): Promise<{ id: string; secret: string }> {
     return this.tokens.issue(this.operator(), { subject, name: 'test', scopes, expiresAt });
+  }
+
+  /** As `issue`, with all that bounds a token. */
+  bounded(subject: TokenSubject, bounds: TokenBounds): Promise<{ id: string; secret: string }> {
+    const { scopes, networks, rateLimit, expiresAt } = bounds;
+    const rate = rateLimit === null ? {} : { rateLimit };
+    const order = { subject, name: 'bounded', scopes: scopes.filter(isGrantable), networks, expiresAt, ...rate };
+    return this.tokens.issue(this.operator(), order);
   }
 
   async revoke(tokenId: string): Promise<void> {

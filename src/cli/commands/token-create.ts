@@ -59,17 +59,20 @@ Examples:
   tenantry token create --operator --name 'night shift' --expires-in 12h --secret-file ./operator.token
   tenantry token create --user ada@example.com --name laptop --scope enterprises:read --json`;
 
+/** The command line always says until when. */
+type Order = TokenOrder & { readonly expiresAt: number | null };
+
 async function create(session: Session, options: Options): Promise<Report> {
   const { name, expiresIn, rateLimit, secretFile, scope = [EVERY_SCOPE], network = [] } = options;
   const subject = (await subjectNamed(session, options)) ?? { kind: 'operator' };
   const expiresAt = boundless(Date.now() + expiresIn);
   const limits = { networks: network, ...(rateLimit !== undefined && { rateLimit }) };
-  const order: TokenOrder = { subject, name, scopes: scope, expiresAt, ...limits };
+  const order: Order = { subject, name, scopes: scope, expiresAt, ...limits };
   const issue = () => session.tokens.issue(session.ctx, order);
   return report(order, secretFile === undefined ? await issue() : await issueInto(secretFile, issue));
 }
 
-function report({ subject, expiresAt, ...order }: TokenOrder, issued: Issued & { secretFile?: string }): Report {
+function report({ subject, expiresAt, ...order }: Order, issued: Issued & { secretFile?: string }): Report {
   const { id } = issued;
   const where = issued.secretFile === undefined ? { secret: issued.secret } : { secretFile: issued.secretFile };
   const { kind, ...ids } = subject;

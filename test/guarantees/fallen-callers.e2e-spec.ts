@@ -1,0 +1,164 @@
+import { Database } from '../../src/database/database.js';
+import type { Call } from '../support/answers.js';
+import { type FreshDatabase, testDatabases } from '../support/databases.js';
+import { Factories } from '../support/factories.js';
+import { changedTables, type Fingerprint, fingerprints } from '../support/fingerprint.js';
+import { startApp, type TestApp } from '../support/harness.js';
+import { said } from '../support/installation.js';
+import { until } from '../support/until.js';
+import { ask } from './asked.js';
+import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
+import { aFamily, type CallerName, type Family } from './family.js';
+import { guardedRoutes, type References, references, sampleRequest } from './sample-requests.js';
+
+/** Who asks: whoever may do most, and a user, who stands on a role as well as on a token. */
+const CALLERS: readonly CallerName[] = ['own', 'parent', 'operator', 'user'];
+
+/** What befalls a caller while its request is under way, and how it is undone. */
+interface Fall {
+  readonly how: string;
+  readonly of: readonly CallerName[];
+  readonly sql: string;
+  readonly params: (family: Family, caller: CallerName) => (string | number)[];
+  readonly back: string;
+  /** What it is refused with, in either dialect. */
+  readonly refused: RegExp;
+}
+
+const INVALID = /^(401 Unauthorized|403 invalid_api_token)$/;
+const tokenOf = ({ tokenIds }: Family, caller: CallerName) => [tokenIds[caller]];
+const FALLS: readonly Fall[] = [
+  {
+    how: 'its token is revoked',
+    of: CALLERS,
+    sql: 'UPDATE access_tokens SET revoked_at = 1 WHERE id = ?',
+    params: tokenOf,
+    back: 'UPDATE access_tokens SET revoked_at = NULL WHERE id = ?',
+    refused: INVALID,
+  },
+  {
+    how: 'its token ends',
+    of: CALLERS,
+    sql: 'UPDATE access_tokens SET expires_at = 1 WHERE id = ?',
+    params: tokenOf,
+    back: 'UPDATE access_tokens SET expires_at = NULL WHERE id = ?',
+    refused: INVALID,
+  },
+  {
+    how: 'its token gets another secret',
+    of: CALLERS,
+    sql: "UPDATE access_tokens SET secret_hash = CONCAT('x', SUBSTR(secret_hash, 2)) WHERE id = ?",
+    params: tokenOf,
+    back: '',
+    refused: INVALID,
+  },
+  {
+    how: 'its role becomes too low',
+    of: ['user'],
+    sql: "UPDATE organization_users SET role = 'member' WHERE user_id = ?",
+    params: ({ userId }) => [userId],
+    back: "UPDATE organization_users SET role = 'admin' WHERE user_id = ?",
+    refused: /^(403 Forbidden|403 permission_denied)$/,
+  },
+];
+
+/** Whose state is none of what a role allows: a user's own tokens are his whatever his roles are. */
+const ROLELESS = /\/api\/v2\/user\/accesstoken/;
+
+/** Ending what has ended succeeds, and changes nothing. */
+const ENDS_ITSELF = 'DELETE /api/v2/user/accesstoken/:accessTokenId';
+/** The limit is a root's, and the family's requests are about one of its third generation. */
+const OF_A_ROOT = /\/policy_limits$/;
+
+let combinations = 0;
+
+afterAll(() => {
+  process.stdout.write(`${combinations} requests of callers that fell while they were under way\n`);
+});
+
+describe.each(testDatabases())('whoever falls while a request is under way, on $name', (database) => {
+  let fresh: FreshDatabase;
+  let app: TestApp;
+  let make: Factories;
+  let known: References;
+  let routes: DeclaredRoute[];
+  let fingerprint: () => Promise<Fingerprint>;
+  /** What happens between the guards, which let the request in, and its first transaction. */
+  let meanwhile: (() => Promise<unknown>) | undefined;
+  const reached = new Set<string>();
+
+  beforeAll(async () => {
+    fresh = await database.fresh({ TOKEN_CACHE_MS: '60000', RATE_LIMIT: '0' });
+    app = await startApp(fresh.env);
+    make = new Factories(app);
+    known = await references(app.sql);
+    routes = guardedRoutes(declaredRoutes(app.app)).filter(({ method }) => method !== 'GET');
+    fingerprint = await fingerprints(app);
+    const real = app.app.get(Database, { strict: false });
+    const write = real.write.bind(real);
+    real.write = async (ctx, work, options) => {
+      const happening = ctx.standing && meanwhile;
+      meanwhile = happening ? undefined : meanwhile;
+      await happening?.();
+      return write(ctx, work, options);
+    };
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await fresh.drop();
+  });
+
+  /** A request that would succeed: what is to be deleted has nothing below it, and a root is named where one must be. */
+  const request = async (route: DeclaredRoute, family: Family, caller: CallerName): Promise<Call> => {
+    const { organizations, enterpriseId } = family;
+    const call = sampleRequest(route, family, known, caller);
+    if (OF_A_ROOT.test(route.path)) {
+      return { ...call, url: call.url.replace(organizations.own.id, organizations.grandparent.id) };
+    }
+    if (!/^DELETE .*organizations\/:organization$/.test(route.name)) return call;
+    const moved = [organizations.grandparent.id, enterpriseId];
+    await app.sql.execute('UPDATE enterprises SET organization_id = ? WHERE id = ?', moved);
+    await app.sql.execute('UPDATE organizations SET deleted_at = created_at WHERE id = ?', [organizations.child.id]);
+    return call;
+  };
+
+  it.each(FALLS)(
+    'changes nothing any more where $how',
+    async ({ of, sql, params, back, refused, how }) => {
+      const differences: object[] = [];
+      let family: Family | undefined;
+      for (const route of routes.filter(({ path }) => how !== 'its role becomes too low' || !ROLELESS.test(path))) {
+        for (const caller of of) {
+          family ??= await aFamily(make);
+          const values = params(family, caller);
+          let before: Fingerprint = {};
+          meanwhile = async () => {
+            // On SQLite the use of a token may just be written.
+            await until('the caller has fallen', () => app.sql.execute(sql, values).then(() => true));
+            before = await fingerprint();
+          };
+          const answer = await ask(app, await request(route, family, caller));
+          const isReached = meanwhile === undefined;
+          meanwhile = undefined;
+          if (!isReached) continue;
+          combinations += 1;
+          reached.add(route.name);
+          const changed = changedTables(before, await fingerprint());
+          const isRefused =
+            refused.test(said(answer)) || (route.name === ENDS_ITSELF && how === 'its token is revoked');
+          const isWrong = !isRefused || changed.length > 0;
+          if (isWrong) differences.push({ route: route.name, caller, answered: said(answer), changed });
+          if (back === '' || isWrong || route.method === 'DELETE') family = undefined;
+          else await app.sql.execute(back, values);
+        }
+      }
+      expect(differences).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('was tried on every route that changes something', () => {
+    expect(routes.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([]);
+  });
+});
