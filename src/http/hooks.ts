@@ -3,11 +3,12 @@ import { DomainError } from '../common/errors.js';
 import { dialectFor } from '../dialects/dialects.js';
 import { commonHeaders } from './answer.js';
 import { rememberContentType } from './read-body.js';
+import { sentMethod } from './unrouted-method.js';
 
 function whatAndWho(request: FastifyRequest) {
-  const { caller, is404, method, routeOptions } = request;
+  const { caller, is404, raw, routeOptions } = request;
   const route = is404 ? null : (routeOptions.url ?? null);
-  return { method, route, ...(caller === undefined ? {} : { actor: caller.actor }) };
+  return { method: sentMethod(raw), route, ...(caller === undefined ? {} : { actor: caller.actor }) };
 }
 
 /** One line for each answer, naming the route's template and never the URL: keys and emails stand in those. */

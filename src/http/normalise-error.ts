@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
 import { pathOf } from './rewrite-url.js';
+import { sentMethod } from './unrouted-method.js';
 
 const DEADLINE = new Set(['AbortError', 'TimeoutError']);
 const FRAMEWORK_REASONS: Readonly<Record<string, { status: 400 | 414; reason: string }>> = {
@@ -20,8 +21,8 @@ function isRefusal(error: unknown): error is DomainError {
 }
 
 /** Nothing is routed here, or not for this method. An empty parameter is routed, and Nest refuses it all the same. */
-function notRouted({ server, method, url }: FastifyRequest): DomainError {
-  const path = pathOf(url);
+function notRouted({ server, raw, url }: FastifyRequest): DomainError {
+  const [path, method] = [pathOf(url), sentMethod(raw)];
   const allow = server.routeTable.methodsAt(path);
   return allow.length > 0 && !allow.includes(method)
     ? new DomainError('method_not_allowed', { method, path, allow })

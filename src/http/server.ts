@@ -16,6 +16,7 @@ import { installBodyReader } from './read-body.js';
 import { requestIdOf } from './request-id.js';
 import { rewriteUrl } from './rewrite-url.js';
 import { ROUTER_OPTIONS, RouteTable } from './route-table.js';
+import { routeUnknownMethod } from './unrouted-method.js';
 
 export interface ServerSettings {
   /** Largest body in bytes. */
@@ -63,7 +64,11 @@ function adapterFor(
       connectionsCheckingInterval: CHECKED_EVERY_MS,
     },
     routerOptions: { ...ROUTER_OPTIONS, querystringParser: (text) => ({ ...parseRackQuery(text) }) },
-    rewriteUrl: (request: IncomingMessage) => rewriteUrl(request.url ?? '/'),
+    // The first that is heard of a request: what the router cannot find by its method meets no hook.
+    rewriteUrl: (request: IncomingMessage) => {
+      routeUnknownMethod(request);
+      return rewriteUrl(request.url ?? '/');
+    },
     // What the router refuses meets no hook, so its access line is written here.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       answer(error, request, reply);

@@ -53,6 +53,25 @@ describe.each(['api-v2', 'core-v1'] as const)('methods at the edge in %s', (dial
     },
   );
 
+  it.each(['DESCRIBE', 'ANNOUNCE', 'SETUP', 'TEARDOWN', 'FLUSH'])(
+    '%s of RTSP, which the parser lets through, is answered like any method that no route takes',
+    async (method) => {
+      for (const [path, spoken] of [
+        [door.path, dialect],
+        [`${door.path}/nothing`, dialect],
+        ['/health/live', 'api-v2'],
+      ] as const) {
+        const asked = (name: string, protocol: string) => `${name} ${path} ${protocol}\r\nHost: x\r\n\r\n`;
+        const [answer, known] = [
+          await say(edge.port, asked(method, 'RTSP/1.0')),
+          await say(edge.port, asked('PURGE', 'HTTP/1.1')),
+        ];
+        expect(wordOf(answer!, spoken)).toBe(wordOf(known!, spoken));
+        if (spoken === 'api-v2') expect(answer?.text).toContain(method);
+      }
+    },
+  );
+
   it.each(['X-HTTP-Method-Override: POST', 'X-HTTP-Method: POST', 'X-Method-Override: POST', '_method: POST'])(
     'is not what another header says: %s',
     async (header) => {

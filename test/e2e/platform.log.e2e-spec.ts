@@ -3,6 +3,7 @@ import { aKey } from '../support/factories.js';
 import { type AppProcess, startProcess } from '../support/processes.js';
 import { openSql } from '../support/sql.js';
 import { until } from '../support/until.js';
+import { say } from './edges.client.js';
 import { P, Scene } from '../support/managed-organizations.js';
 
 /** Stands in everything that a client sends, and may stand in nothing that the process writes. */
@@ -130,6 +131,20 @@ describe.each(testDatabases())('the log on $name', (database) => {
     await until('all of it is in the log', () => lines().filter(({ status }) => status === 400).length >= 5);
     for (const secret of secrets) expect(served.output()).not.toContain(secret);
   });
+
+  it.each(['DESCRIBE /api/v2/user/me RTSP/1.0', 'PRI * HTTP/2.0\r\n\r\nSM', 'PRI /core/v1/currencies HTTP/1.1'])(
+    'has one line of a request that the router could not have found, and suspects no bug: %j',
+    async (head) => {
+      const answer = await say(Number(new URL(served.url).port), `${head}\r\nHost: x\r\n\r\n`);
+      const status = answer!.status;
+      expect([400, 404, 405]).toContain(status);
+      const id = answer!.headers['x-request-id']![0]!;
+      await lineOf(id);
+      const told = lines().filter(({ requestId }) => requestId === id);
+      expect(told).toMatchObject([{ level: 'info', msg: 'request', status }]);
+      expect(served.output()).not.toMatch(/a fastify bug/);
+    },
+  );
 
   it('shows of a fault what it was and under which request id, and neither values nor the database’s password', async () => {
     const sql = await openSql(scene.app.env);

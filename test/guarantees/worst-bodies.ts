@@ -6,7 +6,7 @@ const ROOM = 65_400;
 /** A body and what is bad about it. */
 export interface WorstBody {
   readonly name: string;
-  readonly type: 'application/json' | 'application/x-www-form-urlencoded';
+  readonly type: string;
   readonly text: string;
 }
 
@@ -38,6 +38,9 @@ export function worstBodies(dto: DtoClass, good: Readonly<Record<string, unknown
     json('a list that nobody declares', good, ['unknown'], list('{}')),
     { name: 'members beside all others', type: JSON_TYPE, text: members('y') },
     { name: 'brackets', type: JSON_TYPE, text: '['.repeat(ROOM) },
+    parts('parts', '--b\r\nContent-Disposition: form-data; name="a[b]"\r\n\r\n1\r\n'),
+    parts('parts that are files', '--b\r\nContent-Disposition: form-data; name="a"; filename="f"\r\n\r\n\r\n'),
+    parts('boundaries alone', '--b\r\n'),
     form('a form of names', 'a=b'),
     form('a form of empty names', '[]='),
     { name: 'a form of one name', type: FORM_TYPE, text: `a${'[b]'.repeat(ROOM / 3)}=1` },
@@ -48,6 +51,7 @@ export function worstBodies(dto: DtoClass, good: Readonly<Record<string, unknown
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+const MULTIPART_TYPE = 'multipart/form-data; boundary=b';
 
 /** The lists that a DTO takes, each in the way to it: `properties`, `scopes`. */
 export function listsIn(dto: DtoClass): (readonly string[])[] {
@@ -110,4 +114,9 @@ function members(prefix: string): string {
 function form(name: string, pair: string): WorstBody {
   const pairs = Array<string>(Math.min(1_000, Math.floor(ROOM / (pair.length + 1)))).fill(pair);
   return { name, type: FORM_TYPE, text: pairs.join('&') };
+}
+
+function parts(name: string, part: string): WorstBody {
+  const text = `${part.repeat(Math.floor(ROOM / part.length))}--b--\r\n`;
+  return { name: `a multipart form of ${name}`, type: MULTIPART_TYPE, text };
 }
