@@ -5,8 +5,9 @@ import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1.dialect.js';
 import { Args, Arguments } from '../http/arguments.guard.js';
 import { Documents } from '../http/openapi/operation.js';
-import type { Organization } from '../organization/organization.js';
-import { InOrganization, TheOrganization } from '../organization/organization.guard.js';
+import { InOrganization, TheView } from '../organization/organization.guard.js';
+import type { OrganizationView } from '../organization/organization.service.js';
+import { placeAt } from './actors-above.js';
 import { LIST_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLog } from './audit-log.service.js';
@@ -23,7 +24,9 @@ export class AuditLogCoreV1Controller {
   @Arguments(ListAuditEventsDto)
   @InOrganization('read')
   @Documents(LIST_AUDIT_EVENTS)
-  async list(@Caller() caller: CallContext, @TheOrganization() { id }: Organization, @Args() args: ListAuditEventsDto) {
-    return presentAuditEvents(await this.log.list(caller, { ...args.toQuery(), organizationId: id }));
+  async list(@Caller() caller: CallContext, @TheView() view: OrganizationView, @Args() args: ListAuditEventsDto) {
+    const { id, path } = view.organization;
+    const query = { ...args.toQuery(), organizationId: id };
+    return presentAuditEvents(await this.log.list(caller, query, placeAt(path, view.standing)));
   }
 }

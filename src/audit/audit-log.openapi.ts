@@ -7,7 +7,10 @@ const event = closed({
   action: { ...text, description: 'Dotted, past tense: `organization.created`.' },
   actor: closed({
     kind: { type: 'string', enum: ['operator', 'organization', 'user', 'system'] },
-    id: { ...textOrNull, description: "The id of the token that was used; null for the operator's." },
+    id: {
+      ...textOrNull,
+      description: 'The id of the token that was used; null for those above the reader, the operator among them.',
+    },
   }),
   request_id: { ...text, description: 'The `X-Request-Id` of the call that did it.' },
   ip: textOrNull,
@@ -24,7 +27,7 @@ export const LIST_AUDIT_EVENTS: OperationDoc = {
   summary: 'List audit events of an organization and all below it',
   description: `What was done in an organization and in everything below it, by whom, the newest first; with \`only=self\` what is about the organization itself alone. ${READING}
 
-Which token of the operator did something, and from where, is told to the operator alone.`,
+Those who act from above the reader are told by their kind alone: neither \`id\` nor \`ip\`. They are the operator, the tokens of organizations above, and users who have a role up there and none at the reader's place or on the way down. Each organization so knows its own users and tokens and those below it.`,
   answer: {
     description: 'One page of events.',
     schema: closed({ audit_events: listOf(event), next_cursor: textOrNull }),

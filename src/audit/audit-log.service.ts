@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, CallContext } from '../common/call-context.js';
+import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Row } from '../database/steps.js';
+import { kindsAbove, type ReadersPlace, tokensAbove } from './actors-above.js';
 import { type AuditQuery, type LogPlace, pageOf, settledPageOf } from './audit-page.js';
 
 /** A deed as the log shows it; `at` in milliseconds since 1970. */
@@ -20,7 +22,7 @@ export interface LoggedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Those who run the installation: what they are called and where they sit is not their customers' business. */
+/** Those who run the installation: a tenant is told of them that they acted, and neither an id nor an address. */
 const HIDDEN: ReadonlySet<string> = new Set<Actor['kind']>(['operator', 'system']);
 
 /** Reads the record of deeds. It judges nobody's permission to read it, and tells each what they may know. */
@@ -35,12 +37,21 @@ export class AuditLog {
    * With an end in time it waits for what is being written before that end, so that nothing is told of it later: windows
    * that meet give each event once. An event has the time of its own row's writing, by the database's clock, and its row
    * is there within moments of it; only where the end is that near does this promise nothing.
+   * @param place where the reader stands: of those above it no id and no address is told, as of the operator's
    * @throws DomainError unavailable where what is being written is not done within the deadline
    */
-  async list(ctx: CallContext, query: AuditQuery): Promise<{ events: LoggedEvent[]; more: boolean }> {
+  async list(
+    ctx: CallContext,
+    query: AuditQuery,
+    place?: ReadersPlace,
+  ): Promise<{ events: LoggedEvent[]; more: boolean }> {
     const rows = query.until === undefined ? await this.present(ctx, query) : await this.settled(ctx, query);
     const knowsAll = HIDDEN.has(ctx.actor.kind);
-    const events = rows.slice(0, query.limit).map((row) => eventOf(row, knowsAll));
+    const shown = rows.slice(0, query.limit);
+    const hidden = knowsAll || !place ? new Map() : await this.above(ctx, shown, place);
+    const isHidden = (row: Row) =>
+      !knowsAll && (HIDDEN.has(String(row.actor_kind)) || hidden.has(String(row.actor_id)));
+    const events = shown.map((row) => eventOf(row, { isTold: !isHidden(row), knowsAll }));
     return { events, more: rows.length > query.limit };
   }
 
@@ -49,6 +60,18 @@ export class AuditLog {
     const step = { sql: 'SELECT at FROM audit_events WHERE id = ?', params: [id] };
     const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
     return rows![0] && { at: Number(rows![0].at), id };
+  }
+
+  /** Who stands at the root has nobody above but the operator, whose events say so themselves. */
+  private async above(
+    ctx: CallContext,
+    rows: readonly Row[],
+    place: ReadersPlace,
+  ): Promise<ReadonlyMap<string, string>> {
+    if (place.above.length === 0) return new Map();
+    const tokenIds = new Set(rows.map((row) => String(row.actor_id)).filter(isId));
+    const [tokens] = await this.database.read(ctx, (reader) => reader.read(tokensAbove(place, [...tokenIds])));
+    return kindsAbove(tokens!);
   }
 
   private async present(ctx: CallContext, query: AuditQuery): Promise<Row[]> {
@@ -66,8 +89,7 @@ export class AuditLog {
   }
 }
 
-function eventOf(row: Row, knowsAll: boolean): LoggedEvent {
-  const isTold = knowsAll || !HIDDEN.has(String(row.actor_kind));
+function eventOf(row: Row, { isTold, knowsAll }: { isTold: boolean; knowsAll: boolean }): LoggedEvent {
   return {
     id: String(row.id),
     at: Number(row.at),

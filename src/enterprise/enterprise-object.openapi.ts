@@ -15,8 +15,12 @@ const freezeSchema = {
   properties: {
     time: { ...time, description: 'Since when.' },
     expires: { ...time, description: 'The last moment at which it is frozen, or was.' },
-    frozenBy: { ...text, description: 'The id of the token that did it, or who did it on the command line.' },
-    unFrozenBy: { ...text, description: 'Who thawed it ahead of its end.' },
+    frozenBy: {
+      ...text,
+      description:
+        'The id of the token that did it. Of those above the reader it is their kind: `operator`, `organization` or `user`.',
+    },
+    unFrozenBy: { ...text, description: 'Who thawed it ahead of its end, named in the same way.' },
   },
 };
 

@@ -24,6 +24,7 @@ import { EnterpriseUserApiV2Controller } from './enterprise-user.api-v2.controll
 import { EnterpriseUserList } from './enterprise-user-list.service.js';
 import { EnterpriseUsers } from './enterprise-users.service.js';
 import { MadeAdditions } from './made-addition.service.js';
+import { FreezeNames } from './freeze-names.service.js';
 import { OrganizationApiV2Controller } from './organization.api-v2.controller.js';
 import { OrganizationEnterpriseUserApiV2Controller } from './organization-enterprise-user.api-v2.controller.js';
 import { OwnEnterprises } from './own-enterprises.service.js';
@@ -50,6 +51,7 @@ import { UserEnterpriseApiV2Controller } from './user-enterprise.api-v2.controll
     EnterpriseSummaries,
     EnterpriseProfiles,
     EnterpriseFreezes,
+    FreezeNames,
     EnterpriseDeletion,
     OwnEnterprises,
     CallerOrganizations,

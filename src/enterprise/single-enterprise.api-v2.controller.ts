@@ -27,6 +27,7 @@ import { LIST_OWN_ENTERPRISES } from './enterprise.openapi.js';
 import { presentEnterprise, presentFreeze, presentList } from './enterprise.presenter.js';
 import { EnterpriseProfiles } from './enterprise-profile.service.js';
 import { FreezeEnterpriseDto } from './freeze-enterprise.dto.js';
+import { FreezeNames } from './freeze-names.service.js';
 import { GetEnterpriseDto } from './get-enterprise.dto.js';
 import { ListOwnEnterprisesDto } from './list-own-enterprises.dto.js';
 import { OwnEnterprises } from './own-enterprises.service.js';
@@ -40,6 +41,7 @@ export class SingleEnterpriseApiV2Controller {
     private readonly own: OwnEnterprises,
     private readonly profiles: EnterpriseProfiles,
     private readonly freezes: EnterpriseFreezes,
+    private readonly names: FreezeNames,
     private readonly deletion: EnterpriseDeletion,
     private readonly idempotency: Idempotency,
   ) {}
@@ -118,7 +120,7 @@ export class SingleEnterpriseApiV2Controller {
   ) {
     const freeze = (claim: Claim) => this.freezes.freeze(caller, enterprise, args.toDuration(), { claim });
     answer.once(await this.idempotency.run(caller, once, freeze, nothingAgain));
-    return presentFreeze(await this.freezes.of(caller, enterprise));
+    return this.shownFreeze(caller, enterprise);
   }
 
   /** Thaw an enterprise: an extension, since the published API cannot. */
@@ -129,13 +131,17 @@ export class SingleEnterpriseApiV2Controller {
   @Documents(THAW_ENTERPRISE)
   async thaw(@Caller() caller: CallContext, @TheEnterprise() enterprise: Enterprise) {
     await this.freezes.thaw(caller, enterprise);
-    return presentFreeze(await this.freezes.of(caller, enterprise));
+    return this.shownFreeze(caller, enterprise);
   }
 
   private async shown(caller: CallContext, enterprise: Enterprise, answer: Answering) {
     const profiled = await this.profiles.of(caller, enterprise);
     answer.tag(enterpriseTagOf(profiled));
-    return presentEnterprise(profiled);
+    return presentEnterprise({ ...profiled, freeze: await this.names.of(caller, enterprise, profiled.freeze) });
+  }
+
+  private async shownFreeze(caller: CallContext, enterprise: Enterprise) {
+    return presentFreeze(await this.names.of(caller, enterprise, await this.freezes.of(caller, enterprise)));
   }
 }
 

@@ -17,11 +17,14 @@ export function organizationSuspend(cli: Cli): Command {
       'Places a hold: the organization and everything below it answers 403 when this returns. Twice succeeds without effect, and the first reason stays.',
     )
     .argument('<organization>', ORGANIZATION)
-    .requiredOption('--reason <text>', 'why, at most 1000 characters; no personal data')
+    .requiredOption('--reason <text>', 'why, at most 1000 characters; the organization reads it')
     .addOption(sourceOption())
     .addHelpText(
       'after',
       `
+The organization reads the reason and the source in its effective status, and so do those above it. Those below it learn
+that something above them is held, and no more. Write no personal data into it.
+
 Holds add up, and each is lifted by its own source (\`tenantry organization unsuspend\`).
 
 Examples:
