@@ -26,6 +26,7 @@ export interface AuditEvent {
     | 'enterprise.user_removed'
     | 'user.created'
     | 'user.erased'
+    | 'user.erasure_begun'
     | 'user.granted'
     | 'user.revoked'
     | 'token.created'

@@ -79,7 +79,7 @@ export const INDEXES = {
   ix_enterprises_organization: ['enterprises', 'organization_id', 'id'],
   ix_enterprises_name: ['enterprises', 'organization_id', 'name_search', 'id'],
   ix_enterprises_account_type: ['enterprises', 'organization_id', 'account_type', 'id'],
-  ix_enterprises_user: ['enterprises', 'user_id'],
+  ix_enterprises_user_email: ['enterprises', 'user_id', 'email_digest', 'id'],
   ix_enterprise_freezes_organization: ['enterprise_freezes', 'organization_id', 'expires_at'],
   ix_enterprise_users_user: ['enterprise_users', 'user_id', 'organization_id', 'enterprise_id'],
   ix_retired_sub_domains_organization: ['retired_sub_domains', 'organization_id', 'since'],

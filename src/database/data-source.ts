@@ -53,6 +53,7 @@ import { IndexLivingAccessTokens1795353633000 } from './migrations/1795353633000
 import { CreateAuditLines1795353650000 } from './migrations/1795353650000-create-audit-lines.js';
 import { CreateDeletedEnterprises1795353651000 } from './migrations/1795353651000-create-deleted-enterprises.js';
 import { IndexRetiredSubDomains1795353660000 } from './migrations/1795353660000-index-retired-sub-domains.js';
+import { IndexEnterprisesByEmail1795353661000 } from './migrations/1795353661000-index-enterprises-by-email.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
 import { tlsOptions } from './tls-options.js';
 
@@ -115,6 +116,7 @@ const migrations = [
   CreateAuditLines1795353650000,
   CreateDeletedEnterprises1795353651000,
   IndexRetiredSubDomains1795353660000,
+  IndexEnterprisesByEmail1795353661000,
 ];
 
 const common = {

@@ -12,7 +12,7 @@ import { UserEntity } from '../user/user.entity.js';
 @Index('ix_enterprises_organization', ['organizationId', 'id'])
 @Index('ix_enterprises_name', ['organizationId', 'nameSearch', 'id'])
 @Index('ix_enterprises_account_type', ['organizationId', 'accountType', 'id'])
-@Index('ix_enterprises_user', ['userId'])
+@Index('ix_enterprises_user_email', ['userId', 'emailDigest', 'id'])
 export class EnterpriseEntity {
   @PrimaryColumn(ID)
   id: string;

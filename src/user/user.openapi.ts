@@ -109,7 +109,9 @@ export const ERASE_USER: OperationDoc = {
 
 Gone are the email in every form, the names, all roles in organizations and enterprises, and the names of his tokens, which end at once. Enterprises that were made for his email stay, named \`erased-<id>\`, without their legal person and without third-party identifiers that were his email; a replay of an enterprise's \`idempotencyKey\` still answers the first ids, unless the key was the email itself. The audit keeps what he did, under an id that is nobody's.
 
-It is done whatever the state of his organizations and enterprises. The only admin of an enterprise is a conflict, and nothing is erased: make another user an admin, or delete the enterprise, first. With \`force=true\` that user is erased all the same, so that no tenant can prevent it; the enterprise has no admin then, which the audit of its organization says, and its organization gives it a new one. Twice, by his id, succeeds without effect. The same email later is a new person.`,
+It is done whatever the state of his organizations and enterprises. The only admin of an enterprise is a conflict, and nothing is erased: make another user an admin, or delete the enterprise, first. With \`force=true\` that user is erased all the same, so that no tenant can prevent it; the enterprise has no admin then, which the audit of its organization says, and its organization gives it a new one. Twice, by his id, succeeds without effect. The same email later is a new person.
+
+A person with more than about a hundred roles, tokens or enterprises is erased in steps: first tokens and roles end, then the names of enterprises go, and the email and the names of the person last. Where that takes longer than the deadline the answer is 503 with \`Retry-After\`: what was done stays done, and the same call goes on with the rest until it is answered 200. Where the last other admin of an enterprise leaves in the middle of it, it stops with the conflict, and what was taken stays taken.`,
   answer: { description: 'The person is erased.', schema: closed({}), example: {} },
 };
 

@@ -26,7 +26,7 @@ export class CreateEnterprises1795305610000 implements MigrationInterface {
         column.flag('given_is_caas', { isNullable: true }),
       ],
       uniques: [uniqueKey('uq_enterprises_organization_key_hash')],
-      indices: [index('ix_enterprises_organization'), index('ix_enterprises_name'), index('ix_enterprises_user')],
+      indices: [index('ix_enterprises_organization'), index('ix_enterprises_name'), index('ix_enterprises_user_email')],
       foreignKeys: [foreignKey('fk_enterprises_organization'), foreignKey('fk_enterprises_user')],
     });
     await createTable(runner, table);

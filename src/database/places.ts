@@ -1,0 +1,42 @@
+import type { Parameter, Row } from './steps.js';
+
+/** Where a page of rows ended, in the order of two columns of an index. */
+export type Place = readonly [first: string, second: string];
+
+/** Ahead of every row. */
+export const BEGINNING: Place = ['', ''];
+
+/** So many rows of one table are erased in one transaction, which is over within some milliseconds. */
+export const ERASED_AT_ONCE = 100;
+
+/** A condition that an index answers by one seek, and how many rows of it are asked for. */
+export interface Range {
+  readonly sql: string;
+  readonly params: readonly Parameter[];
+  readonly limit: number;
+}
+
+/**
+ * A page of rows behind a place. It is asked for as two ranges, one after the other: SQLite reads the two sides of an
+ * OR separately and sorts them, the whole rest for every page; and a comparison of pairs is no range to MariaDB.
+ * @param read gives the rows of one range, in the order of the columns
+ */
+export async function behind(
+  [first, second]: readonly [first: string, second: string],
+  after: Place,
+  limit: number,
+  read: (range: Range) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const same = { sql: `${first} = ? AND ${second} > ?`, params: after };
+  const rest = { sql: `${first} > ?`, params: [after[0]] };
+  const rows: Row[] = [];
+  for (const range of after[0] === '' ? [rest] : [same, rest]) {
+    if (rows.length < limit) rows.push(...(await read({ ...range, limit: limit - rows.length })));
+  }
+  return rows;
+}
+
+/** As many `?` as there are values. */
+export function placesOf(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
