@@ -3,15 +3,10 @@ import type { Organization } from '../../src/organization/organization.js';
 import { testDatabases } from '../support/databases.js';
 import { anEnterprise, creation, EnterpriseScene } from '../support/enterprises.js';
 import { anEmail } from '../support/factories.js';
+import { refusingInserts } from '../support/refusing-inserts.js';
 import { tokenUseIsWritten, tripsOf } from '../support/statement-log.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-
-/** The bodies of a trigger that fails as the service does not foresee. */
-const REFUSING = {
-  sqlite: "BEGIN SELECT RAISE(ABORT, 'third_party_identifiers'); END",
-  mariadb: "FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'third_party_identifiers'",
-};
 
 describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enterprise on $name', (database) => {
   let scene: EnterpriseScene;
@@ -381,11 +376,10 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
 
   describe('500', () => {
     it('tells nothing of a fault of ours but a request id, and leaves nothing behind', async () => {
-      const { sql } = scene.app;
-      await sql.execute(`CREATE TRIGGER refusal BEFORE INSERT ON third_party_identifiers ${REFUSING[database.name]}`);
       const body = anEnterprise({ thirdPartyIdentifier: [{ id: '1', label: 'crm' }] });
-      const answer = await scene.app.call(creation(organization, token, body));
-      await sql.execute('DROP TRIGGER refusal');
+      const answer = await refusingInserts(scene.app.sql, database.name, ['third_party_identifiers'], () =>
+        scene.app.call(creation(organization, token, body)),
+      );
       const error = expect.not.stringMatching(/third_party|SQL|table/i) as unknown;
       const requestId = answer.headers['x-request-id'];
       expect([answer.status, answer.body]).toEqual([
