@@ -3,14 +3,15 @@ import { DomainError } from '../common/errors.js';
 import { ABOVE_ALL, allows, type PathState, refuseState, rolesFor } from '../organization/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
-/** What a caller wants of an enterprise: to look, to change it or its users, or what is the operator's alone. */
-export type EnterpriseIntent = 'read' | 'write' | 'operate';
+/** What a caller wants of an enterprise: to look, to change it or its users, what is the operator's alone, or to leave. */
+export type EnterpriseIntent = 'read' | 'write' | 'operate' | 'leave';
 
 /** What enterprise roles allow (decisions §5): everything in that enterprise, or reading it. */
 const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
   read: new Set(['admin', 'auditor', 'member']),
   write: new Set(['admin']),
   operate: new Set(),
+  leave: new Set(['admin', 'auditor', 'member']),
 };
 
 /** The call, resting on the roles in an enterprise and on its path which allow this (`restingOnPath`). */
@@ -39,7 +40,7 @@ export interface EnterpriseStanding {
 /**
  * Whether this actor may do this with an enterprise. The state of its organizations refuses as it does for everything
  * below an organization: changes by any hold on the path, looking by those at or above the actor's place. Who has no
- * more than a role in the enterprise stands below them all.
+ * more than a role in the enterprise stands below them all. No state keeps a user from leaving.
  * @throws DomainError enterprise_not_found (absent and not visible alike), organization_suspended,
  *   organization_not_activated, permission_denied, in this order
  */
@@ -49,7 +50,8 @@ export function assertEnterprisePermitted(actor: Actor, of: EnterpriseStanding, 
   if (path.length === 0 || standing === undefined || path.some(({ deleted }) => deleted)) {
     throw new DomainError('enterprise_not_found', { enterpriseId });
   }
-  refuseState(organizationId, path, intent === 'write' ? path.length : standing + 1);
+  const judged = { read: standing + 1, operate: standing + 1, write: path.length, leave: 0 }[intent];
+  refuseState(organizationId, path, judged);
   if (intent === 'operate' && standing !== ABOVE_ALL) {
     throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
   }

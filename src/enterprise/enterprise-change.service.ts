@@ -18,7 +18,7 @@ export interface EnterpriseTerms {
   readonly claim?: Claim;
   /** Whether it may be done while the enterprise is frozen: freezing it for longer. */
   readonly whileFrozen?: boolean;
-  /** Whether it may be done while the enterprise is frozen, or its organization held: the operator's thawing. */
+  /** Whether it may be done while the enterprise is frozen, or its organization held: the operator's thawing, and leaving. */
   readonly whateverState?: boolean;
   /** Faults after which the whole is run again. */
   readonly again?: WriteOptions['again'];

@@ -6,6 +6,7 @@ import type { Parameter, Row } from '../database/steps.js';
 import { IDS_OF_PATH, PATH_STATE_COLUMNS, pathStateOf } from '../organization/organization-path.js';
 import { type Enterprise, ENTERPRISE_COLUMNS, enterpriseOf } from './enterprise.js';
 import { assertEnterprisePermitted, type EnterpriseIntent } from './enterprise-access.js';
+import { isOwnEmail } from './own-email.js';
 
 /** Finds enterprises for those who may see them. */
 @Injectable()
@@ -32,6 +33,11 @@ export class EnterpriseLookup {
       rows[0]!,
       path.some(({ holds }) => holds > 0),
     );
+  }
+
+  /** Whether an email is that of the user who calls. One read by key, and none for other callers. */
+  isOwnEmail(ctx: CallContext, email: string): Promise<boolean> {
+    return isOwnEmail(this.database, ctx, email);
   }
 
   private async rowsOf(ctx: CallContext, id: string): Promise<Row[]> {

@@ -34,7 +34,7 @@ export const CHANGE_ENTERPRISE_USER: OperationDoc = {
 
 export const REMOVE_ENTERPRISE_USER: OperationDoc = {
   summary: 'Remove user from enterprise',
-  description: `Takes his role in the enterprise from the user of an email. Of a user who has none but is visible to the organization it changes nothing; any other is not found. ${LAST_ADMIN}`,
+  description: `Takes his role in the enterprise from the user of an email. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, also while the enterprise is frozen or its organization suspended. ${LAST_ADMIN}`,
   request: { username: 'ada@example.com' },
   answer: { description: 'He has no role there.', schema: closed({}), example: {} },
 };

@@ -3,6 +3,7 @@ import type { CallContext } from '../common/call-context.js';
 import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
+import { Database } from '../database/database.js';
 import { isTaken } from '../database/faults.js';
 import type { Row, Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
@@ -10,6 +11,7 @@ import { newUserOf, type User, userOf, UserService } from '../user/user.service.
 import { EnterpriseChange, type EnterpriseDeed } from './enterprise-change.service.js';
 import type { Enterprise } from './enterprise.js';
 import { type EnterpriseUserRole, isHigher } from './enterprise-role.js';
+import { isOwnEmail } from './own-email.js';
 
 /** Who is to have a role in an enterprise. */
 export interface Addition {
@@ -36,6 +38,7 @@ interface Candidate {
 @Injectable()
 export class EnterpriseUsers {
   constructor(
+    private readonly database: Database,
     private readonly change: EnterpriseChange,
     private readonly users: UserService,
   ) {}
@@ -87,11 +90,13 @@ export class EnterpriseUsers {
   }
 
   /**
-   * Takes his role from a user. Of one who has none, and whom the organization can see, it changes nothing.
+   * Takes his role from a user. Of one who has none, and whom the organization can see, it changes nothing. Who takes
+   * away their own leaves: neither a freeze nor a hold keeps them.
    * @throws DomainError user_not_found for anybody else; last_admin; and what the state refuses
    */
   async remove(ctx: CallContext, enterprise: Enterprise, email: string): Promise<void> {
-    await this.change.make(ctx, enterprise, async (tx) => {
+    const leaves = await isOwnEmail(this.database, ctx, email);
+    const deed = async (tx: Tx): Promise<EnterpriseDeed> => {
       const [known] = await tx.read(this.users.byEmail(canonicalEmail(email)!));
       // An email of nobody's is asked on as an id of nobody's: the same statements for absent and for not visible.
       const userId = known![0] ? userOf(known![0]).id : newId();
@@ -103,7 +108,8 @@ export class EnterpriseUsers {
       const sql = 'DELETE FROM enterprise_users WHERE enterprise_id = ? AND user_id = ?';
       tx.add({ sql, params: [enterprise.id, userId], rows: 1 });
       return about(enterprise, 'enterprise.user_removed', { userId, before: held });
-    });
+    };
+    await this.change.make(ctx, enterprise, deed, { whateverState: leaves });
   }
 
   private async candidates(

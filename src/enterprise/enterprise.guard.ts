@@ -16,6 +16,12 @@ import { EnterpriseLookup } from './enterprise-lookup.service.js';
 
 const INTENT = Symbol('enterprise intent');
 
+interface NamesEnterprise {
+  readonly enterpriseId?: string;
+  /** Of a request that takes a role away: the email of the user whose role it is. */
+  leaver?(): string;
+}
+
 /**
  * Finds the enterprise that `enterpriseId` names, for a caller who may do this with it: visible, then not suspended,
  * then activated, then permitted (decisions §4).
@@ -29,12 +35,14 @@ export class EnterpriseGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const intent = this.reflector.get<EnterpriseIntent>(INTENT, context.getHandler());
     const { caller } = request;
-    const args = request.args as { readonly enterpriseId?: string } | undefined;
+    const args = request.args as NamesEnterprise | undefined;
     if (!caller || args?.enterpriseId === undefined) {
       throw new Error('A route about an enterprise needs a caller and an enterpriseId.');
     }
+    const leaver = args.leaver?.();
+    const leaves = leaver !== undefined && (await this.enterprises.isOwnEmail(caller, leaver));
+    const intent = leaves ? 'leave' : this.reflector.get<EnterpriseIntent>(INTENT, context.getHandler());
     const enterprise = await this.enterprises.findVisible(caller, args.enterpriseId, intent);
     request.enterprise = enterprise;
     request.caller = restingOnEnterprise(caller, enterprise, intent);

@@ -7,4 +7,8 @@ export class RemoveEnterpriseUserDto {
 
   @Text(EMAIL)
   username: string;
+
+  leaver(): string {
+    return this.username;
+  }
 }

@@ -11,8 +11,9 @@ import type { Row, Step } from '../database/steps.js';
  * - `operate`: activate or limit it, as the operator
  * - `inspect`: ask why it is refused: what remains while it is suspended
  * - `disarm`: take a token back from it, which remains, too
+ * - `leave`: give one's own role in it back, which nothing and no one may keep a user from
  */
-export type Intent = 'read' | 'write' | 'govern' | 'operate' | 'inspect' | 'disarm';
+export type Intent = 'read' | 'write' | 'govern' | 'operate' | 'inspect' | 'disarm' | 'leave';
 
 /** The state of one organization on a path, and the role that a user has in it. */
 export interface PathState {
@@ -26,6 +27,7 @@ export interface PathState {
 /** The organization roles that give access to it and to everything below it. */
 export const READERS: ReadonlySet<string> = new Set(['admin', 'serviceUser', 'member']);
 const WRITERS = new Set(['admin', 'serviceUser']);
+const HOLDERS = new Set([...READERS, 'customer']);
 
 interface Rule {
   /** The organization roles that allow it; `customer` allows nothing beyond its own enterprises. */
@@ -43,6 +45,7 @@ const RULES: Readonly<Record<Intent, Rule>> = {
   operate: { roles: WRITERS, judges: 'actor', from: 'operator' },
   inspect: { roles: READERS, judges: 'nothing', from: 'anywhere' },
   disarm: { roles: WRITERS, judges: 'nothing', from: 'anywhere' },
+  leave: { roles: HOLDERS, judges: 'nothing', from: 'anywhere' },
 };
 
 /** The organization roles that allow this, in the organization and in everything below it. */

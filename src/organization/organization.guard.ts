@@ -18,6 +18,8 @@ import { OrganizationService, type OrganizationView } from './organization.servi
 /** Arguments that say which organization a request is about. */
 export interface NamesOrganization {
   organizationLookup(): OrganizationLookup;
+  /** Of a request that takes a role away: the id of the user whose role it is, who may do it whatever that role is. */
+  leaver?(): string;
 }
 
 const INTENT = Symbol('intent');
@@ -36,10 +38,11 @@ export class OrganizationGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const intent = this.reflector.get<Intent>(INTENT, context.getHandler());
     const { caller } = request;
     const args = request.args as NamesOrganization | undefined;
     if (!caller || !args) throw new Error('A route about an organization needs a caller and arguments.');
+    const leaves = caller.actor.kind === 'user' && args.leaver?.() === caller.actor.userId;
+    const intent = leaves ? 'leave' : this.reflector.get<Intent>(INTENT, context.getHandler());
     const view = await this.organizations.view(caller, args.organizationLookup(), intent);
     request.organization = view;
     request.caller = restingOnPath(caller, view.organization.path, intent);

@@ -13,4 +13,8 @@ export class RemoveOrganizationUserDto implements NamesOrganization {
   organizationLookup(): OrganizationLookup {
     return { id: this.organizationId };
   }
+
+  leaver(): string {
+    return this.userId;
+  }
 }

@@ -118,11 +118,16 @@ export class UserRoles {
   }
 
   /**
-   * As `revoke`, of a user whom the organization can see.
+   * As `revoke`, of a user whom the organization can see. Who takes away their own role leaves, whatever the state of the
+   * path: a suspended organization keeps no one.
    * @throws DomainError user_not_found for any other; and what the state of the path refuses
    */
   async remove(ctx: CallContext, organization: Organization, userId: string): Promise<void> {
     const user = { id: userId };
+    if (ctx.actor.kind === 'user' && ctx.actor.userId === userId) {
+      await this.revoke(ctx, user, organization);
+      return;
+    }
     const deed = async (tx: Tx): Promise<Deed> => {
       const [visible] = await tx.read(visibleAmong(organization, [userId]));
       if (visible!.length === 0) throw new DomainError('user_not_found', { userIds: [userId] });

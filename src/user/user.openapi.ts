@@ -139,7 +139,7 @@ export const CHANGE_ORGANIZATION_USER: OperationDoc = {
 export const REMOVE_ORGANIZATION_USER: OperationDoc = {
   summary: 'Remove user from organization',
   description:
-    'Takes his role in the organization itself from a user. His roles in other organizations, and in enterprises, stay. Of a user who has none but is visible to the organization it changes nothing; any other is not found.',
+    'Takes his role in the organization itself from a user. His roles in other organizations, and in enterprises, stay. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, in a suspended organization as well.',
   request: { userId: OTHER_ID },
   answer: { description: `He has no role there. ${UNTYPED}`, schema: closed({}), example: {} },
 };

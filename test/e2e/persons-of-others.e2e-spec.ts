@@ -4,7 +4,7 @@ import type { User } from '../../src/user/user.service.js';
 import { testDatabases } from '../support/databases.js';
 import { anEnterprise, creation, EnterpriseScene } from '../support/enterprises.js';
 import { anEmail } from '../support/factories.js';
-import { addMember, addUser, brokenInvariants, erase } from '../support/roles.js';
+import { addMember, addUser, brokenInvariants, erase, removeMember, removeUser } from '../support/roles.js';
 
 interface Logged {
   readonly audit_events: readonly { readonly action: string; readonly data: object }[];
@@ -101,6 +101,71 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
       await ok({ method: 'DELETE', url: `/api/v2/enterprise/${enterpriseId}/freeze`, token: operator });
       await ok(addUser(enterpriseId, stranger.token, { username: anEmail() }));
       expect(await scene.adminsOf(enterpriseId)).toHaveLength(1);
+    });
+  });
+
+  describe('leaving', () => {
+    let own: string;
+
+    beforeEach(async () => {
+      own = await scene.make.userToken(person);
+    });
+
+    const frozen = (enterpriseId: string) => ({
+      method: 'POST' as const,
+      url: `/api/v2/enterprise/${enterpriseId}/freeze`,
+      token: stranger.token,
+      json: {},
+    });
+    const TO_ROLE = 'UPDATE organization_users SET role = ? WHERE organization_id = ? AND user_id = ?';
+    const rolesIn = (table: string) => scene.app.sql.count(table, 'user_id = ?', [person.id]);
+
+    it.each(['member', 'customer', 'admin'])('an organization is open to its %s, whatever holds it', async (role) => {
+      const { organization, token } = stranger;
+      for (const isHeld of [false, true]) {
+        await ok(addMember(organization, token, { username: person.email }));
+        await scene.app.sql.execute(TO_ROLE, [role, organization.id, person.id]);
+        if (isHeld) await scene.make.suspend(organization);
+        expect(await rolesIn('organization_users')).toBe(2);
+        await ok(removeMember(organization, own, person.id));
+        expect(await rolesIn('organization_users')).toBe(1);
+      }
+      await scene.refuses(removeMember(organization, own, person.id), 404, 'OrganizationNotFound', {
+        organizationId: organization.id,
+      });
+      const [left] = (await log(organization, operator)).audit_events;
+      expect(left).toMatchObject({ action: 'user.revoked', data: { role } });
+    });
+
+    it.each(['wallet.create', 'auditor', 'admin'])(
+      'an enterprise is open to its %s, frozen and held',
+      async (permission) => {
+        const { organization, token } = stranger;
+        const { id: enterpriseId, userId } = await scene.make.enterprise(organization);
+        await ok(addUser(enterpriseId, token, { username: person.email, permission }));
+        await ok(frozen(enterpriseId));
+        await scene.make.suspend(organization);
+        await ok(removeUser(enterpriseId, own, person.email!.toUpperCase()));
+        expect(await rolesIn('enterprise_users')).toBe(0);
+        expect(await scene.adminsOf(enterpriseId)).toEqual([userId]);
+        await scene.refuses(removeUser(enterpriseId, own, person.email!), 404, 'EnterpriseNotFound', { enterpriseId });
+      },
+    );
+
+    it('is refused to the last admin, and takes nobody else along', async () => {
+      const { organization, token } = stranger;
+      const { id: enterpriseId } = await scene.make.enterprise(organization, { email: person.email! });
+      await ok(frozen(enterpriseId));
+      await scene.refuses(removeUser(enterpriseId, own, person.email!), 409, 'LastAdmin', { enterpriseId });
+      await ok(addMember(organization, token, { username: person.email }));
+      const other = await scene.make.member(organization, 'member');
+      await scene.refuses(removeMember(organization, own, other.id), 403, 'Forbidden');
+      await scene.make.suspend(organization);
+      await scene.refuses(removeUser(enterpriseId, own, other.email!), 403, 'OrganizationSuspended', {
+        organizationId: organization.id,
+        inherited: false,
+      });
+      expect(await rolesIn('enterprise_users')).toBe(1);
     });
   });
 });
