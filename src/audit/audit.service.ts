@@ -33,7 +33,8 @@ export interface AuditEvent {
     | 'token.changed'
     | 'token.secret_regenerated'
     | 'token.rotated'
-    | 'token.revoked';
+    | 'token.revoked'
+    | 'token.refused';
   readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token';
   readonly subjectId: string;
   /** What it is about, and whose log and those above it tell it; absent for what concerns the whole installation. */

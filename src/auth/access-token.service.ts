@@ -14,7 +14,7 @@ import { type KnownToken, knownToken } from './known-token.js';
 import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
 import { RateLimits } from './rate-limits.js';
 import type { GrantedScope } from './scopes.js';
-import { endOf, storedToken, TOKEN_COLUMNS, type TokenSubject, tokenTag } from './stored-token.js';
+import { storedToken, TOKEN_COLUMNS, type TokenSubject, tokenTag } from './stored-token.js';
 import { isWellFormedSecret, newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
 import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token-annotations.js';
@@ -89,17 +89,14 @@ export class AccessTokenService {
   }
 
   /**
-   * The token that a secret belongs to. A secret whose checksum is wrong costs no question to the database.
-   * @throws DomainError invalid_token when it was never issued, has expired or was revoked; which of the last two is
-   *   told, since only the secret's holder can ask
+   * The token that a secret belongs to, ended or not. A secret whose checksum is wrong costs no question to the database.
+   * @throws DomainError invalid_token when it was never issued
    */
   async recognise(secret: string, signal: AbortSignal): Promise<KnownToken> {
     if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
     const hash = secretHash(secret);
     const token = await this.cache.get(hash, () => this.find(hash, signal));
     if (!token) throw new DomainError('invalid_token', {});
-    const end = endOf(token);
-    if (end) throw new DomainError('invalid_token', { end });
     return token;
   }
 

@@ -11,6 +11,8 @@ import { bearerOf } from './bearer.js';
 import type { KnownToken } from './known-token.js';
 import { RateLimits } from './rate-limits.js';
 import { covers } from './scopes.js';
+import { endOf } from './stored-token.js';
+import { TokenRefusals } from './token-refusals.js';
 import { TokenStanding } from './token-standing.js';
 import { TokenUse } from './token-use.js';
 
@@ -35,6 +37,7 @@ export class AccessGuard implements CanActivate {
     private readonly tokens: AccessTokenService,
     private readonly limits: RateLimits,
     private readonly use: TokenUse,
+    private readonly refusals: TokenRefusals,
     private readonly readiness: Readiness,
   ) {}
 
@@ -47,26 +50,44 @@ export class AccessGuard implements CanActivate {
     if (access.kind === 'public') return true;
     await this.readiness.admit();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = await this.tokens.recognise(secretOf(request), request.deadline);
-    await this.refuseMisuse(request, token);
+    const secret = secretOf(request);
+    const ip = addressOf(request);
+    request.refusedToken = { ...(ip !== undefined && { ip }) };
+    const token = await this.tokens.recognise(secret, request.deadline);
+    request.refusedToken = { id: token.id, ...request.refusedToken };
+    this.refuseEnded(request, token);
+    this.refuseElsewhere(request, token);
+    await this.refuseTooMany(request, token);
+    request.refusedToken = undefined;
     const { scopes } = access;
     if (scopes.length > 0 && !scopes.some((scope) => covers(token.scopes, scope))) {
       throw new DomainError('scope_not_granted', { scopes });
     }
+    // It was let in: what is refused is no use of a token.
     this.use.note(token);
-    const ip = addressOf(request);
     const { actor, scopes: granted } = token;
     const standing = new TokenStanding(token);
     request.caller = { requestId: request.id, actor, scopes: granted, signal: request.deadline, ip, standing };
     return true;
   }
 
-  /** Refuses a token that is used from elsewhere than it may be, or too often. */
-  private async refuseMisuse(request: FastifyRequest, token: KnownToken): Promise<void> {
-    if (token.networks.length > 0 && !isWithin(token.networks, addressOf(request))) {
-      // A trusted proxy may pass on whatever its client wrote; only an address is shown and written down.
-      throw new DomainError('network_not_allowed', { ipAddress: addressOf(request) ?? 'unknown' });
-    }
+  /** What ended it is told, since only the holder of its secret can ask. */
+  private refuseEnded(request: FastifyRequest, token: KnownToken): void {
+    const end = endOf(token);
+    if (!end) return;
+    this.refusals.note(token, end.how, { requestId: request.id, ip: addressOf(request) });
+    throw new DomainError('invalid_token', { end });
+  }
+
+  private refuseElsewhere(request: FastifyRequest, token: KnownToken): void {
+    const ip = addressOf(request);
+    if (token.networks.length === 0 || isWithin(token.networks, ip)) return;
+    this.refusals.note(token, 'network', { requestId: request.id, ip });
+    // A trusted proxy may pass on whatever its client wrote; only an address is shown and written down.
+    throw new DomainError('network_not_allowed', { ipAddress: ip ?? 'unknown' });
+  }
+
+  private async refuseTooMany(request: FastifyRequest, token: KnownToken): Promise<void> {
     const allowance = await this.limits.count(token.id, token.rateLimit);
     if (!allowance) return;
     request.allowance = allowance;

@@ -9,6 +9,7 @@ import { AccessTokenService } from './access-token.service.js';
 import { OrganizationTokens } from './organization-tokens.service.js';
 import { RateLimits } from './rate-limits.js';
 import { TokenCache } from './token-cache.js';
+import { TokenRefusals } from './token-refusals.js';
 import { TokenUse } from './token-use.js';
 import { UserTokens } from './user-tokens.service.js';
 
@@ -22,6 +23,7 @@ import { UserTokens } from './user-tokens.service.js';
     OrganizationTokens,
     UserTokens,
     TokenUse,
+    TokenRefusals,
     { provide: TokenCache, inject: [Env], useFactory: (env: Env) => new TokenCache(env.TOKEN_CACHE_MS) },
     { provide: RateLimits, inject: [Env], useFactory: (env: Env) => new RateLimits(env.RATE_LIMIT) },
   ],
@@ -34,6 +36,7 @@ import { UserTokens } from './user-tokens.service.js';
     UserTokens,
     RateLimits,
     TokenUse,
+    TokenRefusals,
   ],
 })
 export class AuthModule {}

@@ -1,4 +1,4 @@
-import { isAddressOrNetwork, isWithin, plainAddress } from './networks.js';
+import { areWithin, isAddressOrNetwork, isWithin, plainAddress } from './networks.js';
 
 describe('isAddressOrNetwork', () => {
   it.each([
@@ -113,6 +113,55 @@ describe('isWithin', () => {
       for (let bit = 0; bit < length; bit++) {
         const other = `${base.slice(0, bit)}${base[bit] === '0' ? 1 : 0}${base.slice(bit + 1)}`;
         if (isWithin([`${write(base)}/${prefix}`], write(other)) !== bit >= prefix) wrong.push(`/${prefix} at ${bit}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('areWithin', () => {
+  it.each<[string[], string[]]>([
+    [[], []],
+    [[], ['10.0.0.0/8', '::/0']],
+    [['10.0.0.0/8'], ['10.0.0.0/8']],
+    [['10.1.2.3/8'], ['10.255.255.255']],
+    [['0.0.0.0/0'], ['192.0.2.7', '0.0.0.0/0']],
+    [['10.128.0.0/9', '192.0.2.7', '10.0.0.0/9'], ['10.0.0.0/8']],
+    [['192.0.2.6/31', '192.0.2.4/31'], ['192.0.2.4/30']],
+    [['10.0.0.0/8', '10.0.0.0/16'], ['10.200.0.0/16']],
+    [['2001:db8::/32'], ['2001:db8:ffff::/48', '2001:db8::7']],
+    [['::/1', '8000::/1'], ['::/0']],
+    [['::/96'], ['::192.0.2.7', '::c000:207']],
+    [['10.0.0.0/8'], ['::ffff:10.0.0.0/104', '::ffff:10.1.2.3']],
+    [['::ffff:0:0/96'], ['0.0.0.0/0']],
+  ])('finds that in %j lies all of %j', (outer, inner) => expect(areWithin(outer, inner)).toBe(true));
+
+  it.each<[string[], string[]]>([
+    [['10.0.0.0/8'], []],
+    [['0.0.0.0/0', '::/0'], []],
+    [['10.0.0.0/8'], ['10.0.0.0/7']],
+    [['10.0.0.0/8'], ['10.0.0.1', '11.0.0.0']],
+    [['10.0.0.0/8'], ['9.255.255.255']],
+    [['10.0.0.0/9', '10.128.0.1/32'], ['10.0.0.0/8']],
+    [['10.0.0.0/10', '10.128.0.0/9'], ['10.0.0.0/8']],
+    [['0.0.0.0/0'], ['::/0']],
+    [['::/0'], ['10.0.0.1']],
+    [['::/0'], ['::ffff:10.0.0.1']],
+    [['2001:db8::/33'], ['2001:db8::/32']],
+    [['::/1'], ['::/0']],
+  ])('finds that in %j does not lie all of %j', (outer, inner) => expect(areWithin(outer, inner)).toBe(false));
+
+  it('agrees with isWithin at every bit', () => {
+    const wrong: string[] = [];
+    for (let outer = 0; outer <= 32; outer++) {
+      for (let bit = 0; bit < 32; bit++) {
+        const other = ((0x5a5a_5a5a ^ (1 << (31 - bit))) >>> 0).toString(16).padStart(8, '0');
+        const address = other
+          .match(/../g)!
+          .map((byte) => parseInt(byte, 16))
+          .join('.');
+        if (areWithin([`90.90.90.90/${outer}`], [address]) !== isWithin([`90.90.90.90/${outer}`], address))
+          wrong.push(address);
       }
     }
     expect(wrong).toEqual([]);

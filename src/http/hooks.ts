@@ -13,8 +13,9 @@ function whatAndWho(request: FastifyRequest) {
 
 /** One line for each answer, naming the route's template and never the URL: keys and emails stand in those. */
 export function logAccess(request: FastifyRequest, reply: FastifyReply): void {
-  const { refusal } = request;
-  const outcome = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...(refusal && { refusal }) };
+  const { refusal, refusedToken } = request;
+  const refused = { ...(refusal && { refusal }), ...(refusal && refusedToken && { refusedToken }) };
+  const outcome = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...refused };
   request.log.info({ ...whatAndWho(request), ...outcome }, 'request');
 }
 

@@ -26,6 +26,8 @@ declare module 'fastify' {
     deadline: AbortSignal;
     /** Who calls; set by the access guard on every route that is not public. */
     caller?: CallContext;
+    /** The id of a token that is refused itself, where it is known, and where it came from: for the access log. */
+    refusedToken?: { readonly id?: string; readonly ip?: string } | undefined;
     /** What the caller's token has left of its minute; undefined where it has no limit. */
     allowance?: Allowance;
     /** The judged arguments: an instance of the DTO that the route declares. */

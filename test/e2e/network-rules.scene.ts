@@ -84,6 +84,10 @@ export class NetworkScene {
 
   /** The address in the audit row of the last deed. */
   async lastAddress(): Promise<unknown> {
-    return (await this.scene.app.sql.rows('SELECT ip FROM audit_events ORDER BY id DESC LIMIT 1'))[0]?.ip;
+    return (
+      await this.scene.app.sql.rows(
+        "SELECT ip FROM audit_events WHERE action <> 'token.refused' ORDER BY id DESC LIMIT 1",
+      )
+    )[0]?.ip;
   }
 }

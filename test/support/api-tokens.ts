@@ -117,7 +117,8 @@ export class TokenScene {
     const annotations = await this.app.sql.rows(
       'SELECT access_token_id, position, name, value FROM access_token_annotations ORDER BY access_token_id, position',
     );
-    const audits = await this.app.sql.count('audit_events');
+    // That a token was refused is written beside the request, some time later: it is no effect of what was asked.
+    const audits = await this.app.sql.count('audit_events', "action <> 'token.refused'");
     return { tokens, annotations, audits, keys: await this.app.sql.count('idempotency_records') };
   }
 

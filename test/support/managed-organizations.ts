@@ -105,7 +105,7 @@ export class Scene {
     const [row] = await this.app.sql.rows(
       `SELECT (SELECT COUNT(*) FROM organizations) AS organizations,
         (SELECT COUNT(*) FROM organization_annotations) AS annotations,
-        (SELECT COUNT(*) FROM audit_events) AS audits,
+        (SELECT COUNT(*) FROM audit_events WHERE action <> 'token.refused') AS audits,
         (SELECT SUM(managed_count) FROM organization_usage) AS used`,
     );
     return {
