@@ -15,23 +15,6 @@ export function pairsIn(annotations: readonly Annotation[]): string[] {
   return [...new Set(annotations.map(pairOf))];
 }
 
-/**
- * What stands in a list and has every one of these pairs, known as `a`.
- * @param pairs at least one; the first one's owners are looked at one by one, so it should be the rarest
- */
-export function idsHaving(table: AnnotationTable, list: string, pairs: readonly [string, ...string[]]): Ids {
-  const [first, ...others] = pairs;
-  const { column, from, params } = idsHavingPair(table, list, first);
-  // Questions about each row and no joins: a database may turn joins around, and then has to sort.
-  const alsoHas = `(SELECT 1 FROM ${table.name} b FORCE INDEX (${table.pairs})
-    WHERE b.${table.list} = ? AND b.pair_hash = ? AND b.${table.owner} = a.${table.owner}) = 1`;
-  return {
-    column,
-    from: [from, ...others.map(() => alsoHas)].join(' AND '),
-    params: [...params, ...others.flatMap((pair) => [list, pair])],
-  };
-}
-
 /** Puts the rarest pair first; counting is cheap, since it stops early. One pair, or none, is not counted. */
 export async function rarestFirst(
   ask: (...steps: Step[]) => Promise<Row[][]>,
@@ -40,17 +23,11 @@ export async function rarestFirst(
   pairs: readonly string[],
 ): Promise<string[]> {
   if (pairs.length < 2) return [...pairs];
-  const counts = await ask(...pairs.map((pair) => countOf(idsHavingPair(table, list, pair))));
+  const { name, owner, list: column, pairs: index } = table;
+  const from = `${name} a FORCE INDEX (${index}) WHERE a.${column} = ? AND a.pair_hash = ?`;
+  const counts = await ask(...pairs.map((pair) => countOf({ column: `a.${owner}`, from, params: [list, pair] })));
   const ranked = pairs.map((pair, index) => ({ pair, n: Number(counts[index]![0]!.n) }));
   return ranked.sort((a, b) => a.n - b.n).map(({ pair }) => pair);
-}
-
-function idsHavingPair({ name, owner, list: column, pairs }: AnnotationTable, list: string, pair: string): Ids {
-  return {
-    column: `a.${owner}`,
-    from: `${name} a FORCE INDEX (${pairs}) WHERE a.${column} = ? AND a.pair_hash = ?`,
-    params: [list, pair],
-  };
 }
 
 /** One more than a large set has is enough to know that it is one. */

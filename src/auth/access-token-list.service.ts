@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { countOf, type Ids, idsHaving, pageOf, pairsIn, rarestFirst } from '../annotation/annotated-ids.js';
+import { countOf, type Ids, pageOf } from '../annotation/annotated-ids.js';
+import { annotatedPage, rowsOf } from '../annotation/annotated-page.js';
 import { annotationOf, annotationsStep } from '../annotation/annotation-table.js';
 import type { CallContext } from '../common/call-context.js';
 import type { Page, PageWish } from '../common/page.js';
@@ -80,16 +81,21 @@ export class AccessTokenList {
     { annotations, ...page }: PageWish & { readonly annotations: readonly Annotation[] },
   ): Promise<Page<StoredToken>> {
     const ask = (...steps: Step[]) => this.database.read(ctx, (reader) => reader.read(...steps));
-    const [first, ...others] = await rarestFirst(ask, TOKEN_ANNOTATIONS, organizationId, pairsIn(annotations));
-    const ids =
-      first === undefined ? living(organizationId) : idsHaving(TOKEN_ANNOTATIONS, organizationId, [first, ...others]);
-    const [counted, rows] = await ask(
-      countOf(ids),
-      pageOf(ids, page, { columns: TOKEN_COLUMNS, table: 'access_tokens t' }),
-    );
-    const items = rows!.map(storedToken).sort((a, b) => (a.id < b.id ? -1 : 1));
-    return { items, total: Number(counted![0]!.n) };
+    if (annotations.length > 0) {
+      const where = { table: TOKEN_ANNOTATIONS, list: organizationId, annotations };
+      const { items, total } = await annotatedPage(ask, where, page);
+      return { items: inOrder(await rowsOf(ask, items, LISTED)), total };
+    }
+    const ids = living(organizationId);
+    const [counted, rows] = await ask(countOf(ids), pageOf(ids, page, LISTED));
+    return { items: inOrder(rows!), total: Number(counted![0]!.n) };
   }
+}
+
+const LISTED = { columns: TOKEN_COLUMNS, table: 'access_tokens t' };
+
+function inOrder(rows: readonly Row[]): StoredToken[] {
+  return rows.map(storedToken).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function living(organizationId: string): Ids {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { countOf, type Ids, idsHaving, pageOf, pairsIn, rarestFirst } from '../annotation/annotated-ids.js';
+import { countOf, type Ids, pageOf } from '../annotation/annotated-ids.js';
+import { type Annotated, annotatedPage, rowsOf } from '../annotation/annotated-page.js';
 import type { CallContext } from '../common/call-context.js';
 import type { Page, PageWish } from '../common/page.js';
 import { Database } from '../database/database.js';
@@ -41,12 +42,14 @@ export class ManagedOrganizationList {
     query: ManagedOrganizationQuery,
   ): Promise<Page<ManagedOrganization>> {
     const ask = (...steps: Step[]) => this.database.read(ctx, (reader) => reader.read(...steps));
-    const pairs = await rarestFirst(ask, ORGANIZATION_ANNOTATIONS, parent.id, pairsIn(query.annotations));
-    const ids = idsOf(parent, pairs);
-    const [counted, rows] = await ask(countOf(ids), pageOf(ids, query, LISTED));
-    const items = rows!.map((row) => this.listed(row));
+    const { annotations } = query;
+    const { rows, total } =
+      annotations.length === 0
+        ? await unfiltered(ask, parent, query)
+        : await filtered(ask, { ...annotatedUnder(parent), annotations }, query);
+    const items = rows.map((row) => this.listed(row));
     // What is joined to a page of ids has no order of its own.
-    return { items: items.sort((a, b) => (a.id < b.id ? -1 : 1)), total: Number(counted![0]!.n) };
+    return { items: items.sort((a, b) => (a.id < b.id ? -1 : 1)), total };
   }
 
   private listed(row: Row): ManagedOrganization {
@@ -62,17 +65,26 @@ export class ManagedOrganizationList {
   }
 }
 
-function idsOf(parent: Organization, [first, ...others]: readonly string[]): Ids {
-  if (first === undefined) {
-    return {
-      column: 'o.id',
-      from: `organizations o FORCE INDEX (ix_organizations_living) WHERE o.parent_id = ? AND o.deleted_at IS NULL`,
-      params: [parent.id],
-    };
-  }
-  // Everything under the parent that was ever annotated so, deleted or not.
-  const { column, from, params } = idsHaving(ORGANIZATION_ANNOTATIONS, parent.id, [first, ...others]);
-  const living = `(SELECT 1 FROM organizations o FORCE INDEX (ix_organizations_living)
-    WHERE o.parent_id = ? AND o.deleted_at IS NULL AND o.id = a.organization_id) = 1`;
-  return { column, from: `${from} AND ${living}`, params: [...params, parent.id] };
+type Ask = (...steps: Step[]) => Promise<Row[][]>;
+
+async function unfiltered(ask: Ask, parent: Organization, query: PageWish): Promise<{ rows: Row[]; total: number }> {
+  const ids: Ids = {
+    column: 'o.id',
+    from: `organizations o FORCE INDEX (ix_organizations_living) WHERE o.parent_id = ? AND o.deleted_at IS NULL`,
+    params: [parent.id],
+  };
+  const [counted, rows] = await ask(countOf(ids), pageOf(ids, query, LISTED));
+  return { rows: rows!, total: Number(counted![0]!.n) };
+}
+
+async function filtered(ask: Ask, where: Annotated, query: PageWish): Promise<{ rows: Row[]; total: number }> {
+  const { items, total } = await annotatedPage(ask, where, query);
+  return { rows: await rowsOf(ask, items, LISTED), total };
+}
+
+/** Everything under the parent that was ever annotated so, deleted or not: whether it lives is asked of each. */
+function annotatedUnder(parent: Organization): Omit<Annotated, 'annotations'> {
+  const sql = `(SELECT 1 FROM organizations o FORCE INDEX (ix_organizations_living)
+    WHERE o.parent_id = ? AND o.deleted_at IS NULL AND o.id = a.organization_id)`;
+  return { table: ORGANIZATION_ANNOTATIONS, list: parent.id, also: { sql, params: [parent.id] } };
 }

@@ -27,14 +27,12 @@ const PAIRED = {
   mariadb: [
     ['<derived2> ALL', `a ref ${PAIR} covering`],
     ['<derived2> ALL', `a ref ${PAIR} covering`],
-    ['<derived2> ALL', `a ref ${PAIR} covering`, `b ref ${PAIR} covering`],
-    ['<derived2> ALL', 't eq_ref PRIMARY', `a ref ${PAIR} covering`, `b ref ${PAIR} covering`],
+    [`a range ${PAIR} covering`, `b ref ${PAIR} covering`],
   ],
   sqlite: [
     ['CO-ROUTINE t', pair, 'SCAN t'],
     ['CO-ROUTINE t', pair, 'SCAN t'],
-    ['CO-ROUTINE t', pair, 'CORRELATED SCALAR SUBQUERY 1', alsoHas, 'SCAN t'],
-    ['CO-ROUTINE p', pair, 'CORRELATED SCALAR SUBQUERY 1', alsoHas, 'SCAN p', shown],
+    [pair.replace('pair_hash=?)', 'pair_hash=? AND access_token_id>?)'), 'CORRELATED SCALAR SUBQUERY 1', alsoHas],
   ],
 };
 
@@ -142,13 +140,14 @@ describe.each(testDatabases())('listing API tokens on $name', (database) => {
         ...{ current_page: 1, total_pages: null, total: null, per_page: 30, large_set: true },
       });
       expect(await plansOf(root, '?page=4', token)).toEqual(LIVING[database.name]);
+      // What has both is walked through in parts, until a large set is known to be one.
       expect(await plansOf(root, `?${PAIRS}`, token)).toEqual(PAIRED[database.name]);
     });
 
     const plansOf = async (organization: Organization, query: string, token: string) => {
       await tokenUseIsWritten(scene.app, token);
       const sent = await statementsOf(scene.app, () => scene.list(organization, query, { token }));
-      const own = sent.filter(({ sql }) => /FROM \(SELECT/.test(sql));
+      const own = sent.filter(({ sql }) => /FROM \(SELECT|AS has/.test(sql));
       return Promise.all(own.map((each) => planOf(scene.app, each)));
     };
 
