@@ -54,6 +54,7 @@ import { CreateAuditLines1795353650000 } from './migrations/1795353650000-create
 import { CreateDeletedEnterprises1795353651000 } from './migrations/1795353651000-create-deleted-enterprises.js';
 import { IndexRetiredSubDomains1795353660000 } from './migrations/1795353660000-index-retired-sub-domains.js';
 import { IndexEnterprisesByEmail1795353661000 } from './migrations/1795353661000-index-enterprises-by-email.js';
+import { AddAcceptedRoles1795353662000 } from './migrations/1795353662000-add-accepted-roles.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
 import { tlsOptions } from './tls-options.js';
 
@@ -117,6 +118,7 @@ const migrations = [
   CreateDeletedEnterprises1795353651000,
   IndexRetiredSubDomains1795353660000,
   IndexEnterprisesByEmail1795353661000,
+  AddAcceptedRoles1795353662000,
 ];
 
 const common = {

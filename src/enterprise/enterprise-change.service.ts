@@ -7,6 +7,7 @@ import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database, type WriteOptions } from '../database/database.js';
 import type { Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { acceptRoles } from '../organization/accepted-roles.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
@@ -65,6 +66,7 @@ export class EnterpriseChange {
       const event = await deed(tx);
       if (event) {
         tx.add({ sql: 'UPDATE enterprises SET version = version + 1 WHERE id = ?', params: [id], rows: 1 });
+        await acceptRoles(tx, ctx.actor, organization.path, event);
         this.audit.record(tx, ctx, { ...event, organizationId: organization.id, path: organization.path }, eventId);
       }
       await tx.send();

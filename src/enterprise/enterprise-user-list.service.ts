@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
+import { hasAccepted, toldTo } from '../user/told-names.js';
 import { type User, userOf } from '../user/user.service.js';
 import { type CursorQuery, whole } from '../user/user-role-list.service.js';
 import { memberIs, readableBy } from '../user/user-sight.js';
@@ -39,16 +40,21 @@ export class EnterpriseUserList {
    * One part of an enterprise's users, by their ids, and whether there are more behind it. How many there are in all is
    * told with the first part alone, since it costs a look at each.
    */
-  async in(ctx: CallContext, { id }: Enterprise, { limit, afterId }: CursorQuery): Promise<EnterpriseUserPage> {
+  async in(ctx: CallContext, enterprise: Enterprise, { limit, afterId }: CursorQuery): Promise<EnterpriseUserPage> {
+    const { id, organization } = enterprise;
+    const accepted = hasAccepted('l.user_id', organization.path);
     const [rows] = await this.database.read(ctx, (reader) =>
       reader.read({
-        sql: `SELECT u.id, u.email, u.first_name, u.last_name, u.created_at, l.role
+        sql: `SELECT u.id, u.email, u.first_name, u.last_name, u.created_at, l.role, ${accepted.sql} AS accepted
           FROM enterprise_users l FORCE INDEX (PRIMARY) JOIN users u ON u.id = ${whole('l.user_id')}
           WHERE l.enterprise_id = ? AND l.user_id > ? ORDER BY l.user_id LIMIT ?`,
-        params: [id, afterId ?? '', limit + 1],
+        params: [...accepted.params, id, afterId ?? '', limit + 1],
       }),
     );
-    const users = rows!.map((row) => ({ user: userOf(row), role: row.role as EnterpriseUserRole }));
+    const users = rows!.map((row) => ({
+      user: toldTo(ctx.actor, userOf(row), Number(row.accepted) === 1),
+      role: row.role as EnterpriseUserRole,
+    }));
     const page = { users: users.slice(0, limit), more: users.length > limit };
     if (afterId !== undefined) return page;
     return { ...page, count: page.more ? await this.count(ctx, id) : users.length };

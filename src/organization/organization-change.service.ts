@@ -7,6 +7,7 @@ import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database, type WriteOptions } from '../database/database.js';
 import type { Row, Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { acceptRoles } from './accepted-roles.js';
 import { type Organization, ORGANIZATION_COLUMNS, organizationOf, tagOf } from './organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from './organization-path.js';
 
@@ -71,7 +72,10 @@ export class OrganizationChange {
       claim.take(tx, id);
       const event = await deed(tx, current, row);
       const about = { subjectType: 'organization', subjectId: id, organizationId: id, path } as const;
-      if (event) this.audit.record(tx, ctx, { ...about, ...event }, eventId);
+      if (event) {
+        await acceptRoles(tx, ctx.actor, path, event);
+        this.audit.record(tx, ctx, { ...about, ...event }, eventId);
+      }
       await tx.send();
       return event !== undefined;
     };

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { ID, TIME } from '../database/column-types.js';
+import { FLAG, ID, TIME } from '../database/column-types.js';
 import { OrganizationEntity } from '../organization/organization.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -28,4 +28,8 @@ export class OrganizationUserEntity {
 
   @Column({ ...TIME, name: 'created_at' })
   createdAt: number;
+
+  /** 1 where the operator gave the role, or the user has made a change by it: the user's names are told from then on. */
+  @Column({ ...FLAG, default: 0 })
+  accepted: number;
 }

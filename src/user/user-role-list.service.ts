@@ -3,6 +3,7 @@ import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import type { Organization } from '../organization/organization.js';
 import type { OrganizationRole } from './organization-role.js';
+import { toldTo } from './told-names.js';
 import { type User, userOf } from './user.service.js';
 import { readableBy } from './user-sight.js';
 
@@ -79,14 +80,17 @@ export class UserRoleList {
     const index = role === undefined ? 'PRIMARY' : 'ix_organization_users_role';
     const [rows] = await this.database.read(ctx, (reader) =>
       reader.read({
-        sql: `SELECT u.id, u.email, u.first_name, u.last_name, u.created_at, t.role
+        sql: `SELECT u.id, u.email, u.first_name, u.last_name, u.created_at, t.role, t.accepted
           FROM organization_users t FORCE INDEX (${index}) JOIN users u ON u.id = ${whole('t.user_id')}
           WHERE t.organization_id = ? ${role === undefined ? '' : 'AND t.role = ?'} AND t.user_id > ?
           ORDER BY t.user_id LIMIT ?`,
         params: [organization.id, ...(role === undefined ? [] : [role]), afterId, limit + 1],
       }),
     );
-    const members = rows!.map((row) => ({ user: userOf(row), role: row.role as OrganizationRole }));
+    const members = rows!.map((row) => ({
+      user: toldTo(ctx.actor, userOf(row), Number(row.accepted) === 1),
+      role: row.role as OrganizationRole,
+    }));
     return { members: members.slice(0, limit), more: members.length > limit };
   }
 }

@@ -54,7 +54,7 @@ export class UserRoles {
       if (user === newUser) this.users.add(tx, newUser, canonical);
       const held = await heldRole(tx, organization, user);
       if (held !== undefined && !isHigher(role, held)) return undefined;
-      return grantIn(tx, organization, user, { role, held, newUser: user === newUser });
+      return grantIn(tx, organization, user, { role, held, newUser: user === newUser, accepted: isOperators(ctx) });
     };
     // The claim is taken by the deed, which knows whom it is about; the change only has to know that there is one.
     const terms = { ...OPEN, claim: { ...claim, take: () => undefined } };
@@ -83,7 +83,7 @@ export class UserRoles {
     const deed = async (tx: Tx): Promise<Deed> => {
       await this.hold(tx, user);
       const held = await heldRole(tx, organization, user);
-      return held === role ? undefined : grantIn(tx, organization, user, { role, held });
+      return held === role ? undefined : grantIn(tx, organization, user, { role, held, accepted: isOperators(ctx) });
     };
     await this.change.make(ctx, organization, deed);
   }
@@ -97,7 +97,7 @@ export class UserRoles {
     const deed = async (tx: Tx): Promise<Deed> => {
       const held = await heldRole(tx, organization, user);
       if (held === undefined) throw new DomainError('user_not_found', { userIds: [userId] });
-      return held === role ? undefined : grantIn(tx, organization, user, { role, held });
+      return held === role ? undefined : grantIn(tx, organization, user, { role, held, accepted: isOperators(ctx) });
     };
     await this.change.make(ctx, organization, deed, OPEN);
   }
@@ -159,12 +159,20 @@ interface Grant {
   readonly role: OrganizationRole;
   readonly held: OrganizationRole | undefined;
   readonly newUser?: boolean;
+  readonly accepted: boolean;
 }
 
-function grantIn(tx: Tx, { id }: Organization, user: Holder, { role, held, newUser = false }: Grant): Deed {
-  const values = [role, Date.now(), id, user.id];
-  const insert = 'INSERT INTO organization_users (role, created_at, organization_id, user_id) VALUES (?, ?, ?, ?)';
-  const update = 'UPDATE organization_users SET role = ?, created_at = ? WHERE organization_id = ? AND user_id = ?';
+/** What the operator gives is given on behalf of the installation, and needs nobody's consent. */
+function isOperators({ actor }: CallContext): boolean {
+  return actor.kind === 'operator' || actor.kind === 'system';
+}
+
+function grantIn(tx: Tx, { id }: Organization, user: Holder, { role, held, newUser = false, accepted }: Grant): Deed {
+  const values = [role, Date.now(), accepted ? 1 : 0, id, user.id];
+  const insert = `INSERT INTO organization_users (role, created_at, accepted, organization_id, user_id)
+    VALUES (?, ?, ?, ?, ?)`;
+  const update = `UPDATE organization_users SET role = ?, created_at = ?,
+    accepted = CASE WHEN ? = 1 THEN 1 ELSE accepted END WHERE organization_id = ? AND user_id = ?`;
   const step: Step = { sql: held === undefined ? insert : update, params: values, rows: 1 };
   tx.add({ ...step, foreignKey: 'fk_organization_users_user' });
   const data = { role, ...(newUser && { newUser }) };

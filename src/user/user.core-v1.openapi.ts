@@ -3,8 +3,8 @@ import { closed, cuttable, idText as id, listOf, paginationSchema, text } from '
 
 const user = closed({
   id,
-  first_name: { ...text, description: 'Empty where it is not known.' },
-  last_name: { ...text, description: 'Empty where it is not known.' },
+  first_name: { ...text, description: 'Empty where it is not known, or the user has accepted no role here.' },
+  last_name: { ...text, description: 'Empty where it is not known, or the user has accepted no role here.' },
   avatar_url: { type: 'string', const: '', description: 'Empty: no picture is kept of anybody.' },
 });
 

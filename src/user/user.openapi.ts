@@ -46,7 +46,9 @@ export const GET_USER: OperationDoc = {
   summary: 'Get user',
   description: `The user of an id or an email (percent-encoded, compared in its canonical form), or \`me\` for the user whose token it is.
 
-An operator sees everybody. An organization sees those who have a role in it, above it, or in an enterprise in or below it. A user sees himself, even while his organization is suspended; whom the organizations see of which he is \`admin\`, \`serviceUser\` or \`member\`; and those who have a role in an enterprise in which he has one, both unless those organizations are suspended. Of two users with more than 1000 enterprises each, the first 1000 are compared. Whom the token may not see is not found.`,
+An operator sees everybody. An organization sees those who have a role in it, above it, or in an enterprise in or below it. A user sees himself, even while his organization is suspended; whom the organizations see of which he is \`admin\`, \`serviceUser\` or \`member\`; and those who have a role in an enterprise in which he has one, both unless those organizations are suspended. Of two users with more than 1000 enterprises each, the first 1000 are compared. Whom the token may not see is not found.
+
+Names are told to the operator, to the user, and where the user has accepted a role in the organization that asks or in one above it: the operator gave it, or the user has changed something by it. They are empty otherwise.`,
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
     description: 'The user.',

@@ -9,6 +9,7 @@ import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Row, Step, Tx } from '../database/steps.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import type { Organization } from '../organization/organization.js';
+import { acceptedBefore, toldTo } from './told-names.js';
 import { seenByUser, visibleAmong } from './user-sight.js';
 import { personNameProblems } from './user.rules.js';
 
@@ -138,9 +139,10 @@ export class UserService {
     const steps = [byId];
     if (own) steps.push(visibleAmong(own, [id]));
     if (actor.kind === 'user' && actor.userId !== id) steps.push(seenByUser(actor.userId, id));
-    const [rows, visible] = await this.database.read(ctx, (reader) => reader.read(...steps));
+    if (steps.length > 1) steps.push(acceptedBefore(actor, own, id));
+    const [rows, visible, accepted = []] = await this.database.read(ctx, (reader) => reader.read(...steps));
     const mayBeSeen = visible === undefined || visible.length > 0;
-    return rows![0] && mayBeSeen ? userOf(rows![0]) : undefined;
+    return rows![0] && mayBeSeen ? toldTo(actor, userOf(rows![0]), accepted.length > 0) : undefined;
   }
 }
 

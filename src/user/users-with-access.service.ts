@@ -5,6 +5,7 @@ import { Database } from '../database/database.js';
 import type { Parameter, Step } from '../database/steps.js';
 import type { Organization } from '../organization/organization.js';
 import { READERS } from '../organization/organization-path.js';
+import { hasAccepted, toldTo } from './told-names.js';
 import type { User } from './user.service.js';
 
 /** As much of a user as his peers may see. */
@@ -18,11 +19,11 @@ export class UsersWithAccess {
   /** One page; each user once, whatever number of roles he has. Who has been erased is nobody's peer. */
   async page(ctx: CallContext, { path }: Organization, wish: PageWish): Promise<Page<Peer>> {
     const [counted, rows] = await this.database.read(ctx, (reader) => reader.read(countOf(path), pageOf(path, wish)));
-    const items = rows!.map((row) => ({
-      id: String(row.id),
-      firstName: row.first_name === null ? null : String(row.first_name),
-      lastName: row.last_name === null ? null : String(row.last_name),
-    }));
+    const items = rows!.map((row) => {
+      const firstName = row.first_name === null ? null : String(row.first_name);
+      const lastName = row.last_name === null ? null : String(row.last_name);
+      return toldTo(ctx.actor, { id: String(row.id), firstName, lastName }, Number(row.accepted) === 1);
+    });
     // What is joined to a page of ids has no order of its own.
     return { items: items.sort((a, b) => (a.id < b.id ? -1 : 1)), total: Number(counted![0]!.n) };
   }
@@ -63,8 +64,10 @@ function countOf(path: readonly string[]): Step {
 
 function pageOf(path: readonly string[], { page, perPage }: PageWish): Step {
   const { sql, params } = idsOf(path, perPage, (page - 1) * perPage);
+  const accepted = hasAccepted('p.user_id', path);
   return {
-    sql: `SELECT u.id, u.first_name, u.last_name FROM (${sql}) p LEFT JOIN users u ON u.id = p.user_id`,
-    params,
+    sql: `SELECT u.id, u.first_name, u.last_name, ${accepted.sql} AS accepted
+      FROM (${sql}) p LEFT JOIN users u ON u.id = p.user_id`,
+    params: [...accepted.params, ...params],
   };
 }

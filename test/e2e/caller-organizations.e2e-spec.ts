@@ -53,7 +53,7 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       const roles: OrganizationRole[] = ['member', 'admin', 'serviceUser'];
       const user = await scene.make.user();
       for (const index of [2, 0, 1]) {
-        await scene.app.sql.execute('INSERT INTO organization_users VALUES (?, ?, ?, 1)', [
+        await scene.app.sql.execute('INSERT INTO organization_users VALUES (?, ?, ?, 1, 0)', [
           organizations[index]!.id,
           user.id,
           roles[index]!,
@@ -84,7 +84,7 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       const roots: Organization[] = [];
       for (let each = 0; each < 5; each++) roots.push(await scene.make.root());
       for (const { id } of roots) {
-        await scene.app.sql.execute('INSERT INTO organization_users VALUES (?, ?, ?, 1)', [id, user.id, 'member']);
+        await scene.app.sql.execute('INSERT INTO organization_users VALUES (?, ?, ?, 1, 0)', [id, user.id, 'member']);
       }
       for (const token of [await scene.make.userToken(user), await scene.make.operatorToken()]) {
         const all = (await list(token)).map(({ id }) => id);

@@ -50,14 +50,15 @@ const TWO_PAIRS: Plans = {
 
 const member = 'SEARCH m USING INDEX sqlite_autoindex_organization_users_1 (organization_id=?)';
 const user = `${byId('u', 'users')} LEFT-JOIN`;
+const accepted = 'SEARCH n USING INDEX sqlite_autoindex_organization_users_1 (organization_id=? AND user_id=?)';
 const USERS_OF_A_ROOT: Plans = {
   mariadb: [
     ['<derived2> ALL', 'm ref PRIMARY', 'u eq_ref PRIMARY'],
-    ['<derived2> ALL', 'u eq_ref PRIMARY', 'm ref PRIMARY', 'u eq_ref PRIMARY'],
+    ['<derived3> ALL', 'u eq_ref PRIMARY', 'm ref PRIMARY', 'u eq_ref PRIMARY', 'n eq_ref PRIMARY'],
   ],
   sqlite: [
     ['CO-ROUTINE t', member, user, 'SCAN t'],
-    ['CO-ROUTINE p', member, user, 'SCAN p', user],
+    ['CO-ROUTINE p', member, user, 'SCAN p', user, 'CORRELATED SCALAR SUBQUERY 1', accepted],
   ],
 };
 

@@ -168,4 +168,59 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
       expect(await rolesIn('enterprise_users')).toBe(1);
     });
   });
+
+  describe('the names', () => {
+    const NAMES = ['Ada', 'Lovelace'];
+
+    beforeEach(async () => {
+      await scene.app.sql.execute('UPDATE users SET first_name = ?, last_name = ? WHERE id = ?', [...NAMES, person.id]);
+    });
+
+    /** Everything that shows a person to an organization: by id, by email, and each list. */
+    async function shown(of: Organization, token: string, enterpriseId: string): Promise<string[]> {
+      const urls = [
+        `/api/v2/user/${person.id}`,
+        `/api/v2/user/${encodeURIComponent(person.email!)}`,
+        `/api/v2/organization/${of.id}/user`,
+        `/api/v2/enterprise/${enterpriseId}/user`,
+        `/core/v1/organizations/${of.id}/users_with_access`,
+      ];
+      const texts = await Promise.all(urls.map(async (url) => JSON.stringify(await ok({ method: 'GET', url, token }))));
+      for (const text of texts) expect(text).toContain(person.id);
+      return texts;
+    }
+
+    it('are told to others than the operator only where the person has accepted a role', async () => {
+      const { organization, token } = stranger;
+      const { id: enterpriseId } = await scene.make.enterprise(organization);
+      await ok(addMember(organization, token, { username: person.email, role: 'admin' }));
+      await ok(addUser(enterpriseId, token, { username: person.email }));
+      const member = await scene.make.userToken(await scene.make.member(organization, 'admin'));
+      const own = await scene.make.userToken(person);
+      for (const reader of [token, member]) {
+        for (const text of await shown(organization, reader, enterpriseId)) expect(text).not.toMatch(/Ada|Lovelace/);
+      }
+      for (const reader of [operator, own]) {
+        for (const text of await shown(organization, reader, enterpriseId)) expect(text).toMatch(/Ada.*Lovelace/);
+      }
+      const json = { name: 'Renamed by its new admin' };
+      await ok({ method: 'PATCH', url: `/core/v1/organizations/${organization.id}`, token: own, json });
+      for (const reader of [token, member]) {
+        for (const text of await shown(organization, reader, enterpriseId)) expect(text).toMatch(/Ada.*Lovelace/);
+      }
+    });
+
+    it('are told where the operator has given the role, and not by leaving another', async () => {
+      const { organization, token } = stranger;
+      const child = await scene.make.managed(organization);
+      const { id: enterpriseId } = await scene.make.enterprise(organization);
+      await ok(addUser(enterpriseId, token, { username: person.email }));
+      for (const each of [organization, child]) await ok(addMember(each, token, { username: person.email }));
+      await ok(removeMember(child, await scene.make.userToken(person), person.id));
+      for (const text of await shown(organization, token, enterpriseId)) expect(text).not.toMatch(/Ada|Lovelace/);
+      const url = `/api/v2/organization/${organization.id}/user?userId=${person.id}&role=admin`;
+      await ok({ method: 'PUT', url, token: operator });
+      for (const text of await shown(organization, token, enterpriseId)) expect(text).toMatch(/Ada.*Lovelace/);
+    });
+  });
 });
