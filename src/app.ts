@@ -14,6 +14,7 @@ export function createApp(env: Env): Promise<NestFastifyApplication> {
     bodyLimit: env.BODY_LIMIT,
     deadlineMs: env.REQUEST_DEADLINE_MS,
     keepAliveMs: env.KEEP_ALIVE_MS,
+    addressRateLimit: env.ADDRESS_RATE_LIMIT,
     trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGINS,
     requestLog: log,

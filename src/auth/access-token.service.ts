@@ -100,6 +100,11 @@ export class AccessTokenService {
     return token;
   }
 
+  /** Whether a secret was recognised by this process before, and has not ended since as far as it knows. */
+  isKnown(secret: string): boolean {
+    return isWellFormedSecret(secret) && this.cache.knows(secretHash(secret));
+  }
+
   /**
    * Ends a token, at once on this process and within `TOKEN_CACHE_MS` on the others. Ending it twice succeeds.
    * @param precondition judged against `tokenTag` of a token that has not ended yet

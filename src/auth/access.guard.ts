@@ -3,8 +3,9 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { forwardedAddress, isWithin, plainAddress } from '../common/networks.js';
+import { isWithin } from '../common/networks.js';
 import { Readiness } from '../database/readiness.js';
+import { addressOf } from '../http/client-address.js';
 import { ACCESS, type Access } from './access.js';
 import { AccessTokenService } from './access-token.service.js';
 import { bearerOf } from './bearer.js';
@@ -56,6 +57,7 @@ export class AccessGuard implements CanActivate {
     const token = await this.tokens.recognise(secret, request.deadline);
     request.refusedToken = { id: token.id, ...request.refusedToken };
     this.refuseEnded(request, token);
+    request.hasValidToken = true;
     this.refuseElsewhere(request, token);
     await this.refuseTooMany(request, token);
     request.refusedToken = undefined;
@@ -95,11 +97,6 @@ export class AccessGuard implements CanActivate {
     const retryAfterSeconds = Math.max(1, Math.ceil(allowance.resetMs / 1_000));
     throw new DomainError('rate_limited', { totalPermitted: allowance.permitted, retryAfterSeconds });
   }
-}
-
-/** Where a request comes from; undefined where a trusted proxy passes on what is no address. */
-function addressOf({ ip }: FastifyRequest): string | undefined {
-  return plainAddress(forwardedAddress(ip));
 }
 
 function secretOf(request: FastifyRequest): string {

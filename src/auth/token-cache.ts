@@ -1,4 +1,5 @@
 import type { KnownToken } from './known-token.js';
+import { endOf } from './stored-token.js';
 
 const MAX_ENTRIES = 10_000;
 
@@ -12,7 +13,7 @@ export class TokenCache {
   private readonly entries = new Map<string, { token: KnownToken; until: number }>();
   private generation = 0;
 
-  /** `lifetimeMs` bounds how long a revocation by another process may go unnoticed; 0 turns the cache off. */
+  /** `lifetimeMs` bounds how long a revocation by another process may go unnoticed; with 0 each call asks again. */
   constructor(private readonly lifetimeMs: number) {}
 
   async get(hash: string, find: () => Promise<KnownToken | undefined>): Promise<KnownToken | undefined> {
@@ -21,8 +22,15 @@ export class TokenCache {
     const { generation } = this;
     const token = await find();
     // A look-up that was under way while a token was revoked may have read it just before: it is not kept.
-    if (token && this.lifetimeMs > 0 && generation === this.generation) this.keep(hash, token);
+    if (token && generation === this.generation) this.keep(hash, token);
+    else this.entries.delete(hash);
     return token;
+  }
+
+  /** Whether a token was found before and has not ended since, as far as this process knows. It asks nobody. */
+  knows(hash: string): boolean {
+    const entry = this.entries.get(hash);
+    return entry !== undefined && endOf(entry.token) === undefined;
   }
 
   /** Revocation holds at once on the process that answered it. */

@@ -1,4 +1,4 @@
-import { areWithin, isAddressOrNetwork, isWithin, plainAddress } from './networks.js';
+import { areWithin, isAddressOrNetwork, isWithin, networkOfClient, plainAddress } from './networks.js';
 
 describe('isAddressOrNetwork', () => {
   it.each([
@@ -166,4 +166,20 @@ describe('areWithin', () => {
     }
     expect(wrong).toEqual([]);
   });
+});
+
+describe('networkOfClient', () => {
+  it.each([
+    ['2001:db8::1', '2001:db8:0:0:ffff::'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::'],
+    ['1::2:3:4:5:6:7', '1:0:2:3::1'],
+    ['::1', '::192.0.2.7'],
+  ])('%s and %s are of one client', (one, other) => expect(networkOfClient(one)).toBe(networkOfClient(other)));
+
+  it.each([
+    ['192.0.2.7', '192.0.2.8'],
+    ['2001:db8:0:1::1', '2001:db8:0:2::1'],
+    ['::1', '0:0:0:1::1'],
+    ['', '192.0.2.7'],
+  ])('%j and %s are of two', (one, other) => expect(networkOfClient(one)).not.toBe(networkOfClient(other)));
 });

@@ -38,6 +38,32 @@ export function forwardedAddress(element: string): string {
 }
 
 /**
+ * The network by which calls of one client are counted: its address, or of IPv6 the 64 bits that a provider gives to
+ * one customer, who may use any of the addresses in it.
+ */
+export function networkOfClient(address: string): string {
+  if (isIP(address) !== 6) return address;
+  return `${(numberOf(address, 6) >> 64n).toString(16)}/64`;
+}
+
+/** The networks of a list, ready to be asked. A list is never changed, and that of the proxies is asked at each call. */
+const prepared = new WeakMap<readonly string[], { readonly ipv4: BlockList; readonly ipv6: BlockList }>();
+
+function listsOf(networks: readonly string[]): { readonly ipv4: BlockList; readonly ipv6: BlockList } {
+  const known = prepared.get(networks);
+  if (known) return known;
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const network of networks.map(networkOf)) {
+    if (network === undefined) continue;
+    const family = familyOf(network.version);
+    if (network.bits === undefined) lists[family].addAddress(network.start, family);
+    else lists[family].addSubnet(network.start, network.bits, family);
+  }
+  prepared.set(networks, lists);
+  return lists;
+}
+
+/**
  * Whether an address lies in one of some networks; an IPv4 address written as IPv6 is the IPv4 address, in both. Of
  * the two versions neither lies in the other: `::/0` is any IPv6 address and no IPv4 address.
  */
@@ -45,13 +71,7 @@ export function isWithin(networks: readonly string[], address: string | undefine
   const plain = plainAddress(address);
   if (plain === undefined) return false;
   const family = familyOf(isIP(plain));
-  const list = new BlockList();
-  for (const network of networks.map(networkOf)) {
-    if (network === undefined || familyOf(network.version) !== family) continue;
-    if (network.bits === undefined) list.addAddress(network.start, family);
-    else list.addSubnet(network.start, network.bits, family);
-  }
-  return list.check(plain, family);
+  return listsOf(networks)[family].check(plain, family);
 }
 
 /**

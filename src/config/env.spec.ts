@@ -54,6 +54,7 @@ describe('the configuration', () => {
     ['DEFAULT_CURRENCY', 'JPY', 'JPY'],
     ['RESERVED_SUB_DOMAINS', 'one, two', 'one, two'],
     ['RATE_LIMIT', '0', 0],
+    ['ADDRESS_RATE_LIMIT', '0', 0],
     ['TRUSTED_PROXIES', '10.0.0.0/8, ::1,', ['10.0.0.0/8', '::1']],
     ['CORS_ORIGINS', 'http://localhost:5173', ['http://localhost:5173']],
   ])('reads %s=%s', (name, text, value) => {
@@ -119,6 +120,8 @@ describe('the configuration', () => {
     ['MAX_SUB_DOMAINS_KEPT', '-1', 'MAX_SUB_DOMAINS_KEPT must not be less than 0'],
     ['MAX_ORGANIZATION_DEPTH', '0', 'MAX_ORGANIZATION_DEPTH must not be less than 1'],
     ['MAX_ORGANIZATION_DEPTH', '9', 'MAX_ORGANIZATION_DEPTH must not be greater than 8'],
+    ['ADDRESS_RATE_LIMIT', '-1', 'ADDRESS_RATE_LIMIT must not be less than 0'],
+    ['ADDRESS_RATE_LIMIT', '1000001', 'ADDRESS_RATE_LIMIT must not be greater than 1000000'],
     ['RATE_LIMIT', '-1', 'RATE_LIMIT must not be less than 0'],
     ['RATE_LIMIT', '1000001', 'RATE_LIMIT must not be greater than 1000000'],
     ['TRUSTED_PROXIES', '10.0.0.0/33', PROXIES_FORM],

@@ -125,6 +125,10 @@ export class Env {
   @whole(0, 1_000_000)
   RATE_LIMIT = 1_000;
 
+  /** Calls a minute without a valid token that one client address may make, on each replica; 0 is no limit. */
+  @whole(0, 1_000_000)
+  ADDRESS_RATE_LIMIT = 1_200;
+
   /** Milliseconds after which a request is answered 503, whatever it waits for. */
   @whole(100, 120_000)
   REQUEST_DEADLINE_MS = 10_000;

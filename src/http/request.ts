@@ -24,6 +24,8 @@ declare module 'fastify' {
     received?: Received;
     /** Aborted when the request's time is over, or its client has left. */
     deadline: AbortSignal;
+    /** Whether the access guard has found its token to be one that is valid. */
+    hasValidToken?: boolean;
     /** Who calls; set by the access guard on every route that is not public. */
     caller?: CallContext;
     /** The id of a token that is refused itself, where it is known, and where it came from: for the access log. */

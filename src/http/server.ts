@@ -4,7 +4,10 @@ import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { AccessTokenService } from '../auth/access-token.service.js';
 import { forwardedAddress, isWithin } from '../common/networks.js';
+import { installAddressLimit } from './address-limit.js';
+import { AddressLimits } from './address-limits.js';
 import { answer } from './answer.js';
 import { installCors } from './cors.js';
 import { installDeadline } from './deadline.js';
@@ -25,6 +28,8 @@ export interface ServerSettings {
   readonly deadlineMs: number;
   /** Milliseconds for which a connection waits for its next request. */
   readonly keepAliveMs: number;
+  /** Calls a minute of a client address without a valid token; 0 is no limit. */
+  readonly addressRateLimit: number;
   /** Whose X-Forwarded-For is believed; nobody's when empty. */
   readonly trustedProxies: readonly string[];
   /** Origins of pages that may call from a browser; none when empty. */
@@ -96,11 +101,16 @@ export async function buildServer(
   installDeadline(instance, settings.deadlineMs);
   installBodyReader(instance, settings.bodyLimit);
   await installCors(instance, settings.corsOrigins);
+  // Behind CORS: a page may read the refusal, and its preflights are answered there.
+  const tokens: { service?: AccessTokenService } = {};
+  const limits = new AddressLimits(settings.addressRateLimit);
+  installAddressLimit(instance, limits, (secret) => tokens.service?.isKnown(secret) ?? false);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,
     logger: settings.nestLog,
     abortOnError: false,
   });
+  if (settings.addressRateLimit > 0) tokens.service = app.get(AccessTokenService, { strict: false });
   rawAnswers.watch(instance.server);
   app.get(Drain).watch(instance.server);
   return app.init();

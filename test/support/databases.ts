@@ -6,7 +6,14 @@ import { type Env, loadEnv } from '../../src/config/env.js';
 import { RUN } from './run.js';
 
 /** What differs from the defaults in every test: nothing is printed, nothing is migrated or made by itself. */
-const QUIET = { PORT: '0', LOG_LEVEL: 'silent', DB_MIGRATE: 'off', DB_POOL: '8', RATE_LIMIT: '0' };
+const QUIET = {
+  PORT: '0',
+  LOG_LEVEL: 'silent',
+  DB_MIGRATE: 'off',
+  DB_POOL: '8',
+  RATE_LIMIT: '0',
+  ADDRESS_RATE_LIMIT: '0',
+};
 
 export type Overrides = Partial<Record<string, string>>;
 

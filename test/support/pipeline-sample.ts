@@ -204,6 +204,7 @@ export async function startSample(deadlineMs = 10_000): Promise<{ app: NestFasti
     bodyLimit: 65_536,
     deadlineMs,
     keepAliveMs: 72_000,
+    addressRateLimit: 0,
     trustedProxies: [],
     corsOrigins: [],
     requestLog: log,

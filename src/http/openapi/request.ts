@@ -60,7 +60,8 @@ export function requestBodyOf(route: Route): object | undefined {
 export function refusalsIn(route: Route): DomainError[] {
   const { access, dto, handler, dialectName } = route;
   const codes: ErrorCode[] = [];
-  if (access.kind === 'token') codes.push('missing_token', 'invalid_token', 'network_not_allowed', 'rate_limited');
+  if (access.kind === 'token') codes.push('missing_token', 'invalid_token', 'network_not_allowed');
+  codes.push('rate_limited');
   if (access.kind === 'token' && access.scopes.length > 0) codes.push('scope_not_granted');
   if (dto) codes.push('malformed_body', 'payload_too_large', 'unsupported_content_encoding', 'invalid_arguments');
   if (dto && dialectName && dialectNamed(dialectName).refusesOtherMediaTypes) codes.push('unsupported_media_type');
