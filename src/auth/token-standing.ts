@@ -21,11 +21,8 @@ export class TokenStanding implements Standing {
 
   condition(): Condition {
     const { id, secretHash } = this.token;
-    const token: Condition = {
-      sql: `(SELECT COUNT(*) FROM access_tokens t WHERE t.id = ? AND t.secret_hash = ? AND t.revoked_at IS NULL
-        AND (t.expires_at IS NULL OR t.expires_at > ?) LOCK IN SHARE MODE) = 1`,
-      params: [id, secretHash, Date.now()],
-    };
+    const token: Condition = { sql: VALID_TOKEN, params: [id, secretHash, Date.now()] };
+    if (this.bases.length === 0) return token;
     const conditions = [token, ...this.roles(' LOCK IN SHARE MODE')];
     return { sql: conditions.map(({ sql }) => sql).join(' AND '), params: conditions.flatMap(({ params }) => params) };
   }
@@ -55,6 +52,9 @@ export class TokenStanding implements Standing {
     return actor.kind === 'user' ? this.bases.map((basis) => roleIn(basis, actor.userId, lock)) : [];
   }
 }
+
+const VALID_TOKEN = `(SELECT COUNT(*) FROM access_tokens t WHERE t.id = ? AND t.secret_hash = ?
+  AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?) LOCK IN SHARE MODE) = 1`;
 
 /** Whether a user has one of the roles of a basis. */
 function roleIn(basis: RoleBasis, userId: string, lock: string): Condition {

@@ -1,3 +1,4 @@
+import type { Condition } from '../common/standing.js';
 import type { ForeignKeyName } from './constraints.js';
 
 /** What may be bound to a `?`: SQLite refuses booleans and dates, and a list would spread into the statement. */
@@ -41,6 +42,11 @@ export interface Tx extends Reader {
    * that many wait for asks behind it, since from here on a revocation waits.
    */
   admit(): void;
+  /**
+   * As `admit`, for a statement that demands its one row: a condition for its WHERE, which spares a statement. True where
+   * there is nothing to ask, or it has been asked.
+   */
+  admission(): Condition;
   /** Sends what is queued in one round trip, BEGIN ahead of the first; gives the rows of each statement. */
   send(): Promise<Row[][]>;
   /**

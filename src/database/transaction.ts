@@ -1,4 +1,4 @@
-import type { Standing } from '../common/standing.js';
+import type { Condition, Standing } from '../common/standing.js';
 import type { Row, Step, Tx } from './steps.js';
 import { UnavailableFault } from './faults.js';
 
@@ -46,6 +46,8 @@ export async function runInTransaction<T>(
   }
 }
 
+const TRUE: Condition = { sql: '1 = 1', params: [] };
+
 /** Statements that only read: a transaction of nothing else has nothing that its caller could not do. */
 const READS = /^\s*SELECT\b/i;
 
@@ -53,8 +55,9 @@ class Transaction {
   private queue: Step[] = [];
   private state: 'not begun' | 'open' | 'over' = 'not begun';
   private hasWritten = false;
-  /** The question for the caller's standing, once it was queued. */
-  private admission: Step | undefined;
+  private isAdmitted = false;
+  /** The question for the caller's standing, where it is a step of its own. */
+  private question: Step | undefined;
 
   constructor(
     private readonly session: Session,
@@ -72,9 +75,16 @@ class Transaction {
   }
 
   admit(): void {
-    if (!this.standing || this.admission) return;
-    this.admission = { ...this.standing.condition(), isCondition: true };
-    this.queue.push(this.admission);
+    if (!this.standing || this.isAdmitted) return;
+    this.isAdmitted = true;
+    this.question = { ...this.standing.condition(), isCondition: true };
+    this.queue.push(this.question);
+  }
+
+  admission(): Condition {
+    if (!this.standing || this.isAdmitted) return TRUE;
+    this.isAdmitted = true;
+    return this.standing.condition();
   }
 
   async send(): Promise<Row[][]> {
@@ -123,7 +133,7 @@ class Transaction {
 
   /** Whoever queued the steps gets an answer to each, and none to what was asked beside them. */
   private answersTo(steps: readonly Step[], results: Row[][]): Row[][] {
-    return results.filter((_, position) => steps[position] !== this.admission);
+    return results.filter((_, position) => steps[position] !== this.question);
   }
 
   /** A client that was told 503 must not find its row later: after the deadline nothing is committed any more. */

@@ -74,11 +74,13 @@ export function addEnterprise(tx: Tx, rows: NewRows): void {
  * COMMITTED (decisions §8, §9). The second does the same with the users: who is erased meanwhile is not linked, and who
  * is being linked is not erased before the enterprise can be seen. A key of an enterprise that was deleted is asked for
  * within the first, so for each row when it is locked: whoever deletes takes that of the organization for himself, and
- * the unique key is free from then on.
+ * the unique key is free from then on. The last is the caller's own standing.
  */
 function addEnterpriseRow(tx: Tx, rows: NewRows): void {
   const { organization, input, meaning, row, userId } = rows;
   const admins = adminsOf(rows);
+  const admission = tx.admission();
+  const ofPath = [...organization.path, keyHash(input.idempotencyKey), organization.depth];
   const values: Parameter[] = [
     row.id,
     organization.id,
@@ -101,15 +103,9 @@ function addEnterpriseRow(tx: Tx, rows: NewRows): void {
         AND (SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = a.id AND d.key_hash = ?
           LOCK IN SHARE MODE) = 0 LOCK IN SHARE MODE) = ?
       AND (SELECT COUNT(*) FROM users u WHERE u.id IN (${admins.map(() => '?').join(', ')})
-        AND u.erased_at IS NULL LOCK IN SHARE MODE) = ?`,
-    params: [
-      ...values,
-      ...organization.path,
-      keyHash(input.idempotencyKey),
-      organization.depth,
-      ...admins,
-      admins.length,
-    ],
+        AND u.erased_at IS NULL LOCK IN SHARE MODE) = ?
+      AND ${admission.sql}`,
+    params: [...values, ...ofPath, ...admins, admins.length, ...admission.params],
     rows: 1,
     foreignKey: 'fk_enterprises_user',
   });

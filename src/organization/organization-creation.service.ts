@@ -106,14 +106,13 @@ export class OrganizationCreation {
       data: { parentId: parent.id, managed: true },
     });
     tx.add(retiredStep(organization.subDomain));
+    const admission = tx.admission();
     tx.add({
       sql: `UPDATE organization_usage SET managed_count = managed_count + 1
-        WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit)`,
-      params: [parent.path[0]!],
+        WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit) AND ${admission.sql}`,
+      params: [parent.path[0]!, ...admission.params],
       rows: 1,
     });
-    // Behind the row that all creations of a tree wait for: no revocation waits for those.
-    tx.admit();
     const results = await tx.send();
     assertOpen(parent.id, results[0]!.map(pathStateOf), parent.depth);
     assertNotRetired(results.at(-2)!, organization.id);
