@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import type { Step } from '../database/steps.js';
+import { acceptedFirst } from '../organization/accepted-first.js';
 import { LEVELS } from '../organization/visible-organizations.service.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../user/organization-role.js';
 import { type CursorQuery, whole } from '../user/user-role-list.service.js';
@@ -38,7 +39,7 @@ export class CallerOrganizations {
   constructor(private readonly database: Database) {}
 
   /**
-   * A part of the list, oldest first: a user's roles, whatever the state of the organizations; for an
+   * A part of the list, oldest first, and where the list is whole accepted roles ahead of all others: a user's roles, whatever the state of the organizations; for an
    * organization's token its own, as admin; for the operator the roots, as admin.
    */
   async of(
@@ -51,7 +52,9 @@ export class CallerOrganizations {
     const [rows] = await this.database.read(ctx, (reader) =>
       reader.read(actor.kind === 'user' ? ofUser(actor.userId, roles, page) : administered(ctx, page)),
     );
-    const organizations = rows!.map((row) => ({
+    const isWhole = afterId === '' && rows!.length <= limit;
+    const ordered = actor.kind === 'user' ? acceptedFirst(rows!, isWhole) : rows!;
+    const organizations = ordered.map((row) => ({
       id: String(row.id),
       name: String(row.name),
       role: row.role as OrganizationRole,
@@ -85,7 +88,7 @@ function administered({ actor }: CallContext, { afterId, rows }: Page): Step {
 function ofUser(userId: string, roles: readonly OrganizationRole[], { afterId, rows }: Page): Step {
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   return {
-    sql: `SELECT o.id, o.name, m.role, CASE WHEN m.role = 'customer' THEN ${OWN_COUNT} ELSE ${COUNT} END AS n
+    sql: `SELECT o.id, o.name, m.role, m.accepted, CASE WHEN m.role = 'customer' THEN ${OWN_COUNT} ELSE ${COUNT} END AS n
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
       JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = ${whole('m.organization_id')}
       ${LEVELS.map(({ join }) => join).join('\n      ')}

@@ -21,7 +21,7 @@ const acme = {
 
 export const LIST_ORGANIZATIONS: OperationDoc = {
   summary: 'List organizations',
-  description: `The organizations that the token is about. An organization's token gets its own **first**, then those directly under it, oldest first; a user's token gets the organizations in which the user is \`admin\`, \`serviceUser\` or \`member\`, by id; an operator's gets the roots, oldest first.
+  description: `The organizations that the token is about. An organization's token gets its own **first**, then those directly under it, oldest first; a user's token gets the organizations in which the user is \`admin\`, \`serviceUser\` or \`member\`, by id, those whose role the user has accepted first where the list is whole; an operator's gets the roots, oldest first.
 
 The list has no pages. Where there are more than 1000, it is cut, and \`next_cursor\` says so: sent as \`cursor\` it gets the part behind. Each organization that was there at the beginning comes once. \`GET /core/v1/organizations/{organization}/managed\` reads what an organization manages in pages.
 

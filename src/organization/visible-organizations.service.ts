@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import type { Row, Step } from '../database/steps.js';
+import { acceptedFirst } from './accepted-first.js';
 import type { Organization } from './organization.js';
 import { READERS } from './organization-path.js';
 import { OrganizationService } from './organization.service.js';
@@ -47,7 +48,7 @@ export class VisibleOrganizations {
   /**
    * At most `MOST_VISIBLE` organizations, of those behind the last one of the part before. For an organization's token its own, ahead of all others because clients take
    * the first as the parent of what they create, then the living ones directly below it, oldest first; for a user's
-   * those in which he has a role with access, by id; for the operator the roots, oldest first.
+   * those in which he has a role with access, by id, and where the list is whole accepted roles first; for the operator the roots, oldest first.
    *
    * It is answered whatever the state of the token's own organization: while that is suspended or not activated, it is
    * shown alone.
@@ -57,7 +58,8 @@ export class VisibleOrganizations {
     const { actor } = ctx;
     if (actor.kind === 'organization') return this.ofOrganization(ctx, actor.organizationId, afterId);
     const behind = afterId ?? '';
-    return this.part(ctx, actor.kind === 'user' ? ofUser(actor.userId, behind) : livingUnder(null, behind));
+    const step = actor.kind === 'user' ? ofUser(actor.userId, behind) : livingUnder(null, behind);
+    return this.part(ctx, step, { afterId });
   }
 
   private async ofOrganization(ctx: CallContext, id: string, afterId?: string): Promise<VisiblePart> {
@@ -65,12 +67,18 @@ export class VisibleOrganizations {
     const infrastructureDomain = this.settings.infrastructureDomainOf(organization.subDomain);
     const own = afterId === undefined ? [{ ...organization, infrastructureDomain }] : [];
     if (path.some(({ holds, activated }) => holds > 0 || !activated)) return { organizations: own, more: false };
-    return this.part(ctx, livingUnder(id, afterId ?? ''), own);
+    return this.part(ctx, livingUnder(id, afterId ?? ''), { afterId, ahead: own });
   }
 
-  private async part(ctx: CallContext, step: Step, ahead: readonly VisibleOrganization[] = []): Promise<VisiblePart> {
+  private async part(
+    ctx: CallContext,
+    step: Step,
+    { afterId, ahead = [] }: { afterId: string | undefined; ahead?: readonly VisibleOrganization[] },
+  ): Promise<VisiblePart> {
     const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
-    const organizations = [...ahead, ...rows!.map((row) => this.visible(row))];
+    const isWhole = afterId === undefined && rows!.length <= MOST_VISIBLE;
+    const ordered = ctx.actor.kind === 'user' ? acceptedFirst(rows!, isWhole) : rows!;
+    const organizations = [...ahead, ...ordered.map((row) => this.visible(row))];
     return { organizations: organizations.slice(0, MOST_VISIBLE), more: organizations.length > MOST_VISIBLE };
   }
 
@@ -108,7 +116,7 @@ function ofUser(userId: string, afterId: string): Step {
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   const roles = [...READERS];
   return {
-    sql: `SELECT ${COLUMNS}, ${holds} AS holds
+    sql: `SELECT ${COLUMNS}, ${holds} AS holds, m.accepted
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
       LEFT JOIN organizations o ON o.id = m.organization_id
       ${LEVELS.map(({ join }) => join).join('\n      ')}

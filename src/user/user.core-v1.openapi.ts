@@ -28,7 +28,7 @@ The organization is named by \`organization[id]\` or \`organization[sub_domain]\
 export const GET_CURRENT_USER: OperationDoc = {
   summary: 'Get current user details',
   description:
-    "The user whose token it is, and the organizations in which the user is `admin`, `serviceUser` or `member`, by id: those of \"List organizations\". Of more than 1000 the first are shown, and that list goes on from `next_cursor`, sent as `cursor`. It is answered whatever the state of those organizations. An organization's or an operator's token is no user's.",
+    "The user whose token it is, and the organizations in which the user is `admin`, `serviceUser` or `member`, those whose role the user has accepted first, then by id: those of \"List organizations\". Of more than 1000 the first are shown, and that list goes on from `next_cursor`, sent as `cursor`. It is answered whatever the state of those organizations. An organization's or an operator's token is no user's.",
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
     description: 'The user, those organizations, and the id of the token.',

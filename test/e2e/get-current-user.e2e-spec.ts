@@ -24,7 +24,7 @@ describe.each(testDatabases())('GET /core/v1/users/current on $name', (database)
     scene.app.call<Body>({ method: 'GET', url, ...(token !== undefined && { token }) });
   const grant = (userId: string, { id }: Organization, role: string) =>
     scene.app.sql.execute(
-      'INSERT INTO organization_users (organization_id, user_id, role, created_at) VALUES (?, ?, ?, 1)',
+      'INSERT INTO organization_users (organization_id, user_id, role, created_at, accepted) VALUES (?, ?, ?, 1, 1)',
       [id, userId, role],
     );
 

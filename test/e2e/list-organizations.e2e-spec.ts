@@ -36,7 +36,7 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
     scene.app.sql.execute(`UPDATE organizations SET ${column} = ? WHERE id = ?`, [value, id]);
   const grant = ({ id: userId }: User, { id }: Organization, role: string) =>
     scene.app.sql.execute(
-      'INSERT INTO organization_users (organization_id, user_id, role, created_at) VALUES (?, ?, ?, 1)',
+      'INSERT INTO organization_users (organization_id, user_id, role, created_at, accepted) VALUES (?, ?, ?, 1, 1)',
       [id, userId, role],
     );
   const idsOf = (organizations: readonly Organization[]) => organizations.map(({ id }) => id);

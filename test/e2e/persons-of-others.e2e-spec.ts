@@ -223,4 +223,22 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
       for (const text of await shown(organization, token, enterpriseId)) expect(text).toMatch(/Ada.*Lovelace/);
     });
   });
+
+  it('does not stand first in the lists of organizations of that person, though it is older', async () => {
+    const { organization, token } = stranger;
+    await ok(addMember(organization, token, { username: person.email, role: 'admin' }));
+    const own = await scene.make.userToken(person);
+    const urls = ['/core/v1/organizations', '/core/v1/users/current', '/api/v2/organization'];
+    const lists = async () =>
+      Promise.all(
+        urls.map(async (url) => {
+          const { organizations } = await ok<{ organizations: { id: string }[] }>({ method: 'GET', url, token: own });
+          return organizations.map(({ id }) => id === organization.id);
+        }),
+      );
+    expect(await lists()).toEqual(urls.map(() => [false, true]));
+    const json = { name: 'By its new admin' };
+    await ok({ method: 'PATCH', url: `/core/v1/organizations/${organization.id}`, token: own, json });
+    expect(await lists()).toEqual(urls.map(() => [true, false]));
+  });
 });
