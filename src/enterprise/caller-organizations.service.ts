@@ -3,7 +3,8 @@ import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import type { Step } from '../database/steps.js';
 import { acceptedFirst } from '../organization/accepted-first.js';
-import { LEVELS } from '../organization/visible-organizations.service.js';
+import { READERS } from '../organization/organization-path.js';
+import { isOpen, LEVELS } from '../organization/path-levels.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../user/organization-role.js';
 import { type CursorQuery, whole } from '../user/user-role-list.service.js';
 
@@ -12,7 +13,10 @@ export interface CallerOrganization {
   readonly id: string;
   readonly name: string;
   readonly role: OrganizationRole;
-  /** How many enterprises it has; for a customer, how many of them are his own. */
+  /**
+   * How many enterprises it has, and for a customer, how many of them are the customer's own; 0 while the caller may not
+   * look into it, because it is suspended or not activated (decisions §8).
+   */
   readonly enterpriseCount: number;
 }
 
@@ -32,6 +36,18 @@ const COUNT = `(SELECT COUNT(*) FROM enterprises e FORCE INDEX (ix_enterprises_o
 /** A customer is told of nothing beyond his own enterprises. */
 const OWN_COUNT = `(SELECT COUNT(*) FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
   WHERE l.user_id = m.user_id AND l.organization_id = o.id)`;
+
+const READING = [...READERS].map((role) => `'${role}'`).join(', ');
+const isLevelOpen = (alias: string) => `${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL`;
+/**
+ * The user has a role that reads it, in an organization of the path down to which nothing is held or not activated.
+ * Level by level, each by primary key: MariaDB reads all organizations for a list of ids that are another table's.
+ */
+const READABLE = LEVELS.reduceRight(
+  (below, { alias }) => `(${isLevelOpen(alias)} AND (EXISTS (SELECT 1 FROM organization_users x
+    WHERE x.organization_id = ${alias}.id AND x.user_id = m.user_id AND x.role IN (${READING})) OR ${below}))`,
+  '1 = 0',
+);
 
 /** Which organizations a caller has a role in (api-v2.md §3.1). */
 @Injectable()
@@ -88,7 +104,8 @@ function administered({ actor }: CallContext, { afterId, rows }: Page): Step {
 function ofUser(userId: string, roles: readonly OrganizationRole[], { afterId, rows }: Page): Step {
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   return {
-    sql: `SELECT o.id, o.name, m.role, m.accepted, CASE WHEN m.role = 'customer' THEN ${OWN_COUNT} ELSE ${COUNT} END AS n
+    sql: `SELECT o.id, o.name, m.role, m.accepted, CASE WHEN m.role = 'customer' AND ${isOpen('m.organization_id')} THEN ${OWN_COUNT}
+        WHEN ${READABLE} THEN ${COUNT} ELSE 0 END AS n
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
       JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = ${whole('m.organization_id')}
       ${LEVELS.map(({ join }) => join).join('\n      ')}

@@ -68,23 +68,21 @@ export class EnterpriseUserList {
 
   /**
    * One page of the enterprises in which a user has a role, in the order of their organizations and then of their ids,
-   * and whether there is more: those that the caller may look at, and all of his own. It does not ask whether the
-   * caller sees the user. `afterId` is the last one of the page before.
+   * and whether there is more: those that the caller may look at. What is in a suspended organization is shown to those
+   * above it alone, and not to the user either (decisions §8). It does not ask whether the caller sees the user.
+   * `afterId` is the last one of the page before.
    */
   async of(
     ctx: CallContext,
     user: Pick<User, 'id'>,
     query: CursorQuery,
   ): Promise<{ enterprises: HeldEnterprise[]; more: boolean }> {
-    const { actor } = ctx;
-    const isOwn = actor.kind === 'user' && actor.userId === user.id;
-    const seer = isOwn ? ({ kind: 'system', name: 'self' } as const) : actor;
-    const [readable, shared] = [readableBy(seer), memberIs(seer)];
+    const [readable, shared] = [readableBy(ctx.actor), memberIs(ctx.actor)];
     const rows = await heldEnterprises(this.database, ctx, query, (condition, params, most) => ({
       sql: `SELECT l.enterprise_id, e.name, l.organization_id, l.role
         FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
         JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
-        JOIN organizations o ON o.id = ${whole('l.organization_id')}
+        JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = ${whole('l.organization_id')}
         WHERE l.user_id = ? AND ${condition} AND (${readable.sql} OR ${shared.sql})
         ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
       params: [user.id, ...params, ...readable.params, ...shared.params, most],

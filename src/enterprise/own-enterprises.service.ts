@@ -7,7 +7,7 @@ import type { Step } from '../database/steps.js';
 import type { Organization } from '../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
 import { OrganizationService } from '../organization/organization.service.js';
-import { LEVELS } from '../organization/visible-organizations.service.js';
+import { isOpen } from '../organization/path-levels.js';
 import { type CursorQuery, whole } from '../user/user-role-list.service.js';
 import { cut, EnterpriseListService, type EnterprisePage } from './enterprise-list.service.js';
 import { heldEnterprises } from './held-enterprises.js';
@@ -143,13 +143,5 @@ function ownOf(actor: Exclude<Actor, { kind: 'user' }>, { limit, afterId = '' }:
   };
 }
 
-/**
- * None of whose organization's path is held, not activated or deleted: a question about each row and no join, or MariaDB
- * would begin with all organizations, and then has to sort.
- */
-const IN_OPEN_ORGANIZATION = `(SELECT 1 FROM organizations o
-    ${LEVELS.map(({ join }) => join).join('\n    ')}
-    WHERE o.id = l.organization_id AND ${LEVELS.map(
-      ({ alias }) => `(${alias}.id IS NULL OR
-        (${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL AND ${alias}.deleted_at IS NULL))`,
-    ).join(' AND ')}) = 1`;
+/** A question about each row and no join, or MariaDB would begin with all organizations, and then has to sort. */
+const IN_OPEN_ORGANIZATION = isOpen('l.organization_id');

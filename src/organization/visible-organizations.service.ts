@@ -5,6 +5,7 @@ import type { Row, Step } from '../database/steps.js';
 import { acceptedFirst } from './accepted-first.js';
 import type { Organization } from './organization.js';
 import { READERS } from './organization-path.js';
+import { LEVELS } from './path-levels.js';
 import { OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
 
@@ -26,15 +27,6 @@ export interface VisiblePart {
 }
 
 const COLUMNS = 'o.id, o.name, o.sub_domain, o.created_at, o.activated_at, o.managed';
-
-/**
- * The organizations of a path of up to eight levels, each joined by primary key: a0 is the root. A join of the path as
- * one list would be planned anew for every row on MariaDB.
- */
-export const LEVELS = Array.from({ length: 8 }, (_, level) => ({
-  alias: `a${level}`,
-  join: `LEFT JOIN organizations a${level} ON a${level}.id = SUBSTR(o.path, ${level * 33 + 1}, 32)`,
-}));
 
 /** Which organizations a token is about: its own, and what one would look at next (core-v1.md §1, row 1). */
 @Injectable()

@@ -3,6 +3,7 @@ import { isId } from '../common/ids.js';
 import type { Parameter, Step } from '../database/steps.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
 import { IDS_OF_PATH, READERS } from '../organization/organization-path.js';
+import { isOpen } from '../organization/path-levels.js';
 
 /** As many of one user's enterprises are compared with another's, so that two who have a million each cost no more. */
 const MOST_COMPARED = 1_000;
@@ -17,11 +18,6 @@ const EVERYTHING: Condition = { sql: '1 = 1', params: [] };
 
 const readers = [...READERS];
 const anyReader = readers.map(() => '?').join(', ');
-const idsOfPath = (alias: string): string => IDS_OF_PATH.replaceAll('o.path', `${alias}.path`);
-
-/** Nothing on the path of the organization known by this alias is held, asleep or deleted. */
-const isOpen = (alias: string): string => `NOT EXISTS (SELECT 1 FROM organizations a
-  WHERE a.id IN (${idsOfPath(alias)}) AND (a.holds > 0 OR a.activated_at IS NULL OR a.deleted_at IS NOT NULL))`;
 
 /**
  * Of the organization known as `o`: whether this actor may look at what belongs to it (decisions §5). A user may where
@@ -32,7 +28,7 @@ export function readableBy(actor: Actor): Condition {
   if (actor.kind === 'organization') return { sql: `? IN (${IDS_OF_PATH})`, params: [actor.organizationId] };
   return {
     sql: `EXISTS (SELECT 1 FROM organization_users m JOIN organizations r ON r.id = m.organization_id
-      WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader}) AND ${isOpen('r')})`,
+      WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader}) AND ${isOpen('r.id')})`,
     params: [actor.userId, ...readers],
   };
 }
@@ -42,7 +38,7 @@ export function memberIs(actor: Actor): Condition {
   if (actor.kind !== 'user') return { sql: '1 = 0', params: [] };
   return {
     sql: `(EXISTS (SELECT 1 FROM enterprise_users x WHERE x.enterprise_id = l.enterprise_id AND x.user_id = ?)
-      AND ${isOpen('o')})`,
+      AND ${isOpen('o.id')})`,
     params: [actor.userId],
   };
 }
@@ -78,17 +74,17 @@ export function visibleAmong(organization: Organization, userIds: readonly strin
 export function seenByUser(viewerId: string, userId: string): Step {
   const ofOrganizations = `SELECT m.user_id FROM organization_users m JOIN organizations o ON o.id = m.organization_id
     JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH})
-    WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isOpen('o')}`;
+    WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isOpen('o.id')}`;
   const ofTheirEnterprises = `SELECT m.user_id
     FROM (SELECT DISTINCT organization_id FROM enterprise_users WHERE user_id = ?) d
     JOIN organizations o ON o.id = d.organization_id
     JOIN organization_users m ON m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader})
-    JOIN organizations r ON r.id = m.organization_id WHERE ${isOpen('r')}`;
+    JOIN organizations r ON r.id = m.organization_id WHERE ${isOpen('r.id')}`;
   const ofOneEnterprise = `SELECT x.user_id
     FROM (SELECT enterprise_id, organization_id FROM enterprise_users FORCE INDEX (ix_enterprise_users_user)
       WHERE user_id = ? ORDER BY organization_id, enterprise_id LIMIT ${MOST_COMPARED}) l
     JOIN enterprise_users x ON x.enterprise_id = l.enterprise_id AND x.user_id = ?
-    JOIN organizations o ON o.id = l.organization_id WHERE ${isOpen('o')}`;
+    JOIN organizations o ON o.id = l.organization_id WHERE ${isOpen('o.id')}`;
   return {
     sql: `SELECT 1 AS seen FROM (${[ofOrganizations, ofTheirEnterprises, ofOneEnterprise, ofOneEnterprise].join(
       ' UNION ALL ',

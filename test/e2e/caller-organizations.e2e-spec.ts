@@ -71,6 +71,33 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       expect(await list(token, '?role[]=customer&x=1')).toEqual([]);
     });
 
+    // One rule for all lists (decisions §8): the organization is shown, and nothing of what is in it.
+    it('counts nothing in what is suspended or not activated, but for who stands above the hold', async () => {
+      const [root, child, below] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
+      const customer = await scene.make.member(below, 'customer');
+      await scene.make.enterprise(below, { additionalAdmins: [customer.id] });
+      const tokens = [await scene.make.userToken(await scene.make.member(below, 'admin'))];
+      tokens.push(await scene.make.userToken(customer));
+      const above = await scene.make.member(root, 'member');
+      await scene.app.sql.execute('INSERT INTO organization_users VALUES (?, ?, ?, 1, 1)', [
+        below.id,
+        above.id,
+        'member',
+      ]);
+      tokens.push(await scene.make.userToken(above));
+      const counts = async () => {
+        const lists = await Promise.all(tokens.map((token) => list(token)));
+        return lists.map((shown) => shown.find(({ id }) => id === below.id)?.enterpriseCount);
+      };
+      expect(await counts()).toEqual([1, 1, 1]);
+      await scene.make.suspend(child);
+      expect(await counts()).toEqual([0, 0, 1]);
+      await scene.app.sql.execute('UPDATE organizations SET holds = 0 WHERE id = ?', [child.id]);
+      expect(await counts()).toEqual([1, 1, 1]);
+      await scene.app.sql.execute('UPDATE organizations SET activated_at = NULL WHERE id = ?', [root.id]);
+      expect(await counts()).toEqual([0, 0, 0]);
+    });
+
     it('leaves out what is deleted, and what lies below it', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const token = await scene.make.userToken(await scene.make.member(child, 'member'));

@@ -98,9 +98,13 @@ describe.each(testDatabases())('what a user has a role in, on $name', (database)
     it('reads a later page off its index, without sorting', async () => {
       const cursor = enterprises[1]!.id;
       const query = `?limit=2&prevId=${cursor}`;
-      const sent = await statementsOf(scene.app, () => list('enterprise', user.id, operator, query));
-      const ranges = sent.filter(({ sql }) => sql.includes('FROM enterprise_users l'));
-      expect(ranges).toHaveLength(2);
+      const tokens = [operator, await scene.make.userToken(user)];
+      const sent = [];
+      for (const as of tokens) {
+        sent.push(await statementsOf(scene.app, () => list('enterprise', user.id, as, query)));
+      }
+      const ranges = sent.flat().filter(({ sql }) => sql.includes('FROM enterprise_users l'));
+      expect(ranges).toHaveLength(4);
       for (const each of ranges) {
         const plan = (await planOf(scene.app, each)).join('; ');
         expect(plan).toMatch(/l range ix_enterprise_users_user|l USING .*INDEX ix_enterprise_users_user \(.*_id>\?\)/);
@@ -133,6 +137,34 @@ describe.each(testDatabases())('what a user has a role in, on $name', (database)
       const token = await scene.make.userToken(mate);
       expect(idsOf(await list('enterprise', user.id, token))).toEqual([shared]);
       expect(idsOf(await list('organization', user.id, token))).toEqual([]);
+    });
+  });
+
+  // One rule for all lists (decisions §8): organizations are shown, and nothing of what is in a suspended one.
+  describe('while an organization is suspended', () => {
+    it('shows what is in it to those above it alone, and not to the user', async () => {
+      const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
+      const holder = await scene.make.member(child, 'member');
+      const inChild = await scene.make.enterprise(child, { email: holder.email! });
+      const inRoot = await scene.make.enterprise(root, { email: holder.email! });
+      const own = await scene.make.userToken(holder);
+      const above = await scene.make.userToken(await scene.make.member(root, 'member'));
+      const ofRoot = await scene.make.organizationToken(root);
+      const both = [inChild.id, inRoot.id].sort();
+      const shown = async (named: string, token: string) => idsOf(await list('enterprise', named, token)).sort();
+      expect(await shown('me', own)).toEqual(both);
+
+      await scene.make.suspend(child);
+      for (const named of ['me', holder.id]) expect(await shown(named, own)).toEqual([inRoot.id]);
+      for (const token of [above, ofRoot, operator]) expect(await shown(holder.id, token)).toEqual(both);
+      const text = JSON.stringify(await list('enterprise', 'me', own, '?limit=500'));
+      expect(text).not.toContain(inChild.id);
+      expect(idsOf(await list('organization', 'me', own))).toEqual([child.id]);
+
+      await scene.app.sql.execute('UPDATE organizations SET holds = 0 WHERE id = ?', [child.id]);
+      expect(await shown('me', own)).toEqual(both);
+      await scene.app.sql.execute('UPDATE organizations SET activated_at = NULL WHERE id = ?', [child.id]);
+      expect(await shown('me', own)).toEqual([inRoot.id]);
     });
   });
 
