@@ -176,7 +176,7 @@ describe.each(testDatabases())('erasing a person with very many roles on $name',
   });
 
   it('keeps the deadline, and goes on where it was broken off when it is asked for again', async () => {
-    const all = await large(4_000);
+    const all = await large(12_000);
     const replica = await scene.replica({ REQUEST_DEADLINE_MS: '200' });
     const seen: number[] = [];
     const statuses: number[] = [];
