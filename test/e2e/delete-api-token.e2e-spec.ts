@@ -1,5 +1,6 @@
 import { NOT_FOUND, said, TokenScene } from '../support/api-tokens.js';
 import { testDatabases } from '../support/databases.js';
+import { until } from '../support/until.js';
 
 describe.each(testDatabases())('deleting an API token on $name', (database) => {
   let scene: TokenScene;
@@ -19,9 +20,12 @@ describe.each(testDatabases())('deleting an API token on $name', (database) => {
       const { status, text } = await scene.delete(id);
       expect([status, text]).toEqual([200, JSON.stringify({ api_token: { id, name: 'to go' } })]);
       expect(await scene.works(secret)).toBe(false);
-      expect((await scene.audit(id)).map(({ action }) => action)).toEqual(['token.created', 'token.revoked']);
+      // The refusal is written after its answer.
+      await until('the refusal is in the audit', async () => (await scene.audit(id)).length === 3);
+      const actions = (await scene.audit(id)).map(({ action }) => action);
+      expect(actions).toEqual(['token.created', 'token.revoked', 'token.refused']);
       expect((await scene.delete(id)).text).toBe(NOT_FOUND);
-      expect((await scene.audit(id)).length).toBe(2);
+      expect((await scene.audit(id)).length).toBe(3);
     });
 
     it('lets a token end itself', async () => {

@@ -4,6 +4,7 @@ import { TokenScene } from '../support/api-tokens.js';
 import { testDatabases } from '../support/databases.js';
 import { tally } from '../support/installation.js';
 import { planOf, statementsOf } from '../support/plans.js';
+import { until } from '../support/until.js';
 
 const ids = (tokens: readonly { readonly id: string }[]) => tokens.map(({ id }) => id);
 
@@ -116,7 +117,10 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
       expect([status, body]).toEqual([200, { ...made, expires: body.expires }]);
       expect(Math.abs(Date.parse(body.expires!) - Date.now())).toBeLessThan(10_000);
       expect(await own.session(token!)).toBe('401 Unauthorized');
-      expect((await scene.audit(made.id)).map(({ action }) => action)).toEqual(['token.created', 'token.revoked']);
+      // The refusal is written after its answer.
+      await until('the refusal is in the audit', async () => (await scene.audit(made.id)).length === 3);
+      const actions = (await scene.audit(made.id)).map(({ action }) => action);
+      expect(actions).toEqual(['token.created', 'token.revoked', 'token.refused']);
     });
 
     it('may be done by a token to itself, and under the path of the published SDK', async () => {
