@@ -128,14 +128,18 @@ describe.each(testDatabases())('a repetition when what was made is gone, on $nam
     await expectSpent(keyed({ method: 'POST', url, token }), ofToken, expire);
   });
 
-  it('says again what was made of a token whose end was put off', async () => {
+  it('shows a token whose end was put off in time, and stays with one that has ended: that end is final', async () => {
     const call = keyed(apiToken());
     const { id } = (await done(call)).body.api_token!;
+    const later = { properties: { expires_at: Math.ceil(Date.now() / 1_000) + 3_600 } };
+    const putOff: Call = { method: 'PATCH', url: `/core/v1/api_tokens/${id}`, token, json: later };
+    await done(putOff);
+    expect((await done(call)).headers['idempotent-replayed']).toBe('true');
+
     await expire(id);
     expect((await scene.app.call(call)).status).toBe(409);
-    const later = { properties: { expires_at: Math.ceil(Date.now() / 1_000) + 3_600 } };
-    await done({ method: 'PATCH', url: `/core/v1/api_tokens/${id}`, token, json: later });
-    expect((await done(call)).headers['idempotent-replayed']).toBe('true');
+    expect(await scene.app.call(putOff)).toMatchObject({ status: 409, body: { error: { code: 'api_token_ended' } } });
+    expect((await scene.app.call(call)).status).toBe(409);
   });
 
   describe('of a role', () => {
