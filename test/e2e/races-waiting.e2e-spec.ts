@@ -109,7 +109,9 @@ describeOnMariaDb('a creation that is held up in the middle', (database) => {
   }
 
   async function waitingForRows(): Promise<number> {
-    const statements = "db = DATABASE() AND command = 'Query' AND id <> CONNECTION_ID()";
+    // The note of a token's last use waits for a creation that has asked for that token (record 32).
+    const statements =
+      "db = DATABASE() AND command = 'Query' AND id <> CONNECTION_ID() AND info NOT LIKE 'UPDATE access_tokens%'";
     return here.sql.count('information_schema.processlist', statements);
   }
 });

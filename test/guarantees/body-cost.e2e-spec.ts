@@ -23,6 +23,7 @@ describe('the most expensive body of every route', () => {
   let known: References;
   let routes: DeclaredRoute[];
   let normal: number;
+  let normalCall: () => Promise<{ statusCode: number }>;
 
   beforeAll(async () => {
     scene = await Scene.open(sqlite);
@@ -36,6 +37,7 @@ describe('the most expensive body of every route', () => {
         scene.token,
       );
     };
+    normalCall = create;
     normal = await cheapest(create, 40);
   }, 60_000);
 
@@ -101,7 +103,8 @@ describe('the most expensive body of every route', () => {
       for (const body of bodies) {
         count++;
         let times = (await cost(route, body)) / normal;
-        if (times > MOST) times = (await cost(route, body, MORE_TRIES)) / normal;
+        // Both anew, side by side: the machine may be busier than it was at the beginning.
+        if (times > MOST) times = (await cost(route, body, MORE_TRIES)) / (await cheapest(normalCall, MORE_TRIES));
         if (times > MOST) dear.push({ route: route.name, body: body.name, times: Number(times.toFixed(1)) });
       }
     }
