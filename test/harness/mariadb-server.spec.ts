@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { createConnection } from 'mysql2/promise';
+import { existsSync, readdirSync } from 'node:fs';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { PrivateMariaDb } from '../support/mariadb-server.js';
 import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
 
@@ -35,6 +35,20 @@ describeWithPrivateMariaDb('a private MariaDB', () => {
     await server.restart();
     expect(server.pid).not.toBe(pid);
     expect(await asking(`${server.appUrl}/t_mine`, 'SELECT n FROM seen')).toEqual([{ n: 5 }]);
+  });
+
+  // Protects the tmpdir of its own: a server that starts empties its tmpdir, and one whose tables vanish there crashes.
+  it('keeps its temporary tables while another one starts', async () => {
+    const connection = await createConnection(`${server.appUrl}/t_mine`);
+    await connection.query('CREATE TEMPORARY TABLE passing (n INT) ENGINE = Aria');
+    const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@tmpdir AS at');
+    const tables = () => readdirSync(String(row?.at)).filter((name) => name.startsWith('#sql'));
+    const before = tables();
+    expect(before.length).toBeGreaterThan(0);
+    const another = await PrivateMariaDb.start();
+    await another.stop();
+    expect(tables()).toEqual(before);
+    await connection.end();
   });
 
   it('leaves nothing behind', async () => {

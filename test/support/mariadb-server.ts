@@ -73,8 +73,9 @@ export class PrivateMariaDb {
     if (programs === undefined) throw new Error('MariaDB is not installed: no mariadbd with mariadb-install-db.');
     const directory = scratchDirectory('mariadb');
     mkdirSync(join(directory, 'data'));
+    mkdirSync(join(directory, 'tmp'));
     const installation = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
-    const target = [...asRoot(), `--datadir=${join(directory, 'data')}`];
+    const target = [...asRoot(), `--datadir=${join(directory, 'data')}`, `--tmpdir=${join(directory, 'tmp')}`];
     execFileSync(programs.install, ['--no-defaults', ...target, ...installation], { stdio: 'pipe' });
     const password = randomBytes(12).toString('hex');
     writeFileSync(join(directory, 'users.sql'), users(password), { mode: 0o600 });
@@ -136,6 +137,8 @@ export class PrivateMariaDb {
       '--no-defaults',
       ...asRoot(),
       `--datadir=${at('data')}`,
+      // A server that starts removes every temporary table in its tmpdir; one that shared it with another would end it.
+      `--tmpdir=${at('tmp')}`,
       `--socket=${at('socket')}`,
       `--pid-file=${at('pid')}`,
       `--init-file=${at('users.sql')}`,
