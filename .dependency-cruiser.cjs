@@ -35,9 +35,15 @@ module.exports = {
     ),
     rule(
       'rows-are-private',
-      "Another feature's rows are read through its service. Naming their type is free; the database lists every entity.",
-      { path: '^src/([^/]+)/', pathNot: '\\.entity\\.ts$|^src/database/(data-source\\.ts$|migrations/)' },
+      "Another feature's rows are read through its service. Naming their type is free.",
+      { path: '^src/([^/]+)/', pathNot: '\\.entity\\.ts$' },
       { path: '\\.entity\\.ts$', pathNot: '^src/$1/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'database-knows-no-feature',
+      'Entities are registered by the modules of their features (`TypeOrmModule.forFeature`).',
+      { path: '^src/database/' },
+      { path: '^src/(?!database/|common/|config/|observability/)' },
     ),
     rule(
       'env-is-an-argument',

@@ -23,6 +23,15 @@ const HTTP_IN_THE_CORE = {
   message:
     'Throw a DomainError (src/common/errors.ts); the error filter says it in HTTP, in the words of each dialect.',
 };
+const BESIDE_THE_GATE = 'It would write beside our transaction: read and write by Database (decision record 0005).';
+const TYPEORM_BESIDE_THE_GATE = [
+  { name: 'typeorm', importNames: ['DataSource', 'EntityManager', 'Repository'], message: BESIDE_THE_GATE },
+  {
+    name: '@nestjs/typeorm',
+    importNames: ['InjectRepository', 'InjectDataSource', 'InjectEntityManager', 'getRepositoryToken'],
+    message: BESIDE_THE_GATE,
+  },
+];
 const READING_THE_ENVIRONMENT = 'Configuration is an argument: take the setting from Env (src/config/env.ts).';
 const ENVIRONMENT_BY_IMPORT = { name: 'node:process', importNames: ['env'], message: READING_THE_ENVIRONMENT };
 
@@ -58,7 +67,7 @@ const NAMELESS_PLACE = {
   message: 'No index.ts, utils/ or helpers/: name the file after what it holds and put it beside what it serves.',
 };
 
-const imports = (...paths) => ({ 'no-restricted-imports': ['error', { paths }] });
+const imports = (...paths) => ({ 'no-restricted-imports': ['error', { paths: paths.flat() }] });
 const syntax = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
 
 const EVERYWHERE_IN_SRC = [ENVIRONMENT, ...GUESSING_ORM, ...SINGLE_DOOR, LOOKING_UP_ROWS, BARRELS];
@@ -91,21 +100,30 @@ export default tseslint.config(
       'max-lines-per-function': ['error', 40],
       'max-params': ['error', 6],
       'no-console': 'error',
-      ...imports(GLOBAL_MODULES, FORWARD_REFERENCES, HTTP_IN_THE_CORE, ENVIRONMENT_BY_IMPORT),
+      ...imports(GLOBAL_MODULES, FORWARD_REFERENCES, HTTP_IN_THE_CORE, ENVIRONMENT_BY_IMPORT, TYPEORM_BESIDE_THE_GATE),
       ...syntax(...EVERYWHERE_IN_SRC),
     },
   },
   // Where HTTP is spoken, Nest's own exceptions must be known by name to be translated.
-  { files: ['src/http/**/*.ts'], rules: imports(GLOBAL_MODULES, FORWARD_REFERENCES, ENVIRONMENT_BY_IMPORT) },
+  {
+    files: ['src/http/**/*.ts'],
+    rules: imports(GLOBAL_MODULES, FORWARD_REFERENCES, ENVIRONMENT_BY_IMPORT, TYPEORM_BESIDE_THE_GATE),
+  },
   // The gate is the door itself.
-  { files: ['src/database/**/*.ts'], rules: syntax(...without(...SINGLE_DOOR)) },
+  {
+    files: ['src/database/**/*.ts'],
+    rules: {
+      ...imports(GLOBAL_MODULES, FORWARD_REFERENCES, HTTP_IN_THE_CORE, ENVIRONMENT_BY_IMPORT),
+      ...syntax(...without(...SINGLE_DOOR)),
+    },
+  },
   { files: ['src/**/*.service.ts'], rules: syntax(...without(LOOKING_UP_ROWS)) },
   {
     // The two that begin a process: they read the environment once, and they speak to a person.
     files: ['src/start.ts', 'src/cli/**/*.ts'],
     rules: {
       'no-console': 'off',
-      ...imports(GLOBAL_MODULES, FORWARD_REFERENCES, HTTP_IN_THE_CORE),
+      ...imports(GLOBAL_MODULES, FORWARD_REFERENCES, HTTP_IN_THE_CORE, TYPEORM_BESIDE_THE_GATE),
       ...syntax(...without(ENVIRONMENT)),
     },
   },

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
@@ -12,9 +13,11 @@ import { TokenCache } from './token-cache.js';
 import { TokenRefusals } from './token-refusals.js';
 import { TokenUse } from './token-use.js';
 import { UserTokens } from './user-tokens.service.js';
+import { AccessTokenAnnotationEntity } from './access-token-annotation.entity.js';
+import { AccessTokenEntity } from './access-token.entity.js';
 
 @Module({
-  imports: [AuditModule, DatabaseModule],
+  imports: [TypeOrmModule.forFeature([AccessTokenAnnotationEntity, AccessTokenEntity]), AuditModule, DatabaseModule],
   providers: [
     AccessTokenService,
     AccessTokenList,

@@ -4,7 +4,6 @@ import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import { AuditLog } from '../audit/audit-log.service.js';
 import { AuditNames } from '../audit/audit-names.service.js';
@@ -17,7 +16,6 @@ import type { Env } from '../config/env.js';
 import { DatabaseConnection } from '../database/connection.js';
 import { EMBEDDED_FILE } from '../database/data-source.js';
 import { DatabaseStatusService } from '../database/database-status.service.js';
-import { Migrator } from '../database/migrator.js';
 import { EnterpriseDeletion } from '../enterprise/enterprise-deletion.service.js';
 import { EnterpriseDetails } from '../enterprise/enterprise-detail.service.js';
 import { EnterpriseFreezes } from '../enterprise/enterprise-freeze.service.js';
@@ -168,7 +166,7 @@ function locationOf(env: Env): string {
 }
 
 async function prepareSchema(app: INestApplicationContext): Promise<void> {
-  const pending = await new Migrator(app.get(DataSource)).pending();
+  const pending = await app.get(DatabaseConnection).pendingMigrations();
   if (pending.length > 0) {
     const lacks = `The schema lacks ${pending.length} of the migrations that this release needs`;
     throw new Failure(

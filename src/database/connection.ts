@@ -51,6 +51,11 @@ export class DatabaseConnection implements OnApplicationShutdown {
     await new Migrator(this.dataSource).refuseNewer();
   }
 
+  /** The names of the migrations that the database lacks. Reads only, and ahead of `open`, as migrating. */
+  async pendingMigrations(): Promise<string[]> {
+    return new Migrator(this.dataSource).pending();
+  }
+
   /** Lets the work in. After the migrations: on SQLite they use the one connection that the gate guards. */
   open(): void {
     if (this.opened) return;

@@ -1,28 +1,7 @@
 import { join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
-import { AuditEventEntity } from '../audit/audit-event.entity.js';
-import { AccessTokenAnnotationEntity } from '../auth/access-token-annotation.entity.js';
-import { AuditLineEntity } from '../audit/audit-line.entity.js';
-import { AccessTokenEntity } from '../auth/access-token.entity.js';
 import { type DatabaseTarget, readDatabaseUrl } from '../config/database-url.js';
 import type { Env } from '../config/env.js';
-import { DeletedEnterpriseEntity } from '../enterprise/deleted-enterprise.entity.js';
-import { EnterpriseFreezeEntity } from '../enterprise/enterprise-freeze.entity.js';
-import { EnterpriseProfileEntity } from '../enterprise/enterprise-profile.entity.js';
-import { EnterpriseUserEntity } from '../enterprise/enterprise-user.entity.js';
-import { EnterpriseEntity } from '../enterprise/enterprise.entity.js';
-import { ThirdPartyIdentifierEntity } from '../enterprise/third-party-identifier.entity.js';
-import { AnnotationEntity } from '../organization/annotation.entity.js';
-import { IdempotencyRecordEntity } from '../idempotency/idempotency-record.entity.js';
-import { OrganizationHoldEntity } from '../organization/organization-hold.entity.js';
-import { OrganizationUsageEntity } from '../organization/organization-usage.entity.js';
-import { OrganizationEntity } from '../organization/organization.entity.js';
-import { RetiredSubDomainEntity } from '../organization/retired-sub-domain.entity.js';
-import { CountryStateEntity } from '../reference/country-state.entity.js';
-import { CountryEntity } from '../reference/country.entity.js';
-import { CurrencyEntity } from '../reference/currency.entity.js';
-import { OrganizationUserEntity } from '../user/organization-user.entity.js';
-import { UserEntity } from '../user/user.entity.js';
 import { loadEmbeddedDriver, prepareEmbeddedDatabase } from './embedded-driver.js';
 import { CreateCurrencies1795305601000 } from './migrations/1795305601000-create-currencies.js';
 import { CreateCountries1795305602000 } from './migrations/1795305602000-create-countries.js';
@@ -61,31 +40,6 @@ import { tlsOptions } from './tls-options.js';
 /** The name of the SQLite file in DATA_DIR. */
 export const EMBEDDED_FILE = 'tenantry.sqlite';
 
-/** Named one by one: a glob would find other files in `dist` than in `src`. */
-const entities = [
-  CurrencyEntity,
-  CountryEntity,
-  CountryStateEntity,
-  OrganizationEntity,
-  OrganizationUsageEntity,
-  OrganizationHoldEntity,
-  AnnotationEntity,
-  UserEntity,
-  OrganizationUserEntity,
-  EnterpriseEntity,
-  EnterpriseUserEntity,
-  ThirdPartyIdentifierEntity,
-  AccessTokenEntity,
-  AccessTokenAnnotationEntity,
-  AuditEventEntity,
-  AuditLineEntity,
-  IdempotencyRecordEntity,
-  RetiredSubDomainEntity,
-  EnterpriseFreezeEntity,
-  EnterpriseProfileEntity,
-  DeletedEnterpriseEntity,
-];
-
 /** In the order in which they run. */
 const migrations = [
   CreateCurrencies1795305601000,
@@ -122,7 +76,6 @@ const migrations = [
 ];
 
 const common = {
-  entities,
   migrations,
   migrationsTransactionMode: 'each',
   synchronize: false,
@@ -133,7 +86,7 @@ const common = {
 
 /**
  * TypeORM's options for the database that the configuration names: MariaDB or MySQL with DATABASE_URL, else SQLite
- * in DATA_DIR. The schema comes from migrations alone.
+ * in DATA_DIR. The schema comes from migrations alone; the entities are those of the feature modules (`forFeature`).
  * @throws EmbeddedDatabaseMissing when SQLite is wanted and not installed; BadConfiguration when a file for TLS cannot
  *   be read
  */

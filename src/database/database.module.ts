@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Env } from '../config/env.js';
 import { DatabaseConnection } from './connection.js';
 import { dataSourceOptions } from './data-source.js';
@@ -7,14 +8,20 @@ import { DatabaseStatusService } from './database-status.service.js';
 import { Database } from './database.js';
 import { Readiness } from './readiness.js';
 
+/** `Startup` connects, so that a database that is late keeps nobody from listening (decision record 0005). */
+function options(env: Env): TypeOrmModuleOptions {
+  return { ...dataSourceOptions(env), autoLoadEntities: true, manualInitialization: true, retryAttempts: 0 };
+}
+
 @Module({
-  providers: [
-    { provide: DataSource, inject: [Env], useFactory: (env: Env) => new DataSource(dataSourceOptions(env)) },
-    Database,
-    DatabaseConnection,
-    DatabaseStatusService,
-    Readiness,
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [Env],
+      useFactory: options,
+      dataSourceFactory: (given) => Promise.resolve(new DataSource(given as DataSourceOptions)),
+    }),
   ],
+  providers: [Database, DatabaseConnection, DatabaseStatusService, Readiness],
   exports: [Database, DatabaseConnection, DatabaseStatusService, Readiness],
 })
 export class DatabaseModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
@@ -30,9 +31,29 @@ import { OrganizationEnterpriseUserApiV2Controller } from './organization-enterp
 import { OwnEnterprises } from './own-enterprises.service.js';
 import { SingleEnterpriseApiV2Controller } from './single-enterprise.api-v2.controller.js';
 import { UserEnterpriseApiV2Controller } from './user-enterprise.api-v2.controller.js';
+import { DeletedEnterpriseEntity } from './deleted-enterprise.entity.js';
+import { EnterpriseFreezeEntity } from './enterprise-freeze.entity.js';
+import { EnterpriseProfileEntity } from './enterprise-profile.entity.js';
+import { EnterpriseUserEntity } from './enterprise-user.entity.js';
+import { EnterpriseEntity } from './enterprise.entity.js';
+import { ThirdPartyIdentifierEntity } from './third-party-identifier.entity.js';
 
 @Module({
-  imports: [AuditModule, DatabaseModule, IdempotencyModule, OrganizationModule, UserModule],
+  imports: [
+    TypeOrmModule.forFeature([
+      DeletedEnterpriseEntity,
+      EnterpriseFreezeEntity,
+      EnterpriseProfileEntity,
+      EnterpriseUserEntity,
+      EnterpriseEntity,
+      ThirdPartyIdentifierEntity,
+    ]),
+    AuditModule,
+    DatabaseModule,
+    IdempotencyModule,
+    OrganizationModule,
+    UserModule,
+  ],
   controllers: [
     OrganizationApiV2Controller,
     EnterpriseSummaryApiV2Controller,

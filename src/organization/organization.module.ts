@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
@@ -34,9 +35,26 @@ const settings = (env: Env) =>
     env.DEFAULT_CURRENCY,
     { maxGivenUp: env.MAX_SUB_DOMAIN_CHANGES, maxKept: env.MAX_SUB_DOMAINS_KEPT },
   );
+import { AnnotationEntity } from './annotation.entity.js';
+import { OrganizationHoldEntity } from './organization-hold.entity.js';
+import { OrganizationUsageEntity } from './organization-usage.entity.js';
+import { OrganizationEntity } from './organization.entity.js';
+import { RetiredSubDomainEntity } from './retired-sub-domain.entity.js';
 
 @Module({
-  imports: [AuditModule, DatabaseModule, IdempotencyModule, ReferenceModule],
+  imports: [
+    TypeOrmModule.forFeature([
+      AnnotationEntity,
+      OrganizationHoldEntity,
+      OrganizationUsageEntity,
+      OrganizationEntity,
+      RetiredSubDomainEntity,
+    ]),
+    AuditModule,
+    DatabaseModule,
+    IdempotencyModule,
+    ReferenceModule,
+  ],
   controllers: [
     OrganizationCoreV1Controller,
     ManagedOrganizationCoreV1Controller,

@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseModule } from '../database/database.module.js';
 import { ReferenceLookups } from './reference-lookup.service.js';
 import { ReferenceSeed } from './reference.seed.js';
 import { ReferenceService } from './reference.service.js';
 
-/** Currencies, countries and subdivisions: where they come from, and how they are looked up. */
+/** Currencies, countries and subdivisions: where they come from, and how they are looked up. */ import { CountryStateEntity } from './country-state.entity.js';
+import { CountryEntity } from './country.entity.js';
+import { CurrencyEntity } from './currency.entity.js';
+
 @Module({
-  imports: [DatabaseModule],
+  imports: [TypeOrmModule.forFeature([CountryStateEntity, CountryEntity, CurrencyEntity]), DatabaseModule],
   providers: [ReferenceService, ReferenceLookups, ReferenceSeed],
   exports: [ReferenceService, ReferenceLookups, ReferenceSeed],
 })

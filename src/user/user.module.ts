@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
@@ -11,9 +12,17 @@ import { UserRoles } from './user-roles.service.js';
 import { UserService } from './user.service.js';
 import { UsersWithAccessCoreV1Controller } from './users-with-access.core-v1.controller.js';
 import { UsersWithAccess } from './users-with-access.service.js';
+import { OrganizationUserEntity } from './organization-user.entity.js';
+import { UserEntity } from './user.entity.js';
 
 @Module({
-  imports: [AuditModule, DatabaseModule, IdempotencyModule, OrganizationModule],
+  imports: [
+    TypeOrmModule.forFeature([OrganizationUserEntity, UserEntity]),
+    AuditModule,
+    DatabaseModule,
+    IdempotencyModule,
+    OrganizationModule,
+  ],
   controllers: [
     UserApiV2Controller,
     OrganizationUserApiV2Controller,

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DataSource, type DataSourceOptions, type QueryRunner, type Table } from 'typeorm';
 import { FOREIGN_KEYS, INDEXES, PRIMARY_KEYS, UNIQUE_KEYS } from '../../src/database/constraints.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Migrator } from '../../src/database/migrator.js';
+import { dataSourceWithEntities } from '../support/data-source.js';
 import { describeOnMariaDb, type FreshDatabase, testDatabases } from '../support/databases.js';
 
 const TABLES = Object.keys(PRIMARY_KEYS);
@@ -20,7 +20,7 @@ describe.each(testDatabases())('the schema on $name', (database) => {
 
   beforeEach(async () => {
     made = await database.blank();
-    dataSource = await new DataSource(dataSourceOptions(made.env)).initialize();
+    dataSource = await dataSourceWithEntities(made.env);
     runner = dataSource.createQueryRunner();
   });
 
@@ -71,7 +71,7 @@ describe.each(testDatabases())('the schema on $name', (database) => {
   });
 
   it('is made once when several processes start at the same time', async () => {
-    const others = await Promise.all([1, 2, 3].map(() => new DataSource(dataSourceOptions(made.env)).initialize()));
+    const others = await Promise.all([1, 2, 3].map(() => dataSourceWithEntities(made.env)));
     const ran = await Promise.all([dataSource, ...others].map((each) => new Migrator(each).migrate()));
     await Promise.all(others.map((each) => each.destroy()));
 
@@ -112,7 +112,7 @@ describe.each(testDatabases())('the schema on $name', (database) => {
 describeOnMariaDb('what TypeORM does not compare', (database) => {
   it('has hex in ascii_bin and all other text in utf8mb4_bin', async () => {
     const made = await database.blank();
-    const dataSource = await new DataSource(dataSourceOptions(made.env)).initialize();
+    const dataSource = await dataSourceWithEntities(made.env);
     await new Migrator(dataSource).migrate();
     const columns: { table: string; name: string; collation: string }[] = await dataSource.query(
       'SELECT table_name AS `table`, column_name AS name, collation_name AS collation FROM information_schema.columns ' +
