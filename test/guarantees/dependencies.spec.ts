@@ -1,15 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+interface Manifest {
+  readonly [part: string]: Tree | undefined;
+}
+interface Tree {
+  readonly [name: string]: string | Tree;
+}
+
 interface Locked {
   readonly version: string;
   readonly dev?: boolean;
   readonly engines?: { readonly node?: string };
 }
 
-const { satisfies } = createRequire(import.meta.url)('semver') as {
+const { satisfies, valid } = createRequire(import.meta.url)('semver') as {
   readonly satisfies: (version: string, range: string) => boolean;
+  readonly valid: (version: string) => string | null;
 };
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 /** The oldest that package.json and the README name. */
 const OLDEST_NODE = '20.19.0';
 
@@ -47,7 +56,7 @@ const ABSENT = [
   'mysql',
 ];
 
-const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8')) as {
+const lock = JSON.parse(read('package-lock.json')) as {
   packages: Record<string, Locked>;
 };
 
@@ -65,6 +74,42 @@ function isAtLeast(version: string, least: string): boolean {
   const at = have.findIndex((number, index) => number !== want[index]);
   return at < 0 ? !version.includes('-') : have[at]! > want[at]!;
 }
+
+/** Every version in a part of package.json, with the name that it stands under, however deep. */
+const pins = (tree: Tree): [name: string, version: string][] =>
+  Object.entries(tree).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : pins(value)));
+
+/** The same for the images of the containers: what they run on is one version, and not the newest of a line. */
+const images = (path: string, line: RegExp) => [...read(path).matchAll(line)].map(([, image]) => image!);
+
+// With a range, an update comes with an unrelated `npm install`; with a pin it is a change that is reviewed and tested.
+describe('what is asked for', () => {
+  const manifest = JSON.parse(read('package.json')) as Manifest;
+
+  it.each(['dependencies', 'optionalDependencies', 'devDependencies', 'overrides'])('names exact %s', (part) => {
+    const asked = pins(manifest[part]!);
+    expect(asked).not.toEqual([]);
+    expect(asked.filter(([, version]) => valid(version) !== version)).toEqual([]);
+  });
+
+  it.each([
+    ['docker/Dockerfile', /^FROM (\S+)/gm],
+    ['docker/compose.yml', /^\s+image: (\S+:\S+)$/gm],
+  ])('names exact images in %s', (path, line) => {
+    const asked = images(path, line);
+    expect(asked).not.toEqual([]);
+    expect(asked.filter((image) => !/:\d+\.\d+\.\d+(-[a-z-]+)?$/.test(image))).toEqual([]);
+  });
+
+  it('starts no package by its name alone, which would be the newest one', () => {
+    const commands = [read('.ci/run'), read('docker/Dockerfile'), JSON.stringify(manifest.scripts)];
+    expect(commands.join('\n').match(/\b(npx|npm (exec|install|i|x)) .*/g)).toBeNull();
+  });
+
+  it('is developed on the oldest Node that it runs on', () => {
+    expect(read('.nvmrc').trim()).toBe(OLDEST_NODE.replace(/\.0$/, ''));
+  });
+});
 
 describe('what package-lock.json installs', () => {
   it.each(Object.entries(AT_LEAST))('has %s only without its known faults', (name, [least]) => {
@@ -89,8 +134,7 @@ describe('what package-lock.json installs', () => {
   it('is what lies in node_modules', () => {
     const differing = Object.keys(AT_LEAST).flatMap((name) =>
       copies(name).filter(([path, version]) => {
-        const manifest = readFileSync(new URL(`../../${path}/package.json`, import.meta.url), 'utf8');
-        return (JSON.parse(manifest) as Locked).version !== version;
+        return (JSON.parse(read(`${path}/package.json`)) as Locked).version !== version;
       }),
     );
     expect(differing).toEqual([]);
