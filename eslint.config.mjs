@@ -1,6 +1,8 @@
 import eslint from '@eslint/js';
 import * as nest from '@nestjs/common';
 import prettier from 'eslint-config-prettier';
+import jest from 'eslint-plugin-jest';
+import noSecrets from 'eslint-plugin-no-secrets';
 import tseslint from 'typescript-eslint';
 
 // A later block replaces a rule's whole list, so the lists are put together here from named parts.
@@ -67,6 +69,17 @@ const NAMELESS_PLACE = {
   message: 'No index.ts, utils/ or helpers/: name the file after what it holds and put it beside what it serves.',
 };
 
+/** What gives access wherever it is used. In a test, put such a text together from parts, or make it while it runs. */
+const SECRETS = {
+  'token of this service': 'tnt_[0-9A-Za-z]{46}(?![0-9A-Za-z])',
+  'private key': '-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----',
+  'access key of AWS': '(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Z])',
+  'token of GitHub': '(?:gh[opsru]_[0-9A-Za-z]{36}|github_pat_[0-9A-Za-z_]{60})',
+  'token of GitLab': 'glpat-[0-9A-Za-z_-]{20}',
+  'token of npm': 'npm_[0-9A-Za-z]{36}',
+  'token of Slack': 'xox[abeoprs]-[0-9]{8}',
+};
+
 const imports = (...paths) => ({ 'no-restricted-imports': ['error', { paths: paths.flat() }] });
 const syntax = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
 
@@ -80,6 +93,10 @@ export default tseslint.config(
   // An exemption is made here, where it stands beside its reason, and not in a comment.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
+  {
+    plugins: { 'no-secrets': noSecrets },
+    rules: { 'no-secrets/no-pattern-match': ['error', { patterns: SECRETS }] },
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -130,7 +147,12 @@ export default tseslint.config(
   {
     // A suite is one long function of short ones, and its promises are read together: its limit is the file's.
     files: ['test/**/*.ts', 'src/**/*.spec.ts'],
-    rules: { 'max-lines': ['error', 400], 'max-lines-per-function': 'off' },
+    plugins: { jest },
+    rules: {
+      'max-lines': ['error', 400],
+      'max-lines-per-function': 'off',
+      'jest/no-focused-tests': 'error',
+    },
   },
   {
     files: ['**/index.ts', '**/{utils,util,helpers,helper}/**/*.ts'],
