@@ -6,7 +6,8 @@ const DECISIONS = readdirSync('docs/decisions').sort();
 
 /** Everything that people read. */
 const PAGES = [
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docker/README.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docker/README.md'],
+  '.github/PULL_REQUEST_TEMPLATE.md',
   ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
   ...DECISIONS.map((name) => `docs/decisions/${name}`),
 ];
