@@ -3,38 +3,11 @@ import { actorId, type CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DATABASE_CLOCK } from '../database/clock.js';
 import type { Step, Tx } from '../database/steps.js';
+import type { AuditAction } from './audit-actions.js';
 
 /** A deed that was done: a dotted past tense and what it was done to. */
 export interface AuditEvent {
-  readonly action:
-    | 'organization.created'
-    | 'organization.changed'
-    | 'organization.annotated'
-    | 'organization.deleted'
-    | 'organization.activated'
-    | 'organization.suspended'
-    | 'organization.unsuspended'
-    | 'organization.limit_changed'
-    | 'organization.sub_domain_released'
-    | 'enterprise.created'
-    | 'enterprise.changed'
-    | 'enterprise.frozen'
-    | 'enterprise.thawed'
-    | 'enterprise.deleted'
-    | 'enterprise.user_added'
-    | 'enterprise.user_changed'
-    | 'enterprise.user_removed'
-    | 'user.created'
-    | 'user.erased'
-    | 'user.erasure_begun'
-    | 'user.granted'
-    | 'user.revoked'
-    | 'token.created'
-    | 'token.changed'
-    | 'token.secret_regenerated'
-    | 'token.rotated'
-    | 'token.revoked'
-    | 'token.refused';
+  readonly action: AuditAction;
   readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token';
   readonly subjectId: string;
   /** What it is about, and whose log and those above it tell it; absent for what concerns the whole installation. */

@@ -1,0 +1,33 @@
+/** Every deed that the record knows: dotted past tenses. Readers filter by these words, so none is ever renamed. */
+export const AUDIT_ACTIONS = [
+  'organization.created',
+  'organization.changed',
+  'organization.annotated',
+  'organization.deleted',
+  'organization.activated',
+  'organization.suspended',
+  'organization.unsuspended',
+  'organization.limit_changed',
+  'organization.sub_domain_released',
+  'enterprise.created',
+  'enterprise.changed',
+  'enterprise.frozen',
+  'enterprise.thawed',
+  'enterprise.deleted',
+  'enterprise.user_added',
+  'enterprise.user_changed',
+  'enterprise.user_removed',
+  'user.created',
+  'user.erased',
+  'user.erasure_begun',
+  'user.granted',
+  'user.revoked',
+  'token.created',
+  'token.changed',
+  'token.secret_regenerated',
+  'token.rotated',
+  'token.revoked',
+  'token.refused',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
