@@ -1,5 +1,4 @@
 import { Database } from '../../src/database/database.js';
-import type { Call } from '../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../support/databases.js';
 import { Factories } from '../support/factories.js';
 import { changedTables, type Fingerprint, fingerprints } from '../support/fingerprint.js';
@@ -9,7 +8,7 @@ import { until } from '../support/until.js';
 import { ask } from './asked.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 import { aFamily, type CallerName, type Family } from './family.js';
-import { guardedRoutes, type References, references, sampleRequest } from './sample-requests.js';
+import { guardedRoutes, preparedRequest, type References, references } from './sample-requests.js';
 
 /** Who asks: whoever may do most, and a user, who stands on a role as well as on a token. */
 const CALLERS: readonly CallerName[] = ['own', 'parent', 'operator', 'user'];
@@ -67,8 +66,6 @@ const ROLELESS = /\/api\/v2\/user\/accesstoken/;
 
 /** Ending what has ended succeeds, and changes nothing. */
 const ENDS_ITSELF = 'DELETE /api/v2/user/accesstoken/:accessTokenId';
-/** The limit is a root's, and the family's requests are about one of its third generation. */
-const OF_A_ROOT = /\/policy_limits$/;
 
 let combinations = 0;
 
@@ -109,20 +106,6 @@ describe.each(testDatabases())('whoever falls while a request is under way, on $
     await fresh.drop();
   });
 
-  /** A request that would succeed: what is to be deleted has nothing below it, and a root is named where one must be. */
-  const request = async (route: DeclaredRoute, family: Family, caller: CallerName): Promise<Call> => {
-    const { organizations, enterpriseId } = family;
-    const call = sampleRequest(route, family, known, caller);
-    if (OF_A_ROOT.test(route.path)) {
-      return { ...call, url: call.url.replace(organizations.own.id, organizations.grandparent.id) };
-    }
-    if (!/^DELETE .*organizations\/:organization$/.test(route.name)) return call;
-    const moved = [organizations.grandparent.id, enterpriseId];
-    await app.sql.execute('UPDATE enterprises SET organization_id = ? WHERE id = ?', moved);
-    await app.sql.execute('UPDATE organizations SET deleted_at = created_at WHERE id = ?', [organizations.child.id]);
-    return call;
-  };
-
   it.each(FALLS)(
     'changes nothing any more where $how',
     async ({ of, sql, params, back, refused, how }) => {
@@ -138,7 +121,7 @@ describe.each(testDatabases())('whoever falls while a request is under way, on $
             await until('the caller has fallen', () => app.sql.execute(sql, values).then(() => true));
             before = await fingerprint();
           };
-          const answer = await ask(app, await request(route, family, caller));
+          const answer = await ask(app, await preparedRequest(route, family, known, caller, app.sql));
           const isReached = meanwhile === undefined;
           meanwhile = undefined;
           if (!isReached) continue;

@@ -74,6 +74,32 @@ export function sampleRequest(route: DeclaredRoute, family: Family, known: Refer
   return { ...filledRequest(route, fill, theirs), token: family.callers[caller] };
 }
 
+/** The limits are a root's, and the family's requests are about one of its third generation. */
+const OF_A_ROOT = /\/policy(_limits)?$/;
+
+/**
+ * As `sampleRequest`, with all that must be so first: what is to be deleted has nothing below it, and a root is named
+ * where one must be.
+ */
+export async function preparedRequest(
+  route: DeclaredRoute,
+  family: Family,
+  known: References,
+  caller: CallerName,
+  sql: Sql,
+): Promise<Call> {
+  const { organizations, enterpriseId } = family;
+  const call = sampleRequest(route, family, known, caller);
+  if (OF_A_ROOT.test(route.path)) {
+    return { ...call, url: call.url.replace(organizations.own.id, organizations.grandparent.id) };
+  }
+  if (!/^DELETE .*organizations\/:organization$/.test(route.name)) return call;
+  const moved = [organizations.grandparent.id, enterpriseId];
+  await sql.execute('UPDATE enterprises SET organization_id = ? WHERE id = ?', moved);
+  await sql.execute('UPDATE organizations SET deleted_at = created_at WHERE id = ?', [organizations.child.id]);
+  return call;
+}
+
 /**
  * A request of this route, its parameters filled by their names, with a new body, or query where arguments stand there.
  * @param theirs what its members are instead of new ones, where it has them
