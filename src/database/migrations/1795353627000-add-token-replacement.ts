@@ -1,23 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-const COLUMN = 'replaced_by_id';
+import { addColumn, dropColumn } from '../added-column.js';
+import { columnTypes } from '../column-types.js';
 
 /** Which token a rotation has put in the place of another. */
 export class AddTokenReplacement1795353627000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    if ((await isThere(runner)) !== false) return;
-    // TypeORM's own way would copy the whole table on SQLite.
-    const ascii = runner.dataSource.options.type === 'better-sqlite3' ? '' : ' CHARACTER SET ascii COLLATE ascii_bin';
-    await runner.query(`ALTER TABLE access_tokens ADD COLUMN ${COLUMN} varchar(32)${ascii}`);
+    await addColumn(runner, 'access_tokens', columnTypes(runner).id('replaced_by_id', { isNullable: true }));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    if (await isThere(runner)) await runner.query(`ALTER TABLE access_tokens DROP COLUMN ${COLUMN}`);
+    await dropColumn(runner, 'access_tokens', 'replaced_by_id');
   }
-}
-
-/** Undefined where there is no table either. */
-async function isThere(runner: QueryRunner): Promise<boolean | undefined> {
-  const table = await runner.getTable('access_tokens');
-  return table?.columns.some(({ name }) => name === COLUMN);
 }
