@@ -51,7 +51,7 @@ export const CREATE_ACCESS_TOKEN: OperationDoc = {
 
 \`scope\` takes this service's names and the published ones: \`enterprise_manage_all\` is \`enterprises\`, \`enterprise_view_all\` is \`enterprises:read\`, \`user_manage\` is \`users\`, \`auditlogs_view_all\` is \`audit:read\`; \`openid\` and \`profile\` grant nothing. Without it the token has the scopes of the one in use. ${GIVING}
 
-Without \`duration\` (seconds) it ends with the token in use, without \`ipRestrict\` it may be used from where that may; its calls a minute are that token's. \`otp\` and the other documented members are not looked at: there are no one-time passwords and no wallets here. ${AGAIN}`,
+Without \`duration\` (seconds) it ends with the token in use, without \`ipRestrict\` it may be used from where that may; its calls a minute are that token's, which counts them together with its own where it has a limit of its own. \`otp\` and the other documented members are not looked at: there are no one-time passwords and no wallets here. ${AGAIN}`,
   request: { label: 'backend', scope: ['enterprise_manage_all'], duration: 31536000, ipRestrict: ['192.0.2.7'] },
   answer: { description: 'The new token, with its secret.', schema: object(told), example: TOLD },
 };
@@ -80,7 +80,7 @@ export const END_ACCESS_TOKEN: OperationDoc = {
 
 export const ROTATE_ACCESS_TOKEN: OperationDoc = {
   summary: 'Rotate access token',
-  description: `Makes a token in the place of one of the own, the one in use too, while the old one goes on for an overlap (seconds), or until it would have ended anyway: an extension. Label, scopes, networks, calls a minute and lifetime are the old one's, but it ends with the token in use at the latest. Its secret is in this answer alone.
+  description: `Makes a token in the place of one of the own, the one in use too, while the old one goes on for an overlap (seconds), or until it would have ended anyway: an extension. Label, scopes, networks, calls a minute and lifetime are the old one's, but it ends with the token in use at the latest, and the calls of both are counted together. Its secret is in this answer alone.
 
 A token is rotated once: of several who do it at a time one succeeds, and the others learn in a conflict which token has replaced it. ${GIVING} ${AGAIN}`,
   request: { overlap: 3600 },

@@ -16,7 +16,11 @@ const apiToken = titled('APIToken', {
   organization_id: { ...id, type: ['string', 'null'], description: 'Null for a token of a user or the operator.' },
   authorized_ip_addresses: { ...listOf(text), description: 'Addresses and networks; none is anywhere.' },
   expires_at: unixTimeOrNull,
-  rate_limit: { type: 'integer', description: 'Calls a minute; 0 is without limit.' },
+  rate_limit: {
+    type: 'integer',
+    description:
+      'Calls a minute; 0 is without limit. A token that was made through one with a limit of its own shares its count.',
+  },
   scopes: listOf(text),
   secret: { ...textOrNull, description: 'Told when the token is made or its secret regenerated, and never again.' },
 });
@@ -57,7 +61,7 @@ export const CREATE_API_TOKEN: OperationDoc = {
   summary: 'Create API token for organization',
   description: `Makes a token of the organization, which may do there, and in all below it, what its scopes allow. Its secret is in this answer alone: only a hash of it is kept.
 
-${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from where the token in use may, without \`expires_at\` (a JSON integer) it ends with that; its calls a minute are that token's. Its annotations are for finding it again in the list: at most 50, no key twice, keys of up to 100 and values of up to 1,000 characters. They stay when its secret is regenerated, go to the token that replaces it, and end with it.
+${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from where the token in use may, without \`expires_at\` (a JSON integer) it ends with that; its calls a minute are that token's, which counts them together with its own where it has a limit of its own. Its annotations are for finding it again in the list: at most 50, no key twice, keys of up to 100 and values of up to 1,000 characters. They stay when its secret is regenerated, go to the token that replaces it, and end with it.
 
 A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; to any other it is null. When the token was revoked or has expired, a repetition is 409.`,
   request: {

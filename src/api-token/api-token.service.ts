@@ -22,7 +22,7 @@ import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js
 import { openPlace } from './open-place.js';
 
 /** A token as its owner is shown it; times in milliseconds since 1970. */
-export interface ApiToken extends Omit<StoredToken, 'rateLimit' | 'secretHash'> {
+export interface ApiToken extends Omit<StoredToken, 'rateLimit' | 'secretHash' | 'countedWith'> {
   /** Calls a minute, its own or the installation's; 0 is without limit. */
   readonly rateLimit: number;
   /** Told by whoever makes it, and to nobody later. */
@@ -150,7 +150,10 @@ export class ApiTokens {
     }
   }
 
-  private shown({ secretHash: hash, rateLimit, ...token }: StoredToken, told: string | null = null): ApiToken {
+  private shown(
+    { secretHash: hash, rateLimit, ...token }: Omit<StoredToken, 'countedWith'>,
+    told: string | null = null,
+  ): ApiToken {
     const isItsOwn = told !== null && secretHash(told) === hash && token.revokedAt === null;
     const tag = tokenTag({ ...token, secretHash: hash, rateLimit });
     return { ...token, rateLimit: this.limits.permitted(rateLimit), secret: isItsOwn ? told : null, tag };

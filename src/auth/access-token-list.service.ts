@@ -37,6 +37,8 @@ export interface ListedToken {
   readonly networks: readonly string[];
   /** Calls a minute, 0 without limit; null is the installation's own. */
   readonly rateLimit: number | null;
+  /** The token on whose count of calls its own stand; null is a count of its own. */
+  readonly countedWith: string | null;
   readonly createdAt: number;
   readonly expiresAt: number | null;
   /** Exact to a minute. */
@@ -115,8 +117,8 @@ function listOf({ subject, limit, afterId, livingAt, newestFirst = false }: Toke
     livingAt === undefined ? '' : 'AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)';
   const bounds = [afterId, livingAt].filter((bound) => bound !== undefined);
   return {
-    sql: `SELECT t.id, t.kind, t.organization_id, t.user_id, t.name, t.scopes, t.networks, t.rate_limit, t.created_at,
-        t.expires_at, t.last_used_at, t.revoked_at, o.sub_domain, u.email
+    sql: `SELECT t.id, t.kind, t.organization_id, t.user_id, t.name, t.scopes, t.networks, t.rate_limit,
+        t.counted_with_id, t.created_at, t.expires_at, t.last_used_at, t.revoked_at, o.sub_domain, u.email
       FROM access_tokens t FORCE INDEX (${index})
       LEFT JOIN organizations o ON o.id = t.organization_id LEFT JOIN users u ON u.id = t.user_id
       WHERE ${condition} ${after} ${living} ORDER BY t.id ${order} LIMIT ?`,
@@ -148,6 +150,7 @@ function listedToken(row: Row): ListedToken {
     scopes: wordsOf(row.scopes),
     networks: wordsOf(row.networks),
     rateLimit: number('rate_limit'),
+    countedWith: typeof row.counted_with_id === 'string' ? row.counted_with_id : null,
     createdAt: Number(row.created_at),
     expiresAt: number('expires_at'),
     lastUsedAt: number('last_used_at'),

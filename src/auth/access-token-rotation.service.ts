@@ -39,8 +39,8 @@ export class AccessTokenRotation {
 
   /**
    * Makes a token with the name, scopes, networks, rate, lifetime and annotations of another one, which ends after the
-   * overlap, or when it would have ended anyway. The new one ends with the token in use at the latest. A token is
-   * replaced once: of several who rotate it at a time one succeeds.
+   * overlap, or when it would have ended anyway. The new one ends with the token in use at the latest, and its calls are
+   * counted with those of the old one. A token is replaced once: of several who rotate it at a time one succeeds.
    * @throws DomainError api_token_not_found, for one that has ended too; api_token_replaced; user_not_found for
    *   a user who has been erased; invalid_token where the caller's own has ended meanwhile; permission_denied and
    *   token_bounds_exceeded for a token that reaches beyond that; and what the place's judge throws
@@ -96,7 +96,9 @@ export class AccessTokenRotation {
     const { subject, name, scopes, networks, rateLimit, annotationsHash, expiresAt: end } = old;
     const expiresAt = end === null ? null : Math.min(now + (end - old.createdAt), latest ?? Infinity);
     const kept = { subject, name, scopes, networks, rateLimit, annotationsHash };
-    queueToken(tx, this.audit, ctx, { ...issued, ...kept, expiresAt });
+    // Both work during the overlap, and one that is rotated again and again would otherwise call ever more often.
+    const countedWith = old.countedWith ?? old.id;
+    queueToken(tx, this.audit, ctx, { ...issued, ...kept, countedWith, expiresAt });
     if (annotationsHash !== null) copyTokenAnnotations(tx, { from: old.id, to: issued.id });
     const oldEnd = Math.min(end ?? Infinity, now + overlapMs);
     const sql = 'UPDATE access_tokens SET expires_at = ?, replaced_by_id = ? WHERE id = ?';

@@ -69,6 +69,10 @@ export class AccessTokenEntity {
   @Column({ ...ID, name: 'replaced_by_id', nullable: true })
   replacedBy: string | null;
 
+  /** The token on whose count of calls its own stand, else null: a count of its own. It never changes. */
+  @Column({ ...ID, name: 'counted_with_id', nullable: true })
+  countedWith: string | null;
+
   /** A digest of its annotations, for its tag; null where it has none. */
   @Column({ ...HASH, name: 'annotations_hash', nullable: true })
   annotationsHash: string | null;

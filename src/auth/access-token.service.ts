@@ -14,13 +14,13 @@ import { type KnownToken, knownToken } from './known-token.js';
 import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
 import { RateLimits } from './rate-limits.js';
 import type { GrantedScope } from './scopes.js';
-import { storedToken, TOKEN_COLUMNS, type TokenSubject, tokenTag } from './stored-token.js';
+import { type StoredToken, storedToken, TOKEN_COLUMNS, type TokenSubject, tokenTag } from './stored-token.js';
 import { isWellFormedSecret, newSecret, secretHash } from './token.js';
 import { tokenProblems } from './token.rules.js';
 import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
-import { assertWithin, completed, type TokenReach } from './token-bounds.js';
+import { assertWithin, completed, sharedCount, type TokenReach } from './token-bounds.js';
 import type { TokenPlace, TokenTerms } from './token-terms.js';
 
 /** A token's id and its secret. */
@@ -76,8 +76,10 @@ export class AccessTokenService {
     const issued = order.drawn ?? { id: newId(), secret: newSecret() };
     let reach = completed(order, undefined);
     const insert = async (tx: Tx) => {
-      reach = await this.reachIn(tx, ctx, order, terms.place);
-      await this.insert(tx, ctx, { ...order, ...reach }, issued, terms);
+      const held = await this.heldIn(tx, ctx, order, terms.place);
+      reach = completed(order, held);
+      assertWithin(held, { scopes: order.scopes, ...reach }, (own) => this.limits.permitted(own));
+      await this.insert(tx, ctx, { ...order, ...reach, countedWith: sharedCount(held) }, issued, terms);
     };
     try {
       await this.database.write(ctx, insert, { keepsLockWait: terms.claim?.isKeyed ?? false });
@@ -141,7 +143,7 @@ export class AccessTokenService {
   private async insert(
     tx: Tx,
     ctx: CallContext,
-    { annotations = [], ...order }: Omit<TokenOrder, keyof TokenReach> & TokenReach,
+    { annotations = [], ...order }: Omit<TokenOrder, keyof TokenReach> & TokenReach & Pick<StoredToken, 'countedWith'>,
     issued: DrawnToken,
     { claim = UNCLAIMED }: IssueTerms,
   ): Promise<void> {
@@ -152,30 +154,27 @@ export class AccessTokenService {
     await tx.send();
   }
 
-  /** Judges the place and the token in use, under locks; the latter behind the former, whose wait a revocation overtakes. */
-  private async reachIn(
+  /** The token in use, behind the judgement of the place, whose wait a revocation overtakes; both are under locks. */
+  private async heldIn(
     tx: Tx,
     ctx: CallContext,
     order: TokenOrder,
     place: TokenPlace | undefined,
-  ): Promise<TokenReach> {
+  ): Promise<StoredToken | undefined> {
     tx.add(holderStep(order.subject));
     if (place) tx.add(place.step);
     tx.add(tokenInUseStep(ctx));
     const results = await tx.send();
     assertHolder(order.subject, results[0]!);
     if (place) place.judge(results[1]!);
-    const held = tokenInUse(ctx, results.at(-1)!);
-    const reach = completed(order, held);
-    assertWithin(held, { scopes: order.scopes, ...reach }, (own) => this.limits.permitted(own));
-    return reach;
+    return tokenInUse(ctx, results.at(-1)!);
   }
 
   private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
     const [rows] = await this.database.read({ signal }, (reader) =>
       reader.read({
-        sql: `SELECT id, kind, organization_id, user_id, scopes, networks, rate_limit, expires_at, revoked_at, last_used_at
-          FROM access_tokens WHERE secret_hash = ?`,
+        sql: `SELECT id, kind, organization_id, user_id, scopes, networks, rate_limit, counted_with_id, expires_at, revoked_at,
+            last_used_at FROM access_tokens WHERE secret_hash = ?`,
         params: [hash],
       }),
     );

@@ -90,7 +90,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private async refuseTooMany(request: FastifyRequest, token: KnownToken): Promise<void> {
-    const allowance = await this.limits.count(token.id, token.rateLimit);
+    const allowance = await this.limits.count(token.countedWith, token.rateLimit);
     if (!allowance) return;
     request.allowance = allowance;
     if (!allowance.exceeded) return;

@@ -12,6 +12,8 @@ export interface KnownToken {
   readonly networks: readonly string[];
   /** Calls a minute; null is the installation's own limit. */
   readonly rateLimit: number | null;
+  /** The token on whose count of calls its own stand: itself, or one with which it shares a limit. */
+  readonly countedWith: string;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
@@ -27,6 +29,7 @@ export function knownToken(row: Row, hash: string): KnownToken {
     scopes: new Set(wordsOf(row.scopes)),
     networks: wordsOf(row.networks),
     rateLimit: row.rate_limit === null ? null : Number(row.rate_limit),
+    countedWith: String(row.counted_with_id ?? id),
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
     revokedAt: row.revoked_at === null ? null : Number(row.revoked_at),
     lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),

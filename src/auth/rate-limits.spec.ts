@@ -67,6 +67,17 @@ describe('RateLimits', () => {
     expect(await remaining(limits, 3, 'held', 2)).toEqual([1, 0, 0]);
   });
 
+  it('counts a call that is refused for nobody: not in this minute and not in the next', async () => {
+    const limits = new RateLimits(0);
+    expect(await remaining(limits, 9, 'shared', 2)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(await remaining(limits, 3, 'shared', 4)).toEqual([1, 0, 0]);
+    jest.advanceTimersByTime(MINUTE - 1);
+    const late = limits.count('shared', 2);
+    jest.advanceTimersByTime(1);
+    expect(await late).toMatchObject({ exceeded: true, resetMs: 1 });
+    expect(await remaining(limits, 3, 'shared', 2)).toEqual([1, 0, 0]);
+  });
+
   it('forgets a token that is not used any more', async () => {
     const limits = new RateLimits(1);
     for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);

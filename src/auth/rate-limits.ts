@@ -2,10 +2,12 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Allowance } from '../common/allowance.js';
 
 const WINDOW_SECONDS = 60;
+const LAST_MOMENTS_MS = 1_000;
 
 /**
- * Counts the calls of each token in windows of a minute, in this process alone: with several replicas behind a
- * balancer a token has as many times its limit. What must hold across replicas is the database's business.
+ * Counts the calls of each token, or of all that share a count, in windows of a minute, in this process alone: with
+ * several replicas behind a balancer a token has as many times its limit. What must hold across replicas is the
+ * database's business.
  */
 export class RateLimits {
   // The library refuses at one number for all keys; every token has its own, so it only counts here.
@@ -19,12 +21,20 @@ export class RateLimits {
     return ownLimit ?? this.perMinute;
   }
 
-  /** Counts a call. @returns what is left, or undefined for a token without a limit */
-  async count(tokenId: string, ownLimit: number | null): Promise<Allowance | undefined> {
+  /**
+   * Counts a call; one too many is not counted, so that it costs nothing to another token with the same count.
+   * @param countedWith the token whose count it is
+   * @param ownLimit of the token that calls
+   * @returns what is left, or undefined for a token without a limit
+   */
+  async count(countedWith: string, ownLimit: number | null): Promise<Allowance | undefined> {
     const permitted = this.permitted(ownLimit);
     if (permitted === 0) return undefined;
-    const { consumedPoints, msBeforeNext } = await this.counter.consume(tokenId);
+    const { consumedPoints, msBeforeNext } = await this.counter.consume(countedWith);
+    const exceeded = consumedPoints > permitted;
+    // Given back in the last moments it could fall into the next window, as a call more.
+    if (exceeded && msBeforeNext > LAST_MOMENTS_MS) await this.counter.reward(countedWith);
     const remaining = Math.max(0, permitted - consumedPoints);
-    return { permitted, remaining, resetMs: msBeforeNext, exceeded: consumedPoints > permitted };
+    return { permitted, remaining, resetMs: msBeforeNext, exceeded };
   }
 }

@@ -24,13 +24,16 @@ export interface StoredToken {
   readonly revokedAt: number | null;
   /** The token that a rotation has put in its place. */
   readonly replacedBy: string | null;
+  /** The token on whose count of calls its own stand; null is a count of its own. */
+  readonly countedWith: string | null;
   /** Of its annotations, `annotationsHash`; null where it has none. */
   readonly annotationsHash: string | null;
 }
 
 /** The columns that `storedToken` reads, of the table known as `t`. */
 export const TOKEN_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.name, t.secret_hash, t.scopes, t.networks,
-  t.rate_limit, t.created_at, t.expires_at, t.revoked_at, t.replaced_by_id, t.annotations_hash`;
+  t.rate_limit, t.created_at, t.expires_at, t.revoked_at, t.replaced_by_id, t.counted_with_id,
+  t.annotations_hash`;
 
 /** Reads a row of `TOKEN_COLUMNS`. */
 export function storedToken(row: Row): StoredToken {
@@ -46,6 +49,7 @@ export function storedToken(row: Row): StoredToken {
     expiresAt: numberOf(row.expires_at),
     revokedAt: numberOf(row.revoked_at),
     replacedBy: textOf(row.replaced_by_id),
+    countedWith: textOf(row.counted_with_id),
     annotationsHash: textOf(row.annotations_hash),
   };
 }
@@ -63,7 +67,7 @@ export function wordsOf(column: Row[string] | undefined): string[] {
 }
 
 /** A tag for a token's state: it changes with everything that can be changed of it, its secret included. */
-export function tokenTag(token: StoredToken): string {
+export function tokenTag(token: Omit<StoredToken, 'countedWith'>): string {
   const { name, secretHash, scopes, networks, rateLimit, expiresAt, revokedAt, annotationsHash } = token;
   const numbers = [rateLimit, expiresAt, revokedAt].map((number) => (number === null ? null : String(number)));
   return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers, annotationsHash]).slice(0, 32);

@@ -1,6 +1,7 @@
 import { DomainError, type TokenBound } from '../common/errors.js';
 import { areWithin } from '../common/networks.js';
 import { beyond } from './scopes.js';
+import type { StoredToken } from './stored-token.js';
 
 /** How far a token reaches. Every `StoredToken` says it. */
 export interface TokenBounds {
@@ -26,6 +27,16 @@ export function completed(wanted: Partial<TokenReach>, held: TokenReach | undefi
     rateLimit: wanted.rateLimit ?? rateLimit,
     expiresAt: wanted.expiresAt === undefined ? expiresAt : wanted.expiresAt,
   };
+}
+
+/**
+ * The token on whose count the calls of a new one stand; null is a count of its own. One with a limit of its own shares
+ * its count with all that is made through it, and through that, or it could call any number of times through them.
+ * @param held the token in use; absent for the command line
+ */
+export function sharedCount(held: Pick<StoredToken, 'id' | 'rateLimit' | 'countedWith'> | undefined): string | null {
+  const hasOwnLimit = held !== undefined && held.rateLimit !== null && held.rateLimit > 0;
+  return hasOwnLimit ? (held.countedWith ?? held.id) : null;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface NewToken {
   readonly networks: readonly string[];
   /** Calls a minute, 0 without limit; null is the installation's own. */
   readonly rateLimit: number | null;
+  /** The token on whose count of calls its own stand; null is a count of its own. */
+  readonly countedWith: string | null;
   readonly expiresAt: number | null;
   readonly annotationsHash: string | null;
 }
@@ -48,9 +50,9 @@ export function queueToken(tx: Tx, audit: AuditService, ctx: CallContext, token:
   const scopes = token.scopes.join(' ');
   tx.add({
     sql: `INSERT INTO access_tokens
-      (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit, expires_at,
-        annotations_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit,
+        counted_with_id, expires_at, annotations_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     params: [
       id,
       subject.kind,
@@ -61,6 +63,7 @@ export function queueToken(tx: Tx, audit: AuditService, ctx: CallContext, token:
       scopes,
       networks.length > 0 ? networks.join(' ') : null,
       token.rateLimit,
+      token.countedWith,
       token.expiresAt,
       token.annotationsHash,
       Date.now(),

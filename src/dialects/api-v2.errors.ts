@@ -59,7 +59,7 @@ export const apiV2Errors: ApiV2Errors = {
   rate_limited: ({ totalPermitted, retryAfterSeconds }) => ({
     status: 429,
     name: 'RateLimitExceeded',
-    error: `More than ${totalPermitted} calls a minute were made with this access token, or from this address without a valid one. Try again in ${retryAfterSeconds} s.`,
+    error: `More than ${totalPermitted} calls a minute were made with this access token and those that share its count, or from this address without a valid one. Try again in ${retryAfterSeconds} s.`,
     context: { retryAfterSeconds },
     headers: { 'retry-after': String(retryAfterSeconds) },
   }),

@@ -260,7 +260,7 @@ describe.each(testDatabases())('what the command line shows on $name', (database
       await cli('token', 'revoke', String(his.id));
       await app.sql.execute('UPDATE access_tokens SET expires_at = 1 WHERE id = ?', [String(operators.id)]);
 
-      const common = { createdAt: ISO, lastUsedAt: null, revokedAt: null };
+      const common = { countedWith: null, createdAt: ISO, lastUsedAt: null, revokedAt: null };
       const scopes = ['enterprises', 'users:read'];
       const listed = {
         ours: {

@@ -53,6 +53,8 @@ Scopes: ${EVERY_SCOPE}, or of
   ${SCOPES.slice(5).join(', ')}
 A scope without :read includes its :read. --scope and --network may be given several times.
 
+What a token with a calls limit of its own makes is counted with it: together they call as often as it may alone.
+
 Examples:
   tenantry token create --organization my-platform --name backend --scope managed_organizations,enterprises
   tenantry token create --organization acme --name ci --scope enterprises --network 192.0.2.7,10.0.0.0/8 --rate-limit 60

@@ -62,9 +62,9 @@ function stateOf({ revokedAt, expiresAt }: ListedToken): Painted {
 
 function json({ subject, subjectName, ...token }: ListedToken): Record<string, unknown> {
   const { kind, ...ids } = subject;
-  const { id, name, scopes, networks, rateLimit } = token;
+  const { id, name, scopes, networks, rateLimit, countedWith } = token;
   return {
-    ...{ id, kind, ...ids, subjectName, name, scopes, networks, rateLimit },
+    ...{ id, kind, ...ids, subjectName, name, scopes, networks, rateLimit, countedWith },
     createdAt: iso(token.createdAt),
     expiresAt: iso(token.expiresAt),
     lastUsedAt: iso(token.lastUsedAt),
