@@ -21,14 +21,21 @@ export function hoisted(document: object): object {
   const members = [...repeated.values()].map(({ member }) => member);
   const several = new Set(members.filter((member, at) => members.indexOf(member) !== at));
   const written: Record<string, unknown> = {};
+  const names = new Map<string, string>();
 
   const rewritten = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     const text = JSON.stringify(value);
     const member = repeated.get(text)?.member;
     if (member === undefined) return inside(value);
-    const name = `-> ${several.has(member) ? `${member} ${sha256(text).slice(0, 6)}` : member}`;
-    written[name] ??= inside(value);
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    // Of what is shown: a change within a part that has a name of its own changes no name around it.
+    const part = inside(value);
+    const digest = sha256(JSON.stringify(part)).slice(0, 6);
+    const name = `-> ${several.has(member) ? `${member} ${digest}` : member}`;
+    names.set(text, name);
+    written[name] = part;
     return name;
   };
   const inside = (value: object): unknown =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sha256 } from '../../src/common/digest.js';
 import type { Call } from '../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../support/databases.js';
 import { Factories } from '../support/factories.js';
@@ -49,7 +50,7 @@ describe.each(testDatabases())('the plans of what is called most on $name', (dat
   let app: TestApp;
   let known: References;
   let family: Family;
-  const numbers = new Map<string, number>();
+  const shown = new Set<string>();
 
   beforeAll(async () => {
     // Each request looks its token up.
@@ -94,15 +95,15 @@ describe.each(testDatabases())('the plans of what is called most on $name', (dat
     throw new Error(`${route.name}?${query}: nobody is served`);
   }
 
-  /** A statement with its plan where it comes first, and its number where it comes again. */
+  /** A statement with its plan where it comes first, and its name where it comes again. */
   async function told(statement: Trip): Promise<string> {
     const text = statement.sql.replace(/\s+/g, ' ').trim();
-    const number = numbers.get(text);
-    if (number !== undefined) return `#${number}, as above`;
-    numbers.set(text, numbers.size + 1);
+    const name = `#${sha256(text).slice(0, 6)}`;
+    if (shown.has(name)) return `${name}, as above`;
+    shown.add(name);
     const lines = NEW_ROWS.test(text) ? [] : await planOf(app, statement);
     const plan = lines.map((line) => `  ${line || 'no table'}`);
-    return [`#${numbers.size} ${text}`, ...plan].join('\n');
+    return [`${name} ${text}`, ...plan].join('\n');
   }
 
   it('are those of the golden file; `npm run golden` writes it anew', async () => {
