@@ -110,9 +110,9 @@ function release(version, { text }, subject, tag) {
   console.log(
     [
       `${tag} is tagged at ${git('rev-parse', '--short', 'HEAD')}. Nothing was pushed. What comes next:`,
-      `  git show ${tag}                                                 # look at it`,
-      `  git push --atomic origin main ${tag}                            # publish it`,
-      `  docker build -f docker/Dockerfile -t tenantry:${version} .      # at that tag`,
+      `  git show ${tag}   # look at it`,
+      `  git push --atomic origin main ${tag}   # publish it`,
+      `  docker build -f docker/Dockerfile -t tenantry:${version} .   # at that tag`,
       `Before it is pushed, this takes it back: git tag --delete ${tag} && git reset --keep ${head.slice(0, 12)}`,
     ].join('\n'),
   );

@@ -89,6 +89,16 @@ describe('docs/architecture.md', () => {
   });
 });
 
+describe('CHANGELOG.md', () => {
+  it('begins with what is not released yet, and behind it the version of package.json', () => {
+    const headings = [...text('CHANGELOG.md').matchAll(/^## (.*)$/gm)].map(([, heading]) => heading!);
+    const { version } = JSON.parse(text('package.json')) as { version: string };
+    expect(headings[0]).toBe('Unreleased');
+    expect(headings[1]).toMatch(/^\S+ - \d{4}-\d\d-\d\d$/);
+    expect(headings[1]!.split(' ')[0]).toBe(version);
+  });
+});
+
 describe('docs/decisions', () => {
   it('are numbered without a gap, and each says what was decided and what follows', () => {
     expect(DECISIONS.map((name) => Number(name.slice(0, 4)))).toEqual(DECISIONS.map((_, index) => index + 1));
