@@ -28,6 +28,7 @@ CREATE TABLE `access_tokens` (
   `revoked_at` bigint(20) DEFAULT NULL,
   `replaced_by_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `annotations_hash` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `counted_with_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `uq_access_tokens_secret_hash` (`secret_hash`),
   KEY `ix_access_tokens_organization` (`organization_id`,`id`),

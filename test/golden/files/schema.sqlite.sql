@@ -29,6 +29,7 @@ CREATE TABLE "access_tokens" (
   "revoked_at" bigint,
   replaced_by_id varchar(32),
   annotations_hash varchar(64),
+  counted_with_id varchar(32),
   CONSTRAINT "uq_access_tokens_secret_hash" UNIQUE ("secret_hash"),
   CONSTRAINT "fk_access_tokens_organization" FOREIGN KEY ("organization_id") REFERENCES "organizations" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
   CONSTRAINT "fk_access_tokens_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
