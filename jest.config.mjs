@@ -17,7 +17,8 @@ const swc = {
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/worker/environment.cjs',
+  runtime: '<rootDir>/test/worker/runtime.cjs',
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -29,6 +30,6 @@ export default {
   // Generous, because an end-to-end suite may start two processes and a database on a busy machine of two cores.
   testTimeout: 30_000,
   maxWorkers: 2,
-  // Every file has modules of its own, and V8 is slow to let go of them: a worker that has grown so far is made anew.
+  // What the files before have left behind is let go late: a worker that has grown so far is made anew.
   workerIdleMemoryLimit: '1GB',
 };

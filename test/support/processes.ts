@@ -32,7 +32,8 @@ export interface ProcessOptions {
 }
 
 const running = new Set<ChildProcess>();
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+// A suite that failed in the middle leaves none behind; jest never tells a test file of the end of its process.
+afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * Starts the build in `dist` (`pretest` makes it) with these variables and nothing else of this process's
