@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { type Env, loadEnv } from '../../src/config/env.js';
@@ -178,3 +178,16 @@ async function copyTables(connection: Connection, from: string, to: string): Pro
   const rows = names.map((name) => `INSERT INTO ${to}.\`${name}\` SELECT * FROM ${from}.\`${name}\``);
   await connection.query([`USE ${to}`, 'SET foreign_key_checks = 0', ...statements, ...rows].join(';\n'));
 }
+
+/**
+ * Makes what `fresh` copies, once for each run. It happens while a suite is loaded, which has no time limit: on a busy
+ * machine all migrations may take longer than the hook that is the first to ask for a database.
+ */
+async function prepare(): Promise<void> {
+  const done = join(runDirectory(), 'prepared');
+  if (process.env[RUN.directory] === undefined || existsSync(done)) return;
+  for (const database of testDatabases()) await (await database.fresh()).drop();
+  mkdirSync(done, { recursive: true });
+}
+
+await prepare();
