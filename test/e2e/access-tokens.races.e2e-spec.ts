@@ -69,7 +69,6 @@ describeOnMariaDb('somebody’s own token that is being written', (database) => 
       await until(
         'three suspensions wait for their rows',
         async () => answered.length > 0 || (await waiting('%organizations%FOR UPDATE%')) === 3,
-        { within: 4_000 },
       );
       expect(answered).toEqual([]);
       commit.release();
@@ -89,9 +88,7 @@ describeOnMariaDb('somebody’s own token that is being written', (database) => 
     const writing = here.call(call(secret, id));
     await commit.held;
     const erasing = here.call({ method: 'DELETE', url: `/api/v2/user/${user.id}`, token: operator });
-    await until('the erasure waits for its row', async () => (await waiting('%users%FOR UPDATE%')) === 1, {
-      within: 4_000,
-    });
+    await until('the erasure waits for its row', async () => (await waiting('%users%FOR UPDATE%')) === 1);
     commit.release();
     expect([said(await writing), said(await erasing)]).toEqual(['200', '200']);
     expect(await here.sql.count('access_tokens', 'user_id = ? AND revoked_at IS NULL', [user.id])).toBe(0);
@@ -108,7 +105,7 @@ describeOnMariaDb('somebody’s own token that is being written', (database) => 
     await commit.held;
     const writing = here.call(call(secret, id));
     const waits = async () => (await waiting('%access_tokens%')) + (await waiting('%users%')) > 0;
-    await until('the token waits for its user', waits, { within: 4_000 });
+    await until('the token waits for its user', waits);
     commit.release();
     expect([said(await erasing), said(await writing)]).toEqual(['200', '401 Unauthorized']);
     expect(await here.sql.count('access_tokens', 'user_id = ? AND revoked_at IS NULL', [user.id])).toBe(0);

@@ -108,7 +108,6 @@ describeOnMariaDb('the writing of a token', (database) => {
     await until(
       'three suspensions wait for their rows',
       async () => answered.length > 0 || (await here.sql.count('information_schema.processlist', waiting)) === 3,
-      { within: 4_000 },
     );
     expect(answered).toEqual([]);
     commit.release();

@@ -99,8 +99,9 @@ describeWithPrivateMariaDb('a MariaDB that was set up for something else', () =>
     // The suite looks on with one more.
     await admin.execute("ALTER USER 'tenantry'@'127.0.0.1' WITH MAX_USER_CONNECTIONS 3");
     await served(async (app, root, token) => {
-      const answers = await race(60, () => app.call(createManaged(root, token)));
-      expect(tally(answers.map(({ status }) => String(status)))).toEqual({ '201': 60 });
+      // Two for each that the pool wants: who waits for two seconds is refused, and a busy machine is slow.
+      const answers = await race(12, () => app.call(createManaged(root, token)));
+      expect(tally(answers.map(({ status }) => String(status)))).toEqual({ '201': 12 });
     });
     await admin.close();
   });

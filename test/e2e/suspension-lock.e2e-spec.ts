@@ -40,7 +40,6 @@ describeOnMariaDb('a suspension of something above a creation under way', (datab
     await until(
       'three suspensions wait for their rows',
       async () => answered.length > 0 || (await here.sql.count('information_schema.processlist', waiting)) === 3,
-      { within: 4_000 },
     );
   }
 
