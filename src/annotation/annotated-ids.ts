@@ -1,7 +1,7 @@
 import { LARGE_SET, type PageWish } from '../common/page.js';
 import type { Parameter, Row, Step } from '../database/steps.js';
-import type { Annotation } from '../organization/organization.rules.js';
 import { type AnnotationTable, pairOf } from './annotation-table.js';
+import type { Annotation } from './annotation.rules.js';
 
 /** Ids that are read off an index alone: what stands between `SELECT` and `ORDER BY`. */
 export interface Ids {

@@ -1,9 +1,9 @@
 import { LARGE_SET, type Page, type PageWish } from '../common/page.js';
 import { placesOf } from '../database/places.js';
 import type { Parameter, Row, Step } from '../database/steps.js';
-import type { Annotation } from '../organization/organization.rules.js';
 import { pairsIn, rarestFirst } from './annotated-ids.js';
 import type { AnnotationTable } from './annotation-table.js';
+import type { Annotation } from './annotation.rules.js';
 
 type Ask = (...steps: Step[]) => Promise<Row[][]>;
 

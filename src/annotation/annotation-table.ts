@@ -1,6 +1,6 @@
 import { digestOf, sha256 } from '../common/digest.js';
 import type { Row, Step } from '../database/steps.js';
-import type { Annotation } from '../organization/organization.rules.js';
+import type { Annotation } from './annotation.rules.js';
 
 /** A table that keeps the annotations of one kind of thing; each is part of one list, which they filter. */
 export interface AnnotationTable {

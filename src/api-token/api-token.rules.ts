@@ -2,7 +2,7 @@ import { isGrantable, type GrantedScope } from '../auth/scopes.js';
 import { tokenProblems } from '../auth/token.rules.js';
 import type { TokenChange } from '../auth/access-token-change.service.js';
 import { DomainError, type Problem } from '../common/errors.js';
-import { type Annotation, annotationProblems } from '../organization/organization.rules.js';
+import { type Annotation, annotationProblems } from '../annotation/annotation.rules.js';
 
 /** What a request says of a token (core-v1.md §6); what it leaves out is undefined. Times in milliseconds since 1970. */
 export interface ApiTokenProperties {

@@ -16,10 +16,10 @@ import type { Claim, Done } from '../idempotency/idempotency.service.js';
 import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
 import { type Intent, restingOnPath } from '../organization/organization-path.js';
-import type { Annotation } from '../organization/organization.rules.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
 import { openPlace } from './open-place.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** A token as its owner is shown it; times in milliseconds since 1970. */
 export interface ApiToken extends Omit<StoredToken, 'rateLimit' | 'secretHash' | 'countedWith'> {

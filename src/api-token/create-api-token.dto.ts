@@ -2,13 +2,13 @@ import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup, ObjectOf } from '../http/arguments/shapes.js';
-import { annotationsSaid, KeyValueDto } from '../organization/create-managed-organization.dto.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
-import { MAX_ANNOTATIONS } from '../organization/organization.rules.js';
 import type { ApiTokenProperties } from './api-token.rules.js';
 import { ApiTokenPropertiesDto } from './api-token-properties.dto.js';
+import { annotationsSaid, KeyValueDto } from '../annotation/key-value.dto.js';
+import { MAX_ANNOTATIONS } from '../annotation/annotation.rules.js';
 
 /** The published arguments of `POST /organizations/:organization/api_tokens`, in their order. */
 @ArgumentSet('CoreAPI/Endpoints/APITokens/CreateEndpoint/BaseArgumentSet')

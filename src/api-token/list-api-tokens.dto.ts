@@ -4,12 +4,12 @@ import { Says } from '../http/arguments/described.js';
 import { PageNumber, pageQuery, PageSize } from '../http/arguments/paging.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
 import { SortedPairs } from '../http/arguments/sorted-pairs.js';
-import { annotationsSaid, KeyValueDto } from '../organization/create-managed-organization.dto.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
-import { MAX_ANNOTATIONS } from '../organization/organization.rules.js';
 import type { ApiTokenQuery } from './api-token.service.js';
+import { annotationsSaid, KeyValueDto } from '../annotation/key-value.dto.js';
+import { MAX_ANNOTATIONS } from '../annotation/annotation.rules.js';
 
 /** The published arguments of `GET /organizations/:organization/api_tokens`, in their order. */
 @ArgumentSet('CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet')

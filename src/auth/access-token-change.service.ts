@@ -8,7 +8,6 @@ import { ANY_STATE } from '../common/precondition.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
-import type { Annotation } from '../organization/organization.rules.js';
 import { tokenAmong, tokenInUse, tokensStep } from './locked-tokens.js';
 import { RateLimits } from './rate-limits.js';
 import type { GrantedScope } from './scopes.js';
@@ -20,6 +19,7 @@ import { assertWithin, type TokenBounds } from './token-bounds.js';
 import { TokenCache } from './token-cache.js';
 import { aboutToken, refuseEnded, refuseLaterEnd, told } from './token-change.rules.js';
 import type { TokenTerms } from './token-terms.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** What is to be another; what is left out stays. Times in milliseconds since 1970. */
 export interface TokenChange {

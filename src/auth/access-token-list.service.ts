@@ -6,10 +6,10 @@ import type { CallContext } from '../common/call-context.js';
 import type { Page, PageWish } from '../common/page.js';
 import { Database } from '../database/database.js';
 import type { Parameter, Row, Step } from '../database/steps.js';
-import type { Annotation } from '../organization/organization.rules.js';
 import type { AnnotatedToken } from './access-token-change.service.js';
 import { type StoredToken, storedToken, subjectOf, TOKEN_COLUMNS, type TokenSubject, wordsOf } from './stored-token.js';
 import { TOKEN_ANNOTATIONS } from './token-annotations.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** Which tokens are asked for. */
 export interface TokenQuery {

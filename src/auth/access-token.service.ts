@@ -9,7 +9,6 @@ import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
-import type { Annotation } from '../organization/organization.rules.js';
 import { type KnownToken, knownToken } from './known-token.js';
 import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
 import { RateLimits } from './rate-limits.js';
@@ -22,6 +21,7 @@ import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
 import { assertWithin, completed, sharedCount, type TokenReach } from './token-bounds.js';
 import type { TokenPlace, TokenTerms } from './token-terms.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** A token's id and its secret. */
 export interface DrawnToken {

@@ -1,8 +1,8 @@
 import { annotationsDeletion, annotationsInsert, type AnnotationTable } from '../annotation/annotation-table.js';
 import { digestOf } from '../common/digest.js';
 import type { Tx } from '../database/steps.js';
-import type { Annotation } from '../organization/organization.rules.js';
 import type { StoredToken, TokenSubject } from './stored-token.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** Where the annotations of tokens are kept. A token that was revoked has none, so that no list can meet it. */
 export const TOKEN_ANNOTATIONS: AnnotationTable = {

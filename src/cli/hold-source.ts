@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { HoldSource } from '../organization/organization-state.service.js';
+import type { HoldSource } from '../organization/organization.rules.js';
 
 /** On whose behalf the command line places and lifts holds; a parent does so through the API. */
 const SOURCES: readonly Exclude<HoldSource, 'parent'>[] = ['operator', 'billing'];

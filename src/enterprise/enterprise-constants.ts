@@ -26,3 +26,23 @@ export interface ConstantFilters {
 export function takesAny({ kycStates, businessModels }: ConstantFilters): boolean {
   return (kycStates?.includes(KYC_STATE) ?? true) && (businessModels?.includes(BUSINESS_MODEL) ?? true);
 }
+
+/** Of an enterprise whose creation names none, in an organization that has none for it (api-v2.md §1.4). */
+export const DEFAULT_ACCOUNT_TYPE = 'individual';
+
+/** The length of the column `name_search`. */
+const SEARCHABLE_CHARACTERS = 320;
+
+/**
+ * The form in which the beginning of a name is searched for; cut, since NFC and lower case may make it longer (İ). A
+ * sigma is the same at the end of a word, or a beginning would not be one of its own name. Control characters are
+ * spaces: MySQL pads with those where it compares, so that what sorts below them would precede its own beginning.
+ */
+export function searchable(name: string): string {
+  const folded = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .replace(/\p{Cc}/gu, ' ');
+  return [...folded].slice(0, SEARCHABLE_CHARACTERS).join('');
+}

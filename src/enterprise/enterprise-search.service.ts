@@ -4,11 +4,10 @@ import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Parameter, Step } from '../database/steps.js';
 import type { Organization } from '../organization/organization.js';
-import { type ConstantFilters, takesAny } from './enterprise-constants.js';
+import { type ConstantFilters, takesAny, searchable } from './enterprise-constants.js';
 import { cut, type EnterprisePage } from './enterprise-list.service.js';
 import type { AccountType } from './enterprise-meaning.js';
 import type { SearchPlace } from './enterprise-search-cursor.js';
-import { searchable } from './enterprise.insert.js';
 
 /** What is searched for in an organization. */
 export interface EnterpriseSearchQuery extends ConstantFilters {

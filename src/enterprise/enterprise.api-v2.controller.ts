@@ -1,5 +1,4 @@
-import { Get, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Get } from '@nestjs/common';
 import { Caller } from '../auth/access.guard.js';
 import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
@@ -8,12 +7,10 @@ import { Args, Arguments } from '../http/arguments.guard.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import { InOrganization, TheOrganization } from '../organization/organization.guard.js';
 import type { Organization } from '../organization/organization.js';
-import { CreateEnterpriseDto } from './create-enterprise.dto.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
 import { EnterpriseSearch } from './enterprise-search.service.js';
-import { CREATE_ENTERPRISE, LIST_ENTERPRISES, SEARCH_ENTERPRISES } from './enterprise.openapi.js';
-import { presentCreated, presentList } from './enterprise.presenter.js';
-import { EnterpriseService } from './enterprise.service.js';
+import { LIST_ENTERPRISES, SEARCH_ENTERPRISES } from './enterprise.openapi.js';
+import { presentList } from './enterprise.presenter.js';
 import { ListEnterprisesDto } from './list-enterprises.dto.js';
 import { AmongOwnEnterprises } from './own-enterprises.guard.js';
 import { OwnEnterprises } from './own-enterprises.service.js';
@@ -23,30 +20,10 @@ import { SearchEnterprisesDto } from './search-enterprises.dto.js';
 @ApiV2Controller('organization/:organizationId/enterprise')
 export class EnterpriseApiV2Controller {
   constructor(
-    private readonly enterprises: EnterpriseService,
     private readonly directory: EnterpriseListService,
     private readonly searches: EnterpriseSearch,
     private readonly own: OwnEnterprises,
   ) {}
-
-  /** Create an enterprise for an organization (create-enterprise page). */
-  @Post()
-  @HttpCode(200)
-  @RequireScope('enterprises')
-  @Arguments(CreateEnterpriseDto)
-  @InOrganization('write')
-  @Refuses('user_not_found', 'idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress')
-  @Documents(CREATE_ENTERPRISE)
-  async create(
-    @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
-    @Args() args: CreateEnterpriseDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const created = await this.enterprises.create(caller, organization, args.toInput());
-    if (created.replayed) reply.header('Idempotent-Replayed', 'true');
-    return presentCreated(created);
-  }
 
   /** List the enterprises of an organization, or find some among them (api-v2.md §3.2). */
   @Get()

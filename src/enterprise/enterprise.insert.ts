@@ -10,6 +10,7 @@ import {
   type NewEnterprise,
   pairHash,
 } from './enterprise-meaning.js';
+import { searchable, DEFAULT_ACCOUNT_TYPE } from './enterprise-constants.js';
 
 /** What is drawn before the first try of a creation, so that every try writes the same rows. */
 export interface EnterpriseRow {
@@ -21,9 +22,6 @@ export interface EnterpriseRow {
   readonly newUser: User;
 }
 
-/** Of an enterprise whose creation names none, in an organization that has none for it (api-v2.md §1.4). */
-export const DEFAULT_ACCOUNT_TYPE = 'individual';
-
 /** The name is the email as given and the organization's suffix (decisions §7). */
 export function newEnterpriseRow(organization: Organization, input: NewEnterprise): EnterpriseRow {
   const createdAt = Date.now();
@@ -34,23 +32,6 @@ export function newEnterpriseRow(organization: Organization, input: NewEnterpris
     accountType: input.accountType ?? organization.defaultAccountType ?? DEFAULT_ACCOUNT_TYPE,
     newUser: newUserOf(input.email, createdAt),
   };
-}
-
-/** The length of the column `name_search`. */
-const SEARCHABLE_CHARACTERS = 320;
-
-/**
- * The form in which the beginning of a name is searched for; cut, since NFC and lower case may make it longer (İ). A
- * sigma is the same at the end of a word, or a beginning would not be one of its own name. Control characters are
- * spaces: MySQL pads with those where it compares, so that what sorts below them would precede its own beginning.
- */
-export function searchable(name: string): string {
-  const folded = name
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ς', 'σ')
-    .replace(/\p{Cc}/gu, ' ');
-  return [...folded].slice(0, SEARCHABLE_CHARACTERS).join('');
 }
 
 interface NewRows {

@@ -8,10 +8,11 @@ import { OrganizationModule } from '../organization/organization.module.js';
 import { UserModule } from '../user/user.module.js';
 import { CallerOrganizations } from './caller-organizations.service.js';
 import { EnterpriseApiV2Controller } from './enterprise.api-v2.controller.js';
+import { EnterpriseCreationApiV2Controller } from './enterprise-creation.api-v2.controller.js';
+import { OwnEnterpriseApiV2Controller } from './own-enterprise.api-v2.controller.js';
 import { EnterpriseChange } from './enterprise-change.service.js';
 import { EnterpriseDeletion } from './enterprise-deletion.service.js';
 import { EnterpriseDetails } from './enterprise-detail.service.js';
-import { EnterpriseErasure } from './enterprise-erasure.service.js';
 import { EnterpriseFreezes } from './enterprise-freeze.service.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
 import { EnterpriseLookup } from './enterprise-lookup.service.js';
@@ -57,7 +58,9 @@ import { ThirdPartyIdentifierEntity } from './third-party-identifier.entity.js';
   controllers: [
     OrganizationApiV2Controller,
     EnterpriseSummaryApiV2Controller,
+    OwnEnterpriseApiV2Controller,
     SingleEnterpriseApiV2Controller,
+    EnterpriseCreationApiV2Controller,
     EnterpriseApiV2Controller,
     EnterpriseUserApiV2Controller,
     OrganizationEnterpriseUserApiV2Controller,
@@ -80,13 +83,11 @@ import { ThirdPartyIdentifierEntity } from './third-party-identifier.entity.js';
     EnterpriseUsers,
     MadeAdditions,
     EnterpriseUserList,
-    EnterpriseErasure,
     {
       provide: EnterpriseSettings,
       inject: [Env],
       useFactory: (env: Env) => new EnterpriseSettings(env.REQUEST_DEADLINE_MS),
     },
   ],
-  exports: [EnterpriseErasure],
 })
 export class EnterpriseModule {}

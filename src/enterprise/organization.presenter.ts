@@ -1,7 +1,6 @@
 import type { Organization } from '../organization/organization.js';
 import type { CallerOrganization, CallerOrganizationPage } from './caller-organizations.service.js';
-import { ORGANIZATION_BUSINESS_MODEL } from './enterprise-constants.js';
-import { DEFAULT_ACCOUNT_TYPE } from './enterprise.insert.js';
+import { ORGANIZATION_BUSINESS_MODEL, DEFAULT_ACCOUNT_TYPE } from './enterprise-constants.js';
 
 /** The list of the caller's organizations; the cursor is there only where it was cut. */
 export function presentCallerOrganizations({ organizations, more }: CallerOrganizationPage) {

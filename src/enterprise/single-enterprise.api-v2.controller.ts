@@ -10,7 +10,6 @@ import { Conditional, ThePrecondition } from '../http/if-match.js';
 import { Documents, Refuses } from '../http/openapi/operation.js';
 import type { Precondition } from '../common/precondition.js';
 import { type Claim, Idempotency, type Once } from '../idempotency/idempotency.service.js';
-import { OfOwnOrganization } from '../organization/organization.guard.js';
 import { DeleteEnterpriseDto } from './delete-enterprise.dto.js';
 import { EnterpriseDeletion } from './enterprise-deletion.service.js';
 import { EnterpriseFreezes } from './enterprise-freeze.service.js';
@@ -23,38 +22,24 @@ import {
   THAW_ENTERPRISE,
   UPDATE_ENTERPRISE,
 } from './enterprise-object.openapi.js';
-import { LIST_OWN_ENTERPRISES } from './enterprise.openapi.js';
-import { presentEnterprise, presentFreeze, presentList } from './enterprise.presenter.js';
 import { EnterpriseProfiles } from './enterprise-profile.service.js';
 import { FreezeEnterpriseDto } from './freeze-enterprise.dto.js';
 import { FreezeNames } from './freeze-names.service.js';
 import { GetEnterpriseDto } from './get-enterprise.dto.js';
-import { ListOwnEnterprisesDto } from './list-own-enterprises.dto.js';
-import { OwnEnterprises } from './own-enterprises.service.js';
 import { ThawEnterpriseDto } from './thaw-enterprise.dto.js';
 import { UpdateEnterpriseDto } from './update-enterprise.dto.js';
+import { presentEnterprise, presentFreeze } from './enterprise-profile.presenter.js';
 
-/** Enterprises by themselves, whichever organization they are in, in api-v2. */
+/** One enterprise, whichever organization it is in, in api-v2. */
 @ApiV2Controller('enterprise')
 export class SingleEnterpriseApiV2Controller {
   constructor(
-    private readonly own: OwnEnterprises,
     private readonly profiles: EnterpriseProfiles,
     private readonly freezes: EnterpriseFreezes,
     private readonly names: FreezeNames,
     private readonly deletion: EnterpriseDeletion,
     private readonly idempotency: Idempotency,
   ) {}
-
-  /** List the caller's own enterprises (api-v2.md §3.3). */
-  @Get()
-  @RequireScope('enterprises:read')
-  @Arguments(ListOwnEnterprisesDto)
-  @OfOwnOrganization()
-  @Documents(LIST_OWN_ENTERPRISES)
-  async list(@Caller() caller: CallContext, @Args() args: ListOwnEnterprisesDto) {
-    return presentList(await this.own.all(caller, args.toQuery()));
-  }
 
   /** Get an enterprise (api-v2.md §3.3). */
   @Get(':enterpriseId')

@@ -2,35 +2,14 @@ import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
-import { freeLine, line, Text } from '../http/arguments/text.js';
+import { line, Text } from '../http/arguments/text.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import type { NewManagedOrganization } from './organization-creation.service.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
-import {
-  type Annotation,
-  ANNOTATION_KEY,
-  ANNOTATION_VALUE,
-  MAX_ANNOTATIONS,
-  ORGANIZATION_NAME,
-  SUB_DOMAIN,
-} from './organization.rules.js';
-
-/** One annotation (create-managed-organization page, KeyValue). */
-@ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
-export class KeyValueDto {
-  @Text({ domain: line(ANNOTATION_KEY) })
-  key: string;
-
-  @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(ANNOTATION_VALUE) })
-  value?: string | null;
-}
-
-/** Annotations as they were said; a value that is missing is null, and an argument that is left out is none of them. */
-export function annotationsSaid(said: readonly KeyValueDto[] | null | undefined): Annotation[] {
-  return (said ?? []).map(({ key, value }) => ({ key, value: value ?? null }));
-}
+import { ORGANIZATION_NAME, SUB_DOMAIN } from './organization.rules.js';
+import { MAX_ANNOTATIONS } from '../annotation/annotation.rules.js';
+import { KeyValueDto, annotationsSaid } from '../annotation/key-value.dto.js';
 
 /**
  * The arguments of the create-managed-organization page in their documented order, which decides whose error is told.

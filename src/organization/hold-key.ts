@@ -1,7 +1,8 @@
 import { DomainError } from '../common/errors.js';
 import { ABOVE_ALL } from './organization-path.js';
 import type { OrganizationView } from './organization.service.js';
-import type { HoldKey, HoldSource } from './organization-state.service.js';
+import type { HoldKey } from './organization-state.service.js';
+import type { HoldSource } from './organization.rules.js';
 
 /**
  * The hold that an actor means from where he stands: the operator his own or that of billing, an organization above

@@ -3,10 +3,10 @@ import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
 import { OneOf } from '../http/arguments/text.js';
-import { HOLD_SOURCES, type HoldSource } from './organization-state.service.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
+import { HOLD_SOURCES, type HoldSource } from './organization.rules.js';
 
 /** The arguments of `DELETE /organizations/:organization/holds`. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/LiftHoldEndpoint/BaseArgumentSet')

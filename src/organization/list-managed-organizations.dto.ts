@@ -4,12 +4,12 @@ import { Says } from '../http/arguments/described.js';
 import { PageNumber, pageQuery, PageSize } from '../http/arguments/paging.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
 import { SortedPairs } from '../http/arguments/sorted-pairs.js';
-import { annotationsSaid, KeyValueDto } from './create-managed-organization.dto.js';
 import type { ManagedOrganizationQuery } from './managed-organization-list.service.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
-import { MAX_ANNOTATIONS } from './organization.rules.js';
+import { annotationsSaid, KeyValueDto } from '../annotation/key-value.dto.js';
+import { MAX_ANNOTATIONS } from '../annotation/annotation.rules.js';
 
 /** The arguments of `GET /organizations/:organization/managed` (core-v1.md §3.2, §5.3). */
 @ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/ListEndpoint/BaseArgumentSet')

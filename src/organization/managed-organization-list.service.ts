@@ -7,8 +7,8 @@ import { Database } from '../database/database.js';
 import type { Row, Step } from '../database/steps.js';
 import type { Organization } from './organization.js';
 import { ORGANIZATION_ANNOTATIONS } from './organization.insert.js';
-import type { Annotation } from './organization.rules.js';
 import { OrganizationSettings } from './organization.settings.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** As much of a managed organization as the list shows; `createdAt` in milliseconds since 1970. */
 export interface ManagedOrganization extends Pick<Organization, 'id' | 'name' | 'subDomain' | 'createdAt' | 'managed'> {

@@ -6,7 +6,8 @@ import type { Tx } from '../database/steps.js';
 import { addAnnotations, ORGANIZATION_ANNOTATIONS } from './organization.insert.js';
 import { type Organization, tagOf } from './organization.js';
 import { type ChangeTerms, OrganizationChange } from './organization-change.service.js';
-import { type Annotation, annotationProblems, refuse } from './organization.rules.js';
+import { refuse } from './organization.rules.js';
+import { type Annotation, annotationProblems } from '../annotation/annotation.rules.js';
 
 /** The annotations of an organization, and the tag of the state in which it has them. */
 export interface TaggedAnnotations {

@@ -10,10 +10,11 @@ import { addAnnotations, addOrganization, newOrganization } from './organization
 import type { Organization } from './organization.js';
 import { OrganizationAnnotations } from './organization-annotations.service.js';
 import { assertOpen, pathStateOf, pathStateStep } from './organization-path.js';
-import { type Annotation, annotationProblems, nameProblems, refuse, subDomainProblems } from './organization.rules.js';
+import { nameProblems, refuse, subDomainProblems } from './organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
 import { assertNotRetired, retiredStep, subDomainTaken } from './retired-sub-domains.js';
+import { type Annotation, annotationProblems } from '../annotation/annotation.rules.js';
 
 /** What a managed organization is made from (create-managed-organization page, Arguments). */
 export interface NewManagedOrganization {

@@ -4,7 +4,7 @@ import { Database } from '../database/database.js';
 import type { Row, Step } from '../database/steps.js';
 import type { Organization } from './organization.js';
 import { type Usage, usageOf, usageStep } from './organization-limit.service.js';
-import type { HoldSource } from './organization-state.service.js';
+import type { HoldSource } from './organization.rules.js';
 
 /** What a token of the organization meets: a hold on its path, a step of it that is not activated, or neither. */
 export type State = 'suspended' | 'not_activated' | 'activated';

@@ -1,7 +1,7 @@
 import type { OperationDoc } from '../http/openapi/operation.js';
 import { closed, idText as id, listOf, orNull, text, textOrNull, truth, unixTime } from '../http/openapi/schemas.js';
 import { GET_ORGANIZATION } from './organization.openapi.js';
-import { HOLD_SOURCES } from './organization-state.service.js';
+import { HOLD_SOURCES } from './organization.rules.js';
 
 const place = {
   organization: closed({ id, name: text, sub_domain: text }),

@@ -4,12 +4,7 @@ import { DomainError } from '../common/errors.js';
 import type { Tx } from '../database/steps.js';
 import type { Organization } from './organization.js';
 import { type ChangeTerms, OrganizationChange } from './organization-change.service.js';
-import { holdReasonProblems } from './organization.rules.js';
-
-/** On whose behalf a hold is placed. Each lifts its own and nobody else's (decisions §8). */
-export const HOLD_SOURCES = ['operator', 'parent', 'billing'] as const;
-
-export type HoldSource = (typeof HOLD_SOURCES)[number];
+import { holdReasonProblems, HoldSource } from './organization.rules.js';
 
 /** Who places a hold: `placedBy` is the ancestor's id, or '' for the operator. */
 export interface HoldKey {

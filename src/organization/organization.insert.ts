@@ -2,7 +2,7 @@ import { annotationsInsert, type AnnotationTable } from '../annotation/annotatio
 import { newId } from '../common/ids.js';
 import type { Tx } from '../database/steps.js';
 import { type Organization, PATH_SEPARATOR } from './organization.js';
-import type { Annotation } from './organization.rules.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** What is known of an organization before it has an id. */
 interface Beginning {

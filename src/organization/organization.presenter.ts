@@ -1,6 +1,6 @@
 import { presentCountry, presentCountryState, presentCurrency } from '../reference/reference.presenter.js';
-import type { Annotation } from './organization.rules.js';
 import type { OrganizationDetails } from './organization.service.js';
+import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** How core-v1 says a time that is kept in milliseconds. */
 export const unixSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { annotationProblems, nameProblems, subDomainProblems } from './organization.rules.js';
+import { nameProblems, subDomainProblems } from './organization.rules.js';
+import { annotationProblems } from '../annotation/annotation.rules.js';
 
 const NONE: ReadonlySet<string> = new Set();
 const problemOf = (subDomain: string, reserved = NONE) => subDomainProblems(subDomain, reserved)[0]?.problem;

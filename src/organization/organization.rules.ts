@@ -2,20 +2,16 @@ import { DomainError, type Problem } from '../common/errors.js';
 import { charactersIn, freeTextProblems, looksEmpty, type TextKind, textProblems } from '../common/texts.js';
 import type { CountryState } from '../reference/reference.js';
 
-/** An annotation as it is asked for; a missing value is `null`. */
-export interface Annotation {
-  readonly key: string;
-  readonly value: string | null;
-}
-
 /** The most that a limit can say; it is a plain integer in the database. */
 export const MAX_MANAGED_ORGANIZATIONS = 2_147_483_647;
 
+/** On whose behalf a hold is placed. Each lifts its own and nobody else's (decisions §8). */
+export const HOLD_SOURCES = ['operator', 'parent', 'billing'] as const;
+
+export type HoldSource = (typeof HOLD_SOURCES)[number];
+
 export const ORGANIZATION_NAME: TextKind = { max: 255 };
 export const HOLD_REASON: TextKind = { max: 1_000, lines: 'many' };
-export const MAX_ANNOTATIONS = 50;
-export const ANNOTATION_KEY: TextKind = { max: 100 };
-export const ANNOTATION_VALUE: TextKind = { max: 1_000, lines: 'many' };
 const ENTERPRISE_NAME_SUFFIX: TextKind = { max: 64 };
 const PROFILE_TEXT: TextKind = { max: 255 };
 const SHORTER_PROFILE_TEXTS: Readonly<Record<string, TextKind>> = {
@@ -86,22 +82,6 @@ export function enterpriseNameSuffixProblems(suffix: string): Problem[] {
 /** What is wrong with the reason of a hold. */
 export function holdReasonProblems(reason: string): Problem[] {
   return textProblems('reason', reason, HOLD_REASON);
-}
-
-/** What is wrong with a list of annotations: the first fault of each kind, as one would mend them. */
-export function annotationProblems(annotations: readonly Annotation[]): Problem[] {
-  if (annotations.length > MAX_ANNOTATIONS) {
-    return [{ field: 'annotations', problem: 'too_long', limit: MAX_ANNOTATIONS }];
-  }
-  const keys = annotations.map(({ key }) => key);
-  const ofKeys = keys.flatMap((key) => textProblems('annotations_key', key, ANNOTATION_KEY));
-  const ofValues = annotations.flatMap(({ value }) =>
-    value === null ? [] : freeTextProblems('annotations_value', value, ANNOTATION_VALUE),
-  );
-  if (new Set(keys).size < keys.length) ofKeys.push({ field: 'annotations_key', problem: 'duplicate' });
-  return [...ofKeys, ...ofValues].filter(
-    (one, at, all) => all.findIndex(({ field, problem }) => field === one.field && problem === one.problem) === at,
-  );
 }
 
 /** @throws DomainError validation_failed when there are any */

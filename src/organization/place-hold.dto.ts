@@ -3,11 +3,10 @@ import { Optional } from '../http/arguments/check.js';
 import { Says } from '../http/arguments/described.js';
 import { Lookup } from '../http/arguments/shapes.js';
 import { line, OneOf, Text } from '../http/arguments/text.js';
-import { HOLD_SOURCES, type HoldSource } from './organization-state.service.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
-import { HOLD_REASON } from './organization.rules.js';
+import { HOLD_REASON, HOLD_SOURCES, type HoldSource } from './organization.rules.js';
 
 /** The arguments of `POST /organizations/:organization/holds`. What a reason may be is the domain's matter. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/PlaceHoldEndpoint/BaseArgumentSet')

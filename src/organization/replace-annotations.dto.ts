@@ -1,11 +1,11 @@
 import { ArgumentSet } from '../http/arguments/argument-set.js';
 import { Says } from '../http/arguments/described.js';
 import { ListOf, Lookup } from '../http/arguments/shapes.js';
-import { annotationsSaid, KeyValueDto } from './create-managed-organization.dto.js';
 import type { NamesOrganization } from './organization.guard.js';
 import type { OrganizationLookup } from './organization.js';
 import { OrganizationLookupDto } from './organization-lookup.dto.js';
-import { type Annotation, MAX_ANNOTATIONS } from './organization.rules.js';
+import { annotationsSaid, KeyValueDto } from '../annotation/key-value.dto.js';
+import { type Annotation, MAX_ANNOTATIONS } from '../annotation/annotation.rules.js';
 
 /** The arguments of `PUT /organizations/:organization/annotations`; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/ReplaceAnnotationsEndpoint/BaseArgumentSet')

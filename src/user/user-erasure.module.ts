@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { DatabaseModule } from '../database/database.module.js';
-import { EnterpriseModule } from '../enterprise/enterprise.module.js';
+import { EnterpriseErasure } from '../enterprise/enterprise-erasure.service.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { UserErasureApiV2Controller } from './user-erasure.api-v2.controller.js';
@@ -11,16 +11,8 @@ import { UserModule } from './user.module.js';
 
 /** The end of a person, which reaches into everything that knows him. */
 @Module({
-  imports: [
-    AuditModule,
-    AuthModule,
-    DatabaseModule,
-    EnterpriseModule,
-    IdempotencyModule,
-    OrganizationModule,
-    UserModule,
-  ],
+  imports: [AuditModule, AuthModule, DatabaseModule, IdempotencyModule, OrganizationModule, UserModule],
   controllers: [UserErasureApiV2Controller],
-  providers: [UserErasure],
+  providers: [UserErasure, EnterpriseErasure],
 })
 export class UserErasureModule {}

@@ -1,12 +1,12 @@
 import { newId } from '../../src/common/ids.js';
 import type { Organization } from '../../src/organization/organization.js';
-import type { Annotation } from '../../src/organization/organization.rules.js';
 import type { Call } from '../support/answers.js';
 import { testDatabases } from '../support/databases.js';
 import { aSubDomain } from '../support/factories.js';
 import { P, type Refused, Scene } from '../support/managed-organizations.js';
 import { manyManaged } from '../support/many-organizations.js';
 import { NOT_FOUND } from './core-v1-behaviour.sayings.js';
+import type { Annotation } from '../../src/annotation/annotation.rules.js';
 
 interface Listed {
   readonly pagination: Record<string, unknown>;

@@ -1,9 +1,9 @@
 import { digestOf, sha256 } from '../../src/common/digest.js';
 import { newId } from '../../src/common/ids.js';
-import { searchable } from '../../src/enterprise/enterprise.insert.js';
 import { pairHash, type ThirdPartyIdentifier } from '../../src/enterprise/enterprise-meaning.js';
 import type { Organization } from '../../src/organization/organization.js';
 import type { Sql, Value } from './sql.js';
+import { searchable } from '../../src/enterprise/enterprise-constants.js';
 
 const AT_ONCE = 500;
 

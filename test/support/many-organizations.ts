@@ -1,8 +1,8 @@
 import { digestOf, sha256 } from '../../src/common/digest.js';
 import { newId } from '../../src/common/ids.js';
 import type { Organization } from '../../src/organization/organization.js';
-import type { Annotation } from '../../src/organization/organization.rules.js';
 import type { Sql, Value } from './sql.js';
+import type { Annotation } from '../../src/annotation/annotation.rules.js';
 
 const AT_ONCE = 500;
 

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { Organization } from '../../organization/organization.js';
-import type { Annotation } from '../../organization/organization.rules.js';
 import { ORGANIZATION } from '../arguments.js';
 import type { Cli } from '../cli.js';
 import { organizationNamed } from '../organization-named.js';
 import type { Report } from '../report.js';
 import { listing } from '../tables.js';
+import type { Annotation } from '../../annotation/annotation.rules.js';
 
 interface Options {
   readonly remove: readonly string[];

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import type { HoldSource } from '../../organization/organization-state.service.js';
 import { ORGANIZATION } from '../arguments.js';
 import type { Cli } from '../cli.js';
 import { sourceOption } from '../hold-source.js';
 import { organizationNamed } from '../organization-named.js';
+import type { HoldSource } from '../../organization/organization.rules.js';
 
 /** `tenantry organization unsuspend`. */
 export function organizationUnsuspend(cli: Cli): Command {

@@ -1,0 +1,20 @@
+import { ArgumentSet } from '../http/arguments/argument-set.js';
+import { Optional } from '../http/arguments/check.js';
+import { freeLine, line, Text } from '../http/arguments/text.js';
+import { type Annotation, ANNOTATION_KEY, ANNOTATION_VALUE } from './annotation.rules.js';
+
+/** One annotation (create-managed-organization page, KeyValue). */
+@ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
+export class KeyValueDto {
+  @Text({ domain: line(ANNOTATION_KEY) })
+  key: string;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(ANNOTATION_VALUE) })
+  value?: string | null;
+}
+
+/** Annotations as they were said; a value that is missing is null, and an argument that is left out is none of them. */
+export function annotationsSaid(said: readonly KeyValueDto[] | null | undefined): Annotation[] {
+  return (said ?? []).map(({ key, value }) => ({ key, value: value ?? null }));
+}

@@ -1,0 +1,6 @@
+import type { CreatedEnterprise } from './enterprise.service.js';
+
+/** The 200 of the create-enterprise page: exactly these two members. */
+export function presentCreated({ enterpriseId, userId }: CreatedEnterprise) {
+  return { enterpriseId, userId };
+}
