@@ -29,6 +29,10 @@ export class AuditEventEntity {
   @Column({ name: 'actor_id', type: 'varchar', length: 255 })
   actorId: string;
 
+  /** From which organization of the path it was done, as `actingFrom` says. */
+  @Column({ ...ID, name: 'actor_organization_id', nullable: true })
+  actorOrganizationId: string | null;
+
   /** The `X-Request-Id` that the client was answered. */
   @Column({ name: 'request_id', type: 'varchar', length: 128 })
   requestId: string;

@@ -7,7 +7,7 @@ import { Args, Arguments } from '../http/arguments.guard.js';
 import { Documents } from '../http/openapi/operation.js';
 import { InOrganization, TheView } from '../organization/organization.guard.js';
 import type { OrganizationView } from '../organization/organization.service.js';
-import { placeAt } from './actors-above.js';
+import { placesAbove } from './actors-above.js';
 import { LIST_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLog } from './audit-log.service.js';
@@ -27,6 +27,6 @@ export class AuditLogCoreV1Controller {
   async list(@Caller() caller: CallContext, @TheView() view: OrganizationView, @Args() args: ListAuditEventsDto) {
     const { id, path } = view.organization;
     const query = { ...args.toQuery(), organizationId: id };
-    return presentAuditEvents(await this.log.list(caller, query, placeAt(path, view.standing)));
+    return presentAuditEvents(await this.log.list(caller, query, placesAbove(path, view.standing)));
   }
 }

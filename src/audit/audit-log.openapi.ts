@@ -9,14 +9,19 @@ const event = closed({
     kind: { type: 'string', enum: ['operator', 'organization', 'user', 'system'] },
     id: {
       ...textOrNull,
-      description: 'The id of the token that was used; null for those above the reader, the operator among them.',
+      description:
+        'The id of the token that was used; null for those who acted from above the reader, as the operator did.',
     },
   }),
   request_id: { ...text, description: 'The `X-Request-Id` of the call that did it.' },
   ip: textOrNull,
   organization_id: { ...textOrNull, description: 'The organization that it is about; null for what has none.' },
   subject: closed({ type: text, id }),
-  data: { type: 'object', description: 'Ids, codes and numbers; which ones depends on the action.' },
+  data: {
+    type: 'object',
+    description:
+      'Ids, codes and numbers; which ones depends on the action. An id of an organization above the reader is null.',
+  },
 });
 
 const READING = `Every event was written in the transaction that did the deed. Read on with \`cursor\` until \`next_cursor\` is null: every event that was there when you began comes exactly once, however many are written meanwhile.
@@ -27,7 +32,7 @@ export const LIST_AUDIT_EVENTS: OperationDoc = {
   summary: 'List audit events of an organization and all below it',
   description: `What was done in an organization and in everything below it, by whom, the newest first; with \`only=self\` what is about the organization itself alone. ${READING}
 
-Those who act from above the reader are told by their kind alone: neither \`id\` nor \`ip\`. They are the operator, the tokens of organizations above, and users who have a role up there and none at the reader's place or on the way down. Each organization so knows its own users and tokens and those below it.`,
+Those who acted from above the reader are named by their kind alone, without \`id\` and \`ip\`. They are the operator, the tokens of organizations above, and users who had a role in one of these when they acted, even if they also had one further down. Roles that are given or taken later change nothing: by adding a person an organization learns nothing about that person's earlier acts. Each organization so knows its own users and tokens and those below it.`,
   answer: {
     description: 'One page of events.',
     schema: closed({ audit_events: listOf(event), next_cursor: textOrNull }),

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, CallContext } from '../common/call-context.js';
-import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Row } from '../database/steps.js';
-import { kindsAbove, type ReadersPlace, tokensAbove } from './actors-above.js';
 import { type AuditQuery, type LogPlace, pageOf, settledPageOf } from './audit-page.js';
 
 /** A deed as the log shows it; `at` in milliseconds since 1970. */
@@ -24,6 +22,7 @@ export interface LoggedEvent {
 
 /** Those who run the installation: a tenant is told of them that they acted, and neither an id nor an address. */
 const HIDDEN: ReadonlySet<string> = new Set<Actor['kind']>(['operator', 'system']);
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Reads the record of deeds. It judges nobody's permission to read it, and tells each what they may know. */
 @Injectable()
@@ -37,21 +36,19 @@ export class AuditLog {
    * With an end in time it waits for what is being written before that end, so that nothing is told of it later: windows
    * that meet give each event once. An event has the time of its own row's writing, by the database's clock, and its row
    * is there within moments of it; only where the end is that near does this promise nothing.
-   * @param place where the reader stands: of those above it no id and no address is told, as of the operator's
+   * @param above the organizations above the reader: of who acted from there no id and no address is told, as of the
+   *   operator's, and no event tells their ids
    * @throws DomainError unavailable where what is being written is not done within the deadline
    */
   async list(
     ctx: CallContext,
     query: AuditQuery,
-    place?: ReadersPlace,
+    above: ReadonlySet<string> = NOTHING,
   ): Promise<{ events: LoggedEvent[]; more: boolean }> {
     const rows = query.until === undefined ? await this.present(ctx, query) : await this.settled(ctx, query);
     const knowsAll = HIDDEN.has(ctx.actor.kind);
     const shown = rows.slice(0, query.limit);
-    const hidden = knowsAll || !place ? new Map() : await this.above(ctx, shown, place);
-    const isHidden = (row: Row) =>
-      !knowsAll && (HIDDEN.has(String(row.actor_kind)) || hidden.has(String(row.actor_id)));
-    const events = shown.map((row) => eventOf(row, { isTold: !isHidden(row), knowsAll }));
+    const events = shown.map((row) => eventOf(row, { knowsAll, above: knowsAll ? NOTHING : above }));
     return { events, more: rows.length > query.limit };
   }
 
@@ -60,18 +57,6 @@ export class AuditLog {
     const step = { sql: 'SELECT at FROM audit_events WHERE id = ?', params: [id] };
     const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
     return rows![0] && { at: Number(rows![0].at), id };
-  }
-
-  /** Who stands at the root has nobody above but the operator, whose events say so themselves. */
-  private async above(
-    ctx: CallContext,
-    rows: readonly Row[],
-    place: ReadersPlace,
-  ): Promise<ReadonlyMap<string, string>> {
-    if (place.above.length === 0) return new Map();
-    const tokenIds = new Set(rows.map((row) => String(row.actor_id)).filter(isId));
-    const [tokens] = await this.database.read(ctx, (reader) => reader.read(tokensAbove(place, [...tokenIds])));
-    return kindsAbove(tokens!);
   }
 
   private async present(ctx: CallContext, query: AuditQuery): Promise<Row[]> {
@@ -89,7 +74,13 @@ export class AuditLog {
   }
 }
 
-function eventOf(row: Row, { isTold, knowsAll }: { isTold: boolean; knowsAll: boolean }): LoggedEvent {
+interface Reader {
+  readonly knowsAll: boolean;
+  readonly above: ReadonlySet<string>;
+}
+
+function eventOf(row: Row, reader: Reader): LoggedEvent {
+  const isTold = isActorTold(row, reader);
   return {
     id: String(row.id),
     at: Number(row.at),
@@ -100,14 +91,23 @@ function eventOf(row: Row, { isTold, knowsAll }: { isTold: boolean; knowsAll: bo
     organizationId: row.organization_id === null ? null : String(row.organization_id),
     subjectType: String(row.subject_type),
     subjectId: String(row.subject_id),
-    data: factsOf(row, knowsAll),
+    data: factsOf(row, reader),
   };
+}
+
+function isActorTold({ actor_kind: kind, actor_organization_id: place }: Row, { knowsAll, above }: Reader): boolean {
+  return knowsAll || !(HIDDEN.has(String(kind)) || above.has(String(place)));
 }
 
 /** Whether a person was known before is the installation's to know: an organization learns no more than it gave. */
 const OPERATORS_FACTS: ReadonlySet<string> = new Set(['newUser', 'newUsers']);
 
-function factsOf({ data }: Row, knowsAll: boolean): Record<string, unknown> {
+/** Whatever fact is the id of an organization above the reader is null: which parent it was, for one. */
+function factsOf({ data }: Row, { knowsAll, above }: Reader): Record<string, unknown> {
   const facts = Object.entries(JSON.parse(String(data)) as Record<string, unknown>);
-  return Object.fromEntries(facts.filter(([name]) => knowsAll || !OPERATORS_FACTS.has(name)));
+  return Object.fromEntries(
+    facts
+      .filter(([name]) => knowsAll || !OPERATORS_FACTS.has(name))
+      .map(([name, fact]) => [name, above.has(String(fact)) ? null : fact]),
+  );
 }

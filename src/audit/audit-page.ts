@@ -29,8 +29,8 @@ export interface AuditQuery {
 const EVERYBODYS = '';
 /** Later than every event. */
 const LAST: LogPlace = { at: 253_402_300_800_000, id: 'g' };
-const COLUMNS = `e.id, e.at, e.action, e.actor_kind, e.actor_id, e.request_id, e.ip, e.organization_id, e.subject_type,
-  e.subject_id, e.data`;
+const COLUMNS = `e.id, e.at, e.action, e.actor_kind, e.actor_id, e.actor_organization_id, e.request_id, e.ip,
+  e.organization_id, e.subject_type, e.subject_id, e.data`;
 
 /** One row more than the page tells whether another page follows. */
 export function pageOf(query: AuditQuery): Step {

@@ -3,6 +3,7 @@ import { actorId, type CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DATABASE_CLOCK } from '../database/clock.js';
 import type { Step, Tx } from '../database/steps.js';
+import { actingFrom, LEVELS } from './actors-above.js';
 import type { AuditAction } from './audit-actions.js';
 
 /** A deed that was done: a dotted past tense and what it was done to. */
@@ -27,15 +28,18 @@ export class AuditService {
    * @param id where it was drawn ahead of the first try, so that a retry after a lost COMMIT recognises its own deed
    */
   record(tx: Tx, ctx: CallContext, event: AuditEvent, id = newId()): void {
+    // SELECT and not VALUES: a query among VALUES locks what it reads, an INSERT … SELECT does not.
+    const place = actingFrom(ctx.actor, event.organizationId);
     tx.add({
-      sql: `INSERT INTO audit_events
-        (id, at, action, actor_kind, actor_id, request_id, ip, organization_id, subject_type, subject_id, data)
-        VALUES (?, ${DATABASE_CLOCK}, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      sql: `INSERT INTO audit_events (id, at, action, actor_kind, actor_id, actor_organization_id, request_id, ip,
+          organization_id, subject_type, subject_id, data)
+        SELECT ?, ${DATABASE_CLOCK}, ?, ?, ?, ${place.sql}, ?, ?, ?, ?, ?, ?`,
       params: [
         id,
         event.action,
         ctx.actor.kind,
         actorId(ctx.actor),
+        ...place.params,
         ctx.requestId,
         ctx.ip ?? null,
         event.organizationId ?? null,
@@ -47,8 +51,6 @@ export class AuditService {
     tx.add(linesOf(id, event));
   }
 }
-
-const LEVELS = Array.from({ length: 8 }, (_, level) => `SELECT ${level} AS n`).join(' UNION ALL ');
 
 /**
  * The lines of an event: in the log of each organization of the path, and in that of the whole installation. The time is

@@ -34,6 +34,7 @@ import { CreateDeletedEnterprises1795353651000 } from './migrations/179535365100
 import { IndexRetiredSubDomains1795353660000 } from './migrations/1795353660000-index-retired-sub-domains.js';
 import { IndexEnterprisesByEmail1795353661000 } from './migrations/1795353661000-index-enterprises-by-email.js';
 import { AddAcceptedRoles1795353662000 } from './migrations/1795353662000-add-accepted-roles.js';
+import { AddActorsOrganizations1795353663000 } from './migrations/1795353663000-add-actors-organizations.js';
 import { AddSharedTokenCounts1795353665000 } from './migrations/1795353665000-add-shared-token-counts.js';
 import { POOLED_MYSQL } from './mysql-pool.js';
 import { tlsOptions } from './tls-options.js';
@@ -74,6 +75,7 @@ const migrations = [
   IndexRetiredSubDomains1795353660000,
   IndexEnterprisesByEmail1795353661000,
   AddAcceptedRoles1795353662000,
+  AddActorsOrganizations1795353663000,
   AddSharedTokenCounts1795353665000,
 ];
 

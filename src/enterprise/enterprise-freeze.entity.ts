@@ -28,6 +28,10 @@ export class EnterpriseFreezeEntity {
   @Column({ name: 'frozen_by', type: 'varchar', length: 255 })
   frozenBy: string;
 
+  /** From which organization of the path, as the audit notes it. Who thaws is the operator. */
+  @Column({ ...ID, name: 'frozen_by_organization_id', nullable: true })
+  frozenByOrganizationId: string | null;
+
   /** Who thawed it ahead of its end; null where nobody did. */
   @Column({ name: 'thawed_by', type: 'varchar', length: 255, nullable: true })
   thawedBy: string | null;

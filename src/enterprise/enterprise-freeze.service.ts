@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { actorId, type CallContext } from '../common/call-context.js';
+import { actingFrom } from '../audit/actors-above.js';
+import { type Actor, actorId, type CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import type { Row, Step, Tx } from '../database/steps.js';
 import type { Enterprise } from './enterprise.js';
@@ -13,13 +14,15 @@ export interface Freeze {
   readonly expiresAt: number;
   /** As the audit names him. */
   readonly frozenBy: string;
+  /** The id of the organization from which that was done, as the audit notes it. */
+  readonly frozenFrom: string | null;
   /** Who thawed it ahead of its end; null where nobody did. */
   readonly thawedBy: string | null;
 }
 
 /** The columns that `freezeOf` reads, of the table known as `f`. */
-export const FREEZE_COLUMNS =
-  'f.at AS f_at, f.expires_at AS f_expires_at, f.frozen_by AS f_frozen_by, f.thawed_by AS f_thawed_by';
+export const FREEZE_COLUMNS = `f.at AS f_at, f.expires_at AS f_expires_at, f.frozen_by AS f_frozen_by,
+  f.frozen_by_organization_id AS f_frozen_from, f.thawed_by AS f_thawed_by`;
 
 /** Reads a row of `FREEZE_COLUMNS`; null where there has been none. */
 export function freezeOf(row: Row | undefined): Freeze | null {
@@ -28,6 +31,7 @@ export function freezeOf(row: Row | undefined): Freeze | null {
     at: Number(row.f_at),
     expiresAt: Number(row.f_expires_at),
     frozenBy: String(row.f_frozen_by),
+    frozenFrom: row.f_frozen_from === null ? null : String(row.f_frozen_from),
     thawedBy: row.f_thawed_by === null ? null : String(row.f_thawed_by),
   };
 }
@@ -69,7 +73,7 @@ export class EnterpriseFreezes {
       const expiresAt = now + durationMs;
       if (known && isFrozen(known) && known.expiresAt >= expiresAt) return undefined;
       const at = known && isFrozen(known) ? known.at : now;
-      tx.add(written(enterprise, { at, expiresAt, frozenBy: actorId(ctx.actor), thawedBy: null }, known !== null));
+      tx.add(frozen(enterprise, ctx.actor, { at, expiresAt }, known !== null));
       return { ...subject(enterprise), action: 'enterprise.frozen' as const, data: { expiresAt } };
     };
     return this.changes.make(ctx, enterprise, deed, { ...terms, whileFrozen: true });
@@ -83,7 +87,10 @@ export class EnterpriseFreezes {
     const deed = async (tx: Tx) => {
       const known = freezeOf((await tx.read(freezeStep(enterprise)))[0]![0]);
       if (!known || !isFrozen(known)) return undefined;
-      tx.add(written(enterprise, { ...known, expiresAt: Date.now() - 1, thawedBy: actorId(ctx.actor) }, true));
+      tx.add({
+        sql: 'UPDATE enterprise_freezes SET expires_at = ?, thawed_by = ? WHERE enterprise_id = ?',
+        params: [Date.now() - 1, actorId(ctx.actor), enterprise.id],
+      });
       return { ...subject(enterprise), action: 'enterprise.thawed' as const };
     };
     return this.changes.make(ctx, enterprise, deed, { whateverState: true });
@@ -97,17 +104,25 @@ function freezeStep({ id }: Enterprise): Step {
 }
 
 /** The enterprise's row is locked, so nobody else writes its freeze meanwhile. */
-function written({ id, organization }: Enterprise, freeze: Freeze, isThere: boolean): Step {
-  const { at, expiresAt, frozenBy, thawedBy } = freeze;
+function frozen(
+  { id, organization }: Enterprise,
+  actor: Actor,
+  { at, expiresAt }: Pick<Freeze, 'at' | 'expiresAt'>,
+  isThere: boolean,
+): Step {
+  const place = actingFrom(actor, organization.id);
   if (isThere) {
     return {
-      sql: `UPDATE enterprise_freezes SET at = ?, expires_at = ?, frozen_by = ?, thawed_by = ? WHERE enterprise_id = ?`,
-      params: [at, expiresAt, frozenBy, thawedBy, id],
+      sql: `UPDATE enterprise_freezes
+        SET at = ?, expires_at = ?, frozen_by = ?, frozen_by_organization_id = ${place.sql}, thawed_by = NULL
+        WHERE enterprise_id = ?`,
+      params: [at, expiresAt, actorId(actor), ...place.params, id],
     };
   }
   return {
-    sql: `INSERT INTO enterprise_freezes (enterprise_id, organization_id, at, expires_at, frozen_by, thawed_by)
-      VALUES (?, ?, ?, ?, ?, ?)`,
-    params: [id, organization.id, at, expiresAt, frozenBy, thawedBy],
+    sql: `INSERT INTO enterprise_freezes
+      (enterprise_id, organization_id, at, expires_at, frozen_by, frozen_by_organization_id, thawed_by)
+      SELECT ?, ?, ?, ?, ?, ${place.sql}, NULL`,
+    params: [id, organization.id, at, expiresAt, actorId(actor), ...place.params],
   };
 }

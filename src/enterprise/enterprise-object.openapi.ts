@@ -18,7 +18,7 @@ const freezeSchema = {
     frozenBy: {
       ...text,
       description:
-        'The id of the token that did it. Of those above the reader it is their kind: `operator`, `organization` or `user`.',
+        'The id of the token that did it. Where it was done from above the reader it is the kind: `operator`, `organization` or `user`.',
     },
     unFrozenBy: { ...text, description: 'Who thawed it ahead of its end, named in the same way.' },
   },

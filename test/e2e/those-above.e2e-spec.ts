@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Organization } from '../../src/organization/organization.js';
+import type { Call } from '../support/answers.js';
 import { type Event, listing, type Page } from '../support/audit-log.js';
 import { testDatabases } from '../support/databases.js';
 import { anEnterprise, creation, EnterpriseScene } from '../support/enterprises.js';
+import { addMember, removeMember } from '../support/roles.js';
+import { tokenUseIsWritten, tripsOf } from '../support/statement-log.js';
 import { here } from './command-line.runs.js';
 
 interface Freeze {
@@ -30,33 +33,37 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
 
   afterAll(() => scene.close());
 
-  const member = async (of: Organization) => {
+  const person = async (of: Organization) => {
     const user = await scene.make.member(of, 'admin');
-    return scene.make.issue({ kind: 'user', userId: user.id });
+    return { user, ...(await scene.make.issue({ kind: 'user', userId: user.id })) };
   };
+  const ok = async (call: Call) => expect((await scene.app.call(call)).status).toBe(200);
 
   describe('in the audit', () => {
     let renamed = 0;
     const rename = async (of: Organization, by: string) => {
       const url = `/core/v1/organizations/${of.id}`;
       const name = `Renamed ${renamed++}`;
-      expect((await scene.app.call({ method: 'PATCH', url, token: by, json: { name } })).status).toBe(200);
+      await ok({ method: 'PATCH', url, token: by, json: { name } });
     };
-    /** The first event is the newest. */
+    /** The newest first. */
+    const events = async (log: Organization, by: string, action: string): Promise<readonly Event[]> =>
+      (await scene.app.call<Page>(listing(log, by, `?action=${action}`))).body.audit_events;
     const newest = async (log: Organization, by: string): Promise<Event> =>
-      (await scene.app.call<Page>(listing(log, by, '?limit=1&action=organization.changed'))).body.audit_events[0]!;
+      (await events(log, by, 'organization.changed'))[0]!;
     const hidden = (kind: string) => ({ actor: { kind, id: null }, ip: null });
     const shown = (kind: string, id: string) => ({ actor: { kind, id }, ip: '127.0.0.1' });
+    const facesOf = ({ actor, ip }: Event) => ({ actor, ip });
 
     it('are told by their kind alone, tokens and users, to every reader below them', async () => {
       const [root, child, grandchild] = line;
-      for (const by of [tokens[0]!, await member(root)]) {
+      for (const by of [tokens[0]!, await person(root)]) {
         await rename(grandchild, by.secret);
         const kind = by === tokens[0] ? 'organization' : 'user';
-        for (const reader of [tokens[1]!, tokens[2]!, await member(child), await member(grandchild)]) {
+        for (const reader of [tokens[1]!, tokens[2]!, await person(child), await person(grandchild)]) {
           expect(await newest(grandchild, reader.secret)).toMatchObject(hidden(kind));
         }
-        for (const reader of [tokens[0]!.secret, (await member(root)).secret, operator]) {
+        for (const reader of [tokens[0]!.secret, (await person(root)).secret, operator]) {
           expect(await newest(grandchild, reader)).toMatchObject(shown(kind, by.id));
         }
       }
@@ -64,11 +71,92 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
 
     it('are not those at the place of the reader or below it, whose ids are told', async () => {
       const [, child, grandchild] = line;
-      for (const by of [tokens[1]!, await member(child), tokens[2]!, await member(grandchild)]) {
+      for (const by of [tokens[1]!, await person(child), tokens[2]!, await person(grandchild)]) {
         await rename(grandchild, by.secret);
         const { actor, ip } = await newest(grandchild, tokens[1]!.secret);
         expect([actor.id, ip]).toEqual([by.id, '127.0.0.1']);
       }
+    });
+
+    it('stay so to a reader who gives them a role, whether they use it, give it back or keep it', async () => {
+      const [root, child] = line;
+      const chief = await person(root);
+      const seen = async () => (await events(child, tokens[1]!.secret, 'organization.changed')).map(facesOf);
+      await rename(child, chief.secret);
+      await ok(addMember(child, tokens[1]!.secret, { username: chief.user.email, role: 'admin' }));
+      expect(await seen()).toEqual([hidden('user')]);
+      await rename(child, chief.secret);
+      expect(await seen()).toEqual([hidden('user'), hidden('user')]);
+      await ok(removeMember(child, chief.secret, chief.user.id));
+      const [left] = await events(child, tokens[1]!.secret, 'user.revoked');
+      expect(facesOf(left!)).toEqual(hidden('user'));
+      await ok(addMember(child, operator, { username: chief.user.email, role: 'admin' }));
+      expect(await seen()).toEqual([hidden('user'), hidden('user')]);
+      expect(await newest(child, tokens[0]!.secret)).toMatchObject(shown('user', chief.id));
+    });
+
+    it('stay so for what they did up there once they have left, and are named by what they do from then on', async () => {
+      const [root, child] = line;
+      const chief = await person(root);
+      await rename(child, chief.secret);
+      await ok(addMember(child, tokens[1]!.secret, { username: chief.user.email, role: 'admin' }));
+      await ok(removeMember(root, tokens[0]!.secret, chief.user.id));
+      expect(await newest(child, tokens[1]!.secret)).toMatchObject(hidden('user'));
+      await rename(child, chief.secret);
+      const [after, before] = await events(child, tokens[1]!.secret, 'organization.changed');
+      expect([after, before].map((event) => facesOf(event!))).toEqual([shown('user', chief.id), hidden('user')]);
+    });
+
+    it('are those of the reader’s own place from when they have a role up there, and no earlier', async () => {
+      const [root, child] = line;
+      const own = await person(child);
+      await rename(child, own.secret);
+      await ok(addMember(root, tokens[0]!.secret, { username: own.user.email, role: 'admin' }));
+      expect(await newest(child, tokens[1]!.secret)).toMatchObject(shown('user', own.id));
+      await rename(child, own.secret);
+      expect(await newest(child, tokens[1]!.secret)).toMatchObject(hidden('user'));
+    });
+
+    it('are told by their kind where they make tokens and enterprises, too', async () => {
+      const [root, child] = line;
+      const chief = await person(root);
+      await ok(addMember(child, tokens[1]!.secret, { username: chief.user.email, role: 'admin' }));
+      await scene.created(creation(child, chief.secret));
+      const url = `/core/v1/organizations/${child.id}/api_tokens`;
+      const json = { properties: { name: 'by the chief', scopes: ['enterprises'] } };
+      await ok({ method: 'POST', url, token: chief.secret, json });
+      for (const action of ['enterprise.created', 'token.created']) {
+        const [event] = await events(child, tokens[1]!.secret, action);
+        expect([action, facesOf(event!)]).toEqual([action, hidden('user')]);
+        const [whole] = await events(child, tokens[0]!.secret, action);
+        expect([action, facesOf(whole!)]).toEqual([action, shown('user', chief.id)]);
+      }
+    });
+
+    it('are not named by what an event tells beside its actor', async () => {
+      const [root, child, grandchild] = line;
+      const parentIds = async (log: Organization, by: string) =>
+        (await events(log, by, 'organization.created')).map(({ data }) => data.parentId);
+      for (const reader of [tokens[1]!, await person(child)]) {
+        expect(await parentIds(child, reader.secret)).toEqual([child.id, null]);
+      }
+      expect(await parentIds(grandchild, tokens[2]!.secret)).toEqual([null]);
+      for (const reader of [tokens[0]!.secret, (await person(root)).secret, operator]) {
+        expect(await parentIds(child, reader)).toEqual([child.id, root.id]);
+      }
+      expect((await scene.app.call(listing(child, tokens[1]!.secret))).text).not.toContain(root.id);
+    });
+
+    it('cost a reader below them no statement more than one at the top', async () => {
+      const [root, child] = line;
+      for (const by of [tokens[0]!, await person(root), await person(root), tokens[1]!]) await rename(child, by.secret);
+      const read = ({ secret }: { secret: string }) => scene.app.call(listing(child, secret));
+      const trips = async (reader: { secret: string }) => {
+        await read(reader);
+        await tokenUseIsWritten(scene.app, reader.secret);
+        return (await tripsOf(scene.app, () => read(reader))).length;
+      };
+      expect(await trips(tokens[1]!)).toBe(await trips(tokens[0]!));
     });
 
     it('are the operator to all, the command line included', async () => {
@@ -102,9 +190,14 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
       expect(await freeze(tokens[0]!.secret, 60)).toBe(tokens[0]!.id);
       expect((await frozen(tokens[1]!.secret)).frozenBy).toBe('organization');
       expect((await frozen(inside.secret)).frozenBy).toBe('organization');
-      const chief = await member(line[0]);
+      const chief = await person(line[0]);
       expect(await freeze(chief.secret, 120)).toBe(chief.id);
       expect((await frozen(tokens[1]!.secret)).frozenBy).toBe('user');
+      await ok(addMember(child, tokens[1]!.secret, { username: chief.user.email, role: 'admin' }));
+      expect((await frozen(tokens[1]!.secret)).frozenBy).toBe('user');
+      await ok(removeMember(line[0], tokens[0]!.secret, chief.user.id));
+      expect((await frozen(tokens[1]!.secret)).frozenBy).toBe('user');
+      expect((await frozen(tokens[0]!.secret)).frozenBy).toBe(chief.id);
       expect(await freeze(tokens[1]!.secret, 180)).toBe(tokens[1]!.id);
       expect((await frozen(tokens[0]!.secret)).frozenBy).toBe(tokens[1]!.id);
       expect((await frozen(inside.secret)).frozenBy).toBe('organization');

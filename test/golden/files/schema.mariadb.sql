@@ -50,6 +50,7 @@ CREATE TABLE `audit_events` (
   `subject_type` varchar(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   `subject_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `data` text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `actor_organization_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `ix_audit_events_own` (`organization_id`,`at`,`id`),
   KEY `ix_audit_events_own_action` (`organization_id`,`action`,`at`,`id`)
@@ -115,6 +116,7 @@ CREATE TABLE `enterprise_freezes` (
   `expires_at` bigint(20) NOT NULL,
   `frozen_by` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   `thawed_by` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+  `frozen_by_organization_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   PRIMARY KEY (`enterprise_id`),
   KEY `ix_enterprise_freezes_organization` (`organization_id`,`expires_at`),
   CONSTRAINT `fk_enterprise_freezes_enterprise` FOREIGN KEY (`enterprise_id`) REFERENCES `enterprises` (`id`) ON DELETE NO ACTION ON UPDATE NO ACTION

@@ -52,7 +52,8 @@ CREATE TABLE "audit_events" (
   "organization_id" varchar(32),
   "subject_type" varchar(32) NOT NULL,
   "subject_id" varchar(32) NOT NULL,
-  "data" text NOT NULL
+  "data" text NOT NULL,
+  actor_organization_id varchar(32)
 );
 
 CREATE INDEX "ix_audit_events_own" ON "audit_events" ("organization_id", "at", "id");
@@ -117,6 +118,7 @@ CREATE TABLE "enterprise_freezes" (
   "expires_at" bigint NOT NULL,
   "frozen_by" varchar(255) NOT NULL,
   "thawed_by" varchar(255),
+  frozen_by_organization_id varchar(32),
   CONSTRAINT "fk_enterprise_freezes_enterprise" FOREIGN KEY ("enterprise_id") REFERENCES "enterprises" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
 );
 
