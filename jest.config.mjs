@@ -32,4 +32,7 @@ export default {
   maxWorkers: 2,
   // What the files before have left behind is let go late: a worker that has grown so far is made anew.
   workerIdleMemoryLimit: '1GB',
+  // A worker that has ended gives back its memory piece by piece, for more than the half second after which jest would
+  // end it by force and warn of a leak. One that leaks does not end at all, and is still told of.
+  workerGracefulExitTimeout: 10_000,
 };
