@@ -3,7 +3,7 @@ import { openPlace } from '../api-token/open-place.js';
 import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenRotation, type Rotation } from '../auth/access-token-rotation.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
-import { EVERY_SCOPE, type GrantedScope, isGrantable } from '../auth/scopes.js';
+import type { GrantedScope } from '../auth/scopes.js';
 import { endOf, hasEnded, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
 import type { TokenPlace } from '../auth/token-terms.js';
@@ -89,10 +89,11 @@ export class OwnTokens {
    *   organization_not_activated, organization_not_found; invalid_token for a user who has been erased
    */
   async create(ctx: CallContext, wish: OwnTokenWish, claim: Claim): Promise<ToldToken> {
-    const { name, networks, lifetimeMs, scopes = [...(ctx.scopes ?? [EVERY_SCOPE])].filter(isGrantable) } = wish;
-    const reach = { ...(networks && { networks }), ...(lifetimeMs && { expiresAt: Date.now() + lifetimeMs }) };
-    const order = { subject: subjectOf(ctx.actor), name, scopes, ...reach };
-    const { id, secret } = await living(this.tokens.issue(ctx, order, { claim, ...(await this.placed(ctx)) }));
+    const { lifetimeMs, ...order } = { subject: subjectOf(ctx.actor), ...wish };
+    const end = lifetimeMs && { expiresAt: Date.now() + lifetimeMs };
+    const { id, secret } = await living(
+      this.tokens.issue(ctx, { ...order, ...end }, { claim, ...(await this.placed(ctx)) }),
+    );
     return this.made(ctx, id, secret);
   }
 

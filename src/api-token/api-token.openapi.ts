@@ -83,7 +83,7 @@ A repetition under the same \`Idempotency-Key\` tells the secret again to the sa
 
 export const UPDATE_API_TOKEN: OperationDoc = {
   summary: 'Update organization API token',
-  description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere, and \`annotations\` take the place of all that there are. It holds at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others. ${GIVING} So is a token that reaches further already, whatever is to be changed of it; one that has ended is 409 api_token_ended, and one that was rotated takes no later end (409 api_token_replaced).`,
+  description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere, and \`annotations\` take the place of all that there are. It holds at once on the replica that answered, and on the others for all that writes; for what reads there, and for the calls a minute, within \`TOKEN_CACHE_MS\`. What was under way, and is no longer granted when it writes, is refused. ${GIVING} So is a token that reaches further already, whatever is to be changed of it; one that has ended is 409 api_token_ended, and one that was rotated takes no later end (409 api_token_replaced).`,
   request: { properties: { name: 'backend', scopes: ['enterprises:read'] } },
   headers,
   answer: {

@@ -79,13 +79,13 @@ export class ApiTokens {
     claim: Claim,
   ): Promise<AnnotatedApiToken> {
     const order = orderOf(properties);
-    const { name, scopes, annotations = [] } = order;
+    const { name, annotations = [] } = order;
     const subject = { kind: 'organization', organizationId: organization.id } as const;
     const terms = { claim, place: openPlace(organization) };
     const { id, secret, reach } = await this.tokens.issue(ctx, { subject, ...order }, terms);
     const unchanged = { createdAt: Date.now(), revokedAt: null, replacedBy: null };
     const hashes = { secretHash: secretHash(secret), annotationsHash: annotationsHash(annotations) };
-    return { token: this.shown({ id, subject, name, scopes, ...reach, ...unchanged, ...hashes }, secret), annotations };
+    return { token: this.shown({ id, subject, name, ...reach, ...unchanged, ...hashes }, secret), annotations };
   }
 
   /**

@@ -55,8 +55,8 @@ export class AccessTokenChanges {
   ) {}
 
   /**
-   * Changes what a token is called, may do, and from where and until when. It holds at once on this process, and
-   * within `TOKEN_CACHE_MS` on the others.
+   * Changes what a token is called, may do, and from where and until when. It holds at once on this process and for all
+   * that is written, and within `TOKEN_CACHE_MS` for what is read on the others, and for its calls a minute.
    * @throws DomainError api_token_not_found, for one that was revoked too; api_token_ended; precondition_failed;
    *   permission_denied and token_bounds_exceeded for a token that reaches, or would reach, beyond the one in use;
    *   api_token_replaced where one that was rotated would end later; validation_failed; invalid_token where the one in

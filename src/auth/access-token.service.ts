@@ -9,7 +9,7 @@ import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
-import { type KnownToken, knownToken } from './known-token.js';
+import { KNOWN_COLUMNS, type KnownToken, knownToken } from './known-token.js';
 import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
 import { RateLimits } from './rate-limits.js';
 import type { GrantedScope } from './scopes.js';
@@ -19,7 +19,7 @@ import { tokenProblems } from './token.rules.js';
 import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
-import { assertWithin, completed, sharedCount, type TokenReach } from './token-bounds.js';
+import { assertWithin, completed, sharedCount, type TokenBounds } from './token-bounds.js';
 import type { TokenPlace, TokenTerms } from './token-terms.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 
@@ -33,8 +33,9 @@ export interface DrawnToken {
 export interface TokenOrder {
   readonly subject: TokenSubject;
   readonly name: string;
-  readonly scopes: readonly GrantedScope[];
-  /** Null is never; what is absent of these three is as the token in use has it. */
+  /** What is absent of these four is as the token in use has it. */
+  readonly scopes?: readonly GrantedScope[];
+  /** Null is never. */
   readonly expiresAt?: number | null;
   /** Networks it may be used from, in CIDR form; none is any. */
   readonly networks?: readonly string[];
@@ -48,7 +49,7 @@ export interface TokenOrder {
 
 /** A new token, with the reach that it has got. */
 export interface IssuedToken extends DrawnToken {
-  readonly reach: TokenReach;
+  readonly reach: TokenBounds;
 }
 
 /** What issuing asks for beside itself; there is no state yet that a client could have read. */
@@ -78,7 +79,7 @@ export class AccessTokenService {
     const insert = async (tx: Tx) => {
       const held = await this.heldIn(tx, ctx, order, terms.place);
       reach = completed(order, held);
-      assertWithin(held, { scopes: order.scopes, ...reach }, (own) => this.limits.permitted(own));
+      assertWithin(held, reach, (own) => this.limits.permitted(own));
       await this.insert(tx, ctx, { ...order, ...reach, countedWith: sharedCount(held) }, issued, terms);
     };
     try {
@@ -105,6 +106,11 @@ export class AccessTokenService {
   /** Whether a secret was recognised by this process before, and has not ended since as far as it knows. */
   isKnown(secret: string): boolean {
     return isWellFormedSecret(secret) && this.cache.knows(secretHash(secret));
+  }
+
+  /** Believes nothing of what was remembered of a token: it was seen to be another one by now. */
+  forget(id: string): void {
+    this.cache.forget(id);
   }
 
   /**
@@ -143,11 +149,13 @@ export class AccessTokenService {
   private async insert(
     tx: Tx,
     ctx: CallContext,
-    { annotations = [], ...order }: Omit<TokenOrder, keyof TokenReach> & TokenReach & Pick<StoredToken, 'countedWith'>,
+    {
+      annotations = [],
+      ...order
+    }: Omit<TokenOrder, keyof TokenBounds> & TokenBounds & Pick<StoredToken, 'countedWith'>,
     issued: DrawnToken,
     { claim = UNCLAIMED }: IssueTerms,
   ): Promise<void> {
-    tx.admit();
     claim.take(tx, issued.id, issued.secret);
     queueToken(tx, this.audit, ctx, { ...order, ...issued, annotationsHash: annotationsHash(annotations) });
     addTokenAnnotations(tx, { id: issued.id, subject: order.subject }, annotations);
@@ -164,6 +172,8 @@ export class AccessTokenService {
     tx.add(holderStep(order.subject));
     if (place) tx.add(place.step);
     tx.add(tokenInUseStep(ctx));
+    // With the lock on the token, and ahead of all that is judged by it.
+    tx.admit();
     const results = await tx.send();
     assertHolder(order.subject, results[0]!);
     if (place) place.judge(results[1]!);
@@ -173,12 +183,11 @@ export class AccessTokenService {
   private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
     const [rows] = await this.database.read({ signal }, (reader) =>
       reader.read({
-        sql: `SELECT id, kind, organization_id, user_id, scopes, networks, rate_limit, counted_with_id, expires_at, revoked_at,
-            last_used_at FROM access_tokens WHERE secret_hash = ?`,
+        sql: `SELECT ${KNOWN_COLUMNS} FROM access_tokens t WHERE t.secret_hash = ?`,
         params: [hash],
       }),
     );
     const row = rows?.[0];
-    return row && knownToken(row, hash);
+    return row && knownToken(row);
   }
 }

@@ -11,7 +11,7 @@ import { AccessTokenService } from './access-token.service.js';
 import { bearerOf } from './bearer.js';
 import type { KnownToken } from './known-token.js';
 import { RateLimits } from './rate-limits.js';
-import { covers } from './scopes.js';
+import { covers, type Scope } from './scopes.js';
 import { endOf } from './stored-token.js';
 import { TokenRefusals } from './token-refusals.js';
 import { TokenStanding } from './token-standing.js';
@@ -23,6 +23,9 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   if (!caller) throw new Error('A public route has no caller.');
   return caller;
 });
+
+/** Which call is judged: its address is read once, since a client that has gone has none. */
+type Call = Pick<CallContext, 'requestId' | 'ip'>;
 
 /**
  * Token (present, valid, from where it may be used, within its rate), then scope, ahead of everything that looks at the body (core-v1.md §5.4).
@@ -56,35 +59,43 @@ export class AccessGuard implements CanActivate {
     request.refusedToken = { ...(ip !== undefined && { ip }) };
     const token = await this.tokens.recognise(secret, request.deadline);
     request.refusedToken = { id: token.id, ...request.refusedToken };
-    this.refuseEnded(request, token);
+    const call = { requestId: request.id, ip };
+    this.refuseEnded(call, token);
     request.hasValidToken = true;
-    this.refuseElsewhere(request, token);
+    this.refuseElsewhere(call, token);
     await this.refuseTooMany(request, token);
     request.refusedToken = undefined;
-    const { scopes } = access;
-    if (scopes.length > 0 && !scopes.some((scope) => covers(token.scopes, scope))) {
-      throw new DomainError('scope_not_granted', { scopes });
-    }
+    refuseUngranted(token, access.scopes);
     // It was let in: what is refused is no use of a token.
     this.use.note(token);
-    const { actor, scopes: granted } = token;
-    const standing = new TokenStanding(token);
-    request.caller = { requestId: request.id, actor, scopes: granted, signal: request.deadline, ip, standing };
+    const standing = new TokenStanding({
+      token,
+      // As above, without a count: it is one call. What was remembered of the token is not true any more.
+      judge: (now) => {
+        this.tokens.forget(token.id);
+        if (!now) throw new DomainError('invalid_token', {});
+        this.refuseEnded(call, now);
+        this.refuseElsewhere(call, now);
+        refuseUngranted(now, access.scopes);
+        return now;
+      },
+    });
+    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip, standing };
     return true;
   }
 
   /** What ended it is told, since only the holder of its secret can ask. */
-  private refuseEnded(request: FastifyRequest, token: KnownToken): void {
+  private refuseEnded(call: Call, token: KnownToken): void {
     const end = endOf(token);
     if (!end) return;
-    this.refusals.note(token, end.how, { requestId: request.id, ip: addressOf(request) });
+    this.refusals.note(token, end.how, call);
     throw new DomainError('invalid_token', { end });
   }
 
-  private refuseElsewhere(request: FastifyRequest, token: KnownToken): void {
-    const ip = addressOf(request);
+  private refuseElsewhere(call: Call, token: KnownToken): void {
+    const { ip } = call;
     if (token.networks.length === 0 || isWithin(token.networks, ip)) return;
-    this.refusals.note(token, 'network', { requestId: request.id, ip });
+    this.refusals.note(token, 'network', call);
     // A trusted proxy may pass on whatever its client wrote; only an address is shown and written down.
     throw new DomainError('network_not_allowed', { ipAddress: ip ?? 'unknown' });
   }
@@ -97,6 +108,11 @@ export class AccessGuard implements CanActivate {
     const retryAfterSeconds = Math.max(1, Math.ceil(allowance.resetMs / 1_000));
     throw new DomainError('rate_limited', { totalPermitted: allowance.permitted, retryAfterSeconds });
   }
+}
+
+function refuseUngranted(token: KnownToken, scopes: readonly Scope[]): void {
+  if (scopes.length === 0 || scopes.some((scope) => covers(token.scopes, scope))) return;
+  throw new DomainError('scope_not_granted', { scopes });
 }
 
 function secretOf(request: FastifyRequest): string {

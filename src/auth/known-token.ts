@@ -17,15 +17,21 @@ export interface KnownToken {
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
+  /** Its scopes and networks as they stand in the row, for a comparison with what stands there later. */
+  readonly granted: { readonly scopes: string; readonly networks: string };
 }
 
-/** Reads a row of `access_tokens` that has this hash of a secret. */
-export function knownToken(row: Row, hash: string): KnownToken {
+/** The columns that `knownToken` reads, of the table known as `t`. */
+export const KNOWN_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.secret_hash, t.scopes, t.networks,
+  t.rate_limit, t.counted_with_id, t.expires_at, t.revoked_at, t.last_used_at`;
+
+/** Reads a row of `KNOWN_COLUMNS`. */
+export function knownToken(row: Row): KnownToken {
   const id = String(row.id);
   return {
     id,
     actor: { ...subjectOf(row), tokenId: id },
-    secretHash: hash,
+    secretHash: String(row.secret_hash),
     scopes: new Set(wordsOf(row.scopes)),
     networks: wordsOf(row.networks),
     rateLimit: row.rate_limit === null ? null : Number(row.rate_limit),
@@ -33,5 +39,6 @@ export function knownToken(row: Row, hash: string): KnownToken {
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
     revokedAt: row.revoked_at === null ? null : Number(row.revoked_at),
     lastUsedAt: row.last_used_at === null ? null : Number(row.last_used_at),
+    granted: { scopes: String(row.scopes), networks: String(row.networks ?? '') },
   };
 }

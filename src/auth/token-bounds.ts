@@ -1,6 +1,6 @@
 import { DomainError, type TokenBound } from '../common/errors.js';
 import { areWithin } from '../common/networks.js';
-import { beyond } from './scopes.js';
+import { beyond, isGrantable } from './scopes.js';
 import type { StoredToken } from './stored-token.js';
 
 /** How far a token reaches. Every `StoredToken` says it. */
@@ -14,15 +14,14 @@ export interface TokenBounds {
   readonly expiresAt: number | null;
 }
 
-/** All of it but what the token may do. */
-export type TokenReach = Omit<TokenBounds, 'scopes'>;
-
-const UNBOUND: TokenReach = { networks: [], rateLimit: null, expiresAt: null };
+/** Of the command line, which grants nothing that it was not told to grant. */
+const UNBOUND: TokenBounds = { scopes: [], networks: [], rateLimit: null, expiresAt: null };
 
 /** The reach of a new token: what is left out is that of the token in use. @param held absent for the command line */
-export function completed(wanted: Partial<TokenReach>, held: TokenReach | undefined): TokenReach {
-  const { networks, rateLimit, expiresAt } = held ?? UNBOUND;
+export function completed(wanted: Partial<TokenBounds>, held: TokenBounds | undefined): TokenBounds {
+  const { scopes, networks, rateLimit, expiresAt } = held ?? UNBOUND;
   return {
+    scopes: wanted.scopes ?? scopes.filter(isGrantable),
     networks: wanted.networks ?? networks,
     rateLimit: wanted.rateLimit ?? rateLimit,
     expiresAt: wanted.expiresAt === undefined ? expiresAt : wanted.expiresAt,

@@ -1,27 +1,44 @@
 import { DomainError } from '../common/errors.js';
 import type { Condition, RoleBasis, Standing } from '../common/standing.js';
 import type { Row } from '../database/steps.js';
-import type { KnownToken } from './known-token.js';
+import { KNOWN_COLUMNS, type KnownToken, knownToken } from './known-token.js';
 import { endOf } from './stored-token.js';
 
+/** What a call was admitted with. */
+export interface Admission {
+  readonly token: KnownToken;
+  /**
+   * Judges the call as it was judged when it came in, by what the token has become.
+   * @param now undefined where it is gone, or has another secret
+   * @returns the token, where it still is enough
+   * @throws DomainError invalid_token, network_not_allowed, scope_not_granted
+   */
+  readonly judge: (now: KnownToken | undefined) => KnownToken;
+}
+
 /**
- * A caller stands on its token: not ended, with the secret that the call has shown. A user stands on a role as well.
- * Each row is found by its primary key and held shared, so that a revocation, a new secret or a change of the role waits
- * for the transaction that has asked, or is seen by it.
+ * A caller stands on its token: not ended, with the secret that the call has shown, and with the scopes and networks
+ * that the call was judged by. A user stands on a role as well. Each row is found by its primary key and held shared, so
+ * that a revocation, a new secret or a change of what is granted waits for the transaction that has asked, or is seen by it.
+ *
+ * Scopes and networks are compared as they are written, and judged only where they differ: SQL knows no networks, and
+ * the comparison costs no statement.
  */
 export class TokenStanding implements Standing {
+  /** @param believed shared by all that rest on the same admission, and replaced by what the token was found to be */
   constructor(
-    private readonly token: Pick<KnownToken, 'id' | 'actor' | 'secretHash'>,
+    private readonly believed: Admission & { token: KnownToken },
     private readonly bases: readonly RoleBasis[] = [],
   ) {}
 
   restingOn(basis: RoleBasis): Standing {
-    return this.token.actor.kind === 'user' ? new TokenStanding(this.token, [...this.bases, basis]) : this;
+    const { actor } = this.believed.token;
+    return actor.kind === 'user' ? new TokenStanding(this.believed, [...this.bases, basis]) : this;
   }
 
   condition(): Condition {
-    const { id, secretHash } = this.token;
-    const token: Condition = { sql: VALID_TOKEN, params: [id, secretHash, Date.now()] };
+    const { id, secretHash, granted } = this.believed.token;
+    const token = { sql: SAME_TOKEN, params: [id, secretHash, granted.scopes, granted.networks, Date.now()] };
     if (this.bases.length === 0) return token;
     const conditions = [token, ...this.roles(' LOCK IN SHARE MODE')];
     return { sql: conditions.map(({ sql }) => sql).join(' AND '), params: conditions.flatMap(({ params }) => params) };
@@ -30,31 +47,34 @@ export class TokenStanding implements Standing {
   get question(): Condition {
     const roles = this.roles('');
     return {
-      sql: `SELECT t.secret_hash, t.expires_at, t.revoked_at${roles.length > 0 ? `, ${roles.map(({ sql }) => sql).join(' AND ')} AS has_role` : ''}
+      sql: `SELECT ${KNOWN_COLUMNS}${roles.length > 0 ? `, ${roles.map(({ sql }) => sql).join(' AND ')} AS has_role` : ''}
         FROM access_tokens t WHERE t.id = ?`,
-      params: [...roles.flatMap(({ params }) => params), this.token.id],
+      params: [...roles.flatMap(({ params }) => params), this.believed.token.id],
     };
   }
 
-  refusalFor([row]: readonly Row[]): DomainError | undefined {
-    if (!row) return new DomainError('invalid_token', {});
-    const number = (column: string) => (row[column] === null ? null : Number(row[column]));
-    const end = endOf({ expiresAt: number('expires_at'), revokedAt: number('revoked_at') });
-    if (end) return new DomainError('invalid_token', { end });
-    if (row.secret_hash !== this.token.secretHash) return new DomainError('invalid_token', {});
-    if (row.has_role === undefined || Number(row.has_role) === 1) return undefined;
+  judge([row]: readonly Row[]): boolean {
+    const before = this.believed.token;
+    const now = row?.secret_hash === before.secretHash ? knownToken(row) : undefined;
+    const isAnother = !now || endOf(now) !== undefined || !isGrantedTheSame(before, now);
+    if (isAnother) this.believed.token = this.believed.judge(now);
+    if (row?.has_role === undefined || Number(row.has_role) === 1) return isAnother;
     const details = 'The role that allowed this has been changed or taken away';
-    return new DomainError('permission_denied', { details });
+    throw new DomainError('permission_denied', { details });
   }
 
   private roles(lock: string): Condition[] {
-    const { actor } = this.token;
+    const { actor } = this.believed.token;
     return actor.kind === 'user' ? this.bases.map((basis) => roleIn(basis, actor.userId, lock)) : [];
   }
 }
 
-const VALID_TOKEN = `(SELECT COUNT(*) FROM access_tokens t WHERE t.id = ? AND t.secret_hash = ?
-  AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?) LOCK IN SHARE MODE) = 1`;
+const SAME_TOKEN = `(SELECT COUNT(*) FROM access_tokens t WHERE t.id = ? AND t.secret_hash = ? AND t.scopes = ?
+  AND COALESCE(t.networks, '') = ? AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?) LOCK IN SHARE MODE) = 1`;
+
+function isGrantedTheSame({ granted: one }: KnownToken, { granted: other }: KnownToken): boolean {
+  return one.scopes === other.scopes && one.networks === other.networks;
+}
 
 /** Whether a user has one of the roles of a basis. */
 function roleIn(basis: RoleBasis, userId: string, lock: string): Condition {

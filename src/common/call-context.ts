@@ -15,8 +15,6 @@ export interface CallContext {
   /** Stands in the answer's `X-Request-Id`, in api-v2's `requestId`, in the log line and in the audit row. */
   readonly requestId: string;
   readonly actor: Actor;
-  /** What the caller's token was granted; absent for the command line and the service itself, who may do everything. */
-  readonly scopes?: ReadonlySet<string>;
   /** Aborted when the request's deadline has passed or its client has gone; database work stops with it. */
   readonly signal: AbortSignal;
   readonly ip?: string;

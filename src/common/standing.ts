@@ -1,5 +1,3 @@
-import type { DomainError } from './errors.js';
-
 /** A piece of SQL with its bound values. */
 export interface Condition {
   readonly sql: string;
@@ -21,10 +19,15 @@ export interface RoleBasis {
 export interface Standing {
   /** True as long as it is so; what it has read stays as it is until the transaction ends. */
   condition(): Condition;
-  /** The statement whose rows `refusalFor` judges, once the condition was not true. */
+  /** The statement whose rows `judge` judges: once the condition was not true, or where nothing is written. */
   readonly question: Condition;
-  /** @returns what to refuse the request with; undefined where it is so after all */
-  refusalFor(rows: readonly Readonly<Record<string, string | number | null>>[]): DomainError | undefined;
+  /**
+   * Judges the request again by what there is now.
+   * @returns whether that is something else than what the request was admitted for, and still enough for it: from then on
+   *   `condition` asks for this
+   * @throws DomainError what the request is refused with
+   */
+  judge(rows: readonly Readonly<Record<string, string | number | null>>[]): boolean;
   /** The same, and for a user one of these roles beside it. */
   restingOn(basis: RoleBasis): Standing;
 }

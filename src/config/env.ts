@@ -141,7 +141,7 @@ export class Env {
   @whole(0, 120_000)
   DRAIN_DELAY_MS = 0;
 
-  /** Milliseconds for which a token may be believed without asking the database again; 0 asks every time. */
+  /** Milliseconds for which a token may be believed by what reads without asking the database again; 0 asks every time. */
   @whole(0, 60_000)
   TOKEN_CACHE_MS = 1_000;
 

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import type { Standing } from '../common/standing.js';
-import { RowCountFault, TransientFault, UnavailableFault } from './faults.js';
+import { judgeAgain } from './admission.js';
+import { ConditionFault, RowCountFault, TransientFault, UnavailableFault } from './faults.js';
 import type { Reader, Tx } from './steps.js';
-import { type Gate, runInTransaction } from './transaction.js';
+import { type Gate, runInTransaction, type Session } from './transaction.js';
 
 /** How far `write` goes by itself before it gives a fault to its caller. */
 export interface WriteOptions {
@@ -44,29 +44,32 @@ export class Database {
 
   /** Reads outside of any transaction. */
   read<T>(ctx: Pick<CallContext, 'signal'>, work: (reader: Reader) => Promise<T>): Promise<T> {
-    return this.persist(ctx.signal, {}, (gate) =>
-      gate.withSession(ctx.signal, (session) => work({ read: (...steps) => session.run(steps) })),
-    );
+    return this.persist(ctx.signal, {}, (gate) => gate.withSession(ctx.signal, (session) => work(readerOn(session))));
   }
 
   /**
    * Runs `work` in one transaction and commits. It may run several times, so ids are drawn before and nothing but
    * the database is touched inside.
+   * It runs again as well where the caller's token has become another that still allows it.
    * @throws DomainError what the caller's standing refuses with, where it may not do this any more (`Tx.admit`)
    */
   write<T>(
-    { signal, standing }: Pick<CallContext, 'signal' | 'standing'>,
+    ctx: Pick<CallContext, 'signal' | 'standing'>,
     work: (tx: Tx) => Promise<T>,
     options: WriteOptions = {},
   ): Promise<T> {
+    const { signal, standing } = ctx;
     const attempt = (gate: Gate) =>
       gate.withSession(signal, (session) => runInTransaction(session, signal, work, standing));
     return this.persist(signal, options, async (gate) => {
       try {
         return await attempt(gate);
       } catch (fault) {
-        if (standing && fault instanceof RowCountFault) await refuseFallen(gate, signal, standing);
-        throw fault;
+        // The condition that was not true may be the caller's own, and by now be true again.
+        const isAnother =
+          fault instanceof RowCountFault &&
+          (await gate.withSession(signal, (session) => judgeAgain(readerOn(session), ctx)));
+        throw isAnother || fault instanceof ConditionFault ? new TransientFault('standing', fault) : fault;
       }
     });
   }
@@ -106,11 +109,8 @@ export class Database {
   }
 }
 
-/** A condition that was not true may be the caller's own: asked behind the transaction, for words to refuse it with. */
-async function refuseFallen(gate: Gate, signal: AbortSignal, standing: Standing): Promise<void> {
-  const [rows] = await gate.withSession(signal, (session) => session.run([standing.question]));
-  const refusal = standing.refusalFor(rows!);
-  if (refusal) throw refusal;
+function readerOn(session: Session): Reader {
+  return { read: (...steps) => session.run(steps) };
 }
 
 function mayTryAgain(fault: TransientFault, tries: number, elapsedMs: number): boolean {

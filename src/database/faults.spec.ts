@@ -1,6 +1,7 @@
 import { QueryFailedError } from 'typeorm';
 import type { ForeignKeyName } from './constraints.js';
 import {
+  ConditionFault,
   ConstraintFault,
   isOwnRowAgain,
   isTaken,
@@ -58,7 +59,14 @@ describe('what MariaDB and MySQL say', () => {
 
   it('gives 1690 to the step whose rows were counted', () => {
     const message = "BIGINT UNSIGNED value is out of range in '18446744073709551615 + 1'";
-    expect(mysql({ errno: 1690, code: 'ER_DATA_OUT_OF_RANGE', message })).toBeInstanceOf(RowCountFault);
+    const fault = mysql({ errno: 1690, code: 'ER_DATA_OUT_OF_RANGE', message });
+    expect(fault).toBeInstanceOf(RowCountFault);
+    expect(fault).not.toBeInstanceOf(ConditionFault);
+  });
+
+  it('gives 1690 of a signed number to the condition of the caller', () => {
+    const message = "BIGINT value is out of range in '9223372036854775807 + 1'";
+    expect(mysql({ errno: 1690, code: 'ER_DATA_OUT_OF_RANGE', message })).toBeInstanceOf(ConditionFault);
   });
 
   it.each([

@@ -22,16 +22,20 @@ export class ConstraintFault extends Error {
 /** A step that had to touch exactly one row touched none: a condition in its WHERE did not hold. */
 export class RowCountFault extends Error {}
 
+/** The same of a condition that is a step of its own: that of the caller's standing. */
+export class ConditionFault extends RowCountFault {}
+
 /**
  * The database could not do it now, and the whole may be tried again.
  *
  * `lock_wait` leaves half a transaction behind and `deadlock` none of it, so in both cases the only safe way on is
  * to roll back and begin anew; `lost` may have been committed, so a retry must recognise its own rows. `read_only` is a
  * server that takes no writes (any more): its connections may lead to what was the primary once, and others not.
+ * `standing` is a caller whose token was changed meanwhile and still allows what is asked for.
  */
 export class TransientFault extends Error {
   constructor(
-    readonly reason: 'deadlock' | 'lock_wait' | 'busy' | 'lost' | 'read_only',
+    readonly reason: 'deadlock' | 'lock_wait' | 'busy' | 'lost' | 'read_only' | 'standing',
     cause: unknown,
   ) {
     super(reason, { cause });
@@ -78,7 +82,7 @@ const LOST_CODES = new Set([
 const UNAVAILABLE_NUMBERS = new Set([1044, 1045, 1698, 1129, 1130, 1049, 1021, 1114, 1969, 3024, 1317]);
 /** No such table, no such column. */
 const SCHEMA_NUMBERS = new Set([1146, 1054]);
-const ROW_COUNT = 1690;
+const OUT_OF_RANGE = 1690;
 const DUPLICATE = 1062;
 const MISSING_TARGET = 1452;
 
@@ -87,7 +91,7 @@ export function mysqlFault(error: unknown): unknown {
   const { code, errno, message, fatal } = driverError(error);
   if (errno === DUPLICATE) return new ConstraintFault('duplicate', mysqlKey(message ?? ''), error);
   if (errno === MISSING_TARGET) return new ConstraintFault('missing_target', mysqlForeignKey(message ?? ''), error);
-  if (errno === ROW_COUNT) return new RowCountFault('a step did not touch its row', { cause: error });
+  if (errno === OUT_OF_RANGE) return outOfRange(message ?? '', error);
   if (errno === LOCK_WAIT) return new TransientFault('lock_wait', error);
   if (errno !== undefined && DEADLOCK.has(errno)) return new TransientFault('deadlock', error);
   if (errno !== undefined && READ_ONLY.has(errno)) return new TransientFault('read_only', error);
@@ -95,6 +99,13 @@ export function mysqlFault(error: unknown): unknown {
   if (errno !== undefined && UNAVAILABLE_NUMBERS.has(errno)) return new UnavailableFault(message, { cause: error });
   const lost = (errno !== undefined && LOST_NUMBERS.has(errno)) || (code !== undefined && LOST_CODES.has(code));
   return lost || fatal === true ? new TransientFault('lost', error) : error;
+}
+
+/** The batches of `mysql-gate.ts` leave the range of unsigned numbers for a row count, that of signed ones for a condition. */
+function outOfRange(message: string, cause: unknown): RowCountFault {
+  return message.startsWith('BIGINT value')
+    ? new ConditionFault('a condition was not true', { cause })
+    : new RowCountFault('a step did not touch its row', { cause });
 }
 
 /** Says what an error of SQLite means. `foreignKey` is the step's own word, since SQLite names none. */

@@ -10,9 +10,9 @@ const POOL_WAIT_MS = 2_000;
 /** ROW_COUNT() is of the statement before; one row makes this harmless, anything else an error 1690 that stops the batch. */
 const EXACTLY_ONE_ROW = 'SELECT 18446744073709551615 + (ROW_COUNT() <> 1)';
 
-/** The same for a condition: 0 where it is true, anything else stops the batch. */
+/** The same for a condition, with the greatest signed number: the error tells the two apart. */
 function demanding(condition: string): string {
-  return `SELECT 18446744073709551615 + ((${condition}) IS NOT TRUE)`;
+  return `SELECT 9223372036854775807 + ((${condition}) IS NOT TRUE)`;
 }
 
 /** Hands out connections of TypeORM's pool: several statements in one round trip, a limit on the wait for one. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DATABASE_CLOCK, EMBEDDED_CLOCK } from './clock.js';
-import { RowCountFault, sqliteFault, UnavailableFault } from './faults.js';
+import { ConditionFault, RowCountFault, sqliteFault, UnavailableFault } from './faults.js';
 import type { Row, Step } from './steps.js';
 import type { Gate, Session } from './transaction.js';
 
@@ -108,7 +108,7 @@ async function runStep(runner: QueryRunner, step: Step): Promise<Row[]> {
     const result = await runner.query(sql, [...step.params], true);
     if (step.rows === 1 && result.affected !== 1) throw new RowCountFault('a step did not touch its row');
     const rows = Array.isArray(result.records) ? (result.records as Row[]) : [];
-    if (step.isCondition && rows[0]?.is_so !== 1) throw new RowCountFault('a condition was not true');
+    if (step.isCondition && rows[0]?.is_so !== 1) throw new ConditionFault('a condition was not true');
     return rows;
   } catch (error) {
     throw error instanceof RowCountFault ? error : sqliteFault(error, step.foreignKey);

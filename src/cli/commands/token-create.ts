@@ -61,8 +61,8 @@ Examples:
   tenantry token create --operator --name 'night shift' --expires-in 12h --secret-file ./operator.token
   tenantry token create --user ada@example.com --name laptop --scope enterprises:read --json`;
 
-/** The command line always says until when. */
-type Order = TokenOrder & { readonly expiresAt: number | null };
+/** The command line always says what for and until when. */
+type Order = TokenOrder & Required<Pick<TokenOrder, 'scopes' | 'expiresAt'>>;
 
 async function create(session: Session, options: Options): Promise<Report> {
   const { name, expiresIn, rateLimit, secretFile, scope = [EVERY_SCOPE], network = [] } = options;

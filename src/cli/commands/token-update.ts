@@ -23,7 +23,9 @@ export function tokenUpdate(cli: Cli): Command {
   const expiresIn = new Option('--expires-in <span>', 'from now on: such as 30d, 12h or 15m, or never');
   const anywhere = new Option('--anywhere', 'it may be used from anywhere').conflicts('network');
   return new Command('update')
-    .description('Changes what is given of a token. Running services know within TOKEN_CACHE_MS (default: 1 second).')
+    .description(
+      'Changes what is given of a token. Running services know at once where they write, and within TOKEN_CACHE_MS (default: 1 second) everywhere.',
+    )
     .argument('<token>', TOKEN)
     .option('--name <text>', 'what it is for; at most 255 characters')
     .option('--scope <scopes>', 'in place of all it has, with commas between them', scopes)
