@@ -3,9 +3,10 @@ import { AuditService } from '../audit/audit.service.js';
 import { actorId, type CallContext } from '../common/call-context.js';
 import { digestOf } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
+import { judgeAgain } from '../database/admission.js';
 import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken, RowCountFault, TransientFault } from '../database/faults.js';
-import type { Row, Step, Tx } from '../database/steps.js';
+import type { Reader, Row, Step, Tx } from '../database/steps.js';
 import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
@@ -56,9 +57,9 @@ export class EnterpriseService {
    */
   async create(ctx: CallContext, organization: Organization, input: NewEnterprise): Promise<CreatedEnterprise> {
     const meaning = meaningOf(input);
-    // Each caller has a flight of its own: whether it may do this is asked where the flight commits.
-    const whose = actorId(ctx.actor);
-    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(meaning), whose]);
+    // Each caller at each address has a flight of its own: whether it may do this is asked where the flight commits.
+    const whose = [actorId(ctx.actor), ctx.ip ?? null];
+    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(meaning), ...whose]);
     const begin = () => {
       // A flight outlives the client that opened it, so it has a deadline of its own.
       const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };
@@ -66,7 +67,10 @@ export class EnterpriseService {
     };
     const { joined, result } = await this.flights.board(name, begin, PATIENCE_MS);
     if (!result) throw new DomainError('idempotency_key_in_progress', {});
-    return joined ? { ...result, replayed: true } : result;
+    if (!joined) return result;
+    // What another call has made is told to a caller alone who might make it now, as by any repetition.
+    await this.database.read(ctx, (reader) => judgeAgain(reader, ctx));
+    return { ...result, replayed: true };
   }
 
   private async createOnce(ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
@@ -98,6 +102,7 @@ export class EnterpriseService {
       this.users.byEmail(input.canonicalEmail),
       this.users.visibleAmong(organization, input.additionalAdmins),
     );
+    if (existing![0]) await admitAgain(tx, ctx, existing![0], row);
     assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
     if (existing![0]) return this.replay(existing![0], order);
     const visibleIds = new Set(visible!.map(({ id }) => String(id)));
@@ -119,9 +124,13 @@ export class EnterpriseService {
     return { enterpriseId: row.id, userId: user.id, replayed: false };
   }
 
-  private async findByKey(ctx: CallContext, order: Order): Promise<Row | undefined> {
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(this.byKey(order)));
-    return rows![0];
+  private findByKey(ctx: CallContext, order: Order): Promise<Row | undefined> {
+    return this.database.read(ctx, async (reader) => {
+      const [rows] = await reader.read(this.byKey(order));
+      const found = rows![0];
+      if (found) await admitAgain(reader, ctx, found, order.row);
+      return found;
+    });
   }
 
   private byKey({ organization, input }: Order): Step {
@@ -140,4 +149,9 @@ export class EnterpriseService {
     // One's own row, met again after a COMMIT whose answer was lost, is a creation and no replay.
     return { enterpriseId, userId: String(found.user_id), replayed: enterpriseId !== row.id };
   }
+}
+
+/** Asks for a caller who is told what is there already. One's own row was admitted when it was written. */
+async function admitAgain(reader: Reader, ctx: CallContext, found: Row, { id }: EnterpriseRow): Promise<void> {
+  if (found.id !== id) await judgeAgain(reader, ctx);
 }

@@ -3,9 +3,10 @@ import type { Actor, CallContext } from '../common/call-context.js';
 import { digestOf, sha256 } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
+import { judgeAgain } from '../database/admission.js';
 import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken, TransientFault } from '../database/faults.js';
-import type { Row, Tx } from '../database/steps.js';
+import type { Reader, Row, Tx } from '../database/steps.js';
 import { seal, unseal } from './sealed.js';
 
 /** A request that its client may send again without doing it twice (header `Idempotency-Key`). */
@@ -49,7 +50,8 @@ export class Idempotency {
    * Does it, or says again what was done under the same key. Without a key it is simply done.
    *
    * An error binds no key: the claim is rolled back with what it was for. Of two at the same time the second waits at
-   * the unique key until the first has committed, and repeats its answer.
+   * the unique key until the first has committed, and repeats its answer. What was done is told to a caller alone who
+   * might do it now: a repetition is admitted as a write is.
    * @param first does it, taking its claim as one of the first statements of its transaction
    * @param again answers from what was done
    * @throws DomainError idempotency_key_conflict, idempotency_key_in_progress, and whatever `first` throws
@@ -62,7 +64,7 @@ export class Idempotency {
   ): Promise<{ result: T; replayed: boolean }> {
     if (!once) return { result: await first(UNCLAIMED), replayed: false };
     const id = newId();
-    const known = await this.find(ctx, once);
+    const known = await this.findForCaller(ctx, once);
     if (known) return { result: await again(doneOf(known, once)), replayed: true };
     try {
       return { result: await first(claimOf(ctx.actor, once, id)), replayed: false };
@@ -79,10 +81,13 @@ export class Idempotency {
   ): Promise<{ result: T; replayed: boolean }> {
     const waited = fault instanceof TransientFault && fault.reason === 'lock_wait';
     if (!waited && !isTaken(fault, TAKEN) && !isOwnRowAgain(fault)) throw fault;
-    const known = await this.find(ctx, once);
-    if (!known) throw new DomainError('idempotency_key_in_progress', {}, { cause: fault });
     // One's own row again is a COMMIT whose answer was lost: that was the first time, and no repetition.
-    return { result: await again(doneOf(known, once)), replayed: !isOwnRowAgain(fault) };
+    const replayed = !isOwnRowAgain(fault);
+    const known = await (replayed
+      ? this.findForCaller(ctx, once)
+      : this.database.read(ctx, (reader) => find(reader, ctx, once)));
+    if (!known) throw new DomainError('idempotency_key_in_progress', {}, { cause: fault });
+    return { result: await again(doneOf(known, once)), replayed };
   }
 
   /**
@@ -94,16 +99,23 @@ export class Idempotency {
     tx.add({ sql: `DELETE FROM idempotency_records WHERE key_hash IN (${ofKeys})`, params: keys.map(sha256) });
   }
 
-  private async find(ctx: CallContext, once: Once): Promise<Row | undefined> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT id, meaning_hash, subject_id, sealed FROM idempotency_records
-          WHERE scope_id = ? AND route = ? AND key_hash = ?`,
-        params: [scopeOf(ctx.actor), once.route, sha256(once.key)],
-      }),
-    );
-    return rows![0];
+  /** The record of the key; the caller is asked for only where there is one. */
+  private findForCaller(ctx: CallContext, once: Once): Promise<Row | undefined> {
+    return this.database.read(ctx, async (reader) => {
+      const record = await find(reader, ctx, once);
+      if (record) await judgeAgain(reader, ctx);
+      return record;
+    });
   }
+}
+
+async function find(reader: Reader, { actor }: CallContext, once: Once): Promise<Row | undefined> {
+  const [rows] = await reader.read({
+    sql: `SELECT id, meaning_hash, subject_id, sealed FROM idempotency_records
+      WHERE scope_id = ? AND route = ? AND key_hash = ?`,
+    params: [scopeOf(actor), once.route, sha256(once.key)],
+  });
+  return rows![0];
 }
 
 function claimOf(actor: Actor, once: Once, id: string): Claim {

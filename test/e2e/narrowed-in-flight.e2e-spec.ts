@@ -171,6 +171,25 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
     expect(await done()).toBe(1);
   });
 
+  it('is told of no enterprise that an equal request has made meanwhile', async () => {
+    const call = createEnterprise(organization, token.secret);
+    const begin = here.proxy.holdNextStatementMatching(/START TRANSACTION/);
+    const first = here.call(call);
+    await begin.held;
+    const listening = here.proxy.holdNextStatementMatching(/FROM organizations/);
+    const second = here.call(call);
+    await listening.held;
+    const question = here.proxy.holdNextStatementMatching(QUESTION);
+    listening.release();
+    begin.release();
+    expect(said(await first)).toBe('200');
+    await question.held;
+    expect(said(await here.call(narrow(token.id, operator, NETWORKS)))).toBe('200');
+    question.release();
+    expect(await second).toMatchObject({ status: 403, body: REFUSALS.networks.v2 });
+    expect(await done()).toBe(1);
+  });
+
   // Protects ConditionFault: what was not true when it was asked, and is true again when it is judged, is asked again.
   it('succeeds where its token is changed there and back while it is refused', async () => {
     const changes = here.app.app.get(AccessTokenChanges, { strict: false });
