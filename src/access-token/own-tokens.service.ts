@@ -4,7 +4,7 @@ import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenRotation, type Rotation } from '../auth/access-token-rotation.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import type { GrantedScope } from '../auth/scopes.js';
-import { endOf, hasEnded, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
+import { endOf, hasEnded, ownTokenStep, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
 import type { TokenPlace } from '../auth/token-terms.js';
 import type { Actor, CallContext } from '../common/call-context.js';
@@ -143,10 +143,9 @@ export class OwnTokens {
     await this.tokens.revoke(ctx, idOf(ctx.actor));
   }
 
-  /** An absent token and somebody else's are asked for by the same statement. */
+  /** An absent token and somebody else's are asked for by the same statement, and neither gives a row. */
   private async own(ctx: CallContext, id: string): Promise<StoredToken | undefined> {
-    const token = isId(id) ? await this.tokenList.find(ctx, id) : undefined;
-    return token && isSame(token.subject, subjectOf(ctx.actor)) ? token : undefined;
+    return isId(id) ? this.tokenList.findBy(ctx, ownTokenStep(id, subjectOf(ctx.actor))) : undefined;
   }
 
   private async replacing(ctx: CallContext, id: string, token: ToldToken): Promise<RotatedToken> {
@@ -181,11 +180,6 @@ async function living<T>(written: Promise<T>): Promise<T> {
 function subjectOf(actor: Actor): TokenSubject {
   if (actor.kind === 'organization') return { kind: 'organization', organizationId: actor.organizationId };
   return actor.kind === 'user' ? { kind: 'user', userId: actor.userId } : { kind: 'operator' };
-}
-
-function isSame(one: TokenSubject, other: TokenSubject): boolean {
-  if (one.kind === 'organization') return other.kind === one.kind && other.organizationId === one.organizationId;
-  return one.kind === 'user' ? other.kind === one.kind && other.userId === one.userId : other.kind === one.kind;
 }
 
 function idOf(actor: Actor): string {

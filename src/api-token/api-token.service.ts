@@ -3,7 +3,7 @@ import { AccessTokenChanges } from '../auth/access-token-change.service.js';
 import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import { RateLimits } from '../auth/rate-limits.js';
-import { hasEnded, type StoredToken, tokenTag } from '../auth/stored-token.js';
+import { hasEnded, type StoredToken, TOKEN_COLUMNS, tokenTag } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
 import { annotationsHash } from '../auth/token-annotations.js';
 import type { TokenTerms } from '../auth/token-terms.js';
@@ -12,11 +12,13 @@ import { DomainError } from '../common/errors.js';
 import { isId } from '../common/ids.js';
 import type { Page, PageWish } from '../common/page.js';
 import type { Precondition } from '../common/precondition.js';
+import type { Step } from '../database/steps.js';
 import type { Claim, Done } from '../idempotency/idempotency.service.js';
 import { spent } from '../idempotency/spent.js';
 import type { Organization } from '../organization/organization.js';
 import { type Intent, restingOnPath } from '../organization/organization-path.js';
 import { OrganizationService } from '../organization/organization.service.js';
+import { knownTo, ROLES_ON_PATH } from '../organization/organization-sight.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
 import { openPlace } from './open-place.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
@@ -101,13 +103,13 @@ export class ApiTokens {
 
   /**
    * The token that a request names, if its caller may do this with it: the operator with every one, a user with his
-   * own, and otherwise whoever may do it with the organization that it belongs to. An absent token and somebody
-   * else's are asked for by the same statements.
+   * own, and otherwise whoever may do it with the organization that it belongs to. An absent token and one
+   * that the caller does not see are asked for by the same statements, and neither gives a row.
    * @throws DomainError api_token_not_found (absent, revoked and not visible alike), organization_suspended,
    *   organization_not_activated, permission_denied, in this order
    */
   async named(ctx: CallContext, id: string, intent: Intent): Promise<NamedToken> {
-    const found = isId(id) ? await this.tokenList.find(ctx, id) : undefined;
+    const found = isId(id) ? await this.tokenList.findBy(ctx, namedStep(ctx, id)) : undefined;
     const token = found?.revokedAt === null ? found : undefined;
     if (token && isOwn(ctx, token)) return { token, organization: undefined };
     // No organization has the id of a token, so what belongs to none is looked for in vain.
@@ -158,6 +160,24 @@ export class ApiTokens {
     const tag = tokenTag({ ...token, secretHash: hash, rateLimit });
     return { ...token, rateLimit: this.limits.permitted(rateLimit), secret: isItsOwn ? told : null, tag };
   }
+}
+
+/** Looks for the token of an id, if this caller may know of it. */
+function namedStep({ actor }: CallContext, id: string): Step {
+  if (actor.kind === 'user') {
+    return {
+      sql: `SELECT STRAIGHT_JOIN ${TOKEN_COLUMNS} FROM users u LEFT JOIN access_tokens t ON t.id = ?
+        LEFT JOIN organizations o ON o.id = t.organization_id LEFT JOIN ${ROLES_ON_PATH}
+        WHERE u.id = ? AND (t.user_id = u.id OR k.role IS NOT NULL) LIMIT 1`,
+      params: [id, actor.userId],
+    };
+  }
+  const seen = knownTo(actor);
+  return {
+    sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t LEFT JOIN organizations o ON o.id = t.organization_id
+      WHERE t.id = ? AND ${seen.sql}`,
+    params: [id, ...seen.params],
+  };
 }
 
 /** Whose no organization is asked about: a user's own token, and to the operator every one that is no organization's. */

@@ -1,6 +1,6 @@
 import { digestOf } from '../common/digest.js';
 import type { TokenEnd } from '../common/errors.js';
-import type { Row } from '../database/steps.js';
+import type { Row, Step } from '../database/steps.js';
 
 /** Whom a token speaks for. */
 export type TokenSubject =
@@ -59,6 +59,15 @@ export function subjectOf(row: Row): TokenSubject {
   if (row.kind === 'organization') return { kind: 'organization', organizationId: String(row.organization_id) };
   if (row.kind === 'user') return { kind: 'user', userId: String(row.user_id) };
   return { kind: 'operator' };
+}
+
+/** Looks for the token of an id, if it speaks for this subject. */
+export function ownTokenStep(id: string, subject: TokenSubject): Step {
+  const sql = `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`;
+  if (subject.kind === 'operator') return { sql: `${sql} AND t.kind = 'operator'`, params: [id] };
+  return subject.kind === 'user'
+    ? { sql: `${sql} AND t.user_id = ?`, params: [id, subject.userId] }
+    : { sql: `${sql} AND t.organization_id = ?`, params: [id, subject.organizationId] };
 }
 
 /** What stands in a column with a space between each. */

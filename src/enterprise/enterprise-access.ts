@@ -37,6 +37,11 @@ export interface EnterpriseStanding {
   readonly role: string | null;
 }
 
+/** The organization roles with which a user is no stranger to the enterprises of the organization, and below. */
+export function rolesThatSee(intent: EnterpriseIntent): readonly string[] {
+  return [...new Set([...rolesFor('read'), ...rolesFor(intent)])];
+}
+
 /**
  * Whether this actor may do this with an enterprise. The state of its organizations refuses as it does for everything
  * below an organization: changes by any hold on the path, looking by those at or above the actor's place. Who has no

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import type { Parameter, Row } from '../database/steps.js';
-import { IDS_OF_PATH, PATH_STATE_COLUMNS, pathStateOf } from '../organization/organization-path.js';
+import type { Condition } from '../common/standing.js';
+import type { Row, Step } from '../database/steps.js';
+import { IDS_OF_PATH, PATH_STATE_COLUMNS, pathIn } from '../organization/organization-path.js';
+import { knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from '../organization/organization-sight.js';
 import { type Enterprise, ENTERPRISE_COLUMNS, enterpriseOf } from './enterprise.js';
-import { assertEnterprisePermitted, type EnterpriseIntent } from './enterprise-access.js';
+import { assertEnterprisePermitted, type EnterpriseIntent, rolesThatSee } from './enterprise-access.js';
 import { isOwnEmail } from './own-email.js';
 
 /** Finds enterprises for those who may see them. */
@@ -15,12 +17,12 @@ export class EnterpriseLookup {
 
   /**
    * The enterprise of an id, if its caller may do this with it. One read at any depth, and the same statement for an
-   * absent enterprise and for somebody else's.
+   * absent enterprise and for one that the caller does not see, without a row for either.
    * @throws DomainError enterprise_not_found, organization_suspended, organization_not_activated, permission_denied
    */
   async findVisible(ctx: CallContext, id: string, intent: EnterpriseIntent): Promise<Enterprise> {
-    const rows = isId(id) ? await this.rowsOf(ctx, id) : [];
-    const path = rows.map(pathStateOf);
+    const rows = isId(id) ? await this.rowsOf(ctx, id, intent) : [];
+    const path = pathIn(rows);
     const role = rows[0]?.e_role;
     const standing = {
       enterpriseId: id,
@@ -40,21 +42,31 @@ export class EnterpriseLookup {
     return isOwnEmail(this.database, ctx, email);
   }
 
-  private async rowsOf(ctx: CallContext, id: string): Promise<Row[]> {
-    const { actor } = ctx;
-    const ofUser = actor.kind === 'user';
-    const params: Parameter[] = actor.kind === 'user' ? [actor.userId, actor.userId, id] : [id];
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}${ofUser ? ', m.role AS a_role, l.role AS e_role' : ''}
-          FROM enterprises e JOIN organizations o ON o.id = e.organization_id
-          JOIN organizations a ON a.id IN (${IDS_OF_PATH})
-          ${ofUser ? 'LEFT JOIN organization_users m ON m.organization_id = a.id AND m.user_id = ?' : ''}
-          ${ofUser ? 'LEFT JOIN enterprise_users l ON l.enterprise_id = e.id AND l.user_id = ?' : ''}
-          WHERE e.id = ? ORDER BY a.depth`,
-        params,
-      }),
-    );
+  private async rowsOf({ actor, signal }: CallContext, id: string, intent: EnterpriseIntent): Promise<Row[]> {
+    const step = actor.kind === 'user' ? seenByUser(actor.userId, id, intent) : found(id, knownTo(actor));
+    const [rows] = await this.database.read({ signal }, (reader) => reader.read(step));
     return rows!;
   }
+}
+
+function found(id: string, condition: Condition): Step {
+  return {
+    sql: `SELECT ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}
+      FROM enterprises e JOIN organizations o ON o.id = e.organization_id
+      JOIN organizations a ON a.id IN (${IDS_OF_PATH}) WHERE e.id = ? AND ${condition.sql}`,
+    params: [id, ...condition.params],
+  };
+}
+
+/** With the roles of this user, if there is one, in the enterprise or on the path, with which it is seen. */
+function seenByUser(userId: string, id: string, intent: EnterpriseIntent): Step {
+  const roles = rolesThatSee(intent);
+  return {
+    sql: `SELECT STRAIGHT_JOIN ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}, ${ROLE_ON_PATH}, l.role AS e_role
+      FROM users u LEFT JOIN enterprises e ON e.id = ? LEFT JOIN organizations o ON o.id = e.organization_id
+      LEFT JOIN enterprise_users l ON l.enterprise_id = e.id AND l.user_id = u.id
+      LEFT JOIN ${ROLES_ON_PATH} AND k.role IN (${roles.map(() => '?').join(', ')}) ${PATH_BEHIND_ROLES}
+      WHERE u.id = ? AND (l.role IS NOT NULL OR k.role IS NOT NULL)`,
+    params: [id, ...roles, userId],
+  };
 }

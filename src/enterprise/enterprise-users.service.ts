@@ -7,7 +7,7 @@ import { Database } from '../database/database.js';
 import { isTaken } from '../database/faults.js';
 import type { Row, Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
-import { newUserOf, type User, userOf, UserService } from '../user/user.service.js';
+import { idOrNobody, newUserOf, type User, userOf, UserService } from '../user/user.service.js';
 import { EnterpriseChange, type EnterpriseDeed } from './enterprise-change.service.js';
 import type { Enterprise } from './enterprise.js';
 import { type EnterpriseUserRole, isHigher } from './enterprise-role.js';
@@ -97,9 +97,8 @@ export class EnterpriseUsers {
   async remove(ctx: CallContext, enterprise: Enterprise, email: string): Promise<void> {
     const leaves = await isOwnEmail(this.database, ctx, email);
     const deed = async (tx: Tx): Promise<EnterpriseDeed> => {
-      const [known] = await tx.read(this.users.byEmail(canonicalEmail(email)!));
-      // An email of nobody's is asked on as an id of nobody's: the same statements for absent and for not visible.
-      const userId = known![0] ? userOf(known![0]).id : newId();
+      const [known] = await tx.read(this.users.idOfEmail(canonicalEmail(email)!));
+      const userId = idOrNobody(known!);
       const [visible] = await tx.read(this.users.visibleAmong(enterprise.organization, [userId]));
       if (visible!.length === 0) throw new DomainError('user_not_found', { userIds: [email] });
       const held = await heldRole(tx, enterprise, userId);

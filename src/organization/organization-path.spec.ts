@@ -4,6 +4,7 @@ import {
   assertOpen,
   assertPermitted,
   type Intent,
+  pathIn,
   type PathState,
   pathStateOf,
   pathStateStep,
@@ -48,6 +49,25 @@ const tokenOf = (organizationId: string): Actor => ({ kind: 'organization', toke
 const HELD: Change = { holds: 1 };
 const ASLEEP: Change = { activated: false };
 const GONE: Change = { deleted: true };
+
+describe('reading the rows of a path', () => {
+  const row = (id: string, role: string | null) => ({
+    ...{ path: 'root/middle/leaf', a_id: id, a_role: role },
+    ...{ a_holds: 0, a_activated_at: 1, a_deleted_at: null },
+  });
+
+  it('gives each organization once, root first, with the role in it, whatever the order', () => {
+    const once = [row('leaf', null), row('root', 'member'), row('middle', null)];
+    const again = [row('middle', 'admin'), row('root', null), row('leaf', null)];
+    expect(pathIn([...once, ...again])).toEqual(pathOf({ role: 'member' }, { role: 'admin' }));
+    expect(pathIn([...again, ...once])).toEqual(pathOf({ role: 'member' }, { role: 'admin' }));
+  });
+
+  it('leaves out what has no row, and is empty without any', () => {
+    expect(pathIn([row('leaf', null)])).toEqual(pathOf().slice(2));
+    expect(pathIn([])).toEqual([]);
+  });
+});
 
 describe('making something under an organization', () => {
   it.each<[string, PathState[], string]>([

@@ -1,6 +1,7 @@
 import { type Actor, type CallContext, restingOn } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import type { Row, Step } from '../database/steps.js';
+import { PATH_SEPARATOR } from './organization.js';
 
 /**
  * What a caller wants of an organization (decisions §5, §8):
@@ -82,6 +83,19 @@ export function pathStateOf(row: Row): PathState {
     deleted: row.a_deleted_at !== null,
     role: row.a_role === undefined || row.a_role === null ? null : String(row.a_role),
   };
+}
+
+/**
+ * The states of a path, root first, of rows that have `path` beside `PATH_STATE_COLUMNS` and come in any order; those
+ * of a user with several roles on it tell each organization once for each role.
+ */
+export function pathIn(rows: readonly Row[]): PathState[] {
+  const states = new Map<string, PathState>();
+  for (const state of rows.map(pathStateOf)) {
+    if (state.role !== null || !states.has(state.id)) states.set(state.id, state);
+  }
+  const ids = String(rows[0]?.path ?? '').split(PATH_SEPARATOR);
+  return ids.flatMap((id) => states.get(id) ?? []);
 }
 
 /** Reads the state of a path, root first. With `locked` it stays as it is until the transaction ends. */

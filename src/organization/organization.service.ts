@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
+import type { Condition } from '../common/standing.js';
 import { Database } from '../database/database.js';
-import type { Parameter, Row } from '../database/steps.js';
+import type { Row, Step } from '../database/steps.js';
 import { spent } from '../idempotency/spent.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
@@ -12,9 +13,11 @@ import {
   IDS_OF_PATH,
   type Intent,
   PATH_STATE_COLUMNS,
+  pathIn,
   type PathState,
   pathStateOf,
 } from './organization-path.js';
+import { EVERYTHING, knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from './organization-sight.js';
 import { OrganizationSettings } from './organization.settings.js';
 
 /** An organization with all that its documented object shows (core-v1.md §4.1). */
@@ -45,13 +48,13 @@ export class OrganizationService {
 
   /**
    * The organization that a request names, if its caller may do this with it. One read at any depth, and the same
-   * statement for an absent organization and for somebody else's.
+   * statement for an absent organization and for one that the caller does not see, without a row for either.
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, permission_denied
    */
   async view(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<OrganizationView> {
     const named = 'id' in lookup ? lookup.id : lookup.subDomain;
-    const rows = await this.rowsOfPath(ctx, lookup);
-    const path = rows.map(pathStateOf);
+    const rows = await this.rowsOfPath(ctx, lookup, 'seen');
+    const path = pathIn(rows);
     const standing = assertPermitted(ctx.actor, rows[0] ? String(rows[0].id) : named, path, intent);
     return { organization: foundIn(rows), path, standing };
   }
@@ -63,7 +66,7 @@ export class OrganizationService {
 
   /** The organization of an id, deleted or not, whoever asks: for what this service itself has made or linked. */
   async byId(ctx: CallContext, id: string): Promise<Organization> {
-    const rows = await this.rowsOfPath(ctx, { id });
+    const rows = await this.rowsOfPath(ctx, { id }, 'any');
     if (rows.length === 0) throw new Error(`Organization ${id} is not there.`);
     return foundIn(rows);
   }
@@ -73,7 +76,7 @@ export class OrganizationService {
    * @throws DomainError idempotency_key_spent where it has been deleted
    */
   async made(ctx: CallContext, id: string): Promise<OrganizationDetails> {
-    const rows = await this.rowsOfPath(ctx, { id });
+    const rows = await this.rowsOfPath(ctx, { id }, 'any');
     if (rows.length === 0) throw new Error(`Organization ${id} is not there.`);
     if (rows.some((row) => pathStateOf(row).deleted)) throw spent('organization', id);
     return this.details(ctx, foundIn(rows));
@@ -93,21 +96,12 @@ export class OrganizationService {
     };
   }
 
-  private async rowsOfPath(ctx: CallContext, lookup: OrganizationLookup): Promise<Row[]> {
+  private async rowsOfPath(ctx: CallContext, lookup: OrganizationLookup, whose: 'seen' | 'any'): Promise<Row[]> {
     const key = keyOf(lookup);
     if (!key) return [];
-    const { column, value } = key;
-    const ofUser = ctx.actor.kind === 'user';
-    const params: Parameter[] = ctx.actor.kind === 'user' ? [ctx.actor.userId, value] : [value];
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS}${ofUser ? ', m.role AS a_role' : ''}
-          FROM organizations o JOIN organizations a ON a.id IN (${IDS_OF_PATH})
-          ${ofUser ? 'LEFT JOIN organization_users m ON m.organization_id = a.id AND m.user_id = ?' : ''}
-          WHERE o.${column} = ? ORDER BY a.depth`,
-        params,
-      }),
-    );
+    const step = whose === 'seen' && ctx.actor.kind === 'user' ? seenByUser(ctx.actor.userId, key) : undefined;
+    const seen = whose === 'seen' && ctx.actor.kind !== 'user' ? knownTo(ctx.actor) : EVERYTHING;
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(step ?? found(key, seen)));
     return rows!;
   }
 
@@ -121,12 +115,37 @@ export class OrganizationService {
   }
 }
 
+interface Key {
+  readonly column: 'id' | 'sub_domain';
+  readonly value: string;
+}
+
+/** The organization of a key and its path, if it meets a condition. */
+function found({ column, value }: Key, condition: Condition): Step {
+  return {
+    sql: `SELECT ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS}
+      FROM organizations o JOIN organizations a ON a.id IN (${IDS_OF_PATH})
+      WHERE o.${column} = ? AND ${condition.sql}`,
+    params: [value, ...condition.params],
+  };
+}
+
+/** The same, if this user has a role on the path, with the roles. */
+function seenByUser(userId: string, { column, value }: Key): Step {
+  return {
+    sql: `SELECT STRAIGHT_JOIN ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS}, ${ROLE_ON_PATH}
+      FROM users u LEFT JOIN organizations o ON o.${column} = ? JOIN ${ROLES_ON_PATH} ${PATH_BEHIND_ROLES}
+      WHERE u.id = ?`,
+    params: [value, userId],
+  };
+}
+
 /**
  * The column that a lookup asks for. What has not the form of an id is never bound to an id column: it is simply not
  * found. What has it is an id under either name, since no sub-domain can have that form; WHMCS sends every identifier
  * that does not begin with `org_` as a sub-domain.
  */
-function keyOf(lookup: OrganizationLookup): { column: 'id' | 'sub_domain'; value: string } | undefined {
+function keyOf(lookup: OrganizationLookup): Key | undefined {
   const value = 'id' in lookup ? lookup.id : lookup.subDomain;
   if (isId(value)) return { column: 'id', value };
   return 'subDomain' in lookup && /^[\x21-\x7e]{1,63}$/.test(value) ? { column: 'sub_domain', value } : undefined;

@@ -1,8 +1,7 @@
 import type { Actor } from '../common/call-context.js';
-import type { Step } from '../database/steps.js';
+import type { Condition } from '../common/standing.js';
 import type { Organization } from '../organization/organization.js';
 import { IDS_OF_PATH } from '../organization/organization-path.js';
-import type { Condition } from './user-sight.js';
 
 /** As many accepted roles of one user are looked at, so that none costs more than others. */
 const MOST_ACCEPTED = 1_000;
@@ -20,17 +19,14 @@ export function hasAccepted(column: string, path: readonly string[]): Condition 
   };
 }
 
-/** Looks for the same, as a user or an organization meets another user; the answer has one row, or none. */
-export function acceptedBefore(actor: Actor, own: Organization | undefined, userId: string): Step {
-  if (own) {
-    const accepted = hasAccepted('u.id', own.path);
-    return { sql: `SELECT u.id FROM users u WHERE u.id = ? AND ${accepted.sql}`, params: [userId, ...accepted.params] };
-  }
+/** The same of the user known as `u`, whose id is this one, as another user or an organization meets them. */
+export function acceptedBefore(actor: Actor, own: Organization | undefined, userId: string): Condition {
+  if (own) return hasAccepted('u.id', own.path);
   return {
-    sql: `SELECT 1 AS accepted FROM (SELECT organization_id FROM organization_users FORCE INDEX (ix_organization_users_user)
+    sql: `EXISTS (SELECT 1 FROM (SELECT organization_id FROM organization_users FORCE INDEX (ix_organization_users_user)
         WHERE user_id = ? AND accepted = 1 ORDER BY organization_id LIMIT ${MOST_ACCEPTED}) n
       JOIN organizations o ON o.id = n.organization_id
-      JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH}) LIMIT 1`,
+      JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH}))`,
     params: [userId, actor.kind === 'user' ? actor.userId : ''],
   };
 }

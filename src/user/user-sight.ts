@@ -1,20 +1,14 @@
 import type { Actor } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
-import type { Parameter, Step } from '../database/steps.js';
+import type { Condition } from '../common/standing.js';
+import type { Step } from '../database/steps.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
 import { IDS_OF_PATH, READERS } from '../organization/organization-path.js';
+import { knownTo } from '../organization/organization-sight.js';
 import { isOpen } from '../organization/path-levels.js';
 
 /** As many of one user's enterprises are compared with another's, so that two who have a million each cost no more. */
 const MOST_COMPARED = 1_000;
-
-/** A condition of a statement, with its values. */
-export interface Condition {
-  readonly sql: string;
-  readonly params: readonly Parameter[];
-}
-
-const EVERYTHING: Condition = { sql: '1 = 1', params: [] };
 
 const readers = [...READERS];
 const anyReader = readers.map(() => '?').join(', ');
@@ -24,8 +18,7 @@ const anyReader = readers.map(() => '?').join(', ');
  * he has a role that allows it, in it or above it, in an organization that nothing holds.
  */
 export function readableBy(actor: Actor): Condition {
-  if (actor.kind === 'operator' || actor.kind === 'system') return EVERYTHING;
-  if (actor.kind === 'organization') return { sql: `? IN (${IDS_OF_PATH})`, params: [actor.organizationId] };
+  if (actor.kind !== 'user') return knownTo(actor);
   return {
     sql: `EXISTS (SELECT 1 FROM organization_users m JOIN organizations r ON r.id = m.organization_id
       WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader}) AND ${isOpen('r.id')})`,
@@ -69,24 +62,24 @@ export function visibleAmong(organization: Organization, userIds: readonly strin
 
 /**
  * Looks for a user as another one sees him: who may look at an organization that nothing holds sees those visible to
- * it, and who has a role in an enterprise those with a role in the same. The answer has one row, or none.
+ * it, and who has a role in an enterprise those with a role in the same. The answer is the user's id, or none.
  */
 export function seenByUser(viewerId: string, userId: string): Step {
-  const ofOrganizations = `SELECT m.user_id FROM organization_users m JOIN organizations o ON o.id = m.organization_id
+  const ofOrganizations = `SELECT t.user_id AS id FROM organization_users m JOIN organizations o ON o.id = m.organization_id
     JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH})
     WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isOpen('o.id')}`;
-  const ofTheirEnterprises = `SELECT m.user_id
-    FROM (SELECT DISTINCT organization_id FROM enterprise_users WHERE user_id = ?) d
+  const ofTheirEnterprises = `SELECT d.user_id AS id
+    FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users WHERE user_id = ?) d
     JOIN organizations o ON o.id = d.organization_id
     JOIN organization_users m ON m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader})
     JOIN organizations r ON r.id = m.organization_id WHERE ${isOpen('r.id')}`;
-  const ofOneEnterprise = `SELECT x.user_id
-    FROM (SELECT enterprise_id, organization_id FROM enterprise_users FORCE INDEX (ix_enterprise_users_user)
+  const ofOneEnterprise = (seen: 'l' | 'x') => `SELECT ${seen}.user_id AS id
+    FROM (SELECT user_id, enterprise_id, organization_id FROM enterprise_users FORCE INDEX (ix_enterprise_users_user)
       WHERE user_id = ? ORDER BY organization_id, enterprise_id LIMIT ${MOST_COMPARED}) l
     JOIN enterprise_users x ON x.enterprise_id = l.enterprise_id AND x.user_id = ?
     JOIN organizations o ON o.id = l.organization_id WHERE ${isOpen('o.id')}`;
   return {
-    sql: `SELECT 1 AS seen FROM (${[ofOrganizations, ofTheirEnterprises, ofOneEnterprise, ofOneEnterprise].join(
+    sql: `SELECT s.id FROM (${[ofOrganizations, ofTheirEnterprises, ofOneEnterprise('l'), ofOneEnterprise('x')].join(
       ' UNION ALL ',
     )}) s LIMIT 1`,
     params: [

@@ -3,6 +3,7 @@ import type { Organization } from '../../src/organization/organization.js';
 import { type FreshDatabase, testDatabases } from '../support/databases.js';
 import { Factories } from '../support/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
+import { addMember } from '../support/roles.js';
 
 interface Body {
   readonly organization: Record<string, unknown>;
@@ -61,6 +62,22 @@ describe.each(testDatabases())('getting an organization on $name', (database) =>
       for (const { status, body } of [byQuery, byBody]) expect([status, body.organization.id]).toEqual([200, root.id]);
       const hidden = await get(`_?organization[sub_domain]=${stranger.id}`, token);
       expect([hidden.status, hidden.body.error.code]).toEqual([404, 'organization_not_found']);
+    });
+
+    it('shows it, and its enterprises, to a user with several roles on its path as to the highest of them', async () => {
+      const [root, child, grandchild] = (await make.lineage(3)) as [Organization, Organization, Organization];
+      const enterprise = await make.enterprise(grandchild);
+      const user = await make.member(root, 'member');
+      const [token, operator] = [await make.userToken(user), await make.operatorToken()];
+      for (const organization of [child, grandchild]) {
+        const role = { username: user.email, role: 'admin' };
+        expect((await app.call(addMember(organization, operator, role))).status).toBe(200);
+      }
+      await make.suspend(child);
+      const { status, body } = await get(named(grandchild), token);
+      expect([status, body.organization.suspended]).toEqual([200, true]);
+      const url = `/api/v2/enterprise/${enterprise.id}`;
+      expect((await app.call({ method: 'GET', url, token })).status).toBe(200);
     });
 
     it('shows a suspended organization to a token from above the hold, and to the operator', async () => {

@@ -1,7 +1,7 @@
 import { newId } from '../../src/common/ids.js';
-import type { Answer, Call } from '../support/answers.js';
+import type { Answer } from '../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../support/databases.js';
-import { aSubDomain, Factories } from '../support/factories.js';
+import { Factories } from '../support/factories.js';
 import { changedTables, type Fingerprint, fingerprints } from '../support/fingerprint.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { type Body, said } from '../support/installation.js';
@@ -9,95 +9,7 @@ import { ask } from './asked.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 import { aFamily, bringInto, type Family } from './family.js';
 import { exampleOf, filledRequest, guardedRoutes } from './sample-requests.js';
-
-/** A way to say whom a request is about. */
-interface Naming {
-  readonly how: string;
-  /** What is said: of a family's member, or of nobody. */
-  readonly said: 'id' | 'subDomain';
-  readonly write: (route: DeclaredRoute, value: string) => Call;
-}
-
-/** A request, and what it names. */
-interface Asked {
-  readonly call: Call;
-  readonly value: string;
-}
-
-/** Something of a tenant that a request can name, by the name of the parameter. */
-interface Parameter {
-  readonly namings: readonly Naming[];
-  readonly of: (family: Family) => { readonly id: string; readonly subDomain?: string };
-  /** How its absence is told, in core-v1 and in api-v2. */
-  readonly absent: readonly string[];
-  /** Strangers to an organization who are none to this. */
-  readonly kin?: readonly string[];
-}
-
-const inPath: Naming = {
-  how: 'in the path',
-  said: 'id',
-  write: (route, value) => filledRequest(route, () => value),
-};
-const inQuery = (lookup: string, key: string): Naming => ({
-  how: `as ${lookup}[${key}] in the query`,
-  said: key === 'id' ? 'id' : 'subDomain',
-  write: (route, value) => {
-    const call = filledRequest(route, () => '_');
-    return { ...call, url: `${call.url}?${lookup}%5B${key}%5D=${value}` };
-  },
-});
-const inBody = (lookup: string, key: string): Naming => ({
-  how: `as ${lookup}.${key} in the body`,
-  said: key === 'id' ? 'id' : 'subDomain',
-  write: (route, value) => {
-    const call = filledRequest(route, () => '_');
-    return { ...call, json: { ...call.json, [lookup]: { [key]: value } } };
-  },
-});
-const lookups = (name: string, ...keys: string[]): Naming[] => [
-  inPath,
-  ...keys.flatMap((key) => [inQuery(name, key), inBody(name, key)]),
-];
-
-const ORGANIZATION = {
-  of: ({ organizations }: Family) => organizations.own,
-  absent: ['404 organization_not_found', '404 OrganizationNotFound'],
-};
-const REFERENCE_DATA: Parameter = { namings: [], of: () => ({ id: '' }), absent: [] };
-
-const PARAMETERS: Readonly<Record<string, Parameter>> = {
-  organization: { ...ORGANIZATION, namings: lookups('organization', 'id', 'sub_domain') },
-  organizationId: { ...ORGANIZATION, namings: [inPath] },
-  api_token: {
-    of: ({ spareTokenId }) => ({ id: spareTokenId }),
-    namings: lookups('api_token', 'id'),
-    absent: ['404 api_token_not_found'],
-  },
-  // A token is its subject's alone, and whoever names one is judged by his own organization first.
-  accessTokenId: {
-    of: ({ tokenIds }) => ({ id: tokenIds.own }),
-    namings: [inPath],
-    absent: ['404 AccessTokenNotFound', '403 OrganizationSuspended', '403 OrganizationNotActivated'],
-  },
-  enterpriseId: {
-    of: ({ enterpriseId }) => ({ id: enterpriseId }),
-    namings: [inPath],
-    // A path that names an organization ahead of it is given this id for both.
-    absent: ['404 EnterpriseNotFound', '404 OrganizationNotFound'],
-  },
-  // Users are visible downwards: those with a role in an ancestor are known to its descendants, and to their users.
-  // Erasing is the operator's alone, whoever is named.
-  id: {
-    of: ({ userId }) => ({ id: userId }),
-    namings: [inPath],
-    absent: ['404 UserNotFound', '403 Forbidden'],
-    kin: ['its child', 'a user of its child'],
-  },
-  currency: REFERENCE_DATA,
-  country: REFERENCE_DATA,
-  country_state: REFERENCE_DATA,
-};
+import { absentName, type Asked, questions, strangersTo } from './strangers.model.js';
 
 /** What differs from request to request whoever asks for what; that it is there is compared all the same. */
 const NEVER_THE_SAME = ['date', 'x-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
@@ -108,7 +20,7 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
   let make: Factories;
   let family: Family;
   let others: Family;
-  let strangers: [who: string, token: string][];
+  let strangers: readonly (readonly [who: string, token: string])[];
   let routes: DeclaredRoute[];
   let fingerprint: () => Promise<Fingerprint>;
 
@@ -118,15 +30,7 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
     make = new Factories(app);
     family = await aFamily(make);
     others = await aFamily(make);
-    strangers = [
-      ['its child', family.callers.child],
-      ['its sibling', family.callers.sibling],
-      ['a root of another tree', await make.organizationToken(others.organizations.grandparent)],
-      ['an organization of another tree', others.callers.own],
-      ['a user of another tree', others.callers.user],
-      ['a user of its child', await make.userToken(await make.member(family.organizations.child, 'admin'))],
-      ['a user without any role', await make.userToken(await make.user())],
-    ];
+    strangers = await strangersTo(family, others, make);
     routes = guardedRoutes(declaredRoutes(app.app));
     fingerprint = await fingerprints(app);
   });
@@ -151,9 +55,8 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
       const before = await fingerprint();
       const value = parameter.of(family)[naming.said] ?? '';
       for (const [who, token] of strangers.filter(([name]) => !parameter.kin?.includes(name))) {
-        const absent = naming.said === 'id' ? newId() : aSubDomain('managed');
         const wish = (name: string): Asked => ({ call: { ...naming.write(route, name), token }, value: name });
-        const wrong = await difference(wish(value), wish(absent), parameter.absent);
+        const wrong = await difference(wish(value), wish(absentName(naming)), parameter.absent);
         if (wrong) found.push({ route: route.name, who, how: naming.how, ...wrong });
         asked += 1;
       }
@@ -198,17 +101,6 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
     expect(changedTables(before, await fingerprint())).toEqual([]);
   });
 });
-
-/** Every way in which every route lets its caller name something of a tenant. */
-function questions(routes: readonly DeclaredRoute[]) {
-  return routes.flatMap((route) =>
-    [...route.path.matchAll(/:(\w+)/g)].flatMap(([, name = '']) => {
-      const parameter = PARAMETERS[name];
-      if (!parameter) throw new Error(`${route.name}: say in PARAMETERS who is a stranger to what :${name} names.`);
-      return parameter.namings.map((naming) => ({ route, parameter, naming }));
-    }),
-  );
-}
 
 /** An answer as it came, but for the name that was asked for and the number of the request. */
 function withoutNames({ status, headers, text }: Answer<Body>, value: string): string[] {
