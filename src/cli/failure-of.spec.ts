@@ -1,7 +1,7 @@
 import { DomainError } from '../common/errors.js';
 import { BadConfiguration } from '../config/env.js';
 import { TransientFault } from '../database/faults.js';
-import { SchemaNewer } from '../database/migrator.js';
+import { FIRST_UNRELEASED_MIGRATION, UnknownSchema } from '../database/unknown-schema.js';
 import { SchemaMissing } from '../startup/startup.service.js';
 import { failureOf } from './failure-of.js';
 
@@ -21,7 +21,14 @@ describe('what a failed command says', () => {
     ['a bad configuration', new BadConfiguration('PORT'), 3, 'bad_configuration', /^PORT$/],
     ['a port in use', Object.assign(driverError('EADDRINUSE'), { port: 80 }), 3, 'bad_configuration', /Port 80 /],
     ['a missing schema', new SchemaMissing('Migrate.'), 3, 'schema_missing', /^Migrate\.$/],
-    ['a newer schema', new SchemaNewer(['A1', 'B2'], 'DATA_DIR'), 3, 'schema_newer', /A1 and 1 more.* DATA_DIR /],
+    ['a newer schema', new UnknownSchema(['A1', 'B2'], 'DATA_DIR'), 3, 'schema_newer', /A1 and 1 more.* DATA_DIR /],
+    [
+      'a schema older than any release',
+      new UnknownSchema([FIRST_UNRELEASED_MIGRATION, 'B2'], 'DATABASE_URL'),
+      3,
+      'schema_unreleased',
+      /before release 0\.1\.0.* DATABASE_URL /,
+    ],
     ['a server that does not listen', driverError('ECONNREFUSED'), 3, 'database_unusable', /used: ECONNREFUSED\. /],
     ['a wrong password', Object.assign(new Error('Access denied'), { errno: 1045 }), 3, 'database_unusable', /denied/],
     [

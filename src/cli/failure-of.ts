@@ -3,7 +3,8 @@ import { DomainError } from '../common/errors.js';
 import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
 import { driverWords } from '../database/driver-words.js';
 import { mysqlFault, sqliteFault, TransientFault, UnavailableFault } from '../database/faults.js';
-import { MigrationLockTimeout, SchemaNewer } from '../database/migrator.js';
+import { MigrationLockTimeout } from '../database/migrator.js';
+import { UnknownSchema } from '../database/unknown-schema.js';
 import { explanation } from '../startup/failure.js';
 import { SchemaMissing } from '../startup/startup.service.js';
 import { EXIT, Failure } from './failure.js';
@@ -28,7 +29,7 @@ export function failureOf(error: unknown): Failure {
 
 function unusableCode(error: unknown): string {
   if (error instanceof SchemaMissing) return 'schema_missing';
-  if (error instanceof SchemaNewer) return 'schema_newer';
+  if (error instanceof UnknownSchema) return `schema_${error.reason}`;
   const ofDatabase = error instanceof EmbeddedDatabaseMissing || error instanceof MigrationLockTimeout;
   return ofDatabase || isDatabaseFault(error) ? 'database_unusable' : 'bad_configuration';
 }

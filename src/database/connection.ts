@@ -37,7 +37,7 @@ export class DatabaseConnection implements OnApplicationShutdown {
   /**
    * Brings the schema up to date, one process at a time.
    * @returns the names of the migrations that ran
-   * @throws MigrationLockTimeout, SchemaNewer
+   * @throws MigrationLockTimeout, UnknownSchema
    */
   async migrate(onProgress?: (line: string) => void): Promise<string[]> {
     return new Migrator(this.dataSource).migrate(onProgress);
@@ -45,10 +45,10 @@ export class DatabaseConnection implements OnApplicationShutdown {
 
   /**
    * Judges the schema where it is not migrated. Reads only, and ahead of `open`, as migrating.
-   * @throws SchemaNewer
+   * @throws UnknownSchema
    */
-  async refuseNewer(): Promise<void> {
-    await new Migrator(this.dataSource).refuseNewer();
+  async refuseUnknownSchema(): Promise<void> {
+    await new Migrator(this.dataSource).refuseUnknownSchema();
   }
 
   /** The names of the migrations that the database lacks. Reads only, and ahead of `open`, as migrating. */

@@ -1,5 +1,3 @@
-import type { TableForeignKeyOptions, TableIndexOptions, TableUniqueOptions } from 'typeorm';
-
 /** Every unique key: its name, its table and its columns. A name, once released, keeps its meaning. */
 export const UNIQUE_KEYS = {
   uq_currencies_iso_code: ['currencies', 'iso_code'],
@@ -71,7 +69,6 @@ export const FOREIGN_KEYS = {
 
 /** Every other index. Lists name theirs in a `FORCE INDEX`, because MariaDB would page in linear time otherwise. */
 export const INDEXES = {
-  ix_organizations_parent: ['organizations', 'parent_id', 'id'],
   ix_organizations_living: ['organizations', 'parent_id', 'deleted_at', 'id'],
   ix_organization_annotations_pair: ['organization_annotations', 'parent_id', 'pair_hash', 'organization_id'],
   ix_organization_users_user: ['organization_users', 'user_id', 'organization_id'],
@@ -126,26 +123,4 @@ export function isKeyName(name: string): name is KeyName {
 /** Whether a text, such as the one in MySQL's ``CONSTRAINT `…` ``, is the name of a foreign key of ours. */
 export function isForeignKeyName(name: string): name is ForeignKeyName {
   return name in FOREIGN_KEYS;
-}
-
-/** A unique key as a migration creates it. */
-export function uniqueKey(name: UniqueKeyName): TableUniqueOptions {
-  const [, ...columnNames] = UNIQUE_KEYS[name];
-  return { name, columnNames };
-}
-
-/**
- * A foreign key as a migration creates it: it refuses to orphan a row, and deletes nothing along. The action is named
- * because MariaDB would otherwise report RESTRICT, which TypeORM takes for a change.
- */
-export function foreignKey(name: ForeignKeyName): TableForeignKeyOptions {
-  const [, column, target] = FOREIGN_KEYS[name];
-  const refuse = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' };
-  return { name, columnNames: [column], referencedTableName: target, referencedColumnNames: ['id'], ...refuse };
-}
-
-/** An index as a migration creates it. */
-export function index(name: IndexName): TableIndexOptions {
-  const [, ...columnNames] = INDEXES[name];
-  return { name, columnNames };
 }

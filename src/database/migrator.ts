@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { isBusy, whileBusyRetry } from './embedded-driver.js';
+import { UnknownSchema } from './unknown-schema.js';
 
 /** Another process has been migrating the same database for longer than this one was willing to wait. */
 export class MigrationLockTimeout extends Error {
@@ -10,20 +11,6 @@ export class MigrationLockTimeout extends Error {
     super(
       'Another process has held the lock of the migrations for 60 seconds, in the database of DATABASE_URL or DATA_DIR. Wait until it is done, or end it, and start again.',
       options,
-    );
-  }
-}
-
-/** A newer release has migrated the database. This one would read and write it wrongly without noticing. */
-export class SchemaNewer extends Error {
-  override readonly name = 'SchemaNewer';
-
-  /** @param variable the one that names the database */
-  constructor(unknown: readonly string[], variable: 'DATA_DIR' | 'DATABASE_URL') {
-    const [first, ...more] = unknown;
-    const others = more.length > 0 ? ` and ${more.length} more` : '';
-    super(
-      `The schema is newer than this release: it has the migration ${first}${others}, unknown here. Start the release that made it, or set ${variable} to another database.`,
     );
   }
 }
@@ -44,7 +31,7 @@ export class Migrator {
    * Runs what is pending. Call it before anything else uses the data source: SQLite has one connection for all.
    * @param onProgress is given one line for each migration, before it runs
    * @returns the names of the migrations that ran
-   * @throws MigrationLockTimeout; SchemaNewer, and has changed nothing then
+   * @throws MigrationLockTimeout; UnknownSchema, and has changed nothing then
    */
   async migrate(onProgress: (line: string) => void = () => {}): Promise<string[]> {
     const runner = this.dataSource.createQueryRunner();
@@ -65,9 +52,9 @@ export class Migrator {
 
   /**
    * Reads only.
-   * @throws SchemaNewer where the database has migrations that this build does not know
+   * @throws UnknownSchema where the database has migrations that this build does not know
    */
-  async refuseNewer(): Promise<void> {
+  async refuseUnknownSchema(): Promise<void> {
     await this.refuseUnknown(new MigrationExecutor(this.dataSource));
   }
 
@@ -76,7 +63,7 @@ export class Migrator {
     const executed = (await executor.getExecutedMigrations()).map(({ name }) => name);
     const unknown = executed.filter((name) => !known.has(name));
     if (unknown.length === 0) return;
-    throw new SchemaNewer(unknown, this.dataSource.options.type === 'better-sqlite3' ? 'DATA_DIR' : 'DATABASE_URL');
+    throw new UnknownSchema(unknown, this.dataSource.options.type === 'better-sqlite3' ? 'DATA_DIR' : 'DATABASE_URL');
   }
 
   private async migrateMySql(runner: QueryRunner, onProgress: (line: string) => void): Promise<string[]> {

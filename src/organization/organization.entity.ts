@@ -12,7 +12,6 @@ import { CurrencyEntity } from '../reference/currency.entity.js';
  */
 @Entity('organizations')
 @Unique('uq_organizations_sub_domain', ['subDomain'])
-@Index('ix_organizations_parent', ['parentId', 'id'])
 @Index('ix_organizations_living', ['parentId', 'deletedAt', 'id'])
 export class OrganizationEntity {
   @PrimaryColumn(ID)

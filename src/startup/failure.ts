@@ -1,7 +1,8 @@
 import { BadConfiguration } from '../config/env.js';
 import { EMBEDDED_FILE } from '../database/data-source.js';
 import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
-import { MigrationLockTimeout, SchemaNewer } from '../database/migrator.js';
+import { MigrationLockTimeout } from '../database/migrator.js';
+import { UnknownSchema } from '../database/unknown-schema.js';
 import { FileInTheWay } from './own-file.js';
 import { HostUnknown } from './port.js';
 import { SchemaMissing } from './startup.service.js';
@@ -12,7 +13,7 @@ const EXPLAINED = [
   EmbeddedDatabaseMissing,
   MigrationLockTimeout,
   SchemaMissing,
-  SchemaNewer,
+  UnknownSchema,
   FileInTheWay,
   HostUnknown,
 ];

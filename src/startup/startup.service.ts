@@ -5,7 +5,7 @@ import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection.js';
 import { openToOthers } from '../database/data-directory.js';
 import { EMBEDDED_FILE } from '../database/data-source.js';
-import { SchemaNewer } from '../database/migrator.js';
+import { UnknownSchema } from '../database/unknown-schema.js';
 import { Readiness } from '../database/readiness.js';
 import { ReferenceSeed } from '../reference/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
@@ -43,7 +43,7 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
   private midway = false;
   private listens = false;
   /** What ends the start, because waiting mends it no more. */
-  private refusal: SchemaNewer | undefined;
+  private refusal: UnknownSchema | undefined;
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -89,7 +89,7 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
     onProgress: (line: string) => void = (line) => this.logger.log(line),
   ): Promise<void> {
     await this.answered(this.connection.connect());
-    await (migrates ? this.connection.migrate(onProgress) : this.connection.refuseNewer());
+    await (migrates ? this.connection.migrate(onProgress) : this.connection.refuseUnknownSchema());
     this.connection.open();
     const ctx = startupContext();
     if (migrates) await this.seed.seed(ctx, onProgress);
@@ -134,7 +134,7 @@ export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdow
       this.late.reached();
       return true;
     } catch (error) {
-      if (error instanceof SchemaNewer && !this.listens) this.refusal = error;
+      if (error instanceof UnknownSchema && !this.listens) this.refusal = error;
       else if (!this.ended.signal.aborted) this.late.failed(error);
       return false;
     } finally {

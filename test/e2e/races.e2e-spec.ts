@@ -28,7 +28,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
     return here.sql.count('enterprises', 'organization_id = ?', [id]);
   }
 
-  // Protects uq_enterprises_organization_key_hash (src/database/migrations/1795305610000-create-enterprises.ts); in
+  // Protects uq_enterprises_organization_key_hash (src/database/migrations/1796008800000-initial-schema.ts); in
   // one process the flights of EnterpriseService.create stand in front of it and are no part of the promise. With a
   // new email the unique email would do in its place, since one of many must make the user.
   it.each(['a new', 'a known'])('twenty calls with one key and %s email make one enterprise', async (whose) => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FreshDatabase, sqlite, testDatabases } from '../support/databases.js';
 import { startProcess } from '../support/processes.js';
-import { openSql } from '../support/sql.js';
-import { oneLine } from './command-line.runs.js';
+import { openSql, type Sql } from '../support/sql.js';
+import { here, oneLine } from './command-line.runs.js';
 
 /** A user who owns nothing: to root, nothing is read-only. */
 const AS_ANOTHER_USER =
@@ -29,22 +29,68 @@ describe.each(testDatabases())('a start on a schema of a newer release on $name'
     fresh = await database.fresh();
     const sql = await openSql(fresh.env);
     await sql.execute("INSERT INTO migrations (timestamp, name) VALUES (9, 'FromTheFuture9')");
-    await sql.execute("DELETE FROM migrations WHERE name LIKE 'CreateAuditLines%'");
+    await sql.execute("DELETE FROM migrations WHERE name LIKE 'InitialSchema%'");
     await sql.close();
   });
 
   afterEach(() => fresh.drop());
 
-  // Protects both calls of refuseNewer: under the lock of the migrations, and where nothing is migrated.
+  // Protects both calls of refuseUnknownSchema: under the lock of the migrations, and where nothing is migrated.
   it.each(['auto', 'off'])('is refused with DB_MIGRATE=%s, names the migration, and changes nothing', async (mode) => {
     const variable = database.name === 'sqlite' ? 'DATA_DIR' : 'DATABASE_URL';
     expect(await refusal({ ...fresh.variables, DB_MIGRATE: mode })).toBe(
       `The schema is newer than this release: it has the migration FromTheFuture9, unknown here. Start the release that made it, or set ${variable} to another database.\n`,
     );
     const sql = await openSql(fresh.env);
-    expect(await sql.count('migrations', "name LIKE 'CreateAuditLines%'")).toBe(0);
+    expect(await sql.count('migrations', "name LIKE 'InitialSchema%'")).toBe(0);
     expect([await sql.count('organizations'), await sql.count('access_tokens')]).toEqual([0, 0]);
     await sql.close();
+  });
+});
+
+describe.each(testDatabases())('a start on a database from before the first release on $name', (database) => {
+  let fresh: FreshDatabase;
+  let sql: Sql;
+
+  beforeEach(async () => {
+    fresh = await database.fresh();
+    sql = await openSql(fresh.env);
+    await sql.execute('DELETE FROM migrations');
+    // The first and the last of those that `initial-schema` replaced.
+    await sql.execute(
+      "INSERT INTO migrations (timestamp, name) VALUES (1795305601000, 'CreateCurrencies1795305601000')",
+    );
+    await sql.execute(
+      "INSERT INTO migrations (timestamp, name) VALUES (1795353665000, 'AddSharedTokenCounts1795353665000')",
+    );
+  });
+
+  afterEach(async () => {
+    await sql.close();
+    await fresh.drop();
+  });
+
+  it.each(['auto', 'off'])('is refused with DB_MIGRATE=%s in one line, and nothing is changed', async (mode) => {
+    const variable = database.name === 'sqlite' ? 'DATA_DIR' : 'DATABASE_URL';
+    expect(await refusal({ ...fresh.variables, DB_MIGRATE: mode })).toBe(
+      `The database was made before release 0.1.0, and no release can migrate it: it has been left as it is. Set ${variable} to a new, empty database, and read the old one with the build that made it.\n`,
+    );
+    expect(await sql.count('migrations')).toBe(2);
+    expect([await sql.count('organizations'), await sql.count('access_tokens')]).toEqual([0, 0]);
+  });
+
+  it('is refused by the commands, and shown by `db status`', async () => {
+    const migrated = await here(fresh.variables, 'db', 'migrate', '--json');
+    expect(migrated.code).toBe(3);
+    expect(JSON.parse(migrated.err)).toMatchObject({ error: { code: 'schema_unreleased' } });
+    const { code, out } = await here(fresh.variables, 'db', 'status');
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^The database was made before release 0\.1\.0, and no release can migrate it/,
+      ) as unknown,
+    });
+    expect(await sql.count('migrations')).toBe(2);
   });
 });
 

@@ -13,6 +13,7 @@ export const GOLDEN_FILES = [
   'exchanges.core-v1.txt',
   'exchanges.outside.txt',
   'headers.json',
+  'migrations.txt',
   'openapi.json',
   'plans.mariadb.txt',
   'plans.sqlite.txt',

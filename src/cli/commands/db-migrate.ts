@@ -18,7 +18,7 @@ Examples:
     .action(() =>
       cli.run(async ({ connection, progress }) => {
         const migrations = await connection.migrate(progress);
-        const done = `The schema is up to date: ${migrations.length} migrations ran. Next: tenantry db seed`;
+        const done = `The schema is up to date: ${migrations.length === 1 ? '1 migration' : `${migrations.length} migrations`} ran. Next: tenantry db seed`;
         const text = migrations.length > 0 ? done : 'The schema was up to date already.';
         return { text, json: { migrations } };
       }, 'connection'),

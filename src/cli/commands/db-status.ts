@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { DatabaseStatus } from '../../database/database-status.service.js';
+import { FIRST_UNRELEASED_MIGRATION } from '../../database/unknown-schema.js';
 import type { Due } from '../../reference/reference.seed.js';
 import type { Cli } from '../cli.js';
 import { Painted } from '../painted.js';
@@ -65,11 +66,18 @@ function verdict({ version, pending, unknown }: DatabaseStatus, lacks: number | 
     return `${none.toString()} here yet: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
   }
   if (unknown.length > 0) {
+    if (unknown.includes(FIRST_UNRELEASED_MIGRATION)) {
+      const older = new Painted('yellow', 'was made before release 0.1.0').toString();
+      return `The database ${older}, and no release can migrate it: make a new one, and read this with the build that made it.`;
+    }
     const newer = new Painted('yellow', 'is newer than this release').toString();
     return `The schema ${newer}, which refuses to start on it: start the release that made it.`;
   }
   if (lacks === undefined) {
-    const missing = new Painted('yellow', `lacks ${pending.length} migrations`);
+    const missing = new Painted(
+      'yellow',
+      `lacks ${pending.length} ${pending.length === 1 ? 'migration' : 'migrations'}`,
+    );
     return `The schema ${missing.toString()}: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
   }
   if (lacks > 0) {

@@ -27,9 +27,9 @@ CREATE TABLE "access_tokens" (
   "created_at" bigint NOT NULL,
   "last_used_at" bigint,
   "revoked_at" bigint,
-  replaced_by_id varchar(32),
-  annotations_hash varchar(64),
-  counted_with_id varchar(32),
+  "replaced_by_id" varchar(32),
+  "annotations_hash" varchar(64),
+  "counted_with_id" varchar(32),
   CONSTRAINT "uq_access_tokens_secret_hash" UNIQUE ("secret_hash"),
   CONSTRAINT "fk_access_tokens_organization" FOREIGN KEY ("organization_id") REFERENCES "organizations" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
   CONSTRAINT "fk_access_tokens_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
@@ -53,7 +53,7 @@ CREATE TABLE "audit_events" (
   "subject_type" varchar(32) NOT NULL,
   "subject_id" varchar(32) NOT NULL,
   "data" text NOT NULL,
-  actor_organization_id varchar(32)
+  "actor_organization_id" varchar(32)
 );
 
 CREATE INDEX "ix_audit_events_own" ON "audit_events" ("organization_id", "at", "id");
@@ -118,7 +118,7 @@ CREATE TABLE "enterprise_freezes" (
   "expires_at" bigint NOT NULL,
   "frozen_by" varchar(255) NOT NULL,
   "thawed_by" varchar(255),
-  frozen_by_organization_id varchar(32),
+  "frozen_by_organization_id" varchar(32),
   CONSTRAINT "fk_enterprise_freezes_enterprise" FOREIGN KEY ("enterprise_id") REFERENCES "enterprises" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
 );
 
@@ -231,7 +231,7 @@ CREATE TABLE "organization_users" (
   "user_id" varchar(32) NOT NULL,
   "role" varchar(16) NOT NULL,
   "created_at" bigint NOT NULL,
-  accepted tinyint NOT NULL DEFAULT 0,
+  "accepted" tinyint NOT NULL DEFAULT (0),
   CONSTRAINT "fk_organization_users_organization" FOREIGN KEY ("organization_id") REFERENCES "organizations" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
   CONSTRAINT "fk_organization_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
   PRIMARY KEY ("organization_id", "user_id")
@@ -275,8 +275,6 @@ CREATE TABLE "organizations" (
 );
 
 CREATE INDEX "ix_organizations_living" ON "organizations" ("parent_id", "deleted_at", "id");
-
-CREATE INDEX "ix_organizations_parent" ON "organizations" ("parent_id", "id");
 
 CREATE TABLE "retired_sub_domains" (
   "sub_domain" varchar(63) PRIMARY KEY NOT NULL,
