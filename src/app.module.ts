@@ -4,7 +4,7 @@ import { AccessTokenModule } from './access-token/access-token.module.js';
 import { ApiTokenModule } from './api-token/api-token.module.js';
 import { AuditLogModule } from './audit/audit-log.module.js';
 import { AccessGuard } from './auth/access.guard.js';
-import { AuthModule } from './auth/auth.module.js';
+import { TokenModule } from './auth/token.module.js';
 import { ClientModule } from './client/client.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
@@ -33,7 +33,7 @@ export class AppModule {
         StartupModule.register(mode),
         HttpModule,
         DatabaseModule,
-        AuthModule,
+        TokenModule,
         OrganizationModule,
         OrganizationDeletionModule,
         ApiTokenModule,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../auth/auth.module.js';
+import { TokenModule } from '../auth/token.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { AccessTokenApiV2Controller } from './access-token.api-v2.controller.js';
@@ -7,7 +7,7 @@ import { OwnTokens } from './own-tokens.service.js';
 import { SessionApiV2Controller } from './session.api-v2.controller.js';
 
 @Module({
-  imports: [AuthModule, IdempotencyModule, OrganizationModule],
+  imports: [TokenModule, IdempotencyModule, OrganizationModule],
   controllers: [AccessTokenApiV2Controller, SessionApiV2Controller],
   providers: [OwnTokens],
 })

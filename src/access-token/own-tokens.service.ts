@@ -4,7 +4,7 @@ import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenRotation, type Rotation } from '../auth/access-token-rotation.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import type { GrantedScope } from '../auth/scopes.js';
-import { endOf, hasEnded, ownTokenStep, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
+import { ownTokenStep, type StoredToken, type TokenSubject } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
 import type { TokenPlace } from '../auth/token-terms.js';
 import type { Actor, CallContext } from '../common/call-context.js';
@@ -13,6 +13,7 @@ import { isId } from '../common/ids.js';
 import type { Claim, Done } from '../idempotency/idempotency.service.js';
 import { spent } from '../idempotency/spent.js';
 import { OrganizationService } from '../organization/organization.service.js';
+import { endOf, hasEnded } from '../auth/token-lifetime.js';
 
 /** A token as the one whose it is sees it; times in milliseconds since 1970. */
 export interface OwnToken {

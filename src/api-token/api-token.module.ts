@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../auth/auth.module.js';
+import { TokenModule } from '../auth/token.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { ApiTokenCoreV1Controller } from './api-token.core-v1.controller.js';
@@ -7,7 +7,7 @@ import { ApiTokens } from './api-token.service.js';
 import { OrganizationApiTokenCoreV1Controller } from './organization-api-token.core-v1.controller.js';
 
 @Module({
-  imports: [AuthModule, IdempotencyModule, OrganizationModule],
+  imports: [TokenModule, IdempotencyModule, OrganizationModule],
   controllers: [OrganizationApiTokenCoreV1Controller, ApiTokenCoreV1Controller],
   providers: [ApiTokens],
 })

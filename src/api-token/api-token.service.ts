@@ -3,7 +3,7 @@ import { AccessTokenChanges } from '../auth/access-token-change.service.js';
 import { AccessTokenList } from '../auth/access-token-list.service.js';
 import { AccessTokenService } from '../auth/access-token.service.js';
 import { RateLimits } from '../auth/rate-limits.js';
-import { hasEnded, type StoredToken, TOKEN_COLUMNS, tokenTag } from '../auth/stored-token.js';
+import { type StoredToken, TOKEN_COLUMNS, tokenTag } from '../auth/stored-token.js';
 import { secretHash } from '../auth/token.js';
 import { annotationsHash } from '../auth/token-annotations.js';
 import type { TokenTerms } from '../auth/token-terms.js';
@@ -22,6 +22,7 @@ import { knownTo, ROLES_ON_PATH } from '../organization/organization-sight.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
 import { openPlace } from './open-place.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
+import { hasEnded } from '../auth/token-lifetime.js';
 
 /** A token as its owner is shown it; times in milliseconds since 1970. */
 export interface ApiToken extends Omit<StoredToken, 'rateLimit' | 'secretHash' | 'countedWith'> {

@@ -8,13 +8,14 @@ import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
 import { tokenAmong, tokenInUse, tokensStep } from './locked-tokens.js';
 import { RateLimits } from './rate-limits.js';
-import { hasEnded, type StoredToken, type TokenSubject } from './stored-token.js';
+import { type StoredToken, type TokenSubject } from './stored-token.js';
 import { newSecret } from './token.js';
 import { copyTokenAnnotations } from './token-annotations.js';
 import { assertWithin } from './token-bounds.js';
 import { TokenCache } from './token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
 import type { TokenTerms } from './token-terms.js';
+import { hasEnded } from './token-lifetime.js';
 
 /** What a rotation makes, and how long what it replaces goes on. */
 export interface Rotation {

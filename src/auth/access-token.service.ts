@@ -9,12 +9,11 @@ import { Database } from '../database/database.js';
 import { isOwnRowAgain, isTaken } from '../database/faults.js';
 import type { Tx } from '../database/steps.js';
 import { UNCLAIMED } from '../idempotency/idempotency.service.js';
-import { KNOWN_COLUMNS, type KnownToken, knownToken } from './known-token.js';
 import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
 import { RateLimits } from './rate-limits.js';
 import type { GrantedScope } from './scopes.js';
 import { type StoredToken, storedToken, TOKEN_COLUMNS, type TokenSubject, tokenTag } from './stored-token.js';
-import { isWellFormedSecret, newSecret, secretHash } from './token.js';
+import { newSecret } from './token.js';
 import { tokenProblems } from './token.rules.js';
 import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token-annotations.js';
 import { TokenCache } from './token-cache.js';
@@ -55,7 +54,7 @@ export interface IssuedToken extends DrawnToken {
 /** What issuing asks for beside itself; there is no state yet that a client could have read. */
 type IssueTerms = Omit<TokenTerms, 'precondition'>;
 
-/** Issues, recognises and revokes access tokens (decisions §5). */
+/** Issues and revokes access tokens (decisions §5). */
 @Injectable()
 export class AccessTokenService {
   constructor(
@@ -89,28 +88,6 @@ export class AccessTokenService {
       if (!isOwnRowAgain(fault) && !isTaken(fault, 'uq_access_tokens_secret_hash')) throw fault;
     }
     return { ...issued, reach };
-  }
-
-  /**
-   * The token that a secret belongs to, ended or not. A secret whose checksum is wrong costs no question to the database.
-   * @throws DomainError invalid_token when it was never issued
-   */
-  async recognise(secret: string, signal: AbortSignal): Promise<KnownToken> {
-    if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
-    const hash = secretHash(secret);
-    const token = await this.cache.get(hash, () => this.find(hash, signal));
-    if (!token) throw new DomainError('invalid_token', {});
-    return token;
-  }
-
-  /** Whether a secret was recognised by this process before, and has not ended since as far as it knows. */
-  isKnown(secret: string): boolean {
-    return isWellFormedSecret(secret) && this.cache.knows(secretHash(secret));
-  }
-
-  /** Believes nothing of what was remembered of a token: it was seen to be another one by now. */
-  forget(id: string): void {
-    this.cache.forget(id);
   }
 
   /**
@@ -178,16 +155,5 @@ export class AccessTokenService {
     assertHolder(order.subject, results[0]!);
     if (place) place.judge(results[1]!);
     return tokenInUse(ctx, results.at(-1)!);
-  }
-
-  private async find(hash: string, signal: AbortSignal): Promise<KnownToken | undefined> {
-    const [rows] = await this.database.read({ signal }, (reader) =>
-      reader.read({
-        sql: `SELECT ${KNOWN_COLUMNS} FROM access_tokens t WHERE t.secret_hash = ?`,
-        params: [hash],
-      }),
-    );
-    const row = rows?.[0];
-    return row && knownToken(row);
   }
 }

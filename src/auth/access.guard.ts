@@ -5,17 +5,14 @@ import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { isWithin } from '../common/networks.js';
 import { Readiness } from '../database/readiness.js';
-import { addressOf } from '../http/client-address.js';
 import { ACCESS, type Access } from './access.js';
-import { AccessTokenService } from './access-token.service.js';
+import type { AuthenticatedToken } from './authenticated-token.js';
+import { Authenticator } from './authenticator.js';
 import { bearerOf } from './bearer.js';
-import type { KnownToken } from './known-token.js';
+import { addressOf } from './client-address.js';
 import { RateLimits } from './rate-limits.js';
 import { covers, type Scope } from './scopes.js';
-import { endOf } from './stored-token.js';
-import { TokenRefusals } from './token-refusals.js';
-import { TokenStanding } from './token-standing.js';
-import { TokenUse } from './token-use.js';
+import { endOf } from './token-lifetime.js';
 
 /** The caller of a route that is not public, as a handler's first argument. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): CallContext => {
@@ -38,10 +35,8 @@ type Call = Pick<CallContext, 'requestId' | 'ip'>;
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: AccessTokenService,
+    private readonly authenticator: Authenticator,
     private readonly limits: RateLimits,
-    private readonly use: TokenUse,
-    private readonly refusals: TokenRefusals,
     private readonly readiness: Readiness,
   ) {}
 
@@ -57,7 +52,7 @@ export class AccessGuard implements CanActivate {
     const secret = secretOf(request);
     const ip = addressOf(request);
     request.refusedToken = { ...(ip !== undefined && { ip }) };
-    const token = await this.tokens.recognise(secret, request.deadline);
+    const token = await this.authenticator.authenticate(secret, request.deadline);
     request.refusedToken = { id: token.id, ...request.refusedToken };
     const call = { requestId: request.id, ip };
     this.refuseEnded(call, token);
@@ -67,12 +62,11 @@ export class AccessGuard implements CanActivate {
     request.refusedToken = undefined;
     refuseUngranted(token, access.scopes);
     // It was let in: what is refused is no use of a token.
-    this.use.note(token);
-    const standing = new TokenStanding({
+    this.authenticator.noteUse(token);
+    const standing = this.authenticator.standing({
       token,
-      // As above, without a count: it is one call. What was remembered of the token is not true any more.
+      // As above, without a count: it is one call.
       judge: (now) => {
-        this.tokens.forget(token.id);
         if (!now) throw new DomainError('invalid_token', {});
         this.refuseEnded(call, now);
         this.refuseElsewhere(call, now);
@@ -85,22 +79,22 @@ export class AccessGuard implements CanActivate {
   }
 
   /** What ended it is told, since only the holder of its secret can ask. */
-  private refuseEnded(call: Call, token: KnownToken): void {
+  private refuseEnded(call: Call, token: AuthenticatedToken): void {
     const end = endOf(token);
     if (!end) return;
-    this.refusals.note(token, end.how, call);
+    this.authenticator.noteRefusal(token, end.how, call);
     throw new DomainError('invalid_token', { end });
   }
 
-  private refuseElsewhere(call: Call, token: KnownToken): void {
+  private refuseElsewhere(call: Call, token: AuthenticatedToken): void {
     const { ip } = call;
     if (token.networks.length === 0 || isWithin(token.networks, ip)) return;
-    this.refusals.note(token, 'network', call);
+    this.authenticator.noteRefusal(token, 'network', call);
     // A trusted proxy may pass on whatever its client wrote; only an address is shown and written down.
     throw new DomainError('network_not_allowed', { ipAddress: ip ?? 'unknown' });
   }
 
-  private async refuseTooMany(request: FastifyRequest, token: KnownToken): Promise<void> {
+  private async refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): Promise<void> {
     const allowance = await this.limits.count(token.countedWith, token.rateLimit);
     if (!allowance) return;
     request.allowance = allowance;
@@ -110,7 +104,7 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function refuseUngranted(token: KnownToken, scopes: readonly Scope[]): void {
+function refuseUngranted(token: AuthenticatedToken, scopes: readonly Scope[]): void {
   if (scopes.length === 0 || scopes.some((scope) => covers(token.scopes, scope))) return;
   throw new DomainError('scope_not_granted', { scopes });
 }

@@ -1,45 +1,10 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuditModule } from '../audit/audit.module.js';
 import { Env } from '../config/env.js';
-import { DatabaseModule } from '../database/database.module.js';
-import { AccessTokenChanges } from './access-token-change.service.js';
-import { AccessTokenList } from './access-token-list.service.js';
-import { AccessTokenRotation } from './access-token-rotation.service.js';
-import { AccessTokenService } from './access-token.service.js';
-import { OrganizationTokens } from './organization-tokens.service.js';
 import { RateLimits } from './rate-limits.js';
-import { TokenCache } from './token-cache.js';
-import { TokenRefusals } from './token-refusals.js';
-import { TokenUse } from './token-use.js';
-import { UserTokens } from './user-tokens.service.js';
-import { AccessTokenAnnotationEntity } from './access-token-annotation.entity.js';
-import { AccessTokenEntity } from './access-token.entity.js';
 
+/** What deciding who may call needs beside the tokens themselves, which are `TokenModule`'s. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AccessTokenAnnotationEntity, AccessTokenEntity]), AuditModule, DatabaseModule],
-  providers: [
-    AccessTokenService,
-    AccessTokenList,
-    AccessTokenChanges,
-    AccessTokenRotation,
-    OrganizationTokens,
-    UserTokens,
-    TokenUse,
-    TokenRefusals,
-    { provide: TokenCache, inject: [Env], useFactory: (env: Env) => new TokenCache(env.TOKEN_CACHE_MS) },
-    { provide: RateLimits, inject: [Env], useFactory: (env: Env) => new RateLimits(env.RATE_LIMIT) },
-  ],
-  exports: [
-    AccessTokenService,
-    AccessTokenList,
-    AccessTokenChanges,
-    AccessTokenRotation,
-    OrganizationTokens,
-    UserTokens,
-    RateLimits,
-    TokenUse,
-    TokenRefusals,
-  ],
+  providers: [{ provide: RateLimits, inject: [Env], useFactory: (env: Env) => new RateLimits(env.RATE_LIMIT) }],
+  exports: [RateLimits],
 })
 export class AuthModule {}

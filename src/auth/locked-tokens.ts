@@ -1,7 +1,8 @@
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import type { Row, Step } from '../database/steps.js';
-import { endOf, type StoredToken, storedToken, TOKEN_COLUMNS } from './stored-token.js';
+import { type StoredToken, storedToken, TOKEN_COLUMNS } from './stored-token.js';
+import { endOf } from './token-lifetime.js';
 
 /** Reads the token that a call is made with, and holds it shared until the transaction ends. */
 export function tokenInUseStep(ctx: CallContext): Step {

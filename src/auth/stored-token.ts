@@ -1,5 +1,4 @@
 import { digestOf } from '../common/digest.js';
-import type { TokenEnd } from '../common/errors.js';
 import type { Row, Step } from '../database/steps.js';
 
 /** Whom a token speaks for. */
@@ -80,18 +79,6 @@ export function tokenTag(token: Omit<StoredToken, 'countedWith'>): string {
   const { name, secretHash, scopes, networks, rateLimit, expiresAt, revokedAt, annotationsHash } = token;
   const numbers = [rateLimit, expiresAt, revokedAt].map((number) => (number === null ? null : String(number)));
   return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers, annotationsHash]).slice(0, 32);
-}
-
-/** What ended a token first; undefined where it can still be used. */
-export function endOf({ expiresAt, revokedAt }: Pick<StoredToken, 'expiresAt' | 'revokedAt'>): TokenEnd | undefined {
-  const hasExpired = expiresAt !== null && expiresAt <= Date.now();
-  if (hasExpired && (revokedAt === null || expiresAt <= revokedAt)) return { how: 'expired', at: expiresAt };
-  return revokedAt === null ? undefined : { how: 'revoked', at: revokedAt };
-}
-
-/** Whether a token can be used no more, whatever ended it. */
-export function hasEnded(token: Pick<StoredToken, 'expiresAt' | 'revokedAt'>): boolean {
-  return endOf(token) !== undefined;
 }
 
 function textOf(column: Row[string] | undefined): string | null {

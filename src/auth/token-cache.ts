@@ -1,5 +1,5 @@
-import type { KnownToken } from './known-token.js';
-import { endOf } from './stored-token.js';
+import type { AuthenticatedToken } from './authenticated-token.js';
+import { endOf } from './token-lifetime.js';
 
 const MAX_ENTRIES = 10_000;
 
@@ -10,13 +10,16 @@ const MAX_ENTRIES = 10_000;
  * not remembered either, so that a new one works at once.
  */
 export class TokenCache {
-  private readonly entries = new Map<string, { token: KnownToken; until: number }>();
+  private readonly entries = new Map<string, { token: AuthenticatedToken; until: number }>();
   private generation = 0;
 
   /** `lifetimeMs` bounds how long a revocation by another process may go unnoticed; with 0 each call asks again. */
   constructor(private readonly lifetimeMs: number) {}
 
-  async get(hash: string, find: () => Promise<KnownToken | undefined>): Promise<KnownToken | undefined> {
+  async get(
+    hash: string,
+    find: () => Promise<AuthenticatedToken | undefined>,
+  ): Promise<AuthenticatedToken | undefined> {
     const entry = this.entries.get(hash);
     if (entry && entry.until > Date.now()) return entry.token;
     const { generation } = this;
@@ -48,12 +51,12 @@ export class TokenCache {
     this.drop(({ actor }) => actor.kind === 'user' && actor.userId === userId);
   }
 
-  private drop(isMeant: (token: KnownToken) => boolean): void {
+  private drop(isMeant: (token: AuthenticatedToken) => boolean): void {
     this.generation++;
     for (const [hash, { token }] of this.entries) if (isMeant(token)) this.entries.delete(hash);
   }
 
-  private keep(hash: string, token: KnownToken): void {
+  private keep(hash: string, token: AuthenticatedToken): void {
     this.entries.delete(hash);
     if (this.entries.size >= MAX_ENTRIES) this.entries.delete(this.entries.keys().next().value!);
     this.entries.set(hash, { token, until: Date.now() + this.lifetimeMs });

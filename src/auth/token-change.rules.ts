@@ -1,7 +1,8 @@
 import type { AuditEvent } from '../audit/audit.service.js';
 import { DomainError } from '../common/errors.js';
-import { endOf, type StoredToken } from './stored-token.js';
+import { type StoredToken } from './stored-token.js';
 import type { TokenBounds } from './token-bounds.js';
+import { endOf } from './token-lifetime.js';
 
 /**
  * What has ended never works again: neither its secret nor another one.

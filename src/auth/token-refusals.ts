@@ -2,20 +2,18 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { AuditService } from '../audit/audit.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
-import type { KnownToken } from './known-token.js';
+import type { AuthenticatedToken } from './authenticated-token.js';
+import type { RefusalReason } from './authenticator.js';
 
 const WINDOW_MS = 60_000;
 const PATIENCE_MS = 2_000;
 /** Tokens that are told of in one minute; what goes beyond it stands in the access log alone. */
 const MAX_WINDOWS = 1_000;
 
-/** Why a token that is known was refused. */
-export type RefusalReason = 'network' | 'expired' | 'revoked';
-
 type Refused = Pick<CallContext, 'requestId' | 'ip'>;
 
 interface Window {
-  readonly token: KnownToken;
+  readonly token: AuthenticatedToken;
   readonly reason: RefusalReason;
   /** Since what was written last. */
   calls: number;
@@ -39,7 +37,7 @@ export class TokenRefusals implements BeforeApplicationShutdown {
     private readonly audit: AuditService,
   ) {}
 
-  note(token: KnownToken, reason: RefusalReason, { requestId, ip }: Refused): void {
+  note(token: AuthenticatedToken, reason: RefusalReason, { requestId, ip }: Refused): void {
     const key = `${token.id} ${reason}`;
     const last = { requestId, ...(ip !== undefined && { ip }) };
     const window = this.windows.get(key);
@@ -75,7 +73,7 @@ export class TokenRefusals implements BeforeApplicationShutdown {
     this.writing = this.writing.then(() => this.write(token, { reason, calls }, last));
   }
 
-  private async write(token: KnownToken, data: { reason: string; calls: number }, { requestId, ip }: Refused) {
+  private async write(token: AuthenticatedToken, data: { reason: string; calls: number }, { requestId, ip }: Refused) {
     const { id, actor } = token;
     const ctx = { requestId, actor, signal: AbortSignal.timeout(PATIENCE_MS), ...(ip !== undefined && { ip }) };
     try {

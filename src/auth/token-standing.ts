@@ -1,20 +1,10 @@
 import { DomainError } from '../common/errors.js';
 import type { Condition, RoleBasis, Standing } from '../common/standing.js';
 import type { Row } from '../database/steps.js';
-import { KNOWN_COLUMNS, type KnownToken, knownToken } from './known-token.js';
-import { endOf } from './stored-token.js';
-
-/** What a call was admitted with. */
-export interface Admission {
-  readonly token: KnownToken;
-  /**
-   * Judges the call as it was judged when it came in, by what the token has become.
-   * @param now undefined where it is gone, or has another secret
-   * @returns the token, where it still is enough
-   * @throws DomainError invalid_token, network_not_allowed, scope_not_granted
-   */
-  readonly judge: (now: KnownToken | undefined) => KnownToken;
-}
+import type { AuthenticatedToken } from './authenticated-token.js';
+import type { Admission } from './authenticator.js';
+import { KNOWN_COLUMNS, knownToken } from './known-token.js';
+import { endOf } from './token-lifetime.js';
 
 /**
  * A caller stands on its token: not ended, with the secret that the call has shown, and with the scopes and networks
@@ -27,7 +17,7 @@ export interface Admission {
 export class TokenStanding implements Standing {
   /** @param believed shared by all that rest on the same admission, and replaced by what the token was found to be */
   constructor(
-    private readonly believed: Admission & { token: KnownToken },
+    private readonly believed: Admission & { token: AuthenticatedToken },
     private readonly bases: readonly RoleBasis[] = [],
   ) {}
 
@@ -72,7 +62,7 @@ export class TokenStanding implements Standing {
 const SAME_TOKEN = `(SELECT COUNT(*) FROM access_tokens t WHERE t.id = ? AND t.secret_hash = ? AND t.scopes = ?
   AND COALESCE(t.networks, '') = ? AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?) LOCK IN SHARE MODE) = 1`;
 
-function isGrantedTheSame({ granted: one }: KnownToken, { granted: other }: KnownToken): boolean {
+function isGrantedTheSame({ granted: one }: AuthenticatedToken, { granted: other }: AuthenticatedToken): boolean {
   return one.scopes === other.scopes && one.networks === other.networks;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { KnownToken } from './known-token.js';
+import type { AuthenticatedToken } from './authenticated-token.js';
 
 const AT_MOST_EVERY_MS = 60_000;
 const PATIENCE_MS = 2_000;
@@ -19,7 +19,7 @@ export class TokenUse implements BeforeApplicationShutdown {
    * Notes that a token was used. Written at most once a minute for each, beside the request and never in its
    * transaction: a row that every call of a client updates would make those calls wait for each other.
    */
-  note(token: KnownToken): void {
+  note(token: AuthenticatedToken): void {
     const now = Date.now();
     if (now - Math.max(token.lastUsedAt ?? 0, this.noted.get(token.id) ?? 0) < AT_MOST_EVERY_MS) return;
     if (this.noted.size >= MAX_NOTED) this.noted.clear();

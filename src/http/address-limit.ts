@@ -3,7 +3,7 @@ import { bearerOf } from '../auth/bearer.js';
 import { DomainError } from '../common/errors.js';
 import { networkOfClient } from '../common/networks.js';
 import type { AddressLimits } from './address-limits.js';
-import { addressOf } from './client-address.js';
+import { addressOf } from '../auth/client-address.js';
 
 /** What a token that is not valid counts, since it costs a question to the database. */
 const BAD_TOKEN = 5;

@@ -4,7 +4,7 @@ import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import { AccessTokenService } from '../auth/access-token.service.js';
+import { Authenticator } from '../auth/authenticator.js';
 import { forwardedAddress, isWithin } from '../common/networks.js';
 import { installAddressLimit } from './address-limit.js';
 import { AddressLimits } from './address-limits.js';
@@ -102,15 +102,15 @@ export async function buildServer(
   installBodyReader(instance, settings.bodyLimit);
   await installCors(instance, settings.corsOrigins);
   // Behind CORS: a page may read the refusal, and its preflights are answered there.
-  const tokens: { service?: AccessTokenService } = {};
+  const known: { by?: Authenticator } = {};
   const limits = new AddressLimits(settings.addressRateLimit);
-  installAddressLimit(instance, limits, (secret) => tokens.service?.isKnown(secret) ?? false);
+  installAddressLimit(instance, limits, (secret) => known.by?.isKnown(secret) ?? false);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,
     logger: settings.nestLog,
     abortOnError: false,
   });
-  if (settings.addressRateLimit > 0) tokens.service = app.get(AccessTokenService, { strict: false });
+  if (settings.addressRateLimit > 0) known.by = app.get(Authenticator, { strict: false });
   rawAnswers.watch(instance.server);
   app.get(Drain).watch(instance.server);
   return app.init();

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../auth/auth.module.js';
+import { TokenModule } from '../auth/token.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationDeletionCoreV1Controller } from './organization-deletion.core-v1.controller.js';
 import { OrganizationDeletion } from './organization-deletion.service.js';
@@ -7,7 +7,7 @@ import { OrganizationModule } from './organization.module.js';
 
 /** The end of organizations, which reaches further than they do: their tokens end with them. */
 @Module({
-  imports: [AuthModule, DatabaseModule, OrganizationModule],
+  imports: [TokenModule, DatabaseModule, OrganizationModule],
   controllers: [OrganizationDeletionCoreV1Controller],
   providers: [OrganizationDeletion],
 })

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AuthModule } from '../auth/auth.module.js';
+import { TokenModule } from '../auth/token.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
@@ -18,7 +18,7 @@ export class StartupModule {
       new StartupSettings(env.embedded, env.migratesAtStart, mode === 'command', env.DATA_DIR);
     return {
       module: StartupModule,
-      imports: [AuthModule, DatabaseModule, OrganizationModule, ReferenceModule],
+      imports: [TokenModule, DatabaseModule, OrganizationModule, ReferenceModule],
       providers: [Startup, FirstStart, { provide: StartupSettings, inject: [Env], useFactory: settings }],
       exports: [Startup, FirstStart],
     };

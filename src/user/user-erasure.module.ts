@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
-import { AuthModule } from '../auth/auth.module.js';
+import { TokenModule } from '../auth/token.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { EnterpriseErasure } from '../enterprise/enterprise-erasure.service.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
@@ -11,7 +11,7 @@ import { UserModule } from './user.module.js';
 
 /** The end of a person, which reaches into everything that knows him. */
 @Module({
-  imports: [AuditModule, AuthModule, DatabaseModule, IdempotencyModule, OrganizationModule, UserModule],
+  imports: [AuditModule, TokenModule, DatabaseModule, IdempotencyModule, OrganizationModule, UserModule],
   controllers: [UserErasureApiV2Controller],
   providers: [UserErasure, EnterpriseErasure],
 })

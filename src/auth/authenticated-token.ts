@@ -1,0 +1,20 @@
+import type { Actor } from '../common/call-context.js';
+
+/** The token that a call has shown: who acts, and how far. Times in milliseconds since 1970. */
+export interface AuthenticatedToken {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly secretHash: string;
+  readonly scopes: ReadonlySet<string>;
+  /** The networks it may be used from; none is any. */
+  readonly networks: readonly string[];
+  /** Calls a minute; null is the installation's own limit. */
+  readonly rateLimit: number | null;
+  /** The token on whose count of calls its own stand: itself, or one with which it shares a limit. */
+  readonly countedWith: string;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  readonly lastUsedAt: number | null;
+  /** Its scopes and networks as they stand in the row, for a comparison with what stands there later. */
+  readonly granted: { readonly scopes: string; readonly networks: string };
+}
