@@ -70,7 +70,7 @@ export const ADD_EXISTING_USER: OperationDoc = {
 
 export const LIST_ENTERPRISES_OF_USER: OperationDoc = {
   summary: 'List enterprises of user',
-  description: `The enterprises in which a user has a role, by organization and then oldest first, by pages: those that the token may look at. Of the user's own, those in organizations that are suspended or not activated are left out. Which users there are for a token is told at "Get user".`,
+  description: `The enterprises in which a user has a role, by organization and then oldest first, by pages: those that the token may look at. Of the user's own, those in organizations that are suspended or not activated are left out. Behind a \`prevId\` of which the caller cannot have been shown anything the list is empty, as behind one that is nowhere. Which users there are for a token is told at "Get user".`,
   answer: {
     description: 'A page of enterprises.',
     schema: pageOf('enterprises', closed({ id, name: text, organizationId: id, role })),

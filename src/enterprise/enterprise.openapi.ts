@@ -41,7 +41,7 @@ export const SEARCH_ENTERPRISES: OperationDoc = {
 
 export const LIST_OWN_ENTERPRISES: OperationDoc = {
   summary: "List the caller's own enterprises",
-  description: `Oldest first: for a user those in which the user has a role, for an organization's token those of that organization, for the operator all. Where there are more than 1000, or than \`limit\`, the list is cut: \`nextBatchPrevId\`, sent as \`prevId\`, gets the part behind it, to the end. Of a user in several organizations the parts are taken organization by organization. A user is not shown what would be refused: enterprises of organizations that are suspended or not activated.`,
+  description: `Oldest first: for a user those in which the user has a role, for an organization's token those of that organization, for the operator all. Where there are more than 1000, or than \`limit\`, the list is cut: \`nextBatchPrevId\`, sent as \`prevId\`, gets the part behind it, to the end. Of a user in several organizations the parts are taken organization by organization. Behind an id of which the user cannot have been shown anything, because the user has no role on the path of its organization and none in an enterprise of it, the list is empty, as behind one that is nowhere: a user who loses the last such role while reading begins again. A user is not shown what would be refused: enterprises of organizations that are suspended or not activated.`,
   answer: {
     description: 'The enterprises.',
     schema: cuttable('nextBatchPrevId', { enterprises: listOf(stub) }),
