@@ -10,7 +10,7 @@ import { type Gate, runInTransaction, type Session } from './transaction.js';
 /** How far `write` goes by itself before it gives a fault to its caller. */
 export interface WriteOptions {
   /** Faults after which the whole is run again: a duplicate key whose row the next run will find and respect. */
-  readonly again?: (fault: unknown) => boolean;
+  readonly again?: (fault: unknown) => boolean | Promise<boolean>;
   /** Whether a lock that was waited for in vain is the caller's to explain. Otherwise it is tried once more. */
   readonly keepsLockWait?: boolean;
 }
@@ -91,7 +91,7 @@ export class Database {
           if (fault.reason === 'lock_wait' && options.keepsLockWait) throw fault;
           if (!mayTryAgain(fault, tries, performance.now() - started)) throw unavailable(fault);
         } else {
-          if (!options.again?.(fault)) throw fault;
+          if (!(await options.again?.(fault))) throw fault;
           if (tries >= MAX_TRIES) throw unavailable(fault);
         }
         await pause(tries, signal);

@@ -66,7 +66,8 @@ export class OrganizationCreation {
     const organization = newOrganization({ parent, ...input, activated: true, currencyId: parent.currencyId });
     try {
       const insert = (tx: Tx) => this.insertManaged(tx, ctx, parent, organization, input.annotations, claim);
-      await this.database.write(ctx, insert, { keepsLockWait: claim.isKeyed });
+      const again = async (fault: unknown) => fault instanceof RowCountFault && (await this.hasRoom(ctx, parent));
+      await this.database.write(ctx, insert, { keepsLockWait: claim.isKeyed, again });
     } catch (fault) {
       // A COMMIT whose answer was lost: the second try has met the first one's row.
       if (!isOwnRowAgain(fault)) throw await this.explain(ctx, parent, organization, fault);
@@ -117,6 +118,21 @@ export class OrganizationCreation {
     const results = await tx.send();
     assertOpen(parent.id, results[0]!.map(pathStateOf), parent.depth);
     assertNotRetired(results.at(-2)!, organization.id);
+  }
+
+  /**
+   * Whether the limit did not refuse, or does not any more: the other condition of the same statement did, that of the
+   * caller's standing, which is true again by now. A limit that has room is never told as reached.
+   */
+  private async hasRoom(ctx: CallContext, { path: [root] }: Organization): Promise<boolean> {
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({
+        sql: `SELECT 1 AS one FROM organization_usage
+          WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit)`,
+        params: [root!],
+      }),
+    );
+    return rows!.length > 0;
   }
 
   /**
