@@ -162,7 +162,7 @@ export class Env {
   @whole(0, 1_000)
   MAX_SUB_DOMAIN_CHANGES = 3;
 
-  /** Of the organizations that one parent deletes in 30 days, so many keep their sub-domains from being issued again. */
+  /** So many sub-domains of the organizations that one parent deletes in 30 days are kept from being issued again. */
   @whole(0, 10_000)
   MAX_SUB_DOMAINS_KEPT = 100;
 

@@ -6,10 +6,11 @@ import { Database } from '../database/database.js';
 import type { Reader, Tx } from '../database/steps.js';
 import { anyEnterpriseStep } from '../enterprise/enterprise.existence.js';
 import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-steps.js';
+import { freeRetired, mayKeepSubDomains } from './kept-sub-domains.js';
 import type { Organization } from './organization.js';
 import { type ChangeTerms, OrganizationChange } from './organization-change.service.js';
 import { OrganizationSettings } from './organization.settings.js';
-import { COUNTED_MS, isCounted } from './retired-sub-domains.js';
+import { isCounted } from './retired-sub-domains.js';
 
 /** Ends organizations. Their rows stay, and keep their sub-domains from being issued again (decisions §8). */
 @Injectable()
@@ -39,8 +40,8 @@ export class OrganizationDeletion {
    * Deletes an organization that has nothing below it, and revokes its tokens with it; where it was managed, its root
    * may hold one more. It is allowed while the organization is suspended.
    *
-   * Its sub-domain is never issued again. Only where the same parent has had very many deleted in 30 days it is free at
-   * once, or one tenant could use up the names of all.
+   * Its sub-domains, given-up ones as well, are never issued again. Only where those that the same parent has had deleted
+   * in 30 days keep very many, they are free at once, or one tenant could use up the names of all.
    *
    * The steps are asked under the lock on its row: a creation below holds the same row shared until it commits, so
    * either it is counted here, or it finds its parent deleted.
@@ -53,6 +54,7 @@ export class OrganizationDeletion {
       const steps = await stepsOf(tx, id);
       if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
       const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
+      if (!keepsSubDomain) freeRetired(tx, organization);
       // An id is no sub-domain, so in its place it frees the one that stood there.
       tx.add({
         sql: `UPDATE organizations SET deleted_at = ?, sub_domain = ${keepsSubDomain ? 'sub_domain' : 'id'},
@@ -73,13 +75,7 @@ export class OrganizationDeletion {
   }
 
   private async mayKeep(tx: Tx, parentId: string | null): Promise<boolean> {
-    const { maxKept } = this.settings.subDomains;
-    const [deleted] = await tx.read({
-      sql: `SELECT id FROM organizations FORCE INDEX (ix_organizations_living)
-        WHERE parent_id = ? AND deleted_at >= ? LIMIT ?`,
-      params: [parentId, Date.now() - COUNTED_MS, maxKept],
-    });
-    return deleted!.length < maxKept;
+    return parentId === null || mayKeepSubDomains(tx, parentId, this.settings.subDomains.maxKept);
   }
 }
 

@@ -127,4 +127,47 @@ describe.each(testDatabases())('sub-domains that are given up on $name', (databa
     await done(here(scene.variables, 'organization', 'release', names[0]!));
     expect((await take(names[0]!)).status).toBe(201);
   });
+
+  /** Under `tenant` or what is below it; gives every name that it has had. */
+  async function childOf(parent: Organization, renamings: number) {
+    const child = await scene.make.managed(parent);
+    const names = [child.subDomain];
+    const url = `/core/v1/organizations/${child.id}`;
+    for (let i = 0; i < renamings; i++) {
+      names.push(aSubDomain());
+      const call = { method: 'PATCH', url, token, json: { sub_domain: names.at(-1)! } } as const;
+      expect(said(await scene.app.call(call))).toBe('200 undefined');
+    }
+    const remove = async () => {
+      const call = { method: 'DELETE', url: `/core/v1/managed_organizations/${child.id}`, token } as const;
+      expect((await scene.app.call(call)).status).toBe(200);
+    };
+    return { child, names, remove };
+  }
+  const available = async (names: readonly string[]) => {
+    const statuses: number[] = [];
+    for (const name of names) statuses.push((await take(name)).status);
+    return statuses;
+  };
+
+  // Protects `mayKeepSubDomains` and `freeRetired`: what is made, renamed and deleted in turn takes no more than the limit.
+  it('count with those that were given up before the deletion, and these are free with the rest', async () => {
+    const first = await childOf(tenant, 1);
+    await first.remove();
+    const second = await childOf(tenant, 3);
+    await second.remove();
+    expect(await available(first.names)).toEqual([422, 422]);
+    expect(await available(second.names)).toEqual([201, 201, 201, 201]);
+  });
+
+  it('count with those of what was deleted below', async () => {
+    const middle = await childOf(tenant, 0);
+    const below = await childOf(middle.child, 0);
+    await below.remove();
+    await middle.remove();
+    const next = await childOf(tenant, 0);
+    await next.remove();
+    expect(await available([...below.names, ...middle.names])).toEqual([422, 422]);
+    expect(await available(next.names)).toEqual([201]);
+  });
 });
