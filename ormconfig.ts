@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { loadEnv } from './src/config/env.js';
-import { dataSourceOptions } from './src/database/data-source.js';
+import { dataSourceOptions } from './src/database/connection/data-source.js';
 
 /** For the TypeORM command line, after a build: `typeorm migration:show -d dist/ormconfig.js`. */
 export default new DataSource({

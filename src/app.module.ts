@@ -1,25 +1,25 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AccessTokenModule } from './access-token/access-token.module.js';
-import { ApiTokenModule } from './api-token/api-token.module.js';
-import { AuditLogModule } from './audit/audit-log.module.js';
+import { AccessTokenModule } from './token/api-v2/access-token.module.js';
+import { ApiTokenModule } from './token/core-v1/api-token.module.js';
+import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { AccessGuard } from './auth/access.guard.js';
-import { TokenModule } from './auth/token.module.js';
-import { ClientModule } from './client/client.module.js';
+import { TokenModule } from './token/token.module.js';
+import { ClientModule } from './platform/client.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EnterpriseModule } from './enterprise/enterprise.module.js';
-import { HealthModule } from './health/health.module.js';
-import { ArgumentsGuard } from './http/arguments.guard.js';
-import { HttpModule } from './http/http.module.js';
-import { OpenApiModule } from './http/openapi/openapi.module.js';
-import { RouteGuard } from './http/route.guard.js';
-import { OrganizationDeletionModule } from './organization/organization-deletion.module.js';
+import { HealthModule } from './platform/health.module.js';
+import { ArgumentsGuard } from './http/validation/arguments.guard.js';
+import { HttpModule } from './http/server/http.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
+import { RouteGuard } from './http/server/route.guard.js';
+import { OrganizationDeletionModule } from './organization-deletion/organization-deletion.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
-import { ReferenceApiModule } from './reference/reference-api.module.js';
+import { ReferenceApiModule } from './reference-api/reference-api.module.js';
 import { type Mode, StartupModule } from './startup/startup.module.js';
-import { UserErasureModule } from './user/user-erasure.module.js';
+import { UserErasureModule } from './user-erasure/user-erasure.module.js';
 import { UserModule } from './user/user.module.js';
 
 /** Everything there is. */

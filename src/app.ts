@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Env } from './config/env.js';
-import { buildServer } from './http/server.js';
+import { buildServer } from './http/server/server.js';
 import { createLog, NestLog } from './observability/log.js';
 
 /**

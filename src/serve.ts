@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Env } from './config/env.js';
-import { Drain } from './http/drain.js';
+import { Drain } from './http/server/drain.js';
 import { lastWords, outliveReader, written } from './observability/process-output.js';
 import { FirstStart, type Welcome } from './startup/first-start.service.js';
 import { tryPort } from './startup/port.js';

@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 // Jest turns its global set-up into CommonJS and leaves out moduleNameMapper, so an import of `./x.js` finds no file.
 const load = createRequire(import.meta.url);
 const { PrivateMariaDb, installedMariaDb, scratchDirectory } = load(
-  './support/mariadb-server.ts',
-) as typeof import('./support/mariadb-server.js');
+  './support/database/mariadb-server.ts',
+) as typeof import('./support/database/mariadb-server.js');
 const { RUN } = load('./support/run.ts') as typeof import('./support/run.js');
 
 const HOW =

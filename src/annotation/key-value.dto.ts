@@ -1,6 +1,6 @@
-import { ArgumentSet } from '../http/arguments/argument-set.js';
-import { Optional } from '../http/arguments/check.js';
-import { freeLine, line, Text } from '../http/arguments/text.js';
+import { ArgumentSet } from '../http/validation/argument-set.js';
+import { Optional } from '../http/validation/fields/check.js';
+import { freeLine, line, Text } from '../http/validation/fields/text.js';
 import { type Annotation, ANNOTATION_KEY, ANNOTATION_VALUE } from './annotation.rules.js';
 
 /** One annotation (create-managed-organization page, KeyValue). */

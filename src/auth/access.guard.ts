@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { isWithin } from '../common/networks.js';
-import { Readiness } from '../database/readiness.js';
+import { Readiness } from '../database/connection/readiness.js';
 import { ACCESS, type Access } from './access.js';
 import type { AuthenticatedToken } from './authenticated-token.js';
 import { Authenticator } from './authenticator.js';

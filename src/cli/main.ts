@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { outliveReader, written } from '../observability/process-output.js';
-import { Cli } from './cli.js';
+import { Cli } from './support/cli.js';
 import { runTenantry } from './run.js';
 
 /** Beside `dist`, where this file runs. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Command } from 'commander';
-import { Cli } from './cli.js';
+import { Cli } from './support/cli.js';
 import { buildProgram } from './program.js';
 import { runTenantry } from './run.js';
 

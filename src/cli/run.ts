@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import type { Cli } from './cli.js';
-import { EXIT, Failure } from './failure.js';
+import type { Cli } from './support/cli.js';
+import { EXIT, Failure } from './output/failure.js';
 import { asked, buildProgram } from './program.js';
 
 /**
@@ -26,6 +26,6 @@ export async function runTenantry(argv: readonly string[], cli: Cli, version: st
 /** Loading the words for what the services throw costs as much as loading them: a mistyped option shall not wait. */
 async function toFailure(error: unknown): Promise<Failure> {
   if (error instanceof Failure) return error;
-  const { failureOf } = await import('./failure-of.js');
+  const { failureOf } = await import('./output/failure-of.js');
   return failureOf(error);
 }

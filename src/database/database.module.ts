@@ -2,11 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Env } from '../config/env.js';
-import { DatabaseConnection } from './connection.js';
-import { dataSourceOptions } from './data-source.js';
-import { DatabaseStatusService } from './database-status.service.js';
+import { DatabaseConnection } from './connection/connection.js';
+import { dataSourceOptions } from './connection/data-source.js';
+import { DatabaseStatusService } from './connection/database-status.service.js';
 import { Database } from './database.js';
-import { Readiness } from './readiness.js';
+import { Readiness } from './connection/readiness.js';
 
 /** `Startup` connects, so that a database that is late keeps nobody from listening (decision record 0005). */
 function options(env: Env): TypeOrmModuleOptions {

@@ -1,6 +1,6 @@
-import { apiV2 } from './api-v2.dialect.js';
-import { coreV1 } from './core-v1.dialect.js';
-import type { Dialect, DialectName } from './dialect.js';
+import { apiV2 } from './api-v2/api-v2.dialect.js';
+import { coreV1 } from './core-v1/core-v1.dialect.js';
+import type { Dialect, DialectName } from './shared/dialect.js';
 
 const DIALECTS: { readonly [N in DialectName]: Dialect } = { 'api-v2': apiV2, 'core-v1': coreV1 };
 

@@ -1,6 +1,6 @@
 import { type Actor, type CallContext, restingOn } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { ABOVE_ALL, allows, type PathState, refuseState, rolesFor } from '../organization/organization-path.js';
+import { ABOVE_ALL, allows, type PathState, refuseState, rolesFor } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
 /** What a caller wants of an enterprise: to look, to change it or its users, what is the operator's alone, or to leave. */

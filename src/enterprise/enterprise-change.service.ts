@@ -8,7 +8,7 @@ import { Database, type WriteOptions } from '../database/database.js';
 import type { Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
 import { acceptRoles } from '../organization/accepted-roles.js';
-import { assertOpen, pathStateOf, pathStateStep } from '../organization/organization-path.js';
+import { assertOpen, pathStateOf, pathStateStep } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
 /** What a change asks for beside itself. */

@@ -4,11 +4,11 @@ import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Condition } from '../common/standing.js';
 import type { Row, Step } from '../database/steps.js';
-import { IDS_OF_PATH, PATH_STATE_COLUMNS, pathIn } from '../organization/organization-path.js';
-import { knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from '../organization/organization-sight.js';
+import { IDS_OF_PATH, PATH_STATE_COLUMNS, pathIn } from '../organization/path/organization-path.js';
+import { knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from '../organization/path/organization-sight.js';
 import { type Enterprise, ENTERPRISE_COLUMNS, enterpriseOf } from './enterprise.js';
 import { assertEnterprisePermitted, type EnterpriseIntent, rolesThatSee } from './enterprise-access.js';
-import { isOwnEmail } from './own-email.js';
+import { isOwnEmail } from './members/own-email.js';
 
 /** Finds enterprises for those who may see them. */
 @Injectable()

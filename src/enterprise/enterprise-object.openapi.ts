@@ -1,5 +1,5 @@
-import type { OperationDoc } from '../http/openapi/operation.js';
-import { closed, idText as id, text, truth } from '../http/openapi/schemas.js';
+import type { OperationDoc } from '../http/docs/operation.js';
+import { closed, idText as id, text, truth } from '../http/validation/fields/schemas.js';
 import { APPROVALS_REQUIRED, BUSINESS_MODEL, KYC_STATE } from './enterprise-constants.js';
 import { ACCOUNT_TYPES } from './enterprise-meaning.js';
 

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Refuses } from '../http/openapi/operation.js';
+import { Refuses } from '../http/docs/operation.js';
 import type { Enterprise } from './enterprise.js';
 import { type EnterpriseIntent, restingOnEnterprise } from './enterprise-access.js';
 import { EnterpriseLookup } from './enterprise-lookup.service.js';

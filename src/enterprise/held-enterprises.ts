@@ -2,9 +2,9 @@ import type { Actor, CallContext } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
 import type { Database } from '../database/database.js';
 import type { Row, Step } from '../database/steps.js';
-import { IDS_OF_PATH } from '../organization/organization-path.js';
-import { knownTo } from '../organization/organization-sight.js';
-import type { CursorQuery } from '../user/user-role-list.service.js';
+import { IDS_OF_PATH } from '../organization/path/organization-path.js';
+import { knownTo } from '../organization/path/organization-sight.js';
+import type { CursorQuery } from '../user/roles/user-role-list.service.js';
 
 /**
  * Reads one part of what a user has a role in, in the order of the key: organizations, and enterprises within them.

@@ -9,7 +9,7 @@ import type { Row, Tx } from '../database/steps.js';
 import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
 import { acceptRoles } from './accepted-roles.js';
 import { type Organization, ORGANIZATION_COLUMNS, organizationOf, tagOf } from './organization.js';
-import { assertOpen, pathStateOf, pathStateStep } from './organization-path.js';
+import { assertOpen, pathStateOf, pathStateStep } from './path/organization-path.js';
 
 /** What a change asks for beside itself. */
 export interface ChangeTerms {

@@ -10,9 +10,9 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
-import { Refuses } from '../http/openapi/operation.js';
+import { Refuses } from '../http/docs/operation.js';
 import type { Organization, OrganizationLookup } from './organization.js';
-import { type Intent, restingOnPath } from './organization-path.js';
+import { type Intent, restingOnPath } from './path/organization-path.js';
 import { OrganizationService, type OrganizationView } from './organization.service.js';
 
 /** Arguments that say which organization a request is about. */

@@ -5,27 +5,27 @@ import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
-import { ManagedOrganizationCoreV1Controller } from './managed-organization.core-v1.controller.js';
-import { ManagedOrganizationList } from './managed-organization-list.service.js';
-import { OrganizationCoreV1Controller } from './organization.core-v1.controller.js';
-import { OrganizationAnnotationsCoreV1Controller } from './organization-annotations.core-v1.controller.js';
-import { OrganizationAnnotations } from './organization-annotations.service.js';
+import { ManagedOrganizationCoreV1Controller } from './managed/managed-organization.core-v1.controller.js';
+import { ManagedOrganizationList } from './listing/managed-organization-list.service.js';
+import { OrganizationCoreV1Controller } from './listing/organization.core-v1.controller.js';
+import { OrganizationAnnotationsCoreV1Controller } from './annotations/organization-annotations.core-v1.controller.js';
+import { OrganizationAnnotations } from './annotations/organization-annotations.service.js';
 import { OrganizationChange } from './organization-change.service.js';
-import { OrganizationCreation } from './organization-creation.service.js';
-import { OrganizationDirectory } from './organization-directory.service.js';
-import { OrganizationLimits } from './organization-limit.service.js';
-import { OrganizationPolicyCoreV1Controller } from './organization-policy.core-v1.controller.js';
-import { OrganizationPolicies } from './organization-policy.service.js';
-import { OrganizationProfileCoreV1Controller } from './organization-profile.core-v1.controller.js';
-import { OrganizationProfiles } from './organization-profile.service.js';
+import { OrganizationCreation } from './managed/organization-creation.service.js';
+import { OrganizationDirectory } from './overview/organization-directory.service.js';
+import { OrganizationLimits } from './limits/organization-limit.service.js';
+import { OrganizationPolicyCoreV1Controller } from './limits/organization-policy.core-v1.controller.js';
+import { OrganizationPolicies } from './limits/organization-policy.service.js';
+import { OrganizationProfileCoreV1Controller } from './profile/organization-profile.core-v1.controller.js';
+import { OrganizationProfiles } from './profile/organization-profile.service.js';
 import { OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
-import { OrganizationStateCoreV1Controller } from './organization-state.core-v1.controller.js';
-import { OrganizationState } from './organization-state.service.js';
-import { OrganizationStatus } from './organization-status.service.js';
-import { RootOrganizations } from './root-organization.service.js';
-import { SubDomainRelease } from './sub-domain-release.service.js';
-import { VisibleOrganizations } from './visible-organizations.service.js';
+import { OrganizationStateCoreV1Controller } from './holds/organization-state.core-v1.controller.js';
+import { OrganizationState } from './holds/organization-state.service.js';
+import { OrganizationStatus } from './overview/organization-status.service.js';
+import { RootOrganizations } from './root/root-organization.service.js';
+import { SubDomainRelease } from './root/sub-domain-release.service.js';
+import { VisibleOrganizations } from './listing/visible-organizations.service.js';
 
 const settings = (env: Env) =>
   new OrganizationSettings(
@@ -35,11 +35,11 @@ const settings = (env: Env) =>
     env.DEFAULT_CURRENCY,
     { maxGivenUp: env.MAX_SUB_DOMAIN_CHANGES, maxKept: env.MAX_SUB_DOMAINS_KEPT },
   );
-import { AnnotationEntity } from './annotation.entity.js';
-import { OrganizationHoldEntity } from './organization-hold.entity.js';
-import { OrganizationUsageEntity } from './organization-usage.entity.js';
+import { AnnotationEntity } from './annotations/annotation.entity.js';
+import { OrganizationHoldEntity } from './holds/organization-hold.entity.js';
+import { OrganizationUsageEntity } from './limits/organization-usage.entity.js';
 import { OrganizationEntity } from './organization.entity.js';
-import { RetiredSubDomainEntity } from './retired-sub-domain.entity.js';
+import { RetiredSubDomainEntity } from './root/retired-sub-domain.entity.js';
 
 @Module({
   imports: [

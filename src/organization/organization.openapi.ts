@@ -8,8 +8,8 @@ import {
   titled,
   unixTime,
   unixTimeOrNull,
-} from '../http/openapi/schemas.js';
-import type { OperationDoc } from '../http/openapi/operation.js';
+} from '../http/validation/fields/schemas.js';
+import type { OperationDoc } from '../http/docs/operation.js';
 import { countrySchema, countryStateSchema, currencySchema } from '../reference/reference.openapi.js';
 
 /** The documented Organization object. */

@@ -16,8 +16,8 @@ import {
   pathIn,
   type PathState,
   pathStateOf,
-} from './organization-path.js';
-import { EVERYTHING, knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from './organization-sight.js';
+} from './path/organization-path.js';
+import { EVERYTHING, knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from './path/organization-sight.js';
 import { OrganizationSettings } from './organization.settings.js';
 
 /** An organization with all that its documented object shows (core-v1.md §4.1). */

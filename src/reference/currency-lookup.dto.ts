@@ -1,6 +1,6 @@
-import { ArgumentSet } from '../http/arguments/argument-set.js';
-import { Optional } from '../http/arguments/check.js';
-import { Text } from '../http/arguments/text.js';
+import { ArgumentSet } from '../http/validation/argument-set.js';
+import { Optional } from '../http/validation/fields/check.js';
+import { Text } from '../http/validation/fields/text.js';
 import type { CurrencyLookup } from './reference.js';
 
 /** core-v1's way to name a currency: by exactly one of these (core-v1.md §2.2). */

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseModule } from '../database/database.module.js';
 import { ReferenceLookups } from './reference-lookup.service.js';
-import { ReferenceSeed } from './reference.seed.js';
+import { ReferenceSeed } from './seed/reference.seed.js';
 import { ReferenceService } from './reference.service.js';
 
 /** Currencies, countries and subdivisions: where they come from, and how they are looked up. */ import { CountryStateEntity } from './country-state.entity.js';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../http/arguments/described.js';
+import type { JsonSchema } from '../http/validation/described.js';
 import {
   closed,
   idText as id,
@@ -8,8 +8,8 @@ import {
   textOrNull,
   titled,
   truth,
-} from '../http/openapi/schemas.js';
-import type { OperationDoc } from '../http/openapi/operation.js';
+} from '../http/validation/fields/schemas.js';
+import type { OperationDoc } from '../http/docs/operation.js';
 
 /** The schemas of what `reference.presenter.ts` shows. */
 export const currencySchema = titled('Currency', { id, name: text, iso_code: text, symbol: text });

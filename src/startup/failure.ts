@@ -1,8 +1,8 @@
 import { BadConfiguration } from '../config/env.js';
-import { EMBEDDED_FILE } from '../database/data-source.js';
-import { EmbeddedDatabaseMissing } from '../database/embedded-driver.js';
-import { MigrationLockTimeout } from '../database/migrator.js';
-import { UnknownSchema } from '../database/unknown-schema.js';
+import { EMBEDDED_FILE } from '../database/connection/data-source.js';
+import { EmbeddedDatabaseMissing } from '../database/sqlite/embedded-driver.js';
+import { MigrationLockTimeout } from '../database/connection/migrator.js';
+import { UnknownSchema } from '../database/connection/unknown-schema.js';
 import { FileInTheWay } from './own-file.js';
 import { HostUnknown } from './port.js';
 import { SchemaMissing } from './startup.service.js';

@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { AccessTokenService, type DrawnToken } from '../auth/access-token.service.js';
+import { AccessTokenService, type DrawnToken } from '../token/access-token.service.js';
 import { EVERY_SCOPE, type GrantedScope } from '../auth/scopes.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError, type ErrorCode } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import { OrganizationService } from '../organization/organization.service.js';
-import { RootOrganizations } from '../organization/root-organization.service.js';
+import { RootOrganizations } from '../organization/root/root-organization.service.js';
 import { keepOwn } from './own-file.js';
 import { StartupSettings } from './startup.settings.js';
 import { type Drawn, UnfinishedStart } from './unfinished-start.js';

@@ -2,8 +2,8 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../common/ids.js';
-import type { DrawnToken } from '../auth/access-token.service.js';
-import { newSecret } from '../auth/token.js';
+import type { DrawnToken } from '../token/access-token.service.js';
+import { newSecret } from '../token/token.js';
 import { makeOwn, readOwn } from './own-file.js';
 
 /** What a first start is about to issue: drawn ahead, so that issuing it twice is issuing it once. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
 import type { Organization } from '../organization/organization.js';
-import { IDS_OF_PATH } from '../organization/organization-path.js';
+import { IDS_OF_PATH } from '../organization/path/organization-path.js';
 
 /** As many accepted roles of one user are looked at, so that none costs more than others. */
 const MOST_ACCEPTED = 1_000;

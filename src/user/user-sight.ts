@@ -3,9 +3,9 @@ import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
 import type { Step } from '../database/steps.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
-import { IDS_OF_PATH, READERS } from '../organization/organization-path.js';
-import { knownTo } from '../organization/organization-sight.js';
-import { isOpen } from '../organization/path-levels.js';
+import { IDS_OF_PATH, READERS } from '../organization/path/organization-path.js';
+import { knownTo } from '../organization/path/organization-sight.js';
+import { isOpen } from '../organization/path/path-levels.js';
 
 /** As many of one user's enterprises are compared with another's, so that two who have a million each cost no more. */
 const MOST_COMPARED = 1_000;

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { Cli } from '../../src/cli/cli.js';
+import { Cli } from '../../src/cli/support/cli.js';
 import { placesOf } from '../../src/cli/completion/command-tree.js';
 import { buildProgram } from '../../src/cli/program.js';
 import { runTenantry } from '../../src/cli/run.js';

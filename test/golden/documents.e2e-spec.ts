@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AUDIT_ACTIONS } from '../../src/audit/audit-actions.js';
-import { type FreshDatabase, sqlite } from '../support/databases.js';
+import { type FreshDatabase, sqlite } from '../support/database/databases.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { declaredRoutes, type DeclaredRoute } from '../guarantees/declared-routes.js';
 import { successOf } from '../guarantees/sample-requests.js';

@@ -1,11 +1,11 @@
 import { describe, it } from '@jest/globals';
 import { DomainError, type ErrorCode, type ErrorContexts, type Problem } from '../../src/common/errors.js';
-import { apiV2 } from '../../src/dialects/api-v2.dialect.js';
-import { apiV2Errors } from '../../src/dialects/api-v2.errors.js';
-import { coreV1 } from '../../src/dialects/core-v1.dialect.js';
-import { coreV1Errors } from '../../src/dialects/core-v1.errors.js';
-import { RULES } from '../../src/http/arguments/rules.js';
-import { ERROR_SAMPLES, samplesOf } from '../../src/http/openapi/error-samples.js';
+import { apiV2 } from '../../src/dialects/api-v2/api-v2.dialect.js';
+import { apiV2Errors } from '../../src/dialects/api-v2/api-v2.errors.js';
+import { coreV1 } from '../../src/dialects/core-v1/core-v1.dialect.js';
+import { coreV1Errors } from '../../src/dialects/core-v1/core-v1.errors.js';
+import { RULES } from '../../src/http/validation/rules.js';
+import { ERROR_SAMPLES, samplesOf } from '../../src/openapi/document/error-samples.js';
 import { expectGolden } from './golden.js';
 
 const CODES = Object.keys(apiV2Errors).sort() as ErrorCode[];

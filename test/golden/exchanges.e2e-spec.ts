@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Call } from '../support/answers.js';
-import { type FreshDatabase, testDatabases } from '../support/databases.js';
-import { Factories } from '../support/factories.js';
+import { type FreshDatabase, testDatabases } from '../support/database/databases.js';
+import { Factories } from '../support/scenes/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { type DeclaredRoute, declaredRoutes } from '../guarantees/declared-routes.js';
 import { aFamily, type CallerName, type Family } from '../guarantees/family.js';

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { describe, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/database/data-source.js';
-import { Migrator } from '../../src/database/migrator.js';
-import { testDatabases } from '../support/databases.js';
-import { openSql, type Sql } from '../support/sql.js';
+import { dataSourceOptions } from '../../src/database/connection/data-source.js';
+import { Migrator } from '../../src/database/connection/migrator.js';
+import { testDatabases } from '../support/database/databases.js';
+import { openSql, type Sql } from '../support/database/sql.js';
 import { expectGolden } from './golden.js';
 import { isOfAnotherServer } from './servers.js';
 

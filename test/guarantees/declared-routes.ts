@@ -5,10 +5,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getMetadataStorage } from 'class-validator';
 import type { HTTPMethods } from 'fastify';
 import { ACCESS, type Access } from '../../src/auth/access.js';
-import { DIALECT, type DialectName } from '../../src/dialects/dialect.js';
+import { DIALECT, type DialectName } from '../../src/dialects/shared/dialect.js';
 import { dialectFor } from '../../src/dialects/dialects.js';
-import { publishedSet } from '../../src/http/arguments/argument-set.js';
-import { ARGUMENTS } from '../../src/http/arguments.guard.js';
+import { publishedSet } from '../../src/http/validation/argument-set.js';
+import { ARGUMENTS } from '../../src/http/validation/arguments.guard.js';
 
 type DtoClass = abstract new (...parts: never[]) => object;
 

@@ -1,7 +1,7 @@
 import type { Organization } from '../../src/organization/organization.js';
 import type { User } from '../../src/user/user.service.js';
-import type { Factories } from '../support/factories.js';
-import type { Sql } from '../support/sql.js';
+import type { Factories } from '../support/scenes/factories.js';
+import type { Sql } from '../support/database/sql.js';
 
 /** Who calls: the tokens of organizations by their place in the family, the operator, and an admin of `own`. */
 export const CALLERS = ['own', 'parent', 'child', 'sibling', 'operator', 'user'] as const;

@@ -1,6 +1,6 @@
-import { testDatabases } from '../support/databases.js';
-import { Scene } from '../support/managed-organizations.js';
-import { Connection, type WireAnswer } from '../e2e/edges.client.js';
+import { testDatabases } from '../support/database/databases.js';
+import { Scene } from '../support/scenes/managed-organizations.js';
+import { Connection, type WireAnswer } from '../e2e/edges/edges.client.js';
 import { until } from '../support/until.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 import { aFamily, type Family } from './family.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OpenApiDocument } from '../../src/http/openapi/document.js';
-import { type FreshDatabase, sqlite } from '../support/databases.js';
+import type { OpenApiDocument } from '../../src/openapi/document/document.js';
+import { type FreshDatabase, sqlite } from '../support/database/databases.js';
 import { startApp, type TestApp } from '../support/harness.js';
 
 interface Operation {

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { ACCESS } from '../../src/auth/access.js';
-import { ARGUMENTS } from '../../src/http/arguments.guard.js';
+import { ARGUMENTS } from '../../src/http/validation/arguments.guard.js';
 import { type Call, wire } from '../support/answers.js';
-import { testDatabases } from '../support/databases.js';
+import { testDatabases } from '../support/database/databases.js';
 import { exchange } from '../support/raw-http.js';
-import { Scene } from '../support/managed-organizations.js';
+import { Scene } from '../support/scenes/managed-organizations.js';
 import {
   type DeclaredRoute,
   declaredRoutes,
@@ -258,7 +259,9 @@ describe.each(testDatabases())('the routes of the application on $name', (databa
 
 describe('the documented endpoints', () => {
   it.each(Object.entries(DOCUMENTED))('%s: every documented status has its tests', (_, { files: prefix, statuses }) => {
-    const own = readdirSync(E2E).filter((name) => name.startsWith(`${prefix}.`) && name.endsWith('.e2e-spec.ts'));
+    const own = readdirSync(E2E, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => basename(path).startsWith(`${prefix}.`) && path.endsWith('.e2e-spec.ts'),
+    );
     const text = own.map((file) => readFileSync(new URL(file, E2E), 'utf8')).join('\n');
     const described = [...text.matchAll(/^ *describe(?:\.each\([^)]*\))?\(\s*['"`](\d{3})\b/gm)];
     const tested = new Set(described.map(([, status]) => Number(status)));

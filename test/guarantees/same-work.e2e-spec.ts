@@ -1,9 +1,9 @@
-import { type FreshDatabase, testDatabases } from '../support/databases.js';
-import { Factories } from '../support/factories.js';
+import { type FreshDatabase, testDatabases } from '../support/database/databases.js';
+import { Factories } from '../support/scenes/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { rowsOf } from '../support/reads.js';
-import { tripsOf } from '../support/statement-log.js';
-import { ask } from './asked.js';
+import { tripsOf } from '../support/database/statement-log.js';
+import { ask } from './documents/asked.js';
 import { declaredRoutes } from './declared-routes.js';
 import { aFamily, type Family } from './family.js';
 import { guardedRoutes } from './sample-requests.js';

@@ -1,9 +1,9 @@
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
-import { standInQuery } from '../../src/http/arguments.guard.js';
-import { DOCUMENTED, type OperationDoc } from '../../src/http/openapi/operation.js';
+import { standInQuery } from '../../src/http/validation/arguments.guard.js';
+import { DOCUMENTED, type OperationDoc } from '../../src/http/docs/operation.js';
 import type { Call } from '../support/answers.js';
-import { aKey, anEmail, aSubDomain } from '../support/factories.js';
-import type { Sql } from '../support/sql.js';
+import { aKey, anEmail, aSubDomain } from '../support/scenes/factories.js';
+import type { Sql } from '../support/database/sql.js';
 import type { DeclaredRoute } from './declared-routes.js';
 import type { CallerName, Family } from './family.js';
 

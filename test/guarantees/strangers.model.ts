@@ -1,6 +1,6 @@
 import { newId } from '../../src/common/ids.js';
 import type { Call } from '../support/answers.js';
-import { aSubDomain, type Factories } from '../support/factories.js';
+import { aSubDomain, type Factories } from '../support/scenes/factories.js';
 import type { DeclaredRoute } from './declared-routes.js';
 import type { Family } from './family.js';
 import { filledRequest } from './sample-requests.js';

@@ -1,8 +1,8 @@
-import type { TokenBounds } from '../../src/auth/token-bounds.js';
-import { OwnTokenCalls } from '../support/access-tokens.js';
+import type { TokenBounds } from '../../src/token/token-bounds.js';
+import { OwnTokenCalls } from '../support/scenes/access-tokens.js';
 import type { Answer } from '../support/answers.js';
-import { TokenScene } from '../support/api-tokens.js';
-import { testDatabases } from '../support/databases.js';
+import { TokenScene } from '../support/scenes/api-tokens.js';
+import { testDatabases } from '../support/database/databases.js';
 import {
   expected,
   held,

@@ -1,5 +1,5 @@
-import type { TokenBounds } from '../../src/auth/token-bounds.js';
-import type { TokenSubject } from '../../src/auth/stored-token.js';
+import type { TokenBounds } from '../../src/token/token-bounds.js';
+import type { TokenSubject } from '../../src/token/stored-token.js';
 
 /** In whose name the token in use speaks. */
 export const HOLDERS = ['operator', 'organization', 'user'] as const;

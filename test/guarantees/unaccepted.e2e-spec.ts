@@ -1,9 +1,9 @@
-import { standInQuery } from '../../src/http/arguments.guard.js';
+import { standInQuery } from '../../src/http/validation/arguments.guard.js';
 import type { Answer, Call } from '../support/answers.js';
-import { testDatabases } from '../support/databases.js';
-import { changedTables, type Fingerprint, fingerprints } from '../support/fingerprint.js';
-import type { Body } from '../support/installation.js';
-import { Scene } from '../support/managed-organizations.js';
+import { testDatabases } from '../support/database/databases.js';
+import { changedTables, type Fingerprint, fingerprints } from '../support/database/fingerprint.js';
+import type { Body } from '../support/scenes/installation.js';
+import { Scene } from '../support/scenes/managed-organizations.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 import { aFamily, type Family } from './family.js';
 import { guardedRoutes, type References, references, sampleRequest } from './sample-requests.js';

@@ -1,4 +1,4 @@
-import { argumentsOf, type DtoClass, judgeOf } from '../../src/http/arguments/described.js';
+import { argumentsOf, type DtoClass, judgeOf } from '../../src/http/validation/described.js';
 
 /** As much of a body as fits, with a few bytes to spare for what stands around it. */
 const ROOM = 65_400;

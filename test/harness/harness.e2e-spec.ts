@@ -1,4 +1,4 @@
-import { testDatabases, type FreshDatabase } from '../support/databases.js';
+import { testDatabases, type FreshDatabase } from '../support/database/databases.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { startProcess } from '../support/processes.js';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { PrivateMariaDb } from '../support/mariadb-server.js';
-import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
+import { PrivateMariaDb } from '../support/database/mariadb-server.js';
+import { describeWithPrivateMariaDb } from '../support/database/private-mariadb.js';
 
 describeWithPrivateMariaDb('a private MariaDB', () => {
   let server: PrivateMariaDb;

@@ -1,6 +1,6 @@
 import { createPool, type Pool } from 'mysql2/promise';
-import { describeOnMariaDb, type FreshDatabase } from '../support/databases.js';
-import { TcpProxy } from '../support/tcp-proxy.js';
+import { describeOnMariaDb, type FreshDatabase } from '../support/database/databases.js';
+import { TcpProxy } from '../support/database/tcp-proxy.js';
 import { until } from '../support/until.js';
 
 // The fault tests believe this proxy, so it is tested like a part of the product.

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
-import { type FreshDatabase, testDatabases } from '../support/databases.js';
-import { aSubDomain, Factories } from '../support/factories.js';
+import { type FreshDatabase, testDatabases } from '../support/database/databases.js';
+import { aSubDomain, Factories } from '../support/scenes/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { again } from './core-v1-life.keys.js';
 import { Life } from './core-v1-life.model.js';

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { ID_PATTERN } from '../../src/common/ids.js';
 import { type Answer, answer, type Call, wire } from '../support/answers.js';
-import { testDatabases } from '../support/databases.js';
-import { anEnterprise, creation, EnterpriseScene, type RowCounts } from '../support/enterprises.js';
+import { testDatabases } from '../support/database/databases.js';
+import { anEnterprise, creation, EnterpriseScene, type RowCounts } from '../support/scenes/enterprises.js';
 import { hostileCreations, hostileListings, hostileUserReads, type Known } from './create-enterprise.requests.js';
 
 const CASES = 2_000;

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { type Answer, answer, type Call, wire } from '../support/answers.js';
-import { testDatabases } from '../support/databases.js';
-import { type Created, type Refused, Scene } from '../support/managed-organizations.js';
+import { testDatabases } from '../support/database/databases.js';
+import { type Created, type Refused, Scene } from '../support/scenes/managed-organizations.js';
 import { type HostileRequest, hostileRequest, type Subject } from './create-managed-organization.arbitraries.js';
 
 const RUNS = 2_000;

@@ -1,5 +1,5 @@
-import { testDatabases } from '../support/databases.js';
-import { aKey, anEmail, Factories } from '../support/factories.js';
+import { testDatabases } from '../support/database/databases.js';
+import { aKey, anEmail, Factories } from '../support/scenes/factories.js';
 import { startApp } from '../support/harness.js';
 import { type AppProcess, startProcess } from '../support/processes.js';
 import { installedSdk } from './installed-sdk.js';

@@ -1,10 +1,10 @@
 import type { Call } from '../support/answers.js';
-import { mariadbOn } from '../support/databases.js';
-import { figures } from '../support/figures.js';
-import { createEnterprise, Installation, said, tally } from '../support/installation.js';
-import { PrivateMariaDb } from '../support/mariadb-server.js';
-import { describeWithPrivateMariaDb } from '../support/private-mariadb.js';
-import { openSql } from '../support/sql.js';
+import { mariadbOn } from '../support/database/databases.js';
+import { figures } from '../support/scenes/figures.js';
+import { createEnterprise, Installation, said, tally } from '../support/scenes/installation.js';
+import { PrivateMariaDb } from '../support/database/mariadb-server.js';
+import { describeWithPrivateMariaDb } from '../support/database/private-mariadb.js';
+import { openSql } from '../support/database/sql.js';
 import { race } from '../support/until.js';
 
 const CALLERS = 24;

@@ -1,13 +1,13 @@
 import type { Organization } from '../../src/organization/organization.js';
-import { testDatabases } from '../support/databases.js';
-import { anEmail, aSubDomain } from '../support/factories.js';
-import { figures } from '../support/figures.js';
-import { createEnterprise, createManaged, Installation, said, tally } from '../support/installation.js';
+import { testDatabases } from '../support/database/databases.js';
+import { anEmail, aSubDomain } from '../support/scenes/factories.js';
+import { figures } from '../support/scenes/figures.js';
+import { createEnterprise, createManaged, Installation, said, tally } from '../support/scenes/installation.js';
 import { race } from '../support/until.js';
 
 const CALLERS = 64;
 
-// The long form of test/e2e/races.e2e-spec.ts.
+// The long form of test/e2e/concurrency/races.e2e-spec.ts.
 describe.each(testDatabases())('long races on $name', (database) => {
   let here: Installation;
 

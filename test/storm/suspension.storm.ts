@@ -1,9 +1,9 @@
-import { testDatabases } from '../support/databases.js';
-import { figures } from '../support/figures.js';
-import { Installation } from '../support/installation.js';
+import { testDatabases } from '../support/database/databases.js';
+import { figures } from '../support/scenes/figures.js';
+import { Installation } from '../support/scenes/installation.js';
 import { suspensionRounds } from './suspension-rounds.js';
 
-// The long form of test/e2e/suspension-storm.e2e-spec.ts: more rounds, more callers, both kinds at once.
+// The long form of test/e2e/locks/suspension-storm.e2e-spec.ts: more rounds, more callers, both kinds at once.
 describe.each(testDatabases())('a long storm of suspensions and creations on $name', (database) => {
   it.each([{ workers: 8 }, { workers: 24 }, { workers: 48 }])('of $workers callers leaks nothing', async (storm) => {
     const here = await Installation.open(database);

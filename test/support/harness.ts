@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.js';
 import type { Env } from '../../src/config/env.js';
-import { OpenApi } from '../../src/http/openapi/openapi.js';
+import { OpenApi } from '../../src/openapi/openapi.js';
 import { type Answer, answer, type Call, wire } from './answers.js';
-import { Documented } from './documented.js';
-import { openSql, type Sql } from './sql.js';
+import { Documented } from './endpoints/documented.js';
+import { openSql, type Sql } from './database/sql.js';
 
 /** An application in this process, built by the same `createApp` that serves, and the database behind it. */
 export interface TestApp {

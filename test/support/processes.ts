@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Answer, answer, type Call, wire } from './answers.js';
-import { freePort } from './mariadb-server.js';
+import { freePort } from './database/mariadb-server.js';
 import { until } from './until.js';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));

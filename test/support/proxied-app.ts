@@ -1,12 +1,12 @@
 import { type Env, loadEnv } from '../../src/config/env.js';
 import type { Organization } from '../../src/organization/organization.js';
 import type { Answer, Call } from './answers.js';
-import type { FreshDatabase, Overrides, TestDatabase } from './databases.js';
-import { Factories } from './factories.js';
+import type { FreshDatabase, Overrides, TestDatabase } from './database/databases.js';
+import { Factories } from './scenes/factories.js';
 import { startApp, type TestApp } from './harness.js';
-import { type Body, usedToken } from './installation.js';
-import { openSql, type Sql } from './sql.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { type Body, usedToken } from './scenes/installation.js';
+import { openSql, type Sql } from './database/sql.js';
+import { TcpProxy } from './database/tcp-proxy.js';
 import { until } from './until.js';
 
 /** An application in this process that reaches its MariaDB through a proxy, and a direct connection beside it. */

@@ -1,6 +1,6 @@
 import { type Call, wire } from '../support/answers.js';
-import { testDatabases } from '../support/databases.js';
-import { Factories } from '../support/factories.js';
+import { testDatabases } from '../support/database/databases.js';
+import { Factories } from '../support/scenes/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { mannWhitney, median } from '../support/statistics.js';
 import { aFamily } from '../guarantees/family.js';

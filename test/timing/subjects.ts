@@ -1,8 +1,8 @@
 import { newId } from '../../src/common/ids.js';
 import type { Organization } from '../../src/organization/organization.js';
 import type { Call } from '../support/answers.js';
-import { OWN_TOKENS } from '../support/access-tokens.js';
-import { anEmail, aSubDomain, type Factories } from '../support/factories.js';
+import { OWN_TOKENS } from '../support/scenes/access-tokens.js';
+import { anEmail, aSubDomain, type Factories } from '../support/scenes/factories.js';
 
 /** As many things of each kind are asked for by turns, so that none is in a cache that the others are not in. */
 const OF_EACH = 20;

@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import type { Cli } from '../cli.js';
+import type { Cli } from '../support/cli.js';
 import { placesOf } from '../completion/command-tree.js';
 import { completionScript, type Shell, SHELLS } from '../completion/scripts.js';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Cli } from '../cli.js';
+import type { Cli } from '../support/cli.js';
 
 /** `tenantry version`: what `--version` prints, for those who look for it among the commands. */
 export function version(cli: Cli): Command {

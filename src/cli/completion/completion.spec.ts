@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Cli } from '../cli.js';
+import { Cli } from '../support/cli.js';
 import { buildProgram } from '../program.js';
 import { placesOf } from './command-tree.js';
 import { completionScript, type Shell, SHELLS } from './scripts.js';

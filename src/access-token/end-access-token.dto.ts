@@ -1,7 +1,0 @@
-import { Text } from '../http/arguments/text.js';
-
-/** The argument of `DELETE /user/accesstoken/{id}`. What has not the form of an id is nobody's. */
-export class EndAccessTokenDto {
-  @Text()
-  accessTokenId: string;
-}

@@ -1,0 +1,62 @@
+import type { OperationDoc } from '../http/docs/operation.js';
+import { closed, idText as id, listOf, text, textOrNull, unixTime } from '../http/validation/fields/schemas.js';
+
+const event = closed({
+  id,
+  at: unixTime,
+  action: { ...text, description: 'Dotted, past tense: `organization.created`.' },
+  actor: closed({
+    kind: { type: 'string', enum: ['operator', 'organization', 'user', 'system'] },
+    id: {
+      ...textOrNull,
+      description:
+        'The id of the token that was used; null for those who acted from above the reader, as the operator did.',
+    },
+  }),
+  request_id: { ...text, description: 'The `X-Request-Id` of the call that did it.' },
+  ip: textOrNull,
+  organization_id: { ...textOrNull, description: 'The organization that it is about; null for what has none.' },
+  subject: closed({ type: text, id }),
+  data: {
+    type: 'object',
+    description:
+      'Ids, codes and numbers; which ones depends on the action. An id of an organization above the reader is null.',
+  },
+});
+
+const READING = `Every event was written in the transaction that did the deed. Read on with \`cursor\` until \`next_cursor\` is null: every event that was there when you began comes exactly once, however many are written meanwhile.
+
+\`after\` and \`before\` are unix seconds; an event at \`after\` is told and one at \`before\` is not. An event has the time at which it was written, by the database's clock. A list with \`before\` waits for what is being written in its window, so a window that has ended is complete: windows that meet give each event once, however long a write had waited. End them two seconds ago or earlier, since clocks differ. Where a write takes too long it is 503: ask again.`;
+
+export const LIST_AUDIT_EVENTS: OperationDoc = {
+  summary: 'List audit events of an organization and all below it',
+  description: `What was done in an organization and in everything below it, by whom, the newest first; with \`only=self\` what is about the organization itself alone. ${READING}
+
+Those who acted from above the reader are named by their kind alone, without \`id\` and \`ip\`. They are the operator, the tokens of organizations above, and users who had a role in one of these when they acted, even if they also had one further down. Roles that are given or taken later change nothing: by adding a person an organization learns nothing about that person's earlier acts. Each organization so knows its own users and tokens and those below it.`,
+  answer: {
+    description: 'One page of events.',
+    schema: closed({ audit_events: listOf(event), next_cursor: textOrNull }),
+    example: {
+      audit_events: [
+        {
+          id: '019aa3c0b1f27001a3b4c5d6e7f80912',
+          at: 1795347260,
+          action: 'token.created',
+          actor: { kind: 'organization', id: '019aa3c0b1f2700093b4c5d6e7f80911' },
+          request_id: '01a2030921c870009a3acea5380f052a',
+          ip: '192.0.2.7',
+          organization_id: '019aa3c0b1f2700093b4c5d6e7f80910',
+          subject: { type: 'access_token', id: '019aa3c0b1f27002b3b4c5d6e7f80913' },
+          data: { kind: 'organization', scopes: 'enterprises' },
+        },
+      ],
+      next_cursor: null,
+    },
+  },
+};
+
+export const LIST_ALL_AUDIT_EVENTS: OperationDoc = {
+  ...LIST_AUDIT_EVENTS,
+  summary: 'List all audit events',
+  description: `What was done in the whole installation, by whom, the newest first; what is no organization's too, such as operators' tokens. The operator's. ${READING}`,
+};

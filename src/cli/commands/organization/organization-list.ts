@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import type { ListedOrganization } from '../../../organization/overview/organization-directory.service.js';
+import { ORGANIZATION } from '../../support/arguments.js';
+import type { Cli } from '../../support/cli.js';
+import { organizationNamed } from '../../support/organization-named.js';
+import { stateWord } from '../../support/organization-state.js';
+import { type Page, paged, pageReport, queryOf } from '../../support/page.js';
+import type { Cell } from '../../output/tables.js';
+import { iso, moment } from '../../output/times.js';
+
+interface Options extends Page {
+  readonly parent?: string;
+}
+
+/** `tenantry organization list`. */
+export function organizationList(cli: Cli): Command {
+  const list = new Command('list').option('--parent <organization>', `those below this one: ${ORGANIZATION}`);
+  return paged(list)
+    .description('Lists the root organizations, or those directly below one, the oldest first.')
+    .addHelpText(
+      'after',
+      `
+An organization is suspended when it or one above it has a hold: \`tenantry organization show\` tells which.
+
+Examples:
+  tenantry organization list
+  tenantry organization list --parent my-platform --limit 200
+  tenantry organization list --json`,
+    )
+    .action(({ parent: named, ...page }: Options) =>
+      cli.run(async (session) => {
+        const parent = named === undefined ? undefined : await organizationNamed(session, named);
+        const query = { ...queryOf(page), ...(parent && { parent }) };
+        const { organizations: items, more } = await session.directory.list(session.ctx, query);
+        const none = parent ? `There is no organization below ${parent.subDomain}.` : 'There is no root organization.';
+        return pageReport({ name: 'organizations', none, items, more, row, json });
+      }),
+    );
+}
+
+function row({ id, subDomain, name, state, usage, createdAt }: ListedOrganization): Record<string, Cell> {
+  return {
+    id,
+    'sub-domain': subDomain,
+    name,
+    state: stateWord(state),
+    managed: usage ? String(usage.managedCount) : undefined,
+    limit: usage ? String(usage.managedLimit ?? 'unlimited') : undefined,
+    created: moment(createdAt),
+  };
+}
+
+function json({ id, name, subDomain, state, createdAt, usage }: ListedOrganization): Record<string, unknown> {
+  const ofRoot = usage && { managedCount: usage.managedCount, limit: usage.managedLimit };
+  return { id, name, subDomain, state, ...ofRoot, createdAt: iso(createdAt) };
+}

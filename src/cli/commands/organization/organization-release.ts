@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import type { Cli } from '../../support/cli.js';
+import { EXIT, Failure } from '../../output/failure.js';
+
+/** `tenantry organization release`. */
+export function organizationRelease(cli: Cli): Command {
+  return new Command('release')
+    .description('Makes a sub-domain available again that an organization has given up, or left behind when deleted.')
+    .argument('<sub-domain>', 'one that no living organization has')
+    .addHelpText(
+      'after',
+      `
+Host names may still point to it: whichever organization takes it next gets what is sent there. It counts no longer
+toward what its organization may give up in 30 days (MAX_SUB_DOMAIN_CHANGES).
+
+Example:
+  tenantry organization release acme`,
+    )
+    .action((subDomain: string) =>
+      cli.run(async ({ ctx, subDomains }) => {
+        const id = await subDomains.release(ctx, subDomain);
+        if (id === undefined) {
+          throw new Failure(
+            EXIT.refused,
+            'sub_domain_not_given_up',
+            `No organization has given up the sub-domain ${subDomain}: it is free, or a living organization has it.`,
+          );
+        }
+        return {
+          text: `Any organization may take the sub-domain ${subDomain} from now on.`,
+          json: { subDomain, organizationId: id, released: true },
+        };
+      }),
+    );
+}

@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import type { ListedToken } from '../../../token/keeping/access-token-list.service.js';
+import type { Cli } from '../../support/cli.js';
+import { type Page, paged, pageReport, queryOf } from '../../support/page.js';
+import { Painted } from '../../output/painted.js';
+import type { Cell } from '../../output/tables.js';
+import { iso, moment } from '../../output/times.js';
+import { type NamedSubject, subjectNamed, subjectOptions } from '../../support/token-subject.js';
+
+const WHOSE = {
+  operator: "the operator's alone",
+  organization: 'those of this one alone',
+  user: 'those of this one alone',
+};
+
+/** `tenantry token list`. */
+export function tokenList(cli: Cli): Command {
+  return paged(subjectOptions(new Command('list'), WHOSE))
+    .description('Lists access tokens, the oldest first, expired and revoked ones included; never a secret.')
+    .addHelpText(
+      'after',
+      `
+The last use is exact to a minute. A token without networks of its own may be used from anywhere, and one without calls
+a minute of its own has those of RATE_LIMIT.
+
+Examples:
+  tenantry token list
+  tenantry token list --organization my-platform
+  tenantry token list --operator --json`,
+    )
+    .action((options: NamedSubject & Page) =>
+      cli.run(async (session) => {
+        const subject = await subjectNamed(session, options);
+        const query = { ...queryOf(options), ...(subject && { subject }) };
+        const { tokens, more } = await session.tokenList.list(session.ctx, query);
+        return pageReport({ name: 'tokens', none: 'There are no tokens.', items: tokens, more, row, json });
+      }),
+    );
+}
+
+function row(token: ListedToken): Record<string, Cell> {
+  const { networks, rateLimit, expiresAt, lastUsedAt } = token;
+  const whose = token.subject.kind === 'operator' ? undefined : (token.subjectName ?? 'erased');
+  return {
+    id: token.id,
+    name: token.name,
+    for: [token.subject.kind, whose].filter(Boolean).join(' '),
+    state: stateOf(token),
+    scopes: token.scopes,
+    networks: networks.length > 0 ? networks : undefined,
+    'calls/min': rateLimit === 0 ? 'no limit' : rateLimit?.toString(),
+    expires: expiresAt === null ? 'never' : moment(expiresAt),
+    'last used': lastUsedAt === null ? 'never' : moment(lastUsedAt),
+  };
+}
+
+function stateOf({ revokedAt, expiresAt }: ListedToken): Painted {
+  if (revokedAt !== null) return new Painted('red', 'revoked');
+  if (expiresAt !== null && expiresAt <= Date.now()) return new Painted('yellow', 'expired');
+  return new Painted('green', 'valid');
+}
+
+function json({ subject, subjectName, ...token }: ListedToken): Record<string, unknown> {
+  const { kind, ...ids } = subject;
+  const { id, name, scopes, networks, rateLimit, countedWith } = token;
+  return {
+    ...{ id, kind, ...ids, subjectName, name, scopes, networks, rateLimit, countedWith },
+    createdAt: iso(token.createdAt),
+    expiresAt: iso(token.expiresAt),
+    lastUsedAt: iso(token.lastUsedAt),
+    revokedAt: iso(token.revokedAt),
+  };
+}

@@ -1,0 +1,77 @@
+import { InvalidArgumentError } from 'commander';
+import { type GrantedScope, isGrantable, SCOPES } from '../../auth/scopes.js';
+import { isId } from '../../common/ids.js';
+import { isAddressOrNetwork } from '../../common/networks.js';
+
+const MAX_LIMIT = 2_147_483_647;
+const MAX_MINUTES = 100 * 365 * 24 * 60;
+const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
+const LONGEST_PAGE = 500;
+
+/** One organization, as a person names it. */
+export const ORGANIZATION = 'its id (32 hex digits) or its sub-domain';
+/** One user, as a person names him. */
+export const USER = 'his id (32 hex digits) or his email';
+
+/** A number of managed organizations; Infinity for `unlimited`. */
+export function limit(value: string): number {
+  if (value === 'unlimited') return Infinity;
+  if (/^\d{1,10}$/.test(value) && Number(value) <= MAX_LIMIT) return Number(value);
+  throw new InvalidArgumentError(`Give a whole number from 0 to ${MAX_LIMIT}, or unlimited.`);
+}
+
+/** A span of time in milliseconds; Infinity for `never`. */
+export function lifetime(value: string): number {
+  if (value === 'never') return Infinity;
+  const [, digits, unit] = /^([1-9]\d{0,7})([mhd])$/.exec(value) ?? [];
+  const minutes = Number(digits) * MINUTES[(unit ?? 'm') as keyof typeof MINUTES];
+  if (minutes <= MAX_MINUTES) return minutes * 60_000;
+  throw new InvalidArgumentError('Give days, hours or minutes, such as 30d, 12h or 15m (at most 36500d), or never.');
+}
+
+/** What the services call no limit and no end. Commander makes an empty text of an option whose value is null. */
+export function boundless(value: number): number | null {
+  return value === Infinity ? null : value;
+}
+
+/** A number of calls; how many there may be is the domain's matter. */
+export function calls(value: string): number {
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Give a whole number; 0 is without limit.');
+}
+
+/** The length of a page of a list. */
+export function pageLength(value: string): number {
+  if (/^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= LONGEST_PAGE) return Number(value);
+  throw new InvalidArgumentError(`Give a whole number from 1 to ${LONGEST_PAGE}.`);
+}
+
+/** An id where nothing else will do. */
+export function idArgument(value: string): string {
+  if (isId(value)) return value;
+  throw new InvalidArgumentError('Give an id: 32 hex digits.');
+}
+
+/** Scopes with commas between them; the option may be given several times. */
+export function scopes(value: string, before: readonly GrantedScope[] = []): GrantedScope[] {
+  const named = words(value);
+  const unknown = named.find((word) => !isGrantable(word));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`There is no scope '${unknown}'; there are ${SCOPES.join(', ')}, and all.`);
+  return [...new Set([...before, ...named.filter(isGrantable)])];
+}
+
+/** Addresses and networks with commas between them; the option may be given several times. */
+export function networks(value: string, before: readonly string[] = []): string[] {
+  const named = words(value);
+  const wrong = named.filter((word) => !isAddressOrNetwork(word));
+  if (wrong.length > 0)
+    throw new InvalidArgumentError(
+      `'${wrong.join()}' is no address and no network such as 10.0.0.0/8 or 2001:db8::/32.`,
+    );
+  return [...new Set([...before, ...named])];
+}
+
+function words(value: string): string[] {
+  return value.split(',').map((word) => word.trim());
+}

@@ -1,0 +1,98 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Env } from '../../config/env.js';
+import { EXIT, Failure } from '../output/failure.js';
+import { bold } from '../output/painted.js';
+import type { Report } from '../output/report.js';
+import type { Preparation, Session } from './session.js';
+
+/** Where a command writes to: what it did, and everything else. */
+export interface Outputs {
+  /** Ends when the text was taken, with the reason where it was not. */
+  out(text: string): Promise<NodeJS.ErrnoException | undefined> | undefined;
+  err(text: string): void;
+  /** Whether what it did is read on a terminal that shows colours. */
+  readonly coloured?: boolean;
+}
+
+/** The lines over the parts of a help text. */
+const HEADING = /^(Usage|[A-Z][a-z -]+)(?=:($| tenantry))/gm;
+
+/**
+ * What all commands share: the configuration, the way to the database, and how to say what happened.
+ *
+ * The application is loaded when a command needs it and not before: it costs a second, and `--help` or a mistyped
+ * option should not.
+ */
+export class Cli {
+  /** Whether to answer in JSON. */
+  json = false;
+
+  constructor(
+    private readonly variables: Record<string, string | undefined>,
+    private readonly outputs: Outputs,
+  ) {}
+
+  /**
+   * Does the work of a command and prints its report.
+   * @param preparation whether the work needs a schema (unless it says otherwise) or is there to make one
+   */
+  async run(work: (session: Session) => Promise<Report>, preparation: Preparation = 'schema'): Promise<void> {
+    const env = await this.env();
+    const { withSession } = await import('./session.js');
+    const progress = (line: string) => this.progress(line);
+    // Printed before the session is closed: a secret that was issued must be seen, whatever happens then.
+    await withSession(env, preparation, progress, async (session) => this.print(await work(session)));
+  }
+
+  /**
+   * Says as well which variables look as if another was meant.
+   * @throws BadConfiguration
+   */
+  async env(): Promise<Env> {
+    const [{ loadEnv }, { mistakenVariables }] = await Promise.all([
+      import('../../config/env.js'),
+      import('../../config/mistaken-variables.js'),
+    ]);
+    const env = loadEnv(this.variables);
+    for (const line of mistakenVariables(this.variables)) this.progress(line);
+    return env;
+  }
+
+  /**
+   * Prints a report. A reader that has gone, as `| head` does, has read enough, unless there was a secret to be read.
+   * @throws Failure output_not_written, secret_not_shown
+   */
+  async print({ text, json, unseen }: Report): Promise<void> {
+    const lost = this.json ? await this.document(json) : await this.out(`${text}\n`);
+    if (lost && unseen !== undefined) throw new Failure(EXIT.refused, 'secret_not_shown', unseen, { cause: lost });
+    if (!lost || lost.code === 'EPIPE') return;
+    const message = `It was done, and the answer could not be written: ${lost.message}.`;
+    throw new Failure(EXIT.unusable, 'output_not_written', message, { cause: lost });
+  }
+
+  /** @returns why the document was not taken, where it was not */
+  async document(json: Report['json']): Promise<NodeJS.ErrnoException | undefined> {
+    return this.outputs.out(`${JSON.stringify(json)}\n`);
+  }
+
+  /** Help was asked for, and is never JSON. */
+  help(text: string): void {
+    void this.out(text.replace(HEADING, bold));
+  }
+
+  /** In JSON mode the error output holds an error or nothing. */
+  progress(line: string): void {
+    if (!this.json) this.outputs.err(`${line}\n`);
+  }
+
+  /** One line; the stack behind it only for who asks for it, since most failures are no fault of the program. */
+  fail({ code, message, cause }: Failure): void {
+    this.outputs.err(this.json ? `${JSON.stringify({ error: { code, message } })}\n` : `${message}\n`);
+    const asked = /^(debug|trace)$/.test(this.variables.LOG_LEVEL ?? '');
+    if (asked && !this.json && cause instanceof Error) this.outputs.err(`${cause.stack}\n`);
+  }
+
+  private async out(text: string): Promise<NodeJS.ErrnoException | undefined> {
+    return this.outputs.out(this.outputs.coloured === true ? text : stripVTControlCharacters(text));
+  }
+}

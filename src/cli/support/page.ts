@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander';
+import { idArgument, pageLength } from './arguments.js';
+import type { Report } from '../output/report.js';
+import { type Cell, listing, type Widths } from '../output/tables.js';
+
+const DEFAULT_LENGTH = 50;
+
+/** Which part of a list is asked for. */
+export interface Page {
+  readonly limit: number;
+  readonly after?: string;
+}
+
+/** `--limit` and `--after`, the same for every list. */
+export function paged(command: Command): Command {
+  const limit = new Option('--limit <number>', 'at most so many, 1 to 500').argParser(pageLength);
+  return command
+    .addOption(limit.default(DEFAULT_LENGTH))
+    .option('--after <id>', 'those that come after this one: the last one of the page before', idArgument);
+}
+
+/** A page as the services are asked for it. */
+export function queryOf({ limit, after }: Page): { limit: number; afterId?: string } {
+  return { limit, ...(after !== undefined && { afterId: after }) };
+}
+
+interface Listed<T> {
+  /** The list's name in the document, and what to say where it is empty. */
+  readonly name: string;
+  readonly none: string;
+  readonly items: readonly T[];
+  readonly more: boolean;
+  readonly row: (item: T) => Readonly<Record<string, Cell>>;
+  readonly json: (item: T) => Readonly<Record<string, unknown>>;
+  /** How wide columns are at most, where that is not as wide as what stands in them. */
+  readonly widths?: Widths;
+}
+
+/** One page of a list. `next` in the document is what `--after` takes for the page behind it; null at the end. */
+export function pageReport<T extends { readonly id: string }>({
+  name,
+  none,
+  items,
+  more,
+  row,
+  json,
+  widths,
+}: Listed<T>): Report {
+  const next = more ? items.at(-1)!.id : null;
+  const hint = next === null ? '' : `\n\nThere are more: --after ${next}`;
+  return {
+    text: items.length === 0 ? none : `${listing(items.map(row), widths)}${hint}`,
+    json: { [name]: items.map(json), next },
+  };
+}

@@ -1,0 +1,62 @@
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { EXIT, Failure } from '../output/failure.js';
+
+/** A token that was issued just now. */
+export interface Issued {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/**
+ * Issues a token into a new file that only its owner can read.
+ *
+ * The file is made first: a secret that has nowhere to go must not be issued. One that is there already is left
+ * alone, since its mode and its readers are not ours. Nothing is left of the file when no token was issued.
+ * @throws Failure secret_file_not_written, and what `issue` throws
+ */
+export async function issueInto(path: string, issue: () => Promise<Issued>): Promise<Issued & { secretFile: string }> {
+  const secretFile = resolve(path);
+  const file = await makeFile(secretFile);
+  try {
+    const issued = await issue();
+    await writeSecret(file, secretFile, issued);
+    return { ...issued, secretFile };
+  } catch (error) {
+    await unlink(secretFile);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** What to say of a secret that was issued and could not be printed. */
+export function unseenSecret(id: string): string {
+  return `The secret could not be printed and is lost, and the token is valid: tenantry token regenerate ${id}, or revoke it.`;
+}
+
+async function makeFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx', 0o600);
+  } catch (error) {
+    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    const why = exists
+      ? `${path} is there already`
+      : `The file for the secret cannot be made: ${(error as Error).message}`;
+    throw notWritten(`${why}. No token was issued: name another file.`, error);
+  }
+}
+
+async function writeSecret(file: FileHandle, path: string, { id, secret }: Issued): Promise<void> {
+  try {
+    await file.writeFile(`${secret}\n`);
+    await file.sync();
+  } catch (error) {
+    const why = `The secret could not be written to ${path}: ${(error as Error).message}`;
+    throw notWritten(`${why}. Nobody knows it, so revoke it: tenantry token revoke ${id}`, error);
+  }
+}
+
+function notWritten(message: string, cause: unknown): Failure {
+  return new Failure(EXIT.refused, 'secret_file_not_written', message, { cause });
+}

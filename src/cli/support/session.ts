@@ -1,0 +1,196 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../../app.module.js';
+import { AuditLog } from '../../audit-log/audit-log.service.js';
+import { AuditNames } from '../../audit-log/audit-names.service.js';
+import { AccessTokenChanges } from '../../token/keeping/access-token-change.service.js';
+import { AccessTokenList } from '../../token/keeping/access-token-list.service.js';
+import { AccessTokenService } from '../../token/access-token.service.js';
+import type { CallContext } from '../../common/call-context.js';
+import { newId } from '../../common/ids.js';
+import type { Env } from '../../config/env.js';
+import { DatabaseConnection } from '../../database/connection/connection.js';
+import { EMBEDDED_FILE } from '../../database/connection/data-source.js';
+import { DatabaseStatusService } from '../../database/connection/database-status.service.js';
+import { EnterpriseDeletion } from '../../enterprise/deletion/enterprise-deletion.service.js';
+import { EnterpriseDetails } from '../../enterprise/search/enterprise-detail.service.js';
+import { EnterpriseFreezes } from '../../enterprise/freeze/enterprise-freeze.service.js';
+import { EnterpriseListService } from '../../enterprise/search/enterprise-list.service.js';
+import { EnterpriseLookup } from '../../enterprise/enterprise-lookup.service.js';
+import { OrganizationAnnotations } from '../../organization/annotations/organization-annotations.service.js';
+import { OrganizationCreation } from '../../organization/managed/organization-creation.service.js';
+import { OrganizationDeletion } from '../../organization-deletion/organization-deletion.service.js';
+import { OrganizationDirectory } from '../../organization/overview/organization-directory.service.js';
+import { OrganizationLimits } from '../../organization/limits/organization-limit.service.js';
+import { OrganizationProfiles } from '../../organization/profile/organization-profile.service.js';
+import { OrganizationState } from '../../organization/holds/organization-state.service.js';
+import { OrganizationService } from '../../organization/organization.service.js';
+import { RootOrganizations } from '../../organization/root/root-organization.service.js';
+import { SubDomainRelease } from '../../organization/root/sub-domain-release.service.js';
+import { ReferenceSeed } from '../../reference/seed/reference.seed.js';
+import { Startup } from '../../startup/startup.service.js';
+import { UserErasure } from '../../user-erasure/user-erasure.service.js';
+import { UserRoleList } from '../../user/roles/user-role-list.service.js';
+import { UserRoles } from '../../user/roles/user-roles.service.js';
+import { UserService } from '../../user/user.service.js';
+import { EXIT, Failure } from '../output/failure.js';
+
+const PATIENCE_MS = 60_000;
+/** The audit's column for who acted has 255 characters. */
+const MAX_ACTOR = 255;
+
+/**
+ * `schema`: as the service needs it; `look`: whatever is there, which may be nothing; `connection`: no more than a
+ * database that can be reached or made.
+ */
+export type Preparation = 'schema' | 'look' | 'connection';
+
+/** The application without its HTTP side, for the length of one command. */
+export interface Session {
+  /** The operator at his shell. He is refused nothing, and named in the audit as `cli:<system user>`. */
+  readonly ctx: CallContext;
+  /** Where the database is, without its password. */
+  readonly location: string;
+  /** Whether there is a database: a look at SQLite makes no file where there is none. */
+  readonly isThere: boolean;
+  readonly organizations: OrganizationService;
+  readonly roots: RootOrganizations;
+  readonly creation: OrganizationCreation;
+  readonly profiles: OrganizationProfiles;
+  readonly annotations: OrganizationAnnotations;
+  readonly state: OrganizationState;
+  readonly limits: OrganizationLimits;
+  readonly subDomains: SubDomainRelease;
+  readonly deletion: OrganizationDeletion;
+  readonly directory: OrganizationDirectory;
+  readonly enterpriseList: EnterpriseListService;
+  readonly enterprises: EnterpriseDetails;
+  readonly enterpriseLookup: EnterpriseLookup;
+  readonly freezes: EnterpriseFreezes;
+  readonly enterpriseDeletion: EnterpriseDeletion;
+  readonly users: UserService;
+  readonly roles: UserRoles;
+  readonly roleList: UserRoleList;
+  readonly erasure: UserErasure;
+  readonly tokens: AccessTokenService;
+  readonly tokenList: AccessTokenList;
+  readonly tokenChanges: AccessTokenChanges;
+  readonly auditLog: AuditLog;
+  readonly auditNames: AuditNames;
+  readonly connection: DatabaseConnection;
+  readonly status: DatabaseStatusService;
+  readonly seed: ReferenceSeed;
+  /** Is given a line for each step of what takes long. */
+  readonly progress: (line: string) => void;
+}
+
+/**
+ * Connects, does the work, and closes: nothing is left that would keep the process alive.
+ * @throws Failure when the database is not there or has not the schema of this build, else what connecting and work
+ *   throw
+ */
+export async function withSession<T>(
+  env: Env,
+  preparation: Preparation,
+  progress: (line: string) => void,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const isThere = !env.embedded || existsSync(locationOf(env));
+  if (preparation === 'schema' && !isThere) refuseMissingFile(env);
+  const app = await NestFactory.createApplicationContext(AppModule.register(env, 'command'), {
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    if (isThere || preparation === 'connection') await app.get(DatabaseConnection).connect();
+    if (preparation === 'schema') await prepareSchema(app);
+    return await work({ ...sessionOf(app, env, progress), isThere });
+  } finally {
+    await app.close();
+  }
+}
+
+function sessionOf(app: INestApplicationContext, env: Env, progress: Session['progress']): Omit<Session, 'isThere'> {
+  return {
+    ctx: operator(),
+    location: locationOf(env),
+    organizations: app.get(OrganizationService),
+    roots: app.get(RootOrganizations),
+    creation: app.get(OrganizationCreation),
+    profiles: app.get(OrganizationProfiles),
+    annotations: app.get(OrganizationAnnotations),
+    state: app.get(OrganizationState),
+    limits: app.get(OrganizationLimits),
+    subDomains: app.get(SubDomainRelease),
+    deletion: app.get(OrganizationDeletion),
+    directory: app.get(OrganizationDirectory),
+    enterpriseList: app.get(EnterpriseListService),
+    enterprises: app.get(EnterpriseDetails),
+    enterpriseLookup: app.get(EnterpriseLookup),
+    freezes: app.get(EnterpriseFreezes),
+    enterpriseDeletion: app.get(EnterpriseDeletion),
+    users: app.get(UserService),
+    roles: app.get(UserRoles),
+    roleList: app.get(UserRoleList),
+    erasure: app.get(UserErasure),
+    tokens: app.get(AccessTokenService),
+    tokenList: app.get(AccessTokenList),
+    tokenChanges: app.get(AccessTokenChanges),
+    auditLog: app.get(AuditLog),
+    auditNames: app.get(AuditNames),
+    connection: app.get(DatabaseConnection),
+    status: app.get(DatabaseStatusService),
+    seed: app.get(ReferenceSeed),
+    progress,
+  };
+}
+
+/** SQLite would make an empty file where there is none, so a mistyped DATA_DIR would leave one behind. */
+function refuseMissingFile(env: Env): never {
+  const file = locationOf(env);
+  throw new Failure(
+    EXIT.unusable,
+    'database_missing',
+    `There is no database at ${file}: make one with \`tenantry db migrate\`, or set DATA_DIR or DATABASE_URL to the one you mean.`,
+  );
+}
+
+function locationOf(env: Env): string {
+  if (env.DATABASE_URL === undefined) return resolve(join(env.DATA_DIR, EMBEDDED_FILE));
+  const { host, pathname, username } = new URL(env.DATABASE_URL);
+  return `mysql://${username}@${host}${pathname}`;
+}
+
+async function prepareSchema(app: INestApplicationContext): Promise<void> {
+  const pending = await app.get(DatabaseConnection).pendingMigrations();
+  if (pending.length > 0) {
+    const lacks = `The schema lacks ${pending.length} of the migrations that this release needs`;
+    throw new Failure(
+      EXIT.unusable,
+      'schema_missing',
+      `${lacks}: run \`tenantry db migrate\`, then \`tenantry db seed\`.`,
+    );
+  }
+  await app.get(Startup).prepare(false);
+}
+
+function operator(): CallContext {
+  return {
+    requestId: newId(),
+    actor: { kind: 'system', name: `cli:${systemUser()}`.slice(0, MAX_ACTOR) },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  };
+}
+
+/** In a container the process may run as a number that no user has. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
+}

@@ -1,0 +1,95 @@
+import { dirname } from 'node:path';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { makeDataDirectory, makeDataFile } from '../sqlite/data-directory.js';
+import { Database } from '../database.js';
+import { Migrator } from './migrator.js';
+import { MysqlGate } from '../mysql/mysql-gate.js';
+import { CHECKPOINT, SqliteCheckpoints } from '../sqlite/sqlite-checkpoints.js';
+import { SqliteGate } from '../sqlite/sqlite-gate.js';
+import type { Gate } from '../transaction.js';
+
+/** Connects, and opens `Database` when there is something behind it. */
+@Injectable()
+export class DatabaseConnection implements OnApplicationShutdown {
+  private opened = false;
+  private checkpoints: SqliteCheckpoints | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly database: Database,
+  ) {}
+
+  /**
+   * One attempt to connect; may be called again after a failure, and does nothing once connected.
+   * @throws EmbeddedDatabaseMissing, BadConfiguration, or what the driver said
+   */
+  async connect(): Promise<void> {
+    if (this.dataSource.isInitialized) return;
+    const { options } = this.dataSource;
+    if (options.type === 'better-sqlite3') {
+      await makeDataDirectory(dirname(options.database));
+      await makeDataFile(options.database);
+    }
+    await this.dataSource.initialize();
+  }
+
+  /**
+   * Brings the schema up to date, one process at a time.
+   * @returns the names of the migrations that ran
+   * @throws MigrationLockTimeout, UnknownSchema
+   */
+  async migrate(onProgress?: (line: string) => void): Promise<string[]> {
+    return new Migrator(this.dataSource).migrate(onProgress);
+  }
+
+  /**
+   * Judges the schema where it is not migrated. Reads only, and ahead of `open`, as migrating.
+   * @throws UnknownSchema
+   */
+  async refuseUnknownSchema(): Promise<void> {
+    await new Migrator(this.dataSource).refuseUnknownSchema();
+  }
+
+  /** The names of the migrations that the database lacks. Reads only, and ahead of `open`, as migrating. */
+  async pendingMigrations(): Promise<string[]> {
+    return new Migrator(this.dataSource).pending();
+  }
+
+  /** Lets the work in. After the migrations: on SQLite they use the one connection that the gate guards. */
+  open(): void {
+    if (this.opened) return;
+    this.database.open(this.gate());
+    this.opened = true;
+  }
+
+  /** Whether it is the embedded database. */
+  get embedded(): boolean {
+    return this.dataSource.options.type === 'better-sqlite3';
+  }
+
+  /** The names of the migrations that this build needs, connected or not. */
+  get migrationNames(): readonly string[] {
+    const migrations = Object.values(this.dataSource.options.migrations ?? []);
+    return (migrations as (new () => MigrationInterface)[]).map((Migration) => new Migration().name ?? Migration.name);
+  }
+
+  /** Last of all, when no request is under way any more. */
+  async onApplicationShutdown(): Promise<void> {
+    this.checkpoints?.stop();
+    await this.database.close();
+    if (!this.dataSource.isInitialized) return;
+    // Closing does so only where no other process has the file open. Where it fails, nothing is lost but tidiness.
+    if (this.opened && this.embedded) await this.dataSource.query(CHECKPOINT.sql).catch(() => undefined);
+    await this.dataSource.destroy();
+  }
+
+  private gate(): Gate {
+    const { options } = this.dataSource;
+    if (options.type !== 'better-sqlite3') return new MysqlGate(this.dataSource);
+    const gate = new SqliteGate(this.dataSource, options.database);
+    this.checkpoints = new SqliteCheckpoints(gate, options.database);
+    this.checkpoints.start();
+    return gate;
+  }
+}

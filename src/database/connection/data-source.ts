@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { DataSourceOptions } from 'typeorm';
+import { type DatabaseTarget, readDatabaseUrl } from '../../config/database-url.js';
+import type { Env } from '../../config/env.js';
+import { loadEmbeddedDriver, prepareEmbeddedDatabase } from '../sqlite/embedded-driver.js';
+import { InitialSchema1796008800000 } from '../migrations/1796008800000-initial-schema.js';
+import { POOLED_MYSQL } from '../mysql/mysql-pool.js';
+import { tlsOptions } from '../mysql/tls-options.js';
+
+/** The name of the SQLite file in DATA_DIR. */
+export const EMBEDDED_FILE = 'tenantry.sqlite';
+
+/** In the order in which they run. One that has been released is never changed or removed. */
+const migrations = [InitialSchema1796008800000];
+
+const common = {
+  migrations,
+  migrationsTransactionMode: 'each',
+  synchronize: false,
+  logging: false,
+  // Without this `findOneBy({ id: undefined })` would be the first row of the table: somebody else's.
+  invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+} as const;
+
+/**
+ * TypeORM's options for the database that the configuration names: MariaDB or MySQL with DATABASE_URL, else SQLite
+ * in DATA_DIR. The schema comes from migrations alone; the entities are those of the feature modules (`forFeature`).
+ * @throws EmbeddedDatabaseMissing when SQLite is wanted and not installed; BadConfiguration when a file for TLS cannot
+ *   be read
+ */
+export function dataSourceOptions(env: Env): DataSourceOptions {
+  return env.DATABASE_URL === undefined ? embedded(env) : mysql(env, readDatabaseUrl(env.DATABASE_URL));
+}
+
+function embedded(env: Env): DataSourceOptions {
+  return {
+    ...common,
+    type: 'better-sqlite3',
+    database: join(env.DATA_DIR, EMBEDDED_FILE),
+    driver: loadEmbeddedDriver(),
+    // The driver waits by stopping the whole process; whoever needs the lock retries on timers instead.
+    timeout: 0,
+    prepareDatabase: prepareEmbeddedDatabase,
+  };
+}
+
+function mysql(env: Env, { host, port, user, password, database, tls }: DatabaseTarget): DataSourceOptions {
+  return {
+    ...common,
+    // For MariaDB too: one kind of statement for both. TypeORM's 'mariadb' would use RETURNING.
+    type: 'mysql',
+    driver: POOLED_MYSQL,
+    host,
+    port,
+    username: user,
+    password,
+    database,
+    ...(tls && { ssl: tlsOptions(tls) }),
+    poolSize: env.DB_POOL,
+    connectTimeout: 3_000,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    // Several steps travel in one trip; and a stack trace for each statement costs more than the statement.
+    // A peer that is gone without a word is found within half a minute, as long as nothing is asked of it.
+    extra: { multipleStatements: true, trace: false, keepAliveInitialDelay: 10_000 },
+  };
+}

@@ -1,0 +1,121 @@
+import type { PoolConnection } from 'mysql2';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { mysqlFault, TransientFault, UnavailableFault } from '../faults.js';
+import type { MysqlPool } from './mysql-pool.js';
+import type { Parameter, Row, Step } from '../steps.js';
+import type { Gate, Session } from '../transaction.js';
+
+const POOL_WAIT_MS = 2_000;
+
+/** ROW_COUNT() is of the statement before; one row makes this harmless, anything else an error 1690 that stops the batch. */
+const EXACTLY_ONE_ROW = 'SELECT 18446744073709551615 + (ROW_COUNT() <> 1)';
+
+/** The same for a condition, with the greatest signed number: the error tells the two apart. */
+function demanding(condition: string): string {
+  return `SELECT 9223372036854775807 + ((${condition}) IS NOT TRUE)`;
+}
+
+/** Hands out connections of TypeORM's pool: several statements in one round trip, a limit on the wait for one. */
+export class MysqlGate implements Gate {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
+    const runner = await this.connect(signal);
+    const session = new MysqlSession(runner);
+    const deadline = whenAborted(signal);
+    try {
+      const working = work(session);
+      // When the deadline wins, what the work says later has no reader; its connection is destroyed below.
+      working.catch(() => undefined);
+      return await Promise.race([working, deadline.promise]);
+    } catch (error) {
+      this.judge(session, signal, error);
+      throw error;
+    } finally {
+      deadline.forget();
+      await session.giveBack();
+    }
+  }
+
+  /** Whether the connection may serve again, and whether the others may. */
+  private judge(session: MysqlSession, signal: AbortSignal, error: unknown): void {
+    const reason = error instanceof TransientFault ? error.reason : undefined;
+    if (signal.aborted || reason === 'lost' || reason === 'read_only') session.spoil();
+    // The others lead to the same server, which may have handed its role to another.
+    if (reason === 'read_only') (this.dataSource.driver as unknown as { pool: MysqlPool }).pool.renew();
+  }
+
+  private async connect(signal: AbortSignal): Promise<QueryRunner> {
+    const runner = this.dataSource.createQueryRunner();
+    const wait = whenAborted(signal, POOL_WAIT_MS);
+    const connecting = runner.connect();
+    try {
+      await Promise.race([connecting, wait.promise]);
+      return runner;
+    } catch (error) {
+      // A connection that comes too late goes back to the pool by itself.
+      const release = () => runner.release();
+      connecting.then(release, release).catch(() => undefined);
+      throw mysqlFault(error);
+    } finally {
+      wait.forget();
+    }
+  }
+}
+
+class MysqlSession implements Session {
+  private spoilt = false;
+
+  constructor(private readonly runner: QueryRunner) {}
+
+  async run(steps: readonly Step[]): Promise<Row[][]> {
+    const texts: string[] = [];
+    const params: Parameter[] = [];
+    const positions: number[] = [];
+    for (const step of steps) {
+      positions.push(texts.length);
+      texts.push(step.isCondition ? demanding(step.sql) : step.sql);
+      params.push(...step.params);
+      if (step.rows === 1) texts.push(EXACTLY_ONE_ROW);
+    }
+    if (texts.length === 0) return [];
+    try {
+      const raw: unknown = await this.runner.query(texts.join(';\n'), params);
+      const results = texts.length === 1 ? [raw] : (raw as unknown[]);
+      return positions.map((position) => rowsOf(results[position]));
+    } catch (error) {
+      throw mysqlFault(error);
+    }
+  }
+
+  spoil(): void {
+    this.spoilt = true;
+  }
+
+  async giveBack(): Promise<void> {
+    if (this.spoilt) ((await this.runner.connect()) as PoolConnection).destroy();
+    await this.runner.release();
+  }
+}
+
+/** A statement that gives no rows answers with a header object instead of a list. */
+function rowsOf(result: unknown): Row[] {
+  return Array.isArray(result) ? (result as Row[]) : [];
+}
+
+/** A promise that is rejected when the signal is aborted, or after so many milliseconds, until it is forgotten. */
+function whenAborted(signal: AbortSignal, withinMs?: number): { promise: Promise<never>; forget(): void } {
+  let giveUp: () => void = () => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    giveUp = () => reject(new UnavailableFault('the database did not answer in time'));
+  });
+  promise.catch(() => undefined);
+  if (signal.aborted) giveUp();
+  else signal.addEventListener('abort', giveUp, { once: true });
+  const timer = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs);
+  const forget = () => {
+    signal.removeEventListener('abort', giveUp);
+    clearTimeout(timer);
+  };
+  return { promise, forget };
+}

@@ -1,0 +1,52 @@
+import { statSync } from 'node:fs';
+import type { SqliteGate } from './sqlite-gate.js';
+import type { Step } from '../steps.js';
+
+const LOOKED_AT_EVERY_MS = 1_000;
+/** While writes go on: SQLite checkpoints by itself by then, but the log only ends with us. */
+const AT_LEAST_EVERY_MS = 10_000;
+const PATIENCE_MS = 1_000;
+
+/** Everything into the database file, and nothing left in the log. */
+export const CHECKPOINT: Step = { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', params: [] };
+
+/**
+ * Moves what was written from the write-ahead log into the database file: a second after the last write, and every ten
+ * seconds while writes go on. So a copy of the quiet file is whole, and what was erased stands in no file any more.
+ *
+ * It takes its turn like any other work, which is some milliseconds for what ten seconds write. Where another process is
+ * reading or writing, the next turn does it.
+ */
+export class SqliteCheckpoints {
+  private timer: NodeJS.Timeout | undefined;
+  private lastWrite = 0;
+  private doneAt = performance.now();
+
+  constructor(
+    private readonly gate: SqliteGate,
+    private readonly file: string,
+  ) {}
+
+  /** Begins; keeps no process alive. */
+  start(): void {
+    this.timer = setInterval(() => void this.look(), LOOKED_AT_EVERY_MS).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async look(): Promise<void> {
+    const log = statSync(`${this.file}-wal`, { throwIfNoEntry: false });
+    if (!log || log.size === 0) return;
+    const quiet = log.mtimeMs === this.lastWrite;
+    this.lastWrite = log.mtimeMs;
+    if (!quiet && performance.now() - this.doneAt < AT_LEAST_EVERY_MS) return;
+    try {
+      await this.gate.withSession(AbortSignal.timeout(PATIENCE_MS), (session) => session.run([CHECKPOINT]));
+      this.doneAt = performance.now();
+    } catch {
+      // The file was taken away, or is in use by others: whoever writes next is told, and the next look tries again.
+    }
+  }
+}

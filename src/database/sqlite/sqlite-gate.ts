@@ -1,0 +1,138 @@
+import { statSync } from 'node:fs';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
+import { ConditionFault, RowCountFault, sqliteFault, UnavailableFault } from '../faults.js';
+import type { Row, Step } from '../steps.js';
+import type { Gate, Session } from '../transaction.js';
+
+const YIELD_EVERY_MS = 5;
+
+/**
+ * One piece of work at a time, in the order of asking, reads and writes alike.
+ *
+ * TypeORM shares a single connection on SQLite. Without this gate one request's statement lands in another's
+ * transaction: it is answered, and vanishes when the other rolls back (typeorm#1884).
+ */
+export class SqliteGate implements Gate {
+  private readonly waiting: (() => void)[] = [];
+  private busy = false;
+  private lastYield = performance.now();
+  private readonly session: Session;
+  private readonly identity: string;
+
+  /** `dataSource` must be initialised: the file is remembered as it is now. */
+  constructor(
+    dataSource: DataSource,
+    private readonly file: string,
+  ) {
+    this.identity = fileIdentity(file) ?? 'missing';
+    this.session = sqliteSession(dataSource.createQueryRunner());
+  }
+
+  async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
+    await this.turn(signal);
+    try {
+      this.refuseForeignFile();
+      return await work(this.session);
+    } finally {
+      this.next();
+    }
+  }
+
+  private turn(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(new UnavailableFault('the deadline passed'));
+    if (!this.busy) {
+      this.busy = true;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const enter = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(enter), 1);
+        reject(new UnavailableFault('the deadline passed in the queue for the database'));
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.waiting.push(enter);
+    });
+  }
+
+  /**
+   * The driver is synchronous and TypeORM adds only microtasks, so a full queue would never let a timer or a socket
+   * run: every few milliseconds the next one starts from a macrotask.
+   */
+  private next(): void {
+    if (performance.now() - this.lastYield < YIELD_EVERY_MS) return this.enterNext();
+    setImmediate(() => {
+      this.lastYield = performance.now();
+      this.enterNext();
+    });
+  }
+
+  private enterNext(): void {
+    const enter = this.waiting.shift();
+    if (enter) enter();
+    else this.busy = false;
+  }
+
+  /** Writing into a file that was removed or replaced would answer for rows that nobody will ever find again. */
+  private refuseForeignFile(): void {
+    if (fileIdentity(this.file) === this.identity) return;
+    throw new UnavailableFault(`the database file ${this.file} was removed or replaced: restart the service`);
+  }
+}
+
+function fileIdentity(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
+}
+
+/** Nobody may release the runner or use its manager: it is the one that everybody shares. */
+function sqliteSession(runner: QueryRunner): Session {
+  return {
+    async run(steps: readonly Step[]): Promise<Row[][]> {
+      const results: Row[][] = [];
+      for (const step of steps) results.push(await runStep(runner, step));
+      return results;
+    },
+    // A local connection has no state that ROLLBACK could fail to clear.
+    spoil: () => undefined,
+  };
+}
+
+async function runStep(runner: QueryRunner, step: Step): Promise<Row[]> {
+  try {
+    const sql = inSqlite(step.isCondition ? `SELECT ${step.sql} AS is_so` : step.sql);
+    const result = await runner.query(sql, [...step.params], true);
+    if (step.rows === 1 && result.affected !== 1) throw new RowCountFault('a step did not touch its row');
+    const rows = Array.isArray(result.records) ? (result.records as Row[]) : [];
+    if (step.isCondition && rows[0]?.is_so !== 1) throw new ConditionFault('a condition was not true');
+    return rows;
+  } catch (error) {
+    throw error instanceof RowCountFault ? error : sqliteFault(error, step.foreignKey);
+  }
+}
+
+const translated = new Map<string, string>();
+
+/**
+ * Leaves out what only MySQL knows: locks (the gate is the lock), DUAL, the order of a join, the hint at a primary key.
+ * A hint at another index has words of its own here, so that no plan hangs on the statistics that somebody's ANALYZE has
+ * left; the clock, too.
+ */
+function inSqlite(sql: string): string {
+  let text = translated.get(sql);
+  if (text === undefined) {
+    text = sql
+      .replace(/^START TRANSACTION$/, 'BEGIN IMMEDIATE')
+      .replace(DATABASE_CLOCK, EMBEDDED_CLOCK)
+      .replace(/^SELECT STRAIGHT_JOIN /, 'SELECT ')
+      .replace(/ LOCK IN SHARE MODE| FOR UPDATE| FORCE INDEX \(PRIMARY\)| FROM DUAL/g, '')
+      .replace(/ FORCE INDEX \((\w+)\)/g, ' INDEXED BY $1');
+    // Lists of values make the number of texts unbounded; remembering the common ones is enough.
+    if (translated.size < 500) translated.set(sql, text);
+  }
+  return text;
+}

@@ -1,0 +1,39 @@
+import { HttpCode, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Caller } from '../../auth/access.guard.js';
+import { RequireScope } from '../../auth/access.js';
+import type { CallContext } from '../../common/call-context.js';
+import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
+import { Args, Arguments } from '../../http/validation/arguments.guard.js';
+import { Documents, Refuses } from '../../http/docs/operation.js';
+import { InOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import type { Organization } from '../../organization/organization.js';
+import { CreateEnterpriseDto } from './create-enterprise.dto.js';
+import { CREATE_ENTERPRISE } from './enterprise-creation.openapi.js';
+import { presentCreated } from './enterprise-creation.presenter.js';
+import { EnterpriseService } from './enterprise.service.js';
+
+/** Creating enterprises in an organization, in api-v2. */
+@ApiV2Controller('organization/:organizationId/enterprise')
+export class EnterpriseCreationApiV2Controller {
+  constructor(private readonly enterprises: EnterpriseService) {}
+
+  /** Create an enterprise for an organization (create-enterprise page). */
+  @Post()
+  @HttpCode(200)
+  @RequireScope('enterprises')
+  @Arguments(CreateEnterpriseDto)
+  @InOrganization('write')
+  @Refuses('user_not_found', 'idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress')
+  @Documents(CREATE_ENTERPRISE)
+  async create(
+    @Caller() caller: CallContext,
+    @TheOrganization() organization: Organization,
+    @Args() args: CreateEnterpriseDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const created = await this.enterprises.create(caller, organization, args.toInput());
+    if (created.replayed) reply.header('Idempotent-Replayed', 'true');
+    return presentCreated(created);
+  }
+}

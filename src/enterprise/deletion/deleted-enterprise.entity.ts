@@ -1,0 +1,38 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { HASH, ID, TIME } from '../../database/column-types.js';
+import { OrganizationEntity } from '../../organization/organization.entity.js';
+import { UserEntity } from '../../user/user.entity.js';
+
+/**
+ * What is left of an enterprise that was deleted: that its key makes no other (decisions §7). It stands apart from the
+ * living ones, so no list, search or count has to leave it out.
+ */
+@Entity('deleted_enterprises')
+@Unique('uq_deleted_enterprises_organization_key_hash', ['organizationId', 'keyHash'])
+@Index('ix_deleted_enterprises_keyed_user', ['keyedUserId'])
+export class DeletedEnterpriseEntity {
+  @PrimaryColumn(ID)
+  id: string;
+
+  @Column({ ...ID, name: 'organization_id' })
+  organizationId: string;
+
+  @ManyToOne(() => OrganizationEntity, { nullable: false })
+  @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'fk_deleted_enterprises_organization' })
+  organization: OrganizationEntity;
+
+  /** As the enterprise had it. */
+  @Column({ ...HASH, name: 'key_hash' })
+  keyHash: string;
+
+  /** Whose email the key was, so that his erasure finds it; null for every other key. */
+  @Column({ ...ID, name: 'keyed_user_id', nullable: true })
+  keyedUserId: string | null;
+
+  @ManyToOne(() => UserEntity)
+  @JoinColumn({ name: 'keyed_user_id', foreignKeyConstraintName: 'fk_deleted_enterprises_keyed_user' })
+  keyedUser: UserEntity | null;
+
+  @Column({ ...TIME, name: 'deleted_at' })
+  deletedAt: number;
+}

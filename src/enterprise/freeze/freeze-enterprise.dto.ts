@@ -1,0 +1,23 @@
+import { Optional } from '../../http/validation/fields/check.js';
+import { WholeNumber } from '../../http/validation/fields/scalars.js';
+import { IdText } from '../../http/validation/fields/text.js';
+
+const DEFAULT_DURATION = 3_600;
+/** Ten years. */
+const MAX_DURATION = 315_360_000;
+
+/** The arguments of freezing an enterprise (api-v2.md §3.3). */
+export class FreezeEnterpriseDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  /** In seconds. */
+  @Optional({ nullIsAbsent: false })
+  @WholeNumber({ min: 1, max: MAX_DURATION, otherwise: DEFAULT_DURATION })
+  duration?: number;
+
+  /** In milliseconds. */
+  toDuration(): number {
+    return (this.duration ?? DEFAULT_DURATION) * 1_000;
+  }
+}

@@ -1,0 +1,14 @@
+import { EMAIL, IdText, Text } from '../../http/validation/fields/text.js';
+
+/** The arguments of `DELETE /enterprise/{enterpriseId}/user`, which has a body (api-v2.md §3.3). */
+export class RemoveEnterpriseUserDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @Text(EMAIL)
+  username: string;
+
+  leaver(): string {
+    return this.username;
+  }
+}

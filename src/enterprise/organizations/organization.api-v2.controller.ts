@@ -1,0 +1,42 @@
+import { Get } from '@nestjs/common';
+import { Caller } from '../../auth/access.guard.js';
+import { RequireScope } from '../../auth/access.js';
+import type { CallContext } from '../../common/call-context.js';
+import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
+import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { Args, Arguments } from '../../http/validation/arguments.guard.js';
+import { Documents } from '../../http/docs/operation.js';
+import { InOrganization, OfOwnOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { type Organization, tagOf } from '../../organization/organization.js';
+import { CallerOrganizations } from './caller-organizations.service.js';
+import { GetCallerOrganizationDto } from './get-caller-organization.dto.js';
+import { ListCallerOrganizationsDto } from './list-caller-organizations.dto.js';
+import { GET_CALLER_ORGANIZATION, LIST_CALLER_ORGANIZATIONS } from './organization.openapi.js';
+import { presentCallerOrganizations, presentOrganization } from './organization.presenter.js';
+
+/** Organizations in api-v2: as far as enterprises are in them. */
+@ApiV2Controller('organization')
+export class OrganizationApiV2Controller {
+  constructor(private readonly organizations: CallerOrganizations) {}
+
+  /** List the caller's organizations (api-v2.md §3.1). */
+  @Get()
+  @RequireScope('enterprises:read', 'organizations:read')
+  @Arguments(ListCallerOrganizationsDto)
+  @OfOwnOrganization()
+  @Documents(LIST_CALLER_ORGANIZATIONS)
+  async list(@Caller() caller: CallContext, @Args() args: ListCallerOrganizationsDto) {
+    return presentCallerOrganizations(await this.organizations.of(caller, args.toQuery()));
+  }
+
+  /** Get an organization (api-v2.md §3.1). */
+  @Get(':organizationId')
+  @RequireScope('enterprises:read', 'organizations:read')
+  @Arguments(GetCallerOrganizationDto)
+  @InOrganization('read')
+  @Documents(GET_CALLER_ORGANIZATION)
+  get(@TheOrganization() organization: Organization, @TheAnswer() answer: Answering) {
+    answer.tag(tagOf(organization));
+    return presentOrganization(organization);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Organization } from '../../organization/organization.js';
+import type { CallerOrganization, CallerOrganizationPage } from './caller-organizations.service.js';
+import { ORGANIZATION_BUSINESS_MODEL, DEFAULT_ACCOUNT_TYPE } from '../enterprise-constants.js';
+
+/** The list of the caller's organizations; the cursor is there only where it was cut. */
+export function presentCallerOrganizations({ organizations, more }: CallerOrganizationPage) {
+  const shown = organizations.map(presentCallerOrganization);
+  return { organizations: shown, ...(more && { nextBatchPrevId: shown.at(-1)!.id }) };
+}
+
+/** One organization of the list of the caller's (api-v2.md §3.1): exactly the five required members. */
+function presentCallerOrganization({ id, name, enterpriseCount, role }: CallerOrganization) {
+  return { id, name, enterpriseCount, role, businessModel: ORGANIZATION_BUSINESS_MODEL };
+}
+
+/** An organization in api-v2, as far as something is known of its members (api-v2.md §3.1). */
+export function presentOrganization({ id, name, enterpriseNameSuffix, defaultAccountType }: Organization) {
+  return {
+    organization: {
+      id,
+      name,
+      ...(enterpriseNameSuffix !== null && { enterpriseNameSuffix }),
+      defaultEnterpriseValues: { accountType: defaultAccountType ?? DEFAULT_ACCOUNT_TYPE },
+      businessModel: ORGANIZATION_BUSINESS_MODEL,
+    },
+  };
+}

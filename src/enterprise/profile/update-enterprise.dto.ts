@@ -1,0 +1,39 @@
+import { Optional } from '../../http/validation/fields/check.js';
+import { Flag, WholeNumber } from '../../http/validation/fields/scalars.js';
+import { ObjectOf } from '../../http/validation/fields/shapes.js';
+import { IdText, line, Text } from '../../http/validation/fields/text.js';
+import { APPROVALS_REQUIRED } from '../enterprise-constants.js';
+import type { EnterpriseProfile } from './enterprise-profile.service.js';
+
+/** How the law knows an enterprise. */
+export class LegalIdentifiersDto {
+  @Optional({ nullIsAbsent: false })
+  @Text(line({ max: 255 }))
+  legalPersonName?: string;
+}
+
+/** The arguments of changing an enterprise (api-v2.md §3.3), as far as they are held here. */
+export class UpdateEnterpriseDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @Optional({ nullIsAbsent: false })
+  @ObjectOf(() => LegalIdentifiersDto)
+  legalIdentifiers?: LegalIdentifiersDto;
+
+  @Optional({ nullIsAbsent: false })
+  @WholeNumber({ min: APPROVALS_REQUIRED, max: APPROVALS_REQUIRED })
+  approvalsRequired?: number;
+
+  @Optional({ nullIsAbsent: false })
+  @Flag()
+  usersViewAllWallets?: boolean;
+
+  toChange(): Partial<EnterpriseProfile> {
+    const legalPersonName = this.legalIdentifiers?.legalPersonName;
+    return {
+      ...(legalPersonName !== undefined && { legalPersonName }),
+      ...(this.usersViewAllWallets !== undefined && { usersViewAllWallets: this.usersViewAllWallets }),
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { isId } from '../../common/ids.js';
+import { looksEmpty } from '../../common/texts.js';
+
+/**
+ * Where a search stands: behind this enterprise in the order of names, and of ids among equal names. It holds the name
+ * itself, so that its place is not lost when the enterprise is renamed or gone.
+ */
+export interface SearchPlace {
+  /** As `searchable` makes it. */
+  readonly name: string;
+  readonly id: string;
+}
+
+/** What is demanded of a text to be searched for, and of a place, in words. */
+export const SEARCHABLE = 'An id, or the beginning of a name: something that can be seen.';
+export const PLACE = 'What the page before it has given as `nextSearchAfter`.';
+
+/** Whether a text says anything that can be searched for. */
+export function isSearchable(text: string): boolean {
+  return !looksEmpty(text);
+}
+
+/** A place as one text that clients hand back as it is. */
+export function cursorOf({ name, id }: SearchPlace): string {
+  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
+}
+
+/** Reads what `cursorOf` wrote; undefined for any other text. */
+export function placeOf(cursor: string): SearchPlace | undefined {
+  try {
+    const [name, id, ...more] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const isPlace = typeof name === 'string' && isId(id) && more.length === 0;
+    return isPlace && name.isWellFormed() && !name.includes('\0') ? { name, id } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { ID_PATTERN } from '../../common/ids.js';
+import { NotWith, Optional, RequiredWith } from '../../http/validation/fields/check.js';
+import { WholeNumber } from '../../http/validation/fields/scalars.js';
+import { IdText, OneOf, Text } from '../../http/validation/fields/text.js';
+import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
+import { BUSINESS_MODELS, type ConstantFilters, KYC_STATES } from '../enterprise-constants.js';
+import type { EnterpriseQuery } from './enterprise-list.service.js';
+import { ACCOUNT_TYPES, type AccountType } from '../enterprise-meaning.js';
+import { isSearchable, PLACE, placeOf, SEARCHABLE } from './enterprise-search-cursor.js';
+import type { EnterpriseSearchQuery } from './enterprise-search.service.js';
+
+const DEFAULT_LIMIT = 25;
+
+/** The query of the enterprise list (api-v2.md §3.2); `searchAfter` and `thirdParty…` are this service's own. */
+export class ListEnterprisesDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @Optional({ nullIsAbsent: false })
+  @Text({ min: 1, max: 255 })
+  idempotencyKey?: string;
+
+  @Optional({ nullIsAbsent: false })
+  @WholeNumber({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  limit?: number;
+
+  @Optional({ nullIsAbsent: false })
+  @Text({ pattern: ID_PATTERN })
+  prevId?: string;
+
+  @RequiredWith('searchAfter')
+  @NotWith('idempotencyKey', 'prevId', 'thirdPartyLabel', 'thirdPartyId')
+  @Text({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
+  search?: string;
+
+  @Optional({ nullIsAbsent: false })
+  @Text({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
+  searchAfter?: string;
+
+  @RequiredWith('thirdPartyId')
+  @NotWith('idempotencyKey')
+  @Text({ min: 1, max: 255 })
+  thirdPartyLabel?: string;
+
+  @RequiredWith('thirdPartyLabel')
+  @Text({ min: 1, max: 255 })
+  thirdPartyId?: string;
+
+  @Optional({ nullIsAbsent: false })
+  @OneOf(ACCOUNT_TYPES)
+  accountType?: AccountType;
+
+  @Optional({ nullIsAbsent: false })
+  @RepeatedWords(KYC_STATES)
+  kycState?: string[];
+
+  @Optional({ nullIsAbsent: false })
+  @RepeatedWords(BUSINESS_MODELS)
+  businessModel?: string[];
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+
+  /** What is searched for; undefined where nothing is. */
+  toSearch(): EnterpriseSearchQuery | undefined {
+    if (this.search === undefined) return undefined;
+    const after = this.searchAfter === undefined ? undefined : placeOf(this.searchAfter);
+    return { ...this.filters(), text: this.search, ...(after && { after }) };
+  }
+
+  toQuery(): EnterpriseQuery {
+    const { thirdPartyId: id, thirdPartyLabel: label } = this;
+    return {
+      ...this.filters(),
+      ...(this.idempotencyKey !== undefined && { idempotencyKey: this.idempotencyKey }),
+      ...(this.prevId !== undefined && { afterId: this.prevId }),
+      ...(id !== undefined && label !== undefined && { thirdPartyIdentifier: { id, label } }),
+    };
+  }
+
+  private filters(): ConstantFilters & Pick<EnterpriseQuery, 'limit' | 'accountType'> {
+    return {
+      limit: this.limit ?? DEFAULT_LIMIT,
+      ...(this.accountType !== undefined && { accountType: this.accountType }),
+      ...(this.kycState !== undefined && { kycStates: this.kycState }),
+      ...(this.businessModel !== undefined && { businessModels: this.businessModel }),
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../../common/errors.js';
+import { ANY_STATE, type Precondition } from '../../common/precondition.js';
+import { Refuses, TakesHeader } from '../docs/operation.js';
+
+const HEADER = 'If-Match';
+/** A tag may hold a comma, so a list of them is not cut at each (RFC 9110 §8.8.3). */
+const TAGS = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
+/** What proxies that compress answers put behind the tag instead of weakening it; none of ours ends so. */
+const CODING = /--?(?:gzip|br|zstd|deflate)$/;
+
+/** This route takes the header `If-Match`; its handler gets `@ThePrecondition()`. */
+export const Conditional = () =>
+  applyDecorators(
+    TakesHeader({
+      name: HEADER,
+      description:
+        'The `ETag` of the state you have read, as you were given it. Where it is no longer the current one, nothing is changed and the answer is 412.',
+      schema: { type: 'string' },
+    }),
+    Refuses('precondition_failed'),
+  );
+
+/** The states in which the client wants its change (RFC 9110 §13.1.1); any, where it says nothing or `*`. */
+export const ThePrecondition = createParamDecorator((_: unknown, context: ExecutionContext): Precondition => {
+  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  return preconditionOf(headers['if-match']);
+});
+
+/**
+ * Reads an `If-Match`. Every tag of ours is strong and names a state, so one that has become weak on its way, or got a
+ * suffix, still names it: a proxy that compresses an answer changes its tag, and cannot change it back.
+ * @throws DomainError invalid_arguments for what is no list of tags
+ */
+export function preconditionOf(header: string | undefined): Precondition {
+  if (header === undefined || header.trim() === '*') return ANY_STATE;
+  const listed = header.replace(TAGS, '""').split(',');
+  const said = listed.map((tag) => tag.trim()).filter((tag) => tag !== '');
+  if (said.length === 0 || said.some((tag) => tag !== '""')) {
+    throw new DomainError('invalid_arguments', { fields: [{ path: [HEADER], rule: 'pattern' }] });
+  }
+  const named = new Set([...header.matchAll(TAGS)].map(([, tag = '']) => tag.replace(CODING, '')));
+  return { allows: (tag) => named.has(tag) };
+}

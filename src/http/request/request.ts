@@ -1,0 +1,48 @@
+import type { Allowance } from '../../common/allowance.js';
+import type { CallContext } from '../../common/call-context.js';
+import type { DomainError, ErrorCode, Violation } from '../../common/errors.js';
+import type { Tree } from '../../dialects/shared/dialect.js';
+import type { RouteTable } from './route-table.js';
+
+/** What a body was written in; `other` is anything this service does not read. */
+export type BodyKind = 'none' | 'json' | 'form' | 'other';
+
+/** A body, read without ever failing: its faults are told only after token and scope (decisions §4). */
+export interface Received {
+  readonly kind: BodyKind;
+  readonly tree: Tree;
+  /** `payload_too_large`, `unsupported_content_encoding` or `malformed_body`. */
+  readonly fault?: DomainError;
+  /** What makes a form unreadable. */
+  readonly illFormed?: Violation;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The `Content-Type` as it was sent; Fastify itself is shown another. */
+    sentContentType?: string;
+    received?: Received;
+    /** Aborted when the request's time is over, or its client has left. */
+    deadline: AbortSignal;
+    /** Whether the access guard has found its token to be one that is valid. */
+    hasValidToken?: boolean;
+    /** Who calls; set by the access guard on every route that is not public. */
+    caller?: CallContext;
+    /** The id of a token that is refused itself, where it is known, and where it came from: for the access log. */
+    refusedToken?: { readonly id?: string; readonly ip?: string } | undefined;
+    /** What the caller's token has left of its minute; undefined where it has no limit. */
+    allowance?: Allowance;
+    /** The judged arguments: an instance of the DTO that the route declares. */
+    args?: object;
+    /** The organization of the call; set by the organization guard. */
+    organization?: unknown;
+    /** The enterprise of the call; set by the enterprise guard. */
+    enterprise?: unknown;
+    /** The code of the error that was answered, for the access log. */
+    refusal?: ErrorCode;
+  }
+
+  interface FastifyInstance {
+    routeTable: RouteTable;
+  }
+}

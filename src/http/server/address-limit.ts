@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { bearerOf } from '../../auth/bearer.js';
+import { DomainError } from '../../common/errors.js';
+import { networkOfClient } from '../../common/networks.js';
+import type { AddressLimits } from './address-limits.js';
+import { addressOf } from '../../auth/client-address.js';
+
+/** What a token that is not valid counts, since it costs a question to the database. */
+const BAD_TOKEN = 5;
+/** Probes of a balancer come from one address, and a service that refuses them is taken out. */
+const PROBES = '/health/';
+
+/**
+ * Limits the calls of each client address that no valid token answers for, ahead of everything that such a call costs:
+ * its body is not read and its token is not looked up. Calls with a valid token count for the token alone, and one that
+ * this process has seen to be valid is served from an address that has used up its own: whoever shares it has done that.
+ * @param isKnown whether a secret has been seen to be valid; it asks no database
+ */
+export function installAddressLimit(
+  instance: FastifyInstance,
+  limits: AddressLimits,
+  isKnown: (secret: string) => boolean,
+): void {
+  if (limits.perMinute === 0) return;
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith(PROBES)) {
+      done();
+      return;
+    }
+    const client = networkOfClient(addressOf(request) ?? request.socket.remoteAddress ?? '');
+    const wait = limits.waitOf(client);
+    if (wait > 0 && !hasKnownToken(request, isKnown)) throw tooOften(limits.perMinute, wait);
+    // Not when it is answered: who leaves before that has cost the same.
+    reply.raw.once('close', () => {
+      const points = pointsOf(request);
+      if (points > 0) limits.use(client, points);
+    });
+    done();
+  });
+}
+
+function hasKnownToken({ headers }: FastifyRequest, isKnown: (secret: string) => boolean): boolean {
+  const secret = bearerOf(headers.authorization);
+  return secret !== undefined && isKnown(secret);
+}
+
+function pointsOf({ hasValidToken, refusal }: FastifyRequest): number {
+  // Whether its token is valid was not asked where the service could not serve.
+  if (hasValidToken === true || refusal === 'unavailable') return 0;
+  return refusal === 'invalid_token' ? BAD_TOKEN : 1;
+}
+
+function tooOften(totalPermitted: number, waitMs: number): DomainError {
+  return new DomainError('rate_limited', { totalPermitted, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../../common/errors.js';
+import { answer } from '../errors/answer.js';
+
+/**
+ * Gives every request a deadline: `request.deadline` is aborted when it has passed, and when the client has left.
+ *
+ * Fastify's own `handlerTimeout` and `request.signal` hang on the request's `close`, which Node emits as soon as a
+ * body has been read: the signal would be aborted, and the timer stopped, before the handler began.
+ */
+export function installDeadline(instance: FastifyInstance, deadlineMs: number): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    const controller = new AbortController();
+    request.deadline = controller.signal;
+    const timer = setTimeout(() => {
+      controller.abort();
+      // Work that stops by itself has its answer refused below; this one comes first.
+      answer(new DomainError('unavailable', {}, { cause: 'the deadline of the request passed' }), request, reply);
+    }, deadlineMs);
+    reply.raw.once('close', () => {
+      clearTimeout(timer);
+      // After a whole answer nobody listens, and making the error that an abort carries costs more than the rest here.
+      if (!reply.raw.writableFinished) controller.abort();
+    });
+    done();
+  });
+}

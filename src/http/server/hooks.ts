@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../common/errors.js';
+import { dialectFor } from '../../dialects/dialects.js';
+import { commonHeaders } from '../errors/answer.js';
+import { rememberContentType } from '../request/read-body.js';
+import { sentMethod } from '../request/unrouted-method.js';
+
+function whatAndWho(request: FastifyRequest) {
+  const { caller, is404, raw, routeOptions } = request;
+  const route = is404 ? null : (routeOptions.url ?? null);
+  return { method: sentMethod(raw), route, ...(caller === undefined ? {} : { actor: caller.actor }) };
+}
+
+/** One line for each answer, naming the route's template and never the URL: keys and emails stand in those. */
+export function logAccess(request: FastifyRequest, reply: FastifyReply): void {
+  const { refusal, refusedToken } = request;
+  const refused = { ...(refusal && { refusal }), ...(refusal && refusedToken && { refusedToken }) };
+  const outcome = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...refused };
+  request.log.info({ ...whatAndWho(request), ...outcome }, 'request');
+}
+
+/**
+ * The line of a client that left: it is never answered, and `onResponse` never hears of it. Fastify's `onRequestAbort`
+ * hears only of those that leave before their body has been read.
+ */
+function logDeparture(request: FastifyRequest, { raw }: FastifyReply): void {
+  if (!raw.writableFinished) request.log.info({ ...whatAndWho(request), aborted: true }, 'request');
+}
+
+/** One Host, as RFC 9112 §3.2 has it. Without `requireHostHeader: false` Node would answer an empty 400 by itself. */
+function requireHost({ raw }: FastifyRequest): void {
+  const { host } = raw.headers;
+  const isMissing = raw.httpVersion === '1.1' && host === undefined;
+  // No host has a comma in its name: that is where two headers were joined.
+  if (!isMissing && host?.includes(',') !== true) return;
+  const reason = isMissing ? 'The header Host is missing.' : 'The header Host was sent more than once.';
+  throw new DomainError('bad_request', { status: 400, reason });
+}
+
+/** Adds what every request goes through beside Nest's guards. */
+export function installHooks(instance: FastifyInstance): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(commonHeaders(request.id));
+    rememberContentType(request);
+    reply.raw.once('close', () => logDeparture(request, reply));
+    requireHost(request);
+    done();
+  });
+  // Fastify appends a charset to every JSON type; core-v1 has none (decisions §4).
+  instance.addHook('onSend', (request, reply, payload, done) => {
+    const dialect = dialectFor(request.url);
+    const { contentType } = dialect;
+    if (request.allowance) void reply.headers(dialect.allowanceHeaders(request.allowance));
+    const type = reply.getHeader('content-type');
+    if (typeof type === 'string' && type.startsWith('application/json')) void reply.header('content-type', contentType);
+    done(null, payload);
+  });
+  instance.addHook('onResponse', (request, reply, done) => {
+    logAccess(request, reply);
+    done();
+  });
+}

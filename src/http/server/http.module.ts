@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { Drain } from './drain.js';
+import { ErrorFilter } from '../errors/error.filter.js';
+import { PreflightController } from './preflight.core-v1.controller.js';
+
+/** The pipeline's own parts. The guards are registered by the application, because their order is its decision. */
+@Module({
+  controllers: [PreflightController],
+  providers: [Drain, { provide: APP_FILTER, useClass: ErrorFilter }],
+  exports: [Drain],
+})
+export class HttpModule {}

@@ -1,0 +1,117 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { Authenticator } from '../../auth/authenticator.js';
+import { forwardedAddress, isWithin } from '../../common/networks.js';
+import { installAddressLimit } from './address-limit.js';
+import { AddressLimits } from './address-limits.js';
+import { answer } from '../errors/answer.js';
+import { installCors } from './cors.js';
+import { installDeadline } from './deadline.js';
+import { Drain } from './drain.js';
+import { installHooks, logAccess } from './hooks.js';
+import { parseRackQuery } from '../request/rack-query.js';
+import { RawAnswers } from './raw-answers.js';
+import { installBodyReader } from '../request/read-body.js';
+import { requestIdOf } from './request-id.js';
+import { rewriteUrl } from '../request/rewrite-url.js';
+import { ROUTER_OPTIONS, RouteTable } from '../request/route-table.js';
+import { routeUnknownMethod } from '../request/unrouted-method.js';
+
+export interface ServerSettings {
+  /** Largest body in bytes. */
+  readonly bodyLimit: number;
+  /** Milliseconds after which a request is answered 503, reading its body included. */
+  readonly deadlineMs: number;
+  /** Milliseconds for which a connection waits for its next request. */
+  readonly keepAliveMs: number;
+  /** Calls a minute of a client address without a valid token; 0 is no limit. */
+  readonly addressRateLimit: number;
+  /** Whose X-Forwarded-For is believed; nobody's when empty. */
+  readonly trustedProxies: readonly string[];
+  /** Origins of pages that may call from a browser; none when empty. */
+  readonly corsOrigins: readonly string[];
+  readonly requestLog: FastifyBaseLogger;
+  readonly nestLog: LoggerService;
+}
+
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Counts from a request's first byte, so a connection may be kept for longer than this. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often both are looked at; Node's own 30 s would let a silent connection live four times its time. */
+const CHECKED_EVERY_MS = 1_000;
+const MAX_HEADER_BYTES = 16_384;
+
+function adapterFor(
+  { requestLog, trustedProxies, keepAliveMs }: ServerSettings,
+  rawAnswers: RawAnswers,
+): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: requestLog,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    trustProxy: trustedProxies.length > 0 && ((address: string) => isWithin(trustedProxies, forwardedAddress(address))),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    // Each GET answers HEAD, by the same guards and handler.
+    exposeHeadRoutes: true,
+    return503OnClosing: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: keepAliveMs,
+    http: {
+      requireHostHeader: false,
+      // Of two Authorization, Content-Type or Host headers Node would take the first, and a proxy perhaps the last.
+      joinDuplicateHeaders: true,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECKED_EVERY_MS,
+    },
+    routerOptions: { ...ROUTER_OPTIONS, querystringParser: (text) => ({ ...parseRackQuery(text) }) },
+    // The first that is heard of a request: what the router cannot find by its method meets no hook.
+    rewriteUrl: (request: IncomingMessage) => {
+      routeUnknownMethod(request);
+      return rewriteUrl(request.url ?? '/');
+    },
+    // What the router refuses meets no hook, so its access line is written here.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      answer(error, request, reply);
+      reply.raw.once('finish', () => logAccess(request, reply));
+    },
+    clientErrorHandler: (error: Error, socket: Socket) => rawAnswers.refuse(error, socket),
+  });
+}
+
+/**
+ * Builds the application around a root module, initialised and not listening. The order matters: routes are made known
+ * by `init`, and who wants to hear of them, or to read bodies, must be there before.
+ */
+export async function buildServer(
+  root: DynamicModule | Type,
+  settings: ServerSettings,
+): Promise<NestFastifyApplication> {
+  const rawAnswers = new RawAnswers(settings.requestLog);
+  const adapter = adapterFor(settings, rawAnswers);
+  const instance = adapter.getInstance();
+  const routeTable = new RouteTable();
+  instance.decorate('routeTable', routeTable);
+  instance.addHook('onRoute', ({ method, url }) => routeTable.add(method, url));
+  installHooks(instance);
+  installDeadline(instance, settings.deadlineMs);
+  installBodyReader(instance, settings.bodyLimit);
+  await installCors(instance, settings.corsOrigins);
+  // Behind CORS: a page may read the refusal, and its preflights are answered there.
+  const known: { by?: Authenticator } = {};
+  const limits = new AddressLimits(settings.addressRateLimit);
+  installAddressLimit(instance, limits, (secret) => known.by?.isKnown(secret) ?? false);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false,
+    logger: settings.nestLog,
+    abortOnError: false,
+  });
+  if (settings.addressRateLimit > 0) known.by = app.get(Authenticator, { strict: false });
+  rawAnswers.watch(instance.server);
+  app.get(Drain).watch(instance.server);
+  return app.init();
+}

@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { ApiaObject } from './apia/apia-objects.js';
+import { apiaObjects, type ApiaSchema, apiaSchema } from './apia/apia-schema.js';
+import { type OpenApiDocument, openApiDocument } from './document/document.js';
+import { type ControllerClass, documentedRoutes } from './document/routes.js';
+
+const { version } = createRequire(import.meta.url)('tenantry/package.json') as { version: string };
+
+/** Makes the API's documents, each once, from the controllers of the running application. */
+@Injectable()
+export class OpenApi {
+  private whole: OpenApiDocument | undefined;
+  private coreV1: OpenApiDocument | undefined;
+  private definitions: readonly ApiaObject[] | undefined;
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** Everything that is served. */
+  get document(): OpenApiDocument {
+    this.whole ??= openApiDocument(this.routes, version);
+    return this.whole;
+  }
+
+  /** What is served in core-v1. */
+  get coreV1Document(): OpenApiDocument {
+    this.coreV1 ??= openApiDocument(this.routes, version, 'core-v1');
+    return this.coreV1;
+  }
+
+  /** The same as an Apia schema (core-v1.md §1, row 15). @param host to which this API is known */
+  apiaSchema(host: string): ApiaSchema {
+    this.definitions ??= apiaObjects(this.routes);
+    return apiaSchema(this.definitions, host);
+  }
+
+  private get routes() {
+    return documentedRoutes(this.discovery.getControllers().map(({ metatype }) => metatype as ControllerClass));
+  }
+}

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { preconditionOf } from '../http/headers/if-match.js';
+import { codingFor, type Document } from './fixed-document.js';
+
+/** What is said of a document beside its content. */
+interface Manner {
+  readonly type: string;
+  /** For how long it may be kept without asking again. */
+  readonly cache?: string;
+}
+
+/**
+ * Sends a document in the coding that its reader likes best, or nothing but 304 to one that has it already.
+ * @returns what the handler returns
+ */
+export function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: Document,
+  { type, cache = 'no-cache' }: Manner,
+): Buffer | undefined {
+  const { 'accept-encoding': accepted, 'if-none-match': known } = request.headers;
+  const coding = codingFor(typeof accepted === 'string' ? accepted : undefined, document.codings);
+  const tag = coding === 'identity' ? document.tag : `${document.tag}-${coding}`;
+  const vary = [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join(', ');
+  reply.header('etag', `"${tag}"`).header('cache-control', cache).header('vary', vary);
+  if (has(known, document.tag)) {
+    reply.code(304);
+    return undefined;
+  }
+  if (coding !== 'identity') reply.header('content-encoding', coding);
+  reply.header('content-type', type);
+  return document.bytes(coding);
+}
+
+/** Whether the client names this content as one that it has, in whatever coding (RFC 9110 §13.1.2). */
+function has(ifNoneMatch: string | undefined, tag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  try {
+    return preconditionOf(ifNoneMatch).allows(tag);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { OrganizationTokens } from '../token/organization-tokens.service.js';
+import type { CallContext } from '../common/call-context.js';
+import { DomainError } from '../common/errors.js';
+import { Database } from '../database/database.js';
+import type { Reader, Tx } from '../database/steps.js';
+import { anyEnterpriseStep } from '../enterprise/enterprise.existence.js';
+import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-steps.js';
+import type { Organization } from '../organization/organization.js';
+import { type ChangeTerms, OrganizationChange } from '../organization/organization-change.service.js';
+import { OrganizationSettings } from '../organization/organization.settings.js';
+import { freeRetired, mayKeepSubDomains } from '../organization/root/kept-sub-domains.js';
+import { isCounted } from '../organization/root/retired-sub-domains.js';
+
+/** Ends organizations. Their rows stay, and keep their sub-domains from being issued again (decisions §8). */
+@Injectable()
+export class OrganizationDeletion {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: OrganizationChange,
+    private readonly tokens: OrganizationTokens,
+    private readonly settings: OrganizationSettings,
+  ) {}
+
+  /** What must be done before an organization can be deleted, and what of it is done. */
+  steps(ctx: CallContext, { id }: Pick<Organization, 'id'>): Promise<DeletionSteps> {
+    return this.database.read(ctx, (reader) => stepsOf(reader, id));
+  }
+
+  /**
+   * As `delete`, of a managed organization alone.
+   * @throws DomainError managed_organization_required for a root; and as `delete`
+   */
+  async deleteManaged(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<void> {
+    if (organization.parentId === null) throw new DomainError('managed_organization_required', {});
+    await this.delete(ctx, organization, terms);
+  }
+
+  /**
+   * Deletes an organization that has nothing below it, and revokes its tokens with it; where it was managed, its root
+   * may hold one more. It is allowed while the organization is suspended.
+   *
+   * Its sub-domains, given-up ones as well, are never issued again. Only where those that the same parent has had deleted
+   * in 30 days keep very many, they are free at once, or one tenant could use up the names of all.
+   *
+   * The steps are asked under the lock on its row: a creation below holds the same row shared until it commits, so
+   * either it is counted here, or it finds its parent deleted.
+   * @throws DomainError organization_not_found where it is deleted already; precondition_failed;
+   *   deletion_steps_not_satisfied
+   */
+  async delete(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<void> {
+    const { id, path, parentId } = organization;
+    const deed = async (tx: Tx) => {
+      const steps = await stepsOf(tx, id);
+      if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
+      const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
+      if (!keepsSubDomain) freeRetired(tx, organization);
+      // An id is no sub-domain, so in its place it frees the one that stood there.
+      tx.add({
+        sql: `UPDATE organizations SET deleted_at = ?, sub_domain = ${keepsSubDomain ? 'sub_domain' : 'id'},
+          version = version + 1 WHERE id = ?`,
+        params: [Date.now(), id],
+        rows: 1,
+      });
+      this.tokens.revokeAll(tx, id);
+      const sql = 'UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?';
+      if (parentId !== null) tx.add({ sql, params: [path[0]!], rows: 1 });
+      return {
+        action: 'organization.deleted' as const,
+        data: { parentId, ...(!keepsSubDomain && { keepsSubDomain }) },
+      };
+    };
+    await this.changes.make(ctx, organization, deed, terms);
+    this.tokens.forget(id);
+  }
+
+  private async mayKeep(tx: Tx, parentId: string | null): Promise<boolean> {
+    return parentId === null || mayKeepSubDomains(tx, parentId, this.settings.subDomains.maxKept);
+  }
+}
+
+/** Living organizations further below lie under one that is directly below: what has one is never deleted. */
+async function stepsOf(reader: Reader, id: string): Promise<DeletionSteps> {
+  const [managed, enterprises] = await reader.read(
+    {
+      sql: `SELECT id FROM organizations FORCE INDEX (ix_organizations_living)
+        WHERE parent_id = ? AND deleted_at IS NULL LIMIT 1`,
+      params: [id],
+    },
+    anyEnterpriseStep(id),
+  );
+  return deletionSteps({ managedOrganizations: managed!.length > 0, enterprises: enterprises!.length > 0 });
+}

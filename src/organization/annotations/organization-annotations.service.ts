@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { annotationOf, annotationsDeletion, annotationsStep } from '../../annotation/annotation-table.js';
+import type { CallContext } from '../../common/call-context.js';
+import { Database } from '../../database/database.js';
+import type { Tx } from '../../database/steps.js';
+import { addAnnotations, ORGANIZATION_ANNOTATIONS } from '../root/organization.insert.js';
+import { type Organization, tagOf } from '../organization.js';
+import { type ChangeTerms, OrganizationChange } from '../organization-change.service.js';
+import { refuse } from '../organization.rules.js';
+import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
+
+/** The annotations of an organization, and the tag of the state in which it has them. */
+export interface TaggedAnnotations {
+  readonly annotations: readonly Annotation[];
+  readonly tag: string;
+}
+
+/** What is noted about organizations, roots and managed ones alike (create-managed-organization page, KeyValue). */
+@Injectable()
+export class OrganizationAnnotations {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: OrganizationChange,
+  ) {}
+
+  /** The annotations of an organization, in the order in which they were given. */
+  async of(ctx: CallContext, organizationId: string): Promise<Annotation[]> {
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read(annotationsStep(ORGANIZATION_ANNOTATIONS, organizationId)),
+    );
+    return rows!.map(annotationOf);
+  }
+
+  /** As `of`, and the tag of the very state that was read: one statement, so no change can come between the two. */
+  async tagged(ctx: CallContext, { id, suspended }: Organization): Promise<TaggedAnnotations> {
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({
+        sql: `SELECT o.version, a.name, a.value FROM organizations o
+          LEFT JOIN organization_annotations a ON a.organization_id = o.id WHERE o.id = ? ORDER BY a.position`,
+        params: [id],
+      }),
+    );
+    return {
+      annotations: rows!.filter(({ name }) => name !== null).map(annotationOf),
+      tag: tagOf({ version: Number(rows![0]!.version), suspended }),
+    };
+  }
+
+  /**
+   * Puts these annotations in the place of all that there are. The same ones in the same order change nothing.
+   * @returns the annotations as this change has left them
+   * @throws DomainError organization_not_found, organization_suspended, organization_not_activated;
+   *   precondition_failed; validation_failed, in this order
+   */
+  async replace(
+    ctx: CallContext,
+    organization: Organization,
+    annotations: readonly Annotation[],
+    terms: Pick<ChangeTerms, 'precondition'> = {},
+  ): Promise<TaggedAnnotations> {
+    let changed = organization;
+    const deed = async (tx: Tx, current: Organization) => {
+      refuse(annotationProblems(annotations));
+      changed = current;
+      const [rows] = await tx.read(annotationsStep(ORGANIZATION_ANNOTATIONS, current.id));
+      if (JSON.stringify(rows!.map(annotationOf)) === JSON.stringify(annotations)) return undefined;
+      tx.add(annotationsDeletion(ORGANIZATION_ANNOTATIONS, current.id));
+      addAnnotations(tx, current, annotations);
+      tx.add({ sql: 'UPDATE organizations SET version = version + 1 WHERE id = ?', params: [current.id], rows: 1 });
+      changed = { ...current, version: current.version + 1 };
+      return { action: 'organization.annotated' as const, data: { annotations: annotations.length } };
+    };
+    await this.changes.make(ctx, organization, deed, { ...terms, open: 'all' });
+    return { annotations, tag: tagOf(changed) };
+  }
+}

@@ -1,0 +1,27 @@
+import { ArgumentSet } from '../../http/validation/argument-set.js';
+import { Says } from '../../http/validation/described.js';
+import { ListOf, Lookup } from '../../http/validation/fields/shapes.js';
+import type { NamesOrganization } from '../organization.guard.js';
+import type { OrganizationLookup } from '../organization.js';
+import { OrganizationLookupDto } from '../organization-lookup.dto.js';
+import { annotationsSaid, KeyValueDto } from '../../annotation/key-value.dto.js';
+import { type Annotation, MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
+
+/** The arguments of `PUT /organizations/:organization/annotations`; the published API has no such endpoint. */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/ReplaceAnnotationsEndpoint/BaseArgumentSet')
+export class ReplaceAnnotationsDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Says('The annotations to put in the place of all that there are')
+  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  annotations: KeyValueDto[];
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toInput(): Annotation[] {
+    return annotationsSaid(this.annotations);
+  }
+}

@@ -1,0 +1,74 @@
+import type { JsonSchema } from '../../http/validation/described.js';
+import type { OperationDoc } from '../../http/docs/operation.js';
+import { closed, listOf, text, textOrNull, truth } from '../../http/validation/fields/schemas.js';
+import { currencySchema } from '../../reference/reference.openapi.js';
+import { presentPolicy, presentPolicyLimits, UNLIMITED } from './organization-policy.presenter.js';
+
+const count: JsonSchema = { type: 'integer', minimum: 0 };
+const limit = closed({ limit: count, current: count, unit: textOrNull });
+const euro = { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', isoCode: 'EUR', symbol: '€' };
+
+const EXAMPLE = presentPolicy({
+  usage: { managedCount: 7, managedLimit: 500 },
+  currency: euro,
+  obstacles: [],
+});
+const LIMITS = presentPolicyLimits(500);
+
+/** Members of infrastructure have the one value that is true here. */
+const constants = (members: object): Record<string, JsonSchema> =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, { const: value as unknown }]));
+
+const policy = closed({
+  policy_type: {
+    type: 'string',
+    enum: ['auto', 'override', 'none'],
+    description: '`override` where the operator has set a limit, `none` where nothing limits it.',
+  },
+  policy_name: textOrNull,
+  limits: closed({
+    ...constants(EXAMPLE.limits),
+    uninvoiced_balance: closed({ limit: { const: 0 }, current: { const: 0 }, currency: currencySchema }),
+    managed_organizations: limit,
+  }),
+  features: closed(constants(EXAMPLE.features)),
+  reasons_for_disallowing_resource_creation: listOf(text),
+});
+
+const maximum = closed({
+  value: { type: ['integer', 'null'], minimum: 0, description: 'Null where there is no limit.' },
+  unlimited: truth,
+});
+const policyLimits = closed({
+  policy_limits: closed({ ...constants(LIMITS.policy_limits), maximum_managed_organizations: maximum }),
+});
+
+const INFRASTRUCTURE =
+  'The members that are about infrastructure are published and stand here for the clients that expect them: there is none, so their limits are 0 and their features are not permitted.';
+
+export const GET_POLICY: OperationDoc = {
+  summary: 'Get organization limits and usage',
+  description: `What the whole tree of a root may hold, and how much of it there is: \`limits.managed_organizations\` is the number behind \`organization_limit_reached\`. It is the root's; a managed organization has none of its own, and is 400. Where nothing limits the tree, \`limit\` is ${UNLIMITED}, the greatest one there can be, and \`policy_type\` is \`none\`. \`reasons_for_disallowing_resource_creation\` says what would refuse a creation now.
+
+${INFRASTRUCTURE}`,
+  headers: { ETag: 'Names the state that is shown.' },
+  answer: { description: 'The limits, and what is used of them.', schema: policy, example: EXAMPLE },
+};
+
+export const GET_POLICY_LIMITS: OperationDoc = {
+  summary: 'Get organization policy limits',
+  description: `The limits of a root as they are set; unlimited is a value of its own. A managed organization has none, and is 400.
+
+${INFRASTRUCTURE}`,
+  headers: { ETag: 'Names the limit, for `If-Match`.' },
+  answer: { description: 'The limits.', schema: policyLimits, example: LIMITS },
+};
+
+export const SET_POLICY_LIMITS: OperationDoc = {
+  summary: 'Set organization policy limits',
+  description:
+    'Sets how many managed organizations the whole tree of a root may hold, for the operator alone: `value`, from 0, or `unlimited: true` without a value. What `GET` answers can be sent back; the other members are ignored. A limit below the present number only stops further creations. It is exact from the moment of this answer.',
+  headers: { ETag: 'Names the new limit.' },
+  request: { policy_limits: { maximum_managed_organizations: { value: 500, unlimited: false } } },
+  answer: { description: 'The limits, as they are now.', schema: policyLimits, example: LIMITS },
+};

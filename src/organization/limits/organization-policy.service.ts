@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../../common/call-context.js';
+import type { Currency } from '../../reference/reference.js';
+import type { Organization } from '../organization.js';
+import { assertRoot, OrganizationLimits, type Usage } from './organization-limit.service.js';
+import { OrganizationService } from '../organization.service.js';
+
+/** What keeps an organization from making another one below it, in the order in which it would be told. */
+export type Obstacle = 'suspended' | 'not_activated' | 'limit_reached';
+
+/** What the tree of a root may hold, and what keeps it from holding more. */
+export interface OrganizationPolicy {
+  readonly usage: Usage;
+  readonly currency: Currency;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** Tells the policies of roots: managed organizations have none of their own (core-v1.md §4.5). */
+@Injectable()
+export class OrganizationPolicies {
+  constructor(
+    private readonly organizations: OrganizationService,
+    private readonly limits: OrganizationLimits,
+  ) {}
+
+  /** @throws DomainError policy_not_available_for_managed_organizations for an organization that is not a root */
+  async of(ctx: CallContext, organization: Organization): Promise<OrganizationPolicy> {
+    const usage = await this.limitOf(ctx, organization);
+    const { currency, suspended, activatedAt } = await this.organizations.details(ctx, organization);
+    const { managedCount, managedLimit } = usage;
+    const obstacles: [Obstacle, boolean][] = [
+      ['suspended', suspended],
+      ['not_activated', activatedAt === null],
+      ['limit_reached', managedLimit !== null && managedCount >= managedLimit],
+    ];
+    return { usage, currency, obstacles: obstacles.flatMap(([obstacle, isThere]) => (isThere ? [obstacle] : [])) };
+  }
+
+  /** As much of the policy as can be set. @throws DomainError policy_not_available_for_managed_organizations */
+  limitOf(ctx: CallContext, organization: Organization): Promise<Usage> {
+    assertRoot(organization);
+    return this.limits.usage(ctx, organization);
+  }
+}

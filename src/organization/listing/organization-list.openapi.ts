@@ -1,0 +1,76 @@
+import type { OperationDoc } from '../../http/docs/operation.js';
+import {
+  closed,
+  cuttable,
+  idText as id,
+  listOf,
+  paginationSchema,
+  text,
+  truth,
+  unixTime,
+  unixTimeOrNull,
+} from '../../http/validation/fields/schemas.js';
+
+const acme = {
+  id: '59cd72485007a239fb00282ed480da1f',
+  name: 'Acme',
+  sub_domain: 'acme',
+  infrastructure_domain: 'acme.tenantry.localhost',
+  created_at: 1795347260,
+};
+
+export const LIST_ORGANIZATIONS: OperationDoc = {
+  summary: 'List organizations',
+  description: `The organizations that the token is about. An organization's token gets its own **first**, then those directly under it, oldest first; a user's token gets the organizations in which the user is \`admin\`, \`serviceUser\` or \`member\`, by id, those whose role the user has accepted first where the list is whole; an operator's gets the roots, oldest first.
+
+The list has no pages. Where there are more than 1000, it is cut, and \`next_cursor\` says so: sent as \`cursor\` it gets the part behind. Each organization that was there at the beginning comes once. \`GET /core/v1/organizations/{organization}/managed\` reads what an organization manages in pages.
+
+It is answered while the token's own organization is suspended or not yet activated: that organization is then shown alone, and says so.`,
+  answer: {
+    description: 'The organizations, at most 1000 at a time.',
+    schema: cuttable('next_cursor', {
+      organizations: listOf(
+        closed({
+          id,
+          name: text,
+          sub_domain: text,
+          infrastructure_domain: text,
+          created_at: unixTime,
+          activated_at: unixTimeOrNull,
+          suspended: truth,
+          managed: truth,
+        }),
+      ),
+    }),
+    example: { organizations: [{ ...acme, activated_at: 1795347260, suspended: false, managed: false }] },
+  },
+};
+
+export const LIST_MANAGED_ORGANIZATIONS: OperationDoc = {
+  summary: 'List managed organizations',
+  description: `The organizations directly under another, oldest first, by pages. New ones come last: who reads on until a page is empty meets each that was there at the beginning, and once. Where one is deleted meanwhile, those behind it move up by one place.
+
+\`annotations\` asks for those that have **every** one of these pairs, at most 50 of them. Key and value are compared exactly; a key without a value means an annotation whose value is null, and not any value. In a query, write \`annotations[][key]=env&annotations[][value]=prod\` for each pair; all the keys ahead of all the values, as a sorted query has them, is read as pairs too where there are as many of both.
+
+The organization is named by \`organization[id]\` or \`organization[sub_domain]\` in query or body, or else by its id in the path.`,
+  answer: {
+    description: 'A page of managed organizations.',
+    schema: closed({
+      pagination: paginationSchema,
+      organizations: listOf(
+        closed({
+          id,
+          name: text,
+          sub_domain: text,
+          infrastructure_domain: text,
+          created_at: unixTime,
+          managed: truth,
+        }),
+      ),
+    }),
+    example: {
+      pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
+      organizations: [{ ...acme, managed: true }],
+    },
+  },
+};

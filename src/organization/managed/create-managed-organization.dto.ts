@@ -1,0 +1,45 @@
+import { ArgumentSet } from '../../http/validation/argument-set.js';
+import { Optional } from '../../http/validation/fields/check.js';
+import { Says } from '../../http/validation/described.js';
+import { ListOf, Lookup } from '../../http/validation/fields/shapes.js';
+import { line, Text } from '../../http/validation/fields/text.js';
+import type { NamesOrganization } from '../organization.guard.js';
+import type { OrganizationLookup } from '../organization.js';
+import type { NewManagedOrganization } from './organization-creation.service.js';
+import { OrganizationLookupDto } from '../organization-lookup.dto.js';
+import { ORGANIZATION_NAME, SUB_DOMAIN } from '../organization.rules.js';
+import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
+import { KeyValueDto, annotationsSaid } from '../../annotation/key-value.dto.js';
+
+/**
+ * The arguments of the create-managed-organization page in their documented order, which decides whose error is told.
+ * Only types are judged here: what a value may be is the domain's own matter, and a 422 (core-v1.md §3.1).
+ */
+@ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/CreateEndpoint/BaseArgumentSet')
+export class CreateManagedOrganizationDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Text({ domain: line(ORGANIZATION_NAME) })
+  name: string;
+
+  @Text({ domain: SUB_DOMAIN })
+  sub_domain: string;
+
+  @Says('Annotations to add to this organization.')
+  @Optional({ nullIsAbsent: true })
+  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  annotations?: KeyValueDto[] | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toInput(): NewManagedOrganization {
+    return {
+      name: this.name.trim(),
+      subDomain: this.sub_domain,
+      annotations: annotationsSaid(this.annotations),
+    };
+  }
+}

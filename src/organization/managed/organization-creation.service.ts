@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../audit/audit.service.js';
+import type { CallContext } from '../../common/call-context.js';
+import { DomainError } from '../../common/errors.js';
+import { Database } from '../../database/database.js';
+import { isOwnRowAgain, isTaken, RowCountFault } from '../../database/faults.js';
+import type { Tx } from '../../database/steps.js';
+import { type Claim, UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import { addAnnotations, addOrganization, newOrganization } from '../root/organization.insert.js';
+import type { Organization } from '../organization.js';
+import { OrganizationAnnotations } from '../annotations/organization-annotations.service.js';
+import { assertOpen, pathStateOf, pathStateStep } from '../path/organization-path.js';
+import { nameProblems, refuse, subDomainProblems } from '../organization.rules.js';
+import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
+import { OrganizationSettings } from '../organization.settings.js';
+import { assertNotRetired, retiredStep, subDomainTaken } from '../root/retired-sub-domains.js';
+import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
+
+/** What a managed organization is made from (create-managed-organization page, Arguments). */
+export interface NewManagedOrganization {
+  readonly name: string;
+  readonly subDomain: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** An organization with what it was annotated with. */
+export interface AnnotatedOrganization {
+  readonly organization: OrganizationDetails;
+  readonly annotations: readonly Annotation[];
+}
+
+/** Makes managed organizations, for those who resell. */
+@Injectable()
+export class OrganizationCreation {
+  constructor(
+    private readonly database: Database,
+    private readonly organizations: OrganizationService,
+    private readonly annotations: OrganizationAnnotations,
+    private readonly audit: AuditService,
+    private readonly settings: OrganizationSettings,
+  ) {}
+
+  /**
+   * A managed organization under `parent`: activated at birth, with its parent's currency and country.
+   *
+   * `parent` is as the guard found it; its state is asked again under locks on the whole path, in the transaction
+   * that inserts. The counter of the root's limit is the last statement before COMMIT: it is the one row that all
+   * creations of a tree must pass, one after another.
+   * @throws DomainError validation_failed, organization_depth_reached, organization_suspended,
+   *   organization_not_activated, organization_limit_reached
+   */
+  async createManaged(
+    ctx: CallContext,
+    parent: Organization,
+    input: NewManagedOrganization,
+    claim = UNCLAIMED,
+  ): Promise<AnnotatedOrganization> {
+    refuse([
+      ...nameProblems(input.name),
+      ...subDomainProblems(input.subDomain, this.settings.reservedSubDomains),
+      ...annotationProblems(input.annotations),
+    ]);
+    if (parent.depth >= this.settings.maxDepth) {
+      throw new DomainError('organization_depth_reached', { depth: this.settings.maxDepth });
+    }
+    const organization = newOrganization({ parent, ...input, activated: true, currencyId: parent.currencyId });
+    try {
+      const insert = (tx: Tx) => this.insertManaged(tx, ctx, parent, organization, input.annotations, claim);
+      const again = async (fault: unknown) => fault instanceof RowCountFault && (await this.hasRoom(ctx, parent));
+      await this.database.write(ctx, insert, { keepsLockWait: claim.isKeyed, again });
+    } catch (fault) {
+      // A COMMIT whose answer was lost: the second try has met the first one's row.
+      if (!isOwnRowAgain(fault)) throw await this.explain(ctx, parent, organization, fault);
+    }
+    return { organization: await this.organizations.details(ctx, organization), annotations: input.annotations };
+  }
+
+  /**
+   * What `createManaged` has made, as it is by now.
+   * @throws DomainError idempotency_key_spent where it has been deleted
+   */
+  async created(ctx: CallContext, id: string): Promise<AnnotatedOrganization> {
+    const organization = await this.organizations.made(ctx, id);
+    return { organization, annotations: await this.annotations.of(ctx, id) };
+  }
+
+  private async insertManaged(
+    tx: Tx,
+    ctx: CallContext,
+    parent: Organization,
+    organization: Organization,
+    annotations: readonly Annotation[],
+    claim: Claim,
+  ): Promise<void> {
+    // The locks come first and the judgement reads what they hold still: without them a suspension and a creation
+    // never meet, and a row appears after the suspension was answered (decisions §8).
+    tx.add(pathStateStep(parent.path, 'locked'));
+    // Ahead of the sub-domain: the same request a second time must wait here, and not be told "taken" there.
+    claim.take(tx, organization.id);
+    addOrganization(tx, organization);
+    addAnnotations(tx, organization, annotations);
+    this.audit.record(tx, ctx, {
+      action: 'organization.created',
+      subjectType: 'organization',
+      subjectId: organization.id,
+      organizationId: organization.id,
+      path: organization.path,
+      data: { parentId: parent.id, managed: true },
+    });
+    tx.add(retiredStep(organization.subDomain));
+    const admission = tx.admission();
+    tx.add({
+      sql: `UPDATE organization_usage SET managed_count = managed_count + 1
+        WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit) AND ${admission.sql}`,
+      params: [parent.path[0]!, ...admission.params],
+      rows: 1,
+    });
+    const results = await tx.send();
+    assertOpen(parent.id, results[0]!.map(pathStateOf), parent.depth);
+    assertNotRetired(results.at(-2)!, organization.id);
+  }
+
+  /**
+   * Whether the limit did not refuse, or does not any more: the other condition of the same statement did, that of the
+   * caller's standing, which is true again by now. A limit that has room is never told as reached.
+   */
+  private async hasRoom(ctx: CallContext, { path: [root] }: Organization): Promise<boolean> {
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read({
+        sql: `SELECT 1 AS one FROM organization_usage
+          WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit)`,
+        params: [root!],
+      }),
+    );
+    return rows!.length > 0;
+  }
+
+  /**
+   * What an interrupted batch means. Its earlier answers are lost with it, so the state is read again: the first
+   * check in the documented order that fails is the answer, and 422 never hides a 403.
+   */
+  private async explain(
+    ctx: CallContext,
+    parent: Organization,
+    organization: Organization,
+    fault: unknown,
+  ): Promise<unknown> {
+    const isSubDomainTaken = isTaken(fault, 'uq_organizations_sub_domain');
+    if (!isSubDomainTaken && !(fault instanceof RowCountFault)) return fault;
+    const [path, usage, retired] = await this.database.read(ctx, (reader) =>
+      reader.read(
+        pathStateStep(parent.path, 'unlocked'),
+        {
+          sql: 'SELECT managed_limit FROM organization_usage WHERE organization_id = ?',
+          params: [parent.path[0]!],
+        },
+        retiredStep(organization.subDomain),
+      ),
+    );
+    assertOpen(parent.id, path!.map(pathStateOf), parent.depth);
+    if (isSubDomainTaken) return subDomainTaken();
+    assertNotRetired(retired!, organization.id);
+    return new DomainError('organization_limit_reached', { limit: Number(usage![0]?.managed_limit ?? 0) });
+  }
+}

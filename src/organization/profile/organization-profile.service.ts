@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../../common/call-context.js';
+import { isTaken } from '../../database/faults.js';
+import type { Tx } from '../../database/steps.js';
+import { ReferenceLookups } from '../../reference/reference-lookup.service.js';
+import type { Organization } from '../organization.js';
+import { type ChangeTerms, OrganizationChange } from '../organization-change.service.js';
+import { assertProfile, changedProfile, type ProfileChange, profileDifferences } from './organization-profile.js';
+import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
+import { OrganizationSettings } from '../organization.settings.js';
+import {
+  assertMayGiveUp,
+  assertNotRetired,
+  givenUpStep,
+  isCounted,
+  retire,
+  retiredStep,
+  subDomainTaken,
+} from '../root/retired-sub-domains.js';
+
+/** What an organization is called, where it is billed, and in what. */
+@Injectable()
+export class OrganizationProfiles {
+  constructor(
+    private readonly changes: OrganizationChange,
+    private readonly organizations: OrganizationService,
+    private readonly lookups: ReferenceLookups,
+    private readonly settings: OrganizationSettings,
+  ) {}
+
+  /**
+   * Changes the profile of an organization. A change to what is there already changes nothing, its version neither. A
+   * sub-domain that is given up is never issued to another organization; its own may take it back. So each gives up a
+   * limited number in 30 days; the operator is not bound.
+   * @returns the organization as this change has left it
+   * @throws DomainError currency_not_found, country_not_found, country_state_not_found; organization_not_found,
+   *   organization_suspended, organization_not_activated; precondition_failed; validation_failed, in this order
+   */
+  async update(
+    ctx: CallContext,
+    organization: Organization,
+    change: ProfileChange,
+    terms: Pick<ChangeTerms, 'precondition'> = {},
+  ): Promise<OrganizationDetails> {
+    const found = await this.lookups.find(ctx, change);
+    let changed = organization;
+    const maxGivenUp = isCounted(ctx.actor) ? this.settings.subDomains.maxGivenUp : undefined;
+    const deed = async (tx: Tx, current: Organization) => {
+      changed = changedProfile(current, change, found);
+      assertProfile(current, changed, found, this.settings.reservedSubDomains);
+      const fields = await write(tx, current, changed, maxGivenUp);
+      if (fields.length === 0) return undefined;
+      changed = { ...changed, version: current.version + 1 };
+      return { action: 'organization.changed' as const, data: { fields: fields.join(' ') } };
+    };
+    try {
+      await this.changes.make(ctx, organization, deed, { ...terms, open: 'all' });
+    } catch (fault) {
+      throw isTaken(fault, 'uq_organizations_sub_domain') ? subDomainTaken() : fault;
+    }
+    return this.organizations.details(ctx, changed);
+  }
+}
+
+/** Queues what differs, and gives the names of it. */
+async function write(
+  tx: Tx,
+  current: Organization,
+  changed: Organization,
+  maxGivenUp: number | undefined,
+): Promise<string[]> {
+  const differences = profileDifferences(current, changed);
+  if (differences.length === 0) return [];
+  tx.add({
+    sql: `UPDATE organizations SET ${differences.map(({ column }) => `${column} = ?`).join(', ')},
+      version = version + 1 WHERE id = ?`,
+    params: [...differences.map(({ value }) => value), current.id],
+    rows: 1,
+  });
+  if (changed.subDomain !== current.subDomain) {
+    tx.add(givenUpStep(current, changed.subDomain, maxGivenUp ?? 0));
+    tx.add(retiredStep(changed.subDomain));
+    const [givenUp, retired] = (await tx.send()).slice(-2);
+    assertNotRetired(retired!, current.id);
+    if (maxGivenUp !== undefined) assertMayGiveUp(givenUp!, maxGivenUp);
+    retire(tx, current, changed.subDomain);
+  }
+  return differences.map(({ field }) => field);
+}

@@ -1,0 +1,100 @@
+import { ArgumentSet } from '../../http/validation/argument-set.js';
+import { Optional } from '../../http/validation/fields/check.js';
+import { Says } from '../../http/validation/described.js';
+import { Lookup } from '../../http/validation/fields/shapes.js';
+import { freeLine, line, Text } from '../../http/validation/fields/text.js';
+import { CountryLookupDto } from '../../reference/country-lookup.dto.js';
+import { CountryStateLookupDto } from '../../reference/country-state-lookup.dto.js';
+import { CurrencyLookupDto } from '../../reference/currency-lookup.dto.js';
+import type { NamesOrganization } from '../organization.guard.js';
+import type { OrganizationLookup } from '../organization.js';
+import { OrganizationLookupDto } from '../organization-lookup.dto.js';
+import type { ProfileChange } from './organization-profile.js';
+import { ORGANIZATION_NAME, profileText, SUB_DOMAIN } from '../organization.rules.js';
+
+/**
+ * The arguments of `PATCH /organizations/:organization`, in their declared order; the published API has no such
+ * endpoint. What is left out, or null, stays as it is.
+ */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/UpdateEndpoint/BaseArgumentSet')
+export class UpdateOrganizationDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: line(ORGANIZATION_NAME) })
+  name?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: SUB_DOMAIN })
+  sub_domain?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('billing_name')) })
+  billing_name?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('address1')) })
+  address1?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('address2')) })
+  address2?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('address3')) })
+  address3?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('address4')) })
+  address4?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('postcode')) })
+  postcode?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('vat_number')) })
+  vat_number?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @Text({ domain: freeLine(profileText('phone_number')) })
+  phone_number?: string | null;
+
+  @Says('The currency the organization is billed in')
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CurrencyLookupDto)
+  currency?: CurrencyLookupDto | null;
+
+  @Says('The country the organization is billed in; a state that is no part of it is cleared')
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CountryLookupDto)
+  country?: CountryLookupDto | null;
+
+  @Says('The part of that country')
+  @Optional({ nullIsAbsent: true })
+  @Lookup(() => CountryStateLookupDto)
+  country_state?: CountryStateLookupDto | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toInput(): ProfileChange {
+    return {
+      name: this.name?.trim(),
+      subDomain: this.sub_domain ?? undefined,
+      billingName: this.billing_name ?? undefined,
+      address1: this.address1 ?? undefined,
+      address2: this.address2 ?? undefined,
+      address3: this.address3 ?? undefined,
+      address4: this.address4 ?? undefined,
+      postcode: this.postcode ?? undefined,
+      vatNumber: this.vat_number ?? undefined,
+      phoneNumber: this.phone_number ?? undefined,
+      currency: this.currency?.toLookup(),
+      country: this.country?.toLookup(),
+      countryState: this.country_state?.toLookup(),
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../audit/audit.service.js';
+import type { CallContext } from '../../common/call-context.js';
+import { Database } from '../../database/database.js';
+import { isOwnRowAgain, isTaken } from '../../database/faults.js';
+import type { Tx } from '../../database/steps.js';
+import { type Claim, UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import type { CurrencyLookup, NamedReferences } from '../../reference/reference.js';
+import { ReferenceLookups } from '../../reference/reference-lookup.service.js';
+import { addOrganization, newOrganization } from './organization.insert.js';
+import type { Organization } from '../organization.js';
+import {
+  countryStateProblems,
+  enterpriseNameSuffixProblems,
+  nameProblems,
+  refuse,
+  subDomainProblems,
+} from '../organization.rules.js';
+import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
+import { OrganizationSettings } from '../organization.settings.js';
+import { assertNotRetired, retiredStep, subDomainTaken } from './retired-sub-domains.js';
+
+/** What a root organization is made from; the operator alone makes one. */
+export interface NewRootOrganization extends NamedReferences {
+  readonly name: string;
+  readonly subDomain: string;
+  /** The installation's default when absent. */
+  readonly currency?: CurrencyLookup;
+  readonly activated: boolean;
+  /** How many managed organizations its tree may hold; null is unlimited. */
+  readonly managedLimit: number | null;
+  readonly enterpriseNameSuffix?: string;
+}
+
+/** Makes the roots of trees, for the operator. */
+@Injectable()
+export class RootOrganizations {
+  constructor(
+    private readonly database: Database,
+    private readonly organizations: OrganizationService,
+    private readonly lookups: ReferenceLookups,
+    private readonly audit: AuditService,
+    private readonly settings: OrganizationSettings,
+  ) {}
+
+  /**
+   * A root organization, with the limit that its whole tree shares.
+   * @throws DomainError currency_not_found, country_not_found, country_state_not_found, validation_failed
+   */
+  async create(ctx: CallContext, input: NewRootOrganization, claim = UNCLAIMED): Promise<OrganizationDetails> {
+    const { enterpriseNameSuffix: suffix, country, countryState } = input;
+    const currency = input.currency ?? { isoCode: this.settings.defaultCurrency };
+    const found = await this.lookups.find(ctx, { currency, country, countryState });
+    refuse([
+      ...nameProblems(input.name),
+      ...subDomainProblems(input.subDomain, this.settings.reservedSubDomains),
+      ...countryStateProblems(found.countryState, found.country?.id),
+      ...(suffix === undefined ? [] : enterpriseNameSuffixProblems(suffix)),
+    ]);
+    const organization = newOrganization({
+      name: input.name,
+      subDomain: input.subDomain,
+      activated: input.activated,
+      currencyId: found.currency!.id,
+      countryId: found.country?.id,
+      countryStateId: found.countryState?.id,
+      enterpriseNameSuffix: suffix,
+    });
+    try {
+      const insert = (tx: Tx) => this.insert(tx, ctx, organization, input.managedLimit, claim);
+      await this.database.write(ctx, insert, { keepsLockWait: claim.isKeyed });
+    } catch (fault) {
+      if (isTaken(fault, 'uq_organizations_sub_domain')) throw subDomainTaken();
+      if (!isOwnRowAgain(fault)) throw fault;
+    }
+    return this.organizations.details(ctx, organization);
+  }
+
+  /**
+   * What `create` has made under an earlier claim, as it is now.
+   * @throws DomainError idempotency_key_spent where it has been deleted
+   */
+  async created(ctx: CallContext, id: string): Promise<OrganizationDetails> {
+    return this.organizations.made(ctx, id);
+  }
+
+  private async insert(
+    tx: Tx,
+    ctx: CallContext,
+    organization: Organization,
+    limit: number | null,
+    claim: Claim,
+  ): Promise<void> {
+    claim.take(tx, organization.id);
+    addOrganization(tx, organization);
+    tx.add({
+      sql: 'INSERT INTO organization_usage (organization_id, managed_count, managed_limit) VALUES (?, 0, ?)',
+      params: [organization.id, limit],
+    });
+    this.audit.record(tx, ctx, {
+      action: 'organization.created',
+      subjectType: 'organization',
+      subjectId: organization.id,
+      organizationId: organization.id,
+      path: organization.path,
+      data: { parentId: null, managed: false, limit },
+    });
+    tx.add(retiredStep(organization.subDomain));
+    tx.admit();
+    assertNotRetired((await tx.send()).at(-1)!, organization.id);
+  }
+}

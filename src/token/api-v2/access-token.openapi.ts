@@ -1,0 +1,110 @@
+import type { JsonSchema } from '../../http/validation/described.js';
+import type { OperationDoc } from '../../http/docs/operation.js';
+import { closed, idText as id, listOf, text, truth } from '../../http/validation/fields/schemas.js';
+
+const moment: JsonSchema = { ...text, description: 'ISO 8601.' };
+
+const properties = {
+  id,
+  label: text,
+  user: { ...id, description: 'The user whose token it is; absent for others.' },
+  organizations: { ...listOf(id), description: 'The organization whose token it is; absent for others.' },
+  scope: { ...listOf(text), description: "This service's own names." },
+  created: moment,
+  expires: { ...moment, description: 'ISO 8601; absent where it never ends.' },
+  ipRestrict: { ...listOf(text), description: 'Addresses and networks; none is anywhere.' },
+  isExtensible: { ...truth, description: 'False: no token is extended here.' },
+};
+const required = ['id', 'label', 'scope', 'created', 'ipRestrict', 'isExtensible'];
+const object = (members: Record<string, JsonSchema>, always: readonly string[] = required): JsonSchema => ({
+  type: 'object',
+  required: always,
+  additionalProperties: false,
+  properties: members,
+});
+
+const shown = object(properties);
+const secret = { ...text, description: 'Told when the token is made, and never again.' };
+const told = { ...properties, token: secret };
+const replaces = object({ id, expires: moment }, ['id']);
+
+const listed = {
+  id: '019aa3c0b1f27001a3b4c5d6e7f80912',
+  label: 'backend',
+  organizations: ['59cd72485007a239fb00282ed480da1f'],
+  scope: ['enterprises'],
+  created: '2026-11-22T12:00:00.000Z',
+  expires: '2027-11-22T12:00:00.000Z',
+  ipRestrict: ['192.0.2.7', '10.0.0.0/8'],
+  isExtensible: false,
+};
+const TOLD = { ...listed, token: 'tnt_…' };
+
+const GIVING =
+  'No token reaches further than the one in use: scopes that this does not cover are 403 `Forbidden`; a later end, more networks or more calls a minute are 403 `TokenBoundsExceeded`.';
+const AGAIN =
+  'A repetition under the same `Idempotency-Key` tells the secret again to the same token alone, and as long as it is the token’s; to any other it is left out. When the token has ended, a repetition is 409.';
+
+export const CREATE_ACCESS_TOKEN: OperationDoc = {
+  summary: 'Create access token',
+  description: `Makes a token of whoever calls: of the user, the organization or the operator whose token is used. Its secret is in this answer alone: only a hash of it is kept.
+
+\`scope\` takes this service's names and the published ones: \`enterprise_manage_all\` is \`enterprises\`, \`enterprise_view_all\` is \`enterprises:read\`, \`user_manage\` is \`users\`, \`auditlogs_view_all\` is \`audit:read\`; \`openid\` and \`profile\` grant nothing. Without it the token has the scopes of the one in use. ${GIVING}
+
+Without \`duration\` (seconds) it ends with the token in use, without \`ipRestrict\` it may be used from where that may; its calls a minute are that token's, which counts them together with its own where it has a limit of its own. \`otp\` and the other documented members are not looked at: there are no one-time passwords and no wallets here. ${AGAIN}`,
+  request: { label: 'backend', scope: ['enterprise_manage_all'], duration: 31536000, ipRestrict: ['192.0.2.7'] },
+  answer: { description: 'The new token, with its secret.', schema: object(told), example: TOLD },
+};
+
+export const LIST_ACCESS_TOKENS: OperationDoc = {
+  summary: 'List access tokens',
+  description:
+    "The caller's own tokens that have not ended, oldest first, by pages: those of the user, the organization or the operator whose token is used. Never a secret. A token without the scope still sees itself at `GET /api/v2/user/session`.",
+  answer: {
+    description: 'A page of tokens.',
+    schema: object(
+      { accessTokens: listOf(shown), nextBatchPrevId: { ...id, description: 'Absent on the last page.' } },
+      ['accessTokens'],
+    ),
+    example: { accessTokens: [listed], nextBatchPrevId: listed.id },
+  },
+};
+
+export const END_ACCESS_TOKEN: OperationDoc = {
+  summary: 'End access token',
+  description:
+    'Ends one of the own tokens now, the one in use too: at once on the replica that answered, and within `TOKEN_CACHE_MS` on the others. It remains possible while the organization is suspended or not activated. A token without the scope still ends itself by `GET /api/v2/user/logout`.',
+  request: {},
+  answer: { description: 'The token, with the end it has got.', schema: shown, example: listed },
+};
+
+export const ROTATE_ACCESS_TOKEN: OperationDoc = {
+  summary: 'Rotate access token',
+  description: `Makes a token in the place of one of the own, the one in use too, while the old one goes on for an overlap (seconds), or until it would have ended anyway: an extension. Label, scopes, networks, calls a minute and lifetime are the old one's, but it ends with the token in use at the latest, and the calls of both are counted together. Its secret is in this answer alone.
+
+A token is rotated once: of several who do it at a time one succeeds, and the others learn in a conflict which token has replaced it. ${GIVING} ${AGAIN}`,
+  request: { overlap: 3600 },
+  answer: {
+    description: 'The new token, with its secret, and what it replaces.',
+    schema: object({ ...told, replaces }, [...required, 'replaces']),
+    example: { ...TOLD, replaces: { id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10', expires: '2026-11-22T13:00:00.000Z' } },
+  },
+};
+
+export const GET_SESSION: OperationDoc = {
+  summary: 'Get session',
+  description: 'What the token in use is, may do, and from where and until when. It needs no scope.',
+  headers: { ETag: 'Names what is shown: it changes when a member does.' },
+  answer: {
+    description: 'The token in use.',
+    schema: closed({ session: shown }),
+    example: { session: listed },
+  },
+};
+
+export const LOGOUT: OperationDoc = {
+  summary: 'Log out',
+  description:
+    'Ends the token in use, at once on the replica that answered and within `TOKEN_CACHE_MS` on the others. It needs no scope, remains possible whatever the state of the organization, and is a GET because the published API has it so.',
+  answer: { description: 'The token has ended.', schema: closed({}), example: {} },
+};

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../../common/call-context.js';
+import { DomainError } from '../../common/errors.js';
+import type { Standing } from '../../common/standing.js';
+import { Database } from '../../database/database.js';
+import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
+import { type Admission, Authenticator, type RefusalReason } from '../../auth/authenticator.js';
+import { KNOWN_COLUMNS, knownToken } from './known-token.js';
+import { isWellFormedSecret, secretHash } from '../token.js';
+import { TokenCache } from './token-cache.js';
+import { TokenRefusals } from './token-refusals.js';
+import { TokenStanding } from './token-standing.js';
+import { TokenUse } from './token-use.js';
+
+/** Authenticates calls by the access tokens in the database (decisions §5). */
+@Injectable()
+export class TokenAuthenticator extends Authenticator {
+  constructor(
+    private readonly database: Database,
+    private readonly cache: TokenCache,
+    private readonly use: TokenUse,
+    private readonly refusals: TokenRefusals,
+  ) {
+    super();
+  }
+
+  /** A secret whose checksum is wrong costs no question to the database. */
+  override async authenticate(secret: string, signal: AbortSignal): Promise<AuthenticatedToken> {
+    if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
+    const hash = secretHash(secret);
+    const token = await this.cache.get(hash, () => this.find(hash, signal));
+    if (!token) throw new DomainError('invalid_token', {});
+    return token;
+  }
+
+  override isKnown(secret: string): boolean {
+    return isWellFormedSecret(secret) && this.cache.knows(secretHash(secret));
+  }
+
+  override standing({ token, judge }: Admission): Standing {
+    const judgeAnew: Admission['judge'] = (now) => {
+      // What was remembered of the token was seen not to be true any more.
+      this.cache.forget(token.id);
+      return judge(now);
+    };
+    return new TokenStanding({ token, judge: judgeAnew });
+  }
+
+  override noteUse(token: AuthenticatedToken): void {
+    this.use.note(token);
+  }
+
+  override noteRefusal(
+    token: AuthenticatedToken,
+    reason: RefusalReason,
+    call: Pick<CallContext, 'requestId' | 'ip'>,
+  ): void {
+    this.refusals.note(token, reason, call);
+  }
+
+  private async find(hash: string, signal: AbortSignal): Promise<AuthenticatedToken | undefined> {
+    const [rows] = await this.database.read({ signal }, (reader) =>
+      reader.read({
+        sql: `SELECT ${KNOWN_COLUMNS} FROM access_tokens t WHERE t.secret_hash = ?`,
+        params: [hash],
+      }),
+    );
+    const row = rows?.[0];
+    return row && knownToken(row);
+  }
+}

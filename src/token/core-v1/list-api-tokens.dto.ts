@@ -1,0 +1,40 @@
+import { ArgumentSet } from '../../http/validation/argument-set.js';
+import { Optional } from '../../http/validation/fields/check.js';
+import { Says } from '../../http/validation/described.js';
+import { PageNumber, pageQuery, PageSize } from '../../http/validation/fields/paging.js';
+import { ListOf, Lookup } from '../../http/validation/fields/shapes.js';
+import { SortedPairs } from '../../http/validation/fields/sorted-pairs.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
+import { OrganizationLookupDto } from '../../organization/organization-lookup.dto.js';
+import type { ApiTokenQuery } from './api-token.service.js';
+import { annotationsSaid, KeyValueDto } from '../../annotation/key-value.dto.js';
+import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
+
+/** The published arguments of `GET /organizations/:organization/api_tokens`, in their order. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet')
+export class ListApiTokensDto implements NamesOrganization {
+  @Says('The organization to list API tokens for')
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Says('An array of annotations to filter by')
+  @Optional({ nullIsAbsent: true })
+  @ListOf(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
+  @SortedPairs('key', 'value')
+  annotations?: KeyValueDto[] | null;
+
+  @PageNumber()
+  page?: number | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toQuery(): ApiTokenQuery {
+    return { ...pageQuery(this), annotations: annotationsSaid(this.annotations) };
+  }
+}

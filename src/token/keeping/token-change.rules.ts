@@ -1,0 +1,51 @@
+import type { AuditEvent } from '../../audit/audit.service.js';
+import { DomainError } from '../../common/errors.js';
+import { type StoredToken } from '../stored-token.js';
+import type { TokenBounds } from '../token-bounds.js';
+import { endOf } from '../../auth/token-lifetime.js';
+
+/**
+ * What has ended never works again: neither its secret nor another one.
+ * @throws DomainError api_token_not_found for what was revoked, api_token_ended for what has expired
+ */
+export function refuseEnded(token: StoredToken): void {
+  if (token.revokedAt !== null) throw new DomainError('api_token_not_found', {});
+  const end = endOf(token);
+  if (end) throw new DomainError('api_token_ended', { end });
+}
+
+/**
+ * A token that was rotated ends when it was told to, or earlier.
+ * @throws DomainError api_token_replaced
+ */
+export function refuseLaterEnd(token: StoredToken, { expiresAt }: TokenBounds): void {
+  const { id, replacedBy, expiresAt: end } = token;
+  if (replacedBy === null || (expiresAt ?? Infinity) <= (end ?? Infinity)) return;
+  throw new DomainError('api_token_replaced', { id, replacedBy });
+}
+
+/** What an audit event of a token is about. */
+export function aboutToken({
+  id,
+  subject,
+}: StoredToken): Pick<AuditEvent, 'subjectType' | 'subjectId' | 'organizationId'> {
+  const organization = subject.kind === 'organization' && { organizationId: subject.organizationId };
+  return { subjectType: 'access_token', subjectId: id, ...organization };
+}
+
+/** What a change of a token says in the audit: each bound that is another now, and what it was before. Never a name. */
+export function told(before: TokenBounds, after: TokenBounds): NonNullable<AuditEvent['data']> {
+  const pairs = [
+    ['scopes', before.scopes.join(' '), after.scopes.join(' ')],
+    ['networks', before.networks.join(' '), after.networks.join(' ')],
+    ['rateLimit', before.rateLimit, after.rateLimit],
+    ['expiresAt', before.expiresAt, after.expiresAt],
+  ] as const;
+  const changed = pairs.filter(([, was, is]) => was !== is);
+  return Object.fromEntries(
+    changed.flatMap(([name, was, is]) => [
+      [name, is],
+      [`${name}Before`, was],
+    ]),
+  );
+}

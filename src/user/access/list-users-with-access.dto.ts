@@ -1,0 +1,27 @@
+import { ArgumentSet } from '../../http/validation/argument-set.js';
+import { PageNumber, type PageQuery, pageQuery, PageSize } from '../../http/validation/fields/paging.js';
+import { Lookup } from '../../http/validation/fields/shapes.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
+import { OrganizationLookupDto } from '../../organization/organization-lookup.dto.js';
+
+/** The arguments of `GET /organizations/:organization/users_with_access` (core-v1.md §1, row 7). */
+@ArgumentSet('CoreAPI/Endpoints/OrganizationUsers/SimpleListEndpoint/BaseArgumentSet')
+export class ListUsersWithAccessDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @PageNumber()
+  page?: number | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toPage(): PageQuery {
+    return pageQuery(this);
+  }
+}

@@ -1,0 +1,22 @@
+import { nextCursor } from '../../organization/listing/organization-list.presenter.js';
+import type { VisiblePart } from '../../organization/listing/visible-organizations.service.js';
+import type { User } from '../user.service.js';
+import type { Peer } from './users-with-access.service.js';
+
+/**
+ * The published User object (core-v1.md §4.3, #7). A name is published as a text, so one that is not known is empty; no
+ * picture is kept of anybody.
+ */
+export function presentPeer(user: Peer) {
+  return { id: user.id, first_name: user.firstName ?? '', last_name: user.lastName ?? '', avatar_url: '' };
+}
+
+/** Whose token it is, and the organizations in which that user has a role (core-v1.md §1, row 11). */
+export function presentCurrent(user: User, { organizations, more }: VisiblePart, tokenId: string) {
+  return {
+    user: presentPeer(user),
+    organizations: organizations.map(({ id, name, subDomain }) => ({ id, name, sub_domain: subDomain })),
+    api_token_id: tokenId,
+    ...nextCursor(organizations, more),
+  };
+}

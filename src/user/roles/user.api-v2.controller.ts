@@ -1,0 +1,47 @@
+import { Get } from '@nestjs/common';
+import { Caller } from '../../auth/access.guard.js';
+import { RequireScope } from '../../auth/access.js';
+import type { CallContext } from '../../common/call-context.js';
+import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
+import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { Args, Arguments } from '../../http/validation/arguments.guard.js';
+import { Documents, Refuses } from '../../http/docs/operation.js';
+import { OfOwnOrganization } from '../../organization/organization.guard.js';
+import { GetUserDto } from './get-user.dto.js';
+import { ListOfUserDto } from './list-of-user.dto.js';
+import { UserRoleList } from './user-role-list.service.js';
+import { GET_USER, LIST_ORGANIZATIONS_OF_USER } from './user.openapi.js';
+import { presentRoles, presentUser } from './user.presenter.js';
+import { UserService } from '../user.service.js';
+
+/** Users in api-v2. The smallest controller there is: copy it when you add one (docs/adding-an-endpoint.md). */
+@ApiV2Controller('user')
+export class UserApiV2Controller {
+  constructor(
+    private readonly users: UserService,
+    private readonly roles: UserRoleList,
+  ) {}
+
+  /** Get user: by id or email, or `me` for the user whose token it is (api-v2.md §3.4). */
+  @Get(':id')
+  @RequireScope('users:read')
+  @Arguments(GetUserDto)
+  @Refuses('user_not_found', 'no_user_associated_with_identity')
+  @Refuses('organization_suspended', 'organization_not_activated', 'organization_not_found')
+  @Documents(GET_USER)
+  async get(@Caller() caller: CallContext, @Args() args: GetUserDto, @TheAnswer() answer: Answering) {
+    return answer.tagged(presentUser(await this.users.get(caller, args.id)));
+  }
+
+  /** List the organizations in which a user has a role: an extension. */
+  @Get(':id/organization')
+  @RequireScope('users:read')
+  @Arguments(ListOfUserDto)
+  @OfOwnOrganization()
+  @Refuses('user_not_found', 'no_user_associated_with_identity')
+  @Documents(LIST_ORGANIZATIONS_OF_USER)
+  async organizations(@Caller() caller: CallContext, @Args() args: ListOfUserDto) {
+    const user = await this.users.get(caller, args.id);
+    return presentRoles(await this.roles.of(caller, user, args.toQuery()));
+  }
+}

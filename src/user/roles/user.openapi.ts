@@ -1,0 +1,157 @@
+import type { OperationDoc } from '../../http/docs/operation.js';
+import { closed, idText as id, listOf, text, truth } from '../../http/validation/fields/schemas.js';
+
+const ID = '59cd72485007a239fb00282ed480da1f';
+const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
+const ROLES = ['serviceUser', 'admin', 'member', 'customer'];
+
+/** A cursor, on every page but the last. */
+export const cursor = { nextBatchPrevId: { ...id, description: 'Absent on the last page.' } };
+
+/** A page: its list is always there, its cursor where the list was cut. */
+export const pageOf = (name: string, items: object) => ({
+  type: 'object',
+  required: [name],
+  additionalProperties: false,
+  properties: { [name]: listOf({ ...items }), ...cursor },
+});
+
+/** A user in a list of those who have a role somewhere. */
+export const memberSchema = (roles: readonly string[]) =>
+  closed({
+    id,
+    username: { ...text, description: 'The email, as first given.' },
+    firstName: text,
+    lastName: text,
+    fullName: text,
+    isActive: truth,
+    verified: { ...truth, description: 'False: emails are not verified here.' },
+    email: closed({ email: text, verified: truth }),
+    role: { ...text, enum: roles },
+  });
+
+export const MEMBER_EXAMPLE = {
+  id: ID,
+  username: 'ada@example.com',
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  fullName: 'Ada Lovelace',
+  isActive: true,
+  verified: false,
+  email: { email: 'ada@example.com', verified: false },
+  role: 'admin',
+};
+
+export const GET_USER: OperationDoc = {
+  summary: 'Get user',
+  description: `The user of an id or an email (percent-encoded, compared in its canonical form), or \`me\` for the user whose token it is.
+
+An operator sees everybody. An organization sees those who have a role in it, above it, or in an enterprise in or below it. A user sees himself, even while his organization is suspended; whom the organizations see of which he is \`admin\`, \`serviceUser\` or \`member\`; and those who have a role in an enterprise in which he has one, both unless those organizations are suspended. Of two users with more than 1000 enterprises each, the first 1000 are compared. Whom the token may not see is not found.
+
+Names are told to the operator, to the user, and where the user has accepted a role in the organization that asks or in one above it: the operator gave it, or the user has changed something by it. They are empty otherwise.`,
+  headers: { ETag: 'Names what is shown: it changes when a member does.' },
+  answer: {
+    description: 'The user.',
+    schema: {
+      type: 'object',
+      required: ['user'],
+      additionalProperties: false,
+      properties: {
+        user: {
+          type: 'object',
+          required: ['id', 'isActive', 'isFrozen', 'name', 'username', 'email'],
+          additionalProperties: false,
+          properties: {
+            id: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+            isActive: { type: 'boolean', description: 'False once the person has been erased.' },
+            isFrozen: { type: 'boolean' },
+            name: {
+              type: 'object',
+              required: ['first', 'last', 'full'],
+              additionalProperties: false,
+              properties: { first: text, last: text, full: text },
+            },
+            username: { ...text, description: 'The email, as first given.' },
+            email: {
+              type: 'object',
+              required: ['email', 'verified'],
+              additionalProperties: false,
+              properties: { email: text, verified: { type: 'boolean' } },
+            },
+          },
+        },
+      },
+    },
+    example: {
+      user: {
+        id: '59cd72485007a239fb00282ed480da1f',
+        isActive: true,
+        isFrozen: false,
+        name: { first: 'Ada', last: 'Lovelace', full: 'Ada Lovelace' },
+        username: 'ada@example.com',
+        email: { email: 'ada@example.com', verified: false },
+      },
+    },
+  },
+};
+
+export const LIST_ORGANIZATIONS_OF_USER: OperationDoc = {
+  summary: 'List organizations of user',
+  description: `The organizations in which a user has a role, oldest first, by pages: all of his own, and of somebody else those that the token may look at. Which users there are for a token is told at "Get user".`,
+  answer: {
+    description: 'A page of organizations.',
+    schema: pageOf('organizations', closed({ id, name: text, role: { ...text, enum: ROLES } })),
+    example: { organizations: [{ id: ID, name: 'Acme', role: 'admin' }], nextBatchPrevId: ID },
+  },
+};
+
+export const ERASE_USER: OperationDoc = {
+  summary: 'Erase user',
+  description: `Erases a person for ever; the operator's alone. Named by id or email.
+
+Gone are the email in every form, the names, all roles in organizations and enterprises, and the names of his tokens, which end at once. Enterprises that were made for his email stay, named \`erased-<id>\`, without their legal person and without third-party identifiers that were his email; a replay of an enterprise's \`idempotencyKey\` still answers the first ids, unless the key was the email itself. The audit keeps what he did, under an id that is nobody's.
+
+It is done whatever the state of his organizations and enterprises. The only admin of an enterprise is a conflict, and nothing is erased: make another user an admin, or delete the enterprise, first. With \`force=true\` that user is erased all the same, so that no tenant can prevent it; the enterprise has no admin then, which the audit of its organization says, and its organization gives it a new one. Twice, by his id, succeeds without effect. The same email later is a new person.
+
+A person with more than about a hundred roles, tokens or enterprises is erased in steps: first tokens and roles end, then the names of enterprises go, and the email and the names of the person last. Where that takes longer than the deadline the answer is 503 with \`Retry-After\`: what was done stays done, and the same call goes on with the rest until it is answered 200. Where the last other admin of an enterprise leaves in the middle of it, it stops with the conflict, and what was taken stays taken.`,
+  answer: { description: 'The person is erased.', schema: closed({}), example: {} },
+};
+
+const UNTYPED = 'The published API gives no type for this answer.';
+
+export const ADD_ORGANIZATION_USER: OperationDoc = {
+  summary: 'Add user to organization',
+  description: `Gives the user of an email a role in the organization; an unknown email becomes a user. Who has that role already, or one that allows more, keeps it: repeating the call changes nothing. Nobody can hand out more than he has: it takes an \`admin\` or a \`serviceUser\` of the organization, or of one above it, and those may do everything there.`,
+  request: { username: 'ada@example.com', role: 'member' },
+  answer: { description: `The user's id. ${UNTYPED}`, schema: closed({ userId: id }), example: { userId: OTHER_ID } },
+};
+
+export const CHANGE_ORGANIZATION_USER: OperationDoc = {
+  summary: 'Change role of organization user',
+  description:
+    'Gives another role to a user who has one in the organization itself. The role that he has already is no change.',
+  request: { userId: OTHER_ID, role: 'admin' },
+  answer: {
+    description: `The user and his role. ${UNTYPED}`,
+    schema: closed({ userId: id, role: { ...text, enum: ROLES } }),
+    example: { userId: OTHER_ID, role: 'admin' },
+  },
+};
+
+export const REMOVE_ORGANIZATION_USER: OperationDoc = {
+  summary: 'Remove user from organization',
+  description:
+    'Takes his role in the organization itself from a user. His roles in other organizations, and in enterprises, stay. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, in a suspended organization as well.',
+  request: { userId: OTHER_ID },
+  answer: { description: `He has no role there. ${UNTYPED}`, schema: closed({}), example: {} },
+};
+
+export const LIST_ORGANIZATION_USERS: OperationDoc = {
+  summary: 'List users of organization',
+  description: `Who has a role in the organization itself, by user id, in pages: all of them, or those with one \`role\`. An extension: the published API shows them in its dashboard alone.`,
+  answer: {
+    description: 'A page of users.',
+    schema: pageOf('users', memberSchema(ROLES)),
+    example: { users: [MEMBER_EXAMPLE], nextBatchPrevId: ID },
+  },
+};

@@ -1,0 +1,48 @@
+import type { HeldRole, OrganizationMember } from './user-role-list.service.js';
+import type { User } from '../user.service.js';
+
+/** The documented user, wrapped as the page has it (api-v2.md §3.4). This service freezes nobody and verifies nobody. */
+export function presentUser(user: User) {
+  const full = fullName(user);
+  return {
+    user: {
+      id: user.id,
+      isActive: user.email !== null,
+      isFrozen: false,
+      name: { first: user.firstName ?? '', last: user.lastName ?? '', full },
+      username: user.email ?? '',
+      email: { email: user.email ?? '', verified: false },
+    },
+  };
+}
+
+/** A user as a list of an enterprise's or an organization's users has him (api-v2.md §3.3), and his role there. */
+export function presentMember(user: User, role: string) {
+  return {
+    id: user.id,
+    username: user.email ?? '',
+    firstName: user.firstName ?? '',
+    lastName: user.lastName ?? '',
+    fullName: fullName(user),
+    isActive: user.email !== null,
+    verified: false,
+    email: { email: user.email ?? '', verified: false },
+    role,
+  };
+}
+
+/** Those who have a role in an organization; the cursor is there only when the list was cut (api-v2.md §5). */
+export function presentMembers({ members, more }: { members: readonly OrganizationMember[]; more: boolean }) {
+  const users = members.map(({ user, role }) => presentMember(user, role));
+  return { users, ...(more && { nextBatchPrevId: users.at(-1)!.id }) };
+}
+
+/** The organizations in which somebody has a role, as the list of the caller's own shows them, without their counts. */
+export function presentRoles({ roles, more }: { roles: readonly HeldRole[]; more: boolean }) {
+  const organizations = roles.map(({ organizationId, name, role }) => ({ id: organizationId, name, role }));
+  return { organizations, ...(more && { nextBatchPrevId: organizations.at(-1)!.id }) };
+}
+
+function fullName({ firstName, lastName }: User): string {
+  return [firstName, lastName].filter(Boolean).join(' ');
+}

@@ -1,0 +1,111 @@
+import { newId } from '../../../src/common/ids.js';
+import { RowCountFault } from '../../../src/database/faults.js';
+import { testDatabases } from '../../support/database/databases.js';
+import { figures } from '../../support/scenes/figures.js';
+import { adding, GateAlone, marking } from '../../support/database/gate.js';
+import { race } from '../../support/until.js';
+
+class ThrownAway extends Error {}
+
+const unavailable = expect.objectContaining({ code: 'unavailable' }) as unknown;
+
+describe.each(testDatabases())('the gate to $name', (kind) => {
+  let gate: GateAlone;
+
+  beforeAll(async () => {
+    gate = await GateAlone.open(kind);
+  });
+
+  afterAll(() => gate.close());
+
+  // Protects the gate itself: on one shared connection rows of others vanish with a transaction that is rolled back,
+  // and are read before they are committed. On MariaDB a thousand would outlast the wait for a connection.
+  it('keeps what parallel transactions commit, and nothing of those that are thrown away', async () => {
+    const writers = kind.name === 'sqlite' ? 1_000 : 200;
+    const started = performance.now();
+    const seen: Promise<number>[] = [];
+    const outcomes = await race(writers, async (number) => {
+      const id = newId();
+      const writing = gate.database.write(gate.ctx, async (tx) => {
+        tx.add(adding('half', id));
+        await tx.send();
+        tx.add(marking(id, 'whole'));
+        await tx.send();
+        if (number % 10 === 0) throw new ThrownAway();
+      });
+      if (number % 20 === 5) seen.push(gate.marked('half'));
+      return writing.then(
+        () => 'committed',
+        (error: unknown) => (error instanceof ThrownAway ? 'thrown away' : String(error)),
+      );
+    });
+
+    const kept = (writers / 10) * 9;
+    expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(kept);
+    expect(outcomes.filter((outcome) => outcome === 'thrown away')).toHaveLength(writers - kept);
+    expect(await gate.sql.count('users')).toBe(kept);
+    expect(await gate.committed('whole')).toBe(kept);
+    expect(new Set(await Promise.all(seen))).toEqual(new Set([0]));
+    figures(`the gate to ${kind.name}`, {
+      transactions: writers,
+      kept,
+      'in ms': Math.round(performance.now() - started),
+    });
+  });
+
+  // Protects ROLLBACK after a step that did not touch its row, wherever in the batch it stands.
+  it('rolls everything back when one step does not touch its row', async () => {
+    const writing = gate.database.write(gate.ctx, async (tx) => {
+      tx.add(adding('before'));
+      tx.add(marking(newId(), 'nobody'));
+      tx.add(adding('after'));
+      await tx.finish();
+    });
+    await expect(writing).rejects.toBeInstanceOf(RowCountFault);
+    // What is open still would be committed by the next to begin on the same connection.
+    await race(16, () => gate.database.write(gate.ctx, async (tx) => tx.add(adding('next'))));
+    expect(await gate.committed('next')).toBe(16);
+    expect((await gate.committed('before')) + (await gate.committed('after'))).toBe(0);
+  });
+
+  // Protects Transaction.refuseAfterDeadline: a client that was told 503 must not find its row later.
+  it.each(['commit', 'finish'] as const)('commits nothing after the deadline, not by %s either', async (way) => {
+    const deadline = new AbortController();
+    const ended = new Promise<void>((resolve) => {
+      const writing = gate.database.write({ signal: deadline.signal }, async (tx) => {
+        tx.add(adding('late'));
+        await tx.send();
+        deadline.abort();
+        // Whoever waits has been answered by now, and the work goes on all the same.
+        await new Promise((goOn) => setImmediate(goOn));
+        if (way === 'commit') return;
+        tx.add(adding('late'));
+        await tx.finish().finally(resolve);
+      });
+      void expect(writing)
+        .rejects.toEqual(unavailable)
+        .then(() => (way === 'commit' ? resolve() : undefined));
+    });
+    await ended;
+    expect(await gate.marked('late')).toBe(0);
+    expect(await gate.committed('late')).toBe(0);
+  });
+
+  // Protects Database.close: what is under way is finished, what comes later is refused.
+  it('lets the work under way finish when it is closed, and nothing new in', async () => {
+    const closing = await GateAlone.open(kind);
+    let finish = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (finish = resolve));
+    const writing = closing.database.write(closing.ctx, async (tx) => {
+      tx.add(adding('last'));
+      await tx.send();
+      await waiting;
+    });
+    const closed = closing.database.close();
+    await expect(closing.marked('last')).rejects.toEqual(unavailable);
+    finish();
+    await Promise.all([writing, closed]);
+    expect(await closing.committed('last')).toBe(1);
+    await closing.close();
+  });
+});

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { OpenApiDocument } from '../../../src/openapi/document/document.js';
+import { type FreshDatabase, sqlite } from '../../support/database/databases.js';
+import { Documented } from '../../support/endpoints/documented.js';
+import { Factories } from '../../support/scenes/factories.js';
+import { startApp, type TestApp } from '../../support/harness.js';
+import { addMember } from '../../support/scenes/roles.js';
+
+interface Media {
+  readonly schema: object;
+  readonly example?: unknown;
+  readonly examples?: Record<string, { value: unknown }>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly requestBody?: { content: Record<string, Media> };
+  readonly responses: Record<string, { content: Record<string, Media> }>;
+}
+
+/** Routes that the document leaves out, each for a reason. This list only shrinks. */
+const NOT_DOCUMENTED = new Map([
+  ['GET /openapi.json', 'it is the document'],
+  ['GET /docs', 'it shows the document to people'],
+  ['GET /docs/page.js', 'a part of that page'],
+  ['GET /docs/{asset}', 'a part of that page'],
+]);
+
+describe('/openapi.json', () => {
+  let database: FreshDatabase;
+  let app: TestApp;
+  let document: OpenApiDocument;
+  let operations: [route: string, operation: Operation][];
+
+  beforeAll(async () => {
+    database = await sqlite.fresh();
+    app = await startApp(database.env);
+    document = (await app.call<OpenApiDocument>({ method: 'GET', url: '/openapi.json' })).body;
+    operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path}`,
+        operation as Operation,
+      ]),
+    );
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  it('has every route that the router has, and no other', () => {
+    const { routes } = app.app.getHttpAdapter().getInstance().routeTable;
+    const routed = routes.map(({ method, path }) => `${method} ${path.replace(/:([^/]+)/g, '{$1}')}`);
+    const documented = [...operations.map(([route]) => route), ...NOT_DOCUMENTED.keys()];
+    expect(documented.sort()).toEqual([...routed].sort());
+    expect(operations.length).toBeGreaterThan(5);
+  });
+
+  it('is clean under lint', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'openapi-'));
+    const file = join(directory, 'openapi.json');
+    await writeFile(file, JSON.stringify(document));
+    const lint = promisify(execFile)(process.execPath, ['node_modules/.bin/redocly', 'lint', file], {
+      env: { PATH: process.env.PATH, HOME: directory, REDOCLY_TELEMETRY: 'off' },
+    });
+    await expect(lint).resolves.toBeDefined();
+    await rm(directory, { recursive: true });
+  }, 60_000);
+
+  it('has an example for every answer and every body, and each is valid', () => {
+    const ajv = new Ajv2020({ strict: false });
+    const faulty: string[] = [];
+    for (const [route, { requestBody, responses }] of operations) {
+      const bodies = [...Object.entries(responses), ...(requestBody ? [['body', requestBody] as const] : [])];
+      for (const [name, { content }] of bodies) {
+        const { schema, example, examples } = content['application/json']!;
+        const given = examples ? Object.values(examples).map(({ value }) => value) : [example];
+        if (given.length === 0 || !given.every((value) => ajv.validate(schema, value))) faulty.push(`${route} ${name}`);
+      }
+    }
+    expect(faulty).toEqual([]);
+  });
+
+  it('has request examples that the service accepts', async () => {
+    const factories = new Factories(app);
+    const token = await factories.operatorToken();
+    const refused: string[] = [];
+    for (const [route, { requestBody }] of operations) {
+      if (!requestBody) continue;
+      const [method, path] = route.split(' ') as ['POST', string];
+      // Each its own organization: after some of them it would refuse the others.
+      const root = await factories.root();
+      // Nothing is deleted that has something below it.
+      const isDeletion = /^DELETE .*organizations\/\{organization\}$/.test(route);
+      const organization = isDeletion ? await factories.managed(root) : root;
+      const spare = await factories.issue({ kind: 'organization', organizationId: root.id });
+      const enterprise = await factories.enterprise(root);
+      // Whom the examples add and remove is somebody whom the organization can see.
+      await app.call(addMember(root, token, { username: 'ada@example.com' }));
+      const own = await factories.issue({ kind: 'operator' });
+      const names = { '{api_token}': spare.id, '{accessTokenId}': own.id, '{enterpriseId}': enterprise.id };
+      const url = Object.entries(names).reduce(
+        (filled, [name, value]) => filled.replace(name, value),
+        path.replace(/\{organization(Id)?\}/, organization.id),
+      );
+      const { status } = await app.call({ method, url, token, json: requestBody.content['application/json']!.example });
+      if (status >= 300) refused.push(`${route}: ${status}`);
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('would not let an answer pass that it does not have', () => {
+    const oracle = new Documented(document);
+    const call = { method: 'GET', url: '/health/live' } as const;
+    const answer = { status: 200, headers: { 'x-request-id': 'x' }, body: { status: 'ok' }, text: '' };
+    expect(() => oracle.compare(call, answer)).not.toThrow();
+    expect(() => oracle.compare(call, { ...answer, status: 418 })).toThrow('does not have');
+    expect(() => oracle.compare(call, { ...answer, body: { status: 'ok', more: 1 } })).toThrow(
+      'not the documented one',
+    );
+    expect(() => oracle.compare(call, { ...answer, headers: {} })).toThrow('without X-Request-Id');
+  });
+});

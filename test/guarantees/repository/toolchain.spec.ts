@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+
+interface JestConfig {
+  default: {
+    transform: Record<string, [string, { jsc: { transform: Record<string, boolean>; keepClassNames: boolean } }]>;
+  };
+}
+
+// The build is TypeScript's and the tests run what SWC makes of the same files; where the two disagree about
+// decorators and class fields, a test passes on an application that nobody ships.
+it('translates classes in the tests as the build does', async () => {
+  const tsconfig = JSON.parse(readFileSync(new URL('../../../tsconfig.json', import.meta.url), 'utf8')) as {
+    compilerOptions: Record<string, unknown>;
+  };
+  const { default: jest } = (await import(new URL('../../../jest.config.mjs', import.meta.url).href)) as JestConfig;
+  const swc = Object.values(jest.transform)[0]?.[1].jsc;
+  expect({
+    experimentalDecorators: swc?.transform.legacyDecorator,
+    emitDecoratorMetadata: swc?.transform.decoratorMetadata,
+    useDefineForClassFields: swc?.transform.useDefineForClassFields,
+  }).toEqual({
+    experimentalDecorators: tsconfig.compilerOptions.experimentalDecorators,
+    emitDecoratorMetadata: tsconfig.compilerOptions.emitDecoratorMetadata,
+    useDefineForClassFields: tsconfig.compilerOptions.useDefineForClassFields,
+  });
+});

@@ -1,0 +1,29 @@
+import type { TestApp } from '../harness.js';
+import { type Trip, tripsOf } from './statement-log.js';
+
+/** The statements that the application sends while `work` runs, one by one: on MySQL several travel together. */
+export async function statementsOf(app: TestApp, work: () => Promise<unknown>): Promise<Trip[]> {
+  return (await tripsOf(app, work)).flatMap(({ sql, params }) => {
+    let used = 0;
+    return sql.split(';\n').map((one) => {
+      const from = used;
+      used += one.split('?').length - 1;
+      return { sql: one, params: params.slice(from, used) };
+    });
+  });
+}
+
+/**
+ * How the database would run a statement. On MariaDB a line for each table, `o ref ix_organizations_living covering`:
+ * how it is read and by which key, and whether off the index alone or with a `sort`. On SQLite its own lines.
+ */
+export async function planOf({ env, sql }: TestApp, statement: Trip): Promise<string[]> {
+  const onMariaDb = env.DATABASE_URL !== undefined;
+  const rows = await sql.rows(`${onMariaDb ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${statement.sql}`, statement.params);
+  if (!onMariaDb) return rows.map(({ detail }) => String(detail));
+  return rows.map(({ table, type, key, Extra }) => {
+    const extra = String(Extra);
+    const words = [table, type, key, /Using index(?! condition)/.test(extra) && 'covering'];
+    return [...words, /filesort|temporary/.test(extra) && 'sort'].filter(Boolean).join(' ');
+  });
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { AccessTokenService } from '../../../src/token/access-token.service.js';
+import type { TokenSubject } from '../../../src/token/stored-token.js';
+import { EVERY_SCOPE, type GrantedScope, isGrantable } from '../../../src/auth/scopes.js';
+import type { TokenBounds } from '../../../src/token/token-bounds.js';
+import type { CallContext } from '../../../src/common/call-context.js';
+import { canonicalEmail } from '../../../src/common/email.js';
+import { newId } from '../../../src/common/ids.js';
+import type { NewEnterprise } from '../../../src/enterprise/enterprise-meaning.js';
+import { EnterpriseService } from '../../../src/enterprise/creation/enterprise.service.js';
+import { OrganizationLimits } from '../../../src/organization/limits/organization-limit.service.js';
+import { RootOrganizations } from '../../../src/organization/root/root-organization.service.js';
+import { OrganizationCreation } from '../../../src/organization/managed/organization-creation.service.js';
+import { type HoldKey, OrganizationState } from '../../../src/organization/holds/organization-state.service.js';
+import type { Organization } from '../../../src/organization/organization.js';
+import type { OrganizationRole } from '../../../src/user/organization-role.js';
+import { UserRoles } from '../../../src/user/roles/user-roles.service.js';
+import { type User, UserService } from '../../../src/user/user.service.js';
+import type { TestApp } from '../harness.js';
+
+/** A label that nobody else in this run has taken. */
+export function aSubDomain(prefix = 'org'): string {
+  return `${prefix}-${randomBytes(5).toString('hex')}`;
+}
+
+export function anEmail(prefix = 'user'): string {
+  return `${prefix}-${randomBytes(5).toString('hex')}@example.com`;
+}
+
+export function aKey(): string {
+  return randomBytes(12).toString('hex');
+}
+
+const OPERATOR_HOLD: HoldKey = { source: 'operator', placedBy: '' };
+
+/**
+ * Makes what a test begins with, through the services that make it in production: nothing here knows a table, and
+ * every row has its audit row.
+ */
+export class Factories {
+  private readonly roots: RootOrganizations;
+  private readonly creation: OrganizationCreation;
+  private readonly state: OrganizationState;
+  private readonly limits: OrganizationLimits;
+  private readonly tokens: AccessTokenService;
+  private readonly users: UserService;
+  private readonly roles: UserRoles;
+  private readonly enterprises: EnterpriseService;
+
+  constructor({ app }: TestApp) {
+    const service = <T>(type: new (...parts: never[]) => T): T => app.get(type, { strict: false });
+    this.roots = service(RootOrganizations);
+    this.creation = service(OrganizationCreation);
+    this.state = service(OrganizationState);
+    this.limits = service(OrganizationLimits);
+    this.tokens = service(AccessTokenService);
+    this.users = service(UserService);
+    this.roles = service(UserRoles);
+    this.enterprises = service(EnterpriseService);
+  }
+
+  /** A root organization, activated and without a limit unless told otherwise. */
+  async root(
+    wish: { activated?: boolean; limit?: number | null; subDomain?: string; suffix?: string; currency?: string } = {},
+  ): Promise<Organization> {
+    const { activated = true, limit = null, subDomain = aSubDomain('root'), suffix, currency } = wish;
+    return this.roots.create(this.operator(), {
+      name: `Root ${subDomain}`,
+      subDomain,
+      activated,
+      managedLimit: limit,
+      ...(suffix !== undefined && { enterpriseNameSuffix: suffix }),
+      ...(currency !== undefined && { currency: { isoCode: currency } }),
+    });
+  }
+
+  /** A managed organization under another one. */
+  async managed(parent: Organization, subDomain = aSubDomain('managed')): Promise<Organization> {
+    const input = { name: `Managed ${subDomain}`, subDomain, annotations: [] };
+    return (await this.creation.createManaged(this.operator(), parent, input)).organization;
+  }
+
+  /** A root and so many generations below it, root first. */
+  async lineage(levels: number): Promise<Organization[]> {
+    const line = [await this.root()];
+    while (line.length < levels) line.push(await this.managed(line.at(-1)!));
+    return line;
+  }
+
+  /** Sets how many managed organizations a tree may hold. */
+  async limit(root: Organization, limit: number | null): Promise<void> {
+    await this.limits.set(this.operator(), root, limit);
+  }
+
+  async suspend(organization: Organization, key: HoldKey = OPERATOR_HOLD): Promise<void> {
+    await this.state.suspend(this.operator(), organization, key, 'test');
+  }
+
+  async unsuspend(organization: Organization, key: HoldKey = OPERATOR_HOLD): Promise<void> {
+    await this.state.unsuspend(this.operator(), organization, key);
+  }
+
+  /** The secret of a new token for an organization. */
+  organizationToken(organization: Organization, scopes: readonly GrantedScope[] = [EVERY_SCOPE]): Promise<string> {
+    return this.token({ kind: 'organization', organizationId: organization.id }, scopes);
+  }
+
+  operatorToken(scopes: readonly GrantedScope[] = [EVERY_SCOPE]): Promise<string> {
+    return this.token({ kind: 'operator' }, scopes);
+  }
+
+  userToken(user: User, scopes: readonly GrantedScope[] = [EVERY_SCOPE]): Promise<string> {
+    return this.token({ kind: 'user', userId: user.id }, scopes);
+  }
+
+  /** @param expiresAt in milliseconds since 1970 */
+  async token(
+    subject: TokenSubject,
+    scopes: readonly GrantedScope[],
+    expiresAt: number | null = null,
+  ): Promise<string> {
+    return (await this.issue(subject, scopes, expiresAt)).secret;
+  }
+
+  /** As `token`, with the id by which it can be revoked. */
+  issue(
+    subject: TokenSubject,
+    scopes: readonly GrantedScope[] = [EVERY_SCOPE],
+    expiresAt: number | null = null,
+  ): Promise<{ id: string; secret: string }> {
+    return this.tokens.issue(this.operator(), { subject, name: 'test', scopes, expiresAt });
+  }
+
+  /** As `issue`, with all that bounds a token. */
+  bounded(subject: TokenSubject, bounds: TokenBounds): Promise<{ id: string; secret: string }> {
+    const { scopes, networks, rateLimit, expiresAt } = bounds;
+    const rate = rateLimit === null ? {} : { rateLimit };
+    const order = { subject, name: 'bounded', scopes: scopes.filter(isGrantable), networks, expiresAt, ...rate };
+    return this.tokens.issue(this.operator(), order);
+  }
+
+  async revoke(tokenId: string): Promise<void> {
+    await this.tokens.revoke(this.operator(), tokenId);
+  }
+
+  user(email = anEmail()): Promise<User> {
+    return this.users.create(this.operator(), { email });
+  }
+
+  /** A user with a role in an organization. */
+  async member(organization: Organization, role: OrganizationRole): Promise<User> {
+    const user = await this.user();
+    await this.roles.grant(this.operator(), user, organization, role);
+    return user;
+  }
+
+  /** An enterprise of an organization, with a new user as its admin unless `email` names one: both ids. */
+  async enterprise(
+    organization: Organization,
+    wish: Partial<NewEnterprise> = {},
+  ): Promise<{ readonly id: string; readonly userId: string }> {
+    const email = wish.email ?? anEmail();
+    const basics = { idempotencyKey: aKey(), additionalAdmins: [], thirdPartyIdentifiers: [] };
+    const input = { ...basics, ...wish, email, canonicalEmail: canonicalEmail(email)! };
+    const created = await this.enterprises.create(this.operator(), organization, input);
+    return { id: created.enterpriseId, userId: created.userId };
+  }
+
+  private operator(): CallContext {
+    return { requestId: newId(), actor: { kind: 'system', name: 'test' }, signal: AbortSignal.timeout(30_000) };
+  }
+}
