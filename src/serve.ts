@@ -4,7 +4,7 @@ import { createApp } from './app.js';
 import type { Env } from './config/env.js';
 import { Drain } from './http/server/drain.js';
 import { lastWords, outliveReader, written } from './observability/process-output.js';
-import { FirstStart, type Welcome } from './startup/first-start.service.js';
+import { FirstStartService, type Welcome } from './startup/first-start.service.js';
 import { tryPort } from './startup/port.js';
 import { welcomeText } from './startup/welcome.js';
 
@@ -27,7 +27,7 @@ export async function serve(env: Env, announce: Announce = announceInWords): Pro
   const app = await createApp(env);
   served.app = app;
   await app.listen(env.PORT, env.HOST);
-  const firstStart = app.get(FirstStart);
+  const firstStart = app.get(FirstStartService);
   const welcome = await firstStart.make();
   const isTaken = await announce(await app.getUrl(), welcome);
   if (welcome && isTaken) await firstStart.finish();

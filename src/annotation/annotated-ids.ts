@@ -1,5 +1,5 @@
 import { LARGE_SET, type PageWish } from '../common/page.js';
-import type { Parameter, Row, Step } from '../database/steps.js';
+import type { Parameter, Row, Statement } from '../database/statement.js';
 import { type AnnotationTable, pairOf } from './annotation-table.js';
 import type { Annotation } from './annotation.rules.js';
 
@@ -17,7 +17,7 @@ export function pairsIn(annotations: readonly Annotation[]): string[] {
 
 /** Puts the rarest pair first; counting is cheap, since it stops early. One pair, or none, is not counted. */
 export async function rarestFirst(
-  ask: (...steps: Step[]) => Promise<Row[][]>,
+  ask: (...steps: Statement[]) => Promise<Row[][]>,
   table: AnnotationTable,
   list: string,
   pairs: readonly string[],
@@ -31,7 +31,7 @@ export async function rarestFirst(
 }
 
 /** One more than a large set has is enough to know that it is one. */
-export function countOf({ from, params }: Ids): Step {
+export function countOf({ from, params }: Ids): Statement {
   return {
     sql: `SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM ${from} LIMIT ${LARGE_SET + 1}) t`,
     params,
@@ -48,7 +48,7 @@ export function pageOf(
   { column, from, params }: Ids,
   { page, perPage }: PageWish,
   { columns, table }: { columns: string; table: string },
-): Step {
+): Statement {
   return {
     sql: `SELECT ${columns}
       FROM (SELECT ${column} AS id FROM ${from} ORDER BY ${column} LIMIT ? OFFSET ?) p

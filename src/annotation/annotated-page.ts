@@ -1,11 +1,11 @@
 import { LARGE_SET, type Page, type PageWish } from '../common/page.js';
 import { placesOf } from '../database/places.js';
-import type { Parameter, Row, Step } from '../database/steps.js';
+import type { Parameter, Row, Statement } from '../database/statement.js';
 import { pairsIn, rarestFirst } from './annotated-ids.js';
 import type { AnnotationTable } from './annotation-table.js';
 import type { Annotation } from './annotation.rules.js';
 
-type Ask = (...steps: Step[]) => Promise<Row[][]>;
+type Ask = (...steps: Statement[]) => Promise<Row[][]>;
 
 /** What is looked for. */
 export interface Annotated {
@@ -65,7 +65,7 @@ function partOf(
   { table: { name, owner, list: column, pairs: index }, list, also }: Omit<Annotated, 'annotations'>,
   [first, ...others]: readonly string[],
   { after, size }: { readonly after: string; readonly size: number },
-): Step {
+): Statement {
   // Questions about each row and no joins: a database may turn joins around, and then has to sort.
   const alsoHas = `(SELECT 1 FROM ${name} b FORCE INDEX (${index})
     WHERE b.${column} = ? AND b.pair_hash = ? AND b.${owner} = a.${owner}) = 1`;

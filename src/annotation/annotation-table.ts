@@ -1,5 +1,5 @@
 import { digestOf, sha256 } from '../common/digest.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 import type { Annotation } from './annotation.rules.js';
 
 /** A table that keeps the annotations of one kind of thing; each is part of one list, which they filter. */
@@ -24,7 +24,7 @@ export function annotationsInsert(
   { name, owner, list }: AnnotationTable,
   annotated: Annotated,
   annotations: readonly Annotation[],
-): Step[] {
+): Statement[] {
   if (annotations.length === 0) return [];
   return [
     {
@@ -44,12 +44,12 @@ export function annotationsInsert(
 }
 
 /** Drops all that a thing has. */
-export function annotationsDeletion({ name, owner }: AnnotationTable, id: string): Step {
+export function annotationsDeletion({ name, owner }: AnnotationTable, id: string): Statement {
   return { sql: `DELETE FROM ${name} WHERE ${owner} = ?`, params: [id] };
 }
 
 /** Asks for what a thing has, in the order in which it was given; the rows are for `annotationOf`. */
-export function annotationsStep({ name, owner }: AnnotationTable, id: string): Step {
+export function annotationsStep({ name, owner }: AnnotationTable, id: string): Statement {
   return { sql: `SELECT name, value FROM ${name} WHERE ${owner} = ? ORDER BY position`, params: [id] };
 }
 

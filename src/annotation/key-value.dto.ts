@@ -1,16 +1,16 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/check.js';
-import { freeLine, line, Text } from '../http/validation/fields/text.js';
+import { freeLine, line, StringField } from '../http/validation/fields/text.js';
 import { type Annotation, ANNOTATION_KEY, ANNOTATION_VALUE } from './annotation.rules.js';
 
 /** One annotation (create-managed-organization page, KeyValue). */
 @ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
 export class KeyValueDto {
-  @Text({ domain: line(ANNOTATION_KEY) })
+  @StringField({ domain: line(ANNOTATION_KEY) })
   key: string;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(ANNOTATION_VALUE) })
+  @StringField({ domain: freeLine(ANNOTATION_VALUE) })
   value?: string | null;
 }
 

@@ -1,8 +1,8 @@
 import { Optional } from '../http/validation/fields/check.js';
 import { Says } from '../http/validation/described.js';
 import { pageQuery } from '../http/validation/fields/paging.js';
-import { WholeNumber } from '../http/validation/fields/scalars.js';
-import { Text } from '../http/validation/fields/text.js';
+import { IntegerField } from '../http/validation/fields/scalars.js';
+import { StringField } from '../http/validation/fields/text.js';
 import { placeAt } from './audit-cursor.js';
 import type { AuditQuery } from './audit-page.js';
 
@@ -13,23 +13,23 @@ const LAST_SECOND = 253_402_300_799;
 
 /** Where the page before has ended. */
 export function Cursor(): PropertyDecorator {
-  const text = Text({ accepts: (cursor) => placeAt(cursor) !== undefined, form: 'As it was given.' });
+  const text = StringField({ accepts: (cursor) => placeAt(cursor) !== undefined, form: 'As it was given.' });
   return optional('The `next_cursor` of the page before', text);
 }
 
 /** What was done. */
 export function Action(): PropertyDecorator {
-  return optional('The one action to list, such as `organization.suspended`', Text({ min: 1, max: MAX_ACTION }));
+  return optional('The one action to list, such as `organization.suspended`', StringField({ min: 1, max: MAX_ACTION }));
 }
 
 /** Where a window of time begins, in unix seconds. */
 export function Begin(): PropertyDecorator {
-  return optional('The first moment to list', WholeNumber({ min: 0, max: LAST_SECOND }));
+  return optional('The first moment to list', IntegerField({ min: 0, max: LAST_SECOND }));
 }
 
 /** Where it ends. */
 export function End(): PropertyDecorator {
-  return optional('The moment to list up to, itself left out', WholeNumber({ min: 0, max: LAST_SECOND }));
+  return optional('The moment to list up to, itself left out', IntegerField({ min: 0, max: LAST_SECOND }));
 }
 
 function optional(says: string, judge: PropertyDecorator): PropertyDecorator {

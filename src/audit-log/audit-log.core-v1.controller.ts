@@ -4,27 +4,31 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { Documents } from '../http/docs/operation.js';
-import { InOrganization, TheView } from '../organization/organization.guard.js';
-import type { OrganizationView } from '../organization/organization.service.js';
+import { ApiOperation } from '../http/docs/operation.js';
+import { RequireOrganization, CurrentAccess } from '../organization/organization.guard.js';
+import type { OrganizationAccess } from '../organization/organization.service.js';
 import { placesAbove } from '../audit/actors-above.js';
 import { LIST_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
-import { AuditLog } from './audit-log.service.js';
+import { AuditLogService } from './audit-log.service.js';
 import { ListAuditEventsDto } from './list-audit-events.dto.js';
 
 /** What was done in an organization and below it, in core-v1: an addition of ours to the published family. */
 @CoreV1Controller('organizations/:organization/audit_events')
 export class AuditLogCoreV1Controller {
-  constructor(private readonly log: AuditLog) {}
+  constructor(private readonly log: AuditLogService) {}
 
   /** List audit events, newest first. */
   @Get()
   @RequireScope('audit:read')
   @Arguments(ListAuditEventsDto)
-  @InOrganization('read')
-  @Documents(LIST_AUDIT_EVENTS)
-  async list(@Caller() caller: CallContext, @TheView() view: OrganizationView, @Args() args: ListAuditEventsDto) {
+  @RequireOrganization('read')
+  @ApiOperation(LIST_AUDIT_EVENTS)
+  async list(
+    @Caller() caller: CallContext,
+    @CurrentAccess() view: OrganizationAccess,
+    @Args() args: ListAuditEventsDto,
+  ) {
     const { id, path } = view.organization;
     const query = { ...args.toQuery(), organizationId: id };
     return presentAuditEvents(await this.log.list(caller, query, placesAbove(path, view.standing)));

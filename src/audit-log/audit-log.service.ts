@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
-import type { Row } from '../database/steps.js';
+import type { Row } from '../database/statement.js';
 import { type AuditQuery, type LogPlace, pageOf, settledPageOf } from './audit-page.js';
 
 /** A deed as the log shows it; `at` in milliseconds since 1970. */
@@ -26,7 +26,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** Reads the record of deeds. It judges nobody's permission to read it, and tells each what they may know. */
 @Injectable()
-export class AuditLog {
+export class AuditLogService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -67,9 +67,9 @@ export class AuditLog {
   /** On SQLite the transaction is the waiting: whoever writes, in this process or another, has ended when it begins. */
   private settled(ctx: CallContext, query: AuditQuery): Promise<Row[]> {
     return this.database.write(ctx, async (tx) => {
-      tx.add(settledPageOf(query));
-      tx.add(pageOf(query));
-      return (await tx.finish())[1]!;
+      tx.queue(settledPageOf(query));
+      tx.queue(pageOf(query));
+      return (await tx.flushAndCommit())[1]!;
     });
   }
 }

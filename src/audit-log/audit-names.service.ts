@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 import type { LoggedEvent } from './audit-log.service.js';
 
 /** By what an operator knows who did something. */
@@ -26,7 +26,7 @@ const NOBODY: ActorNames = { tokenName: null, email: null, subDomain: null };
 
 /** Gives the ids of events their names, for those who run the installation: it asks nobody's permission. */
 @Injectable()
-export class AuditNames {
+export class AuditNamesService {
   constructor(private readonly database: Database) {}
 
   /** The same events, named as those are called by now; the log itself holds no name. */
@@ -55,7 +55,7 @@ export class AuditNames {
 }
 
 /** Those of some ids; what has not an id's form, such as the name of a system's user, is nobody's. */
-function named(beginning: string, ids: readonly (string | null)[]): Step {
+function named(beginning: string, ids: readonly (string | null)[]): Statement {
   const params = [...new Set(['', ...ids.filter(isId)])];
   return { sql: `${beginning} (${params.map(() => '?').join(', ')})`, params };
 }

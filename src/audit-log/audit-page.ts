@@ -1,4 +1,4 @@
-import type { Parameter, Step } from '../database/steps.js';
+import type { Parameter, Statement } from '../database/statement.js';
 
 /** Where a reader has come to: behind this event, in the order of time and, within a millisecond, of ids. */
 export interface LogPlace {
@@ -33,7 +33,7 @@ const COLUMNS = `e.id, e.at, e.action, e.actor_kind, e.actor_id, e.actor_organiz
   e.organization_id, e.subject_type, e.subject_id, e.data`;
 
 /** One row more than the page tells whether another page follows. */
-export function pageOf(query: AuditQuery): Step {
+export function pageOf(query: AuditQuery): Statement {
   const { id, from, rest, params } = logOf(query);
   // LEFT, so that no database begins with the events.
   return { sql: `SELECT ${COLUMNS} FROM ${from} LEFT JOIN audit_events e ON e.id = ${id} ${rest}`, params };
@@ -43,7 +43,7 @@ export function pageOf(query: AuditQuery): Step {
  * Waits for what is being written into the page that is asked for: the rows of a transaction that is open are locked by
  * it. It is answered once they are committed or gone; what the next statement reads is what there will ever be.
  */
-export function settledPageOf(query: AuditQuery): Step {
+export function settledPageOf(query: AuditQuery): Statement {
   const { id, from, rest, params } = logOf(query);
   return { sql: `SELECT ${id} FROM ${from} ${rest} LOCK IN SHARE MODE`, params };
 }

@@ -4,24 +4,24 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { Documents } from '../http/docs/operation.js';
-import { ByOperator } from '../organization/organization.guard.js';
+import { ApiOperation } from '../http/docs/operation.js';
+import { OperatorOnly } from '../organization/organization.guard.js';
 import { LIST_ALL_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
-import { AuditLog } from './audit-log.service.js';
+import { AuditLogService } from './audit-log.service.js';
 import { ListAllAuditEventsDto } from './list-all-audit-events.dto.js';
 
 /** What was done in the whole installation, in core-v1: an addition of ours to the published family. */
 @CoreV1Controller('audit_events')
 export class InstallationLogCoreV1Controller {
-  constructor(private readonly log: AuditLog) {}
+  constructor(private readonly log: AuditLogService) {}
 
   /** List all audit events, newest first. */
   @Get()
   @RequireScope('audit:read')
   @Arguments(ListAllAuditEventsDto)
-  @ByOperator()
-  @Documents(LIST_ALL_AUDIT_EVENTS)
+  @OperatorOnly()
+  @ApiOperation(LIST_ALL_AUDIT_EVENTS)
   async listAll(@Caller() caller: CallContext, @Args() args: ListAllAuditEventsDto) {
     return presentAuditEvents(await this.log.list(caller, args.toQuery()));
   }

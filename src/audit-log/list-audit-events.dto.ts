@@ -3,7 +3,7 @@ import { Optional } from '../http/validation/fields/check.js';
 import { Says } from '../http/validation/described.js';
 import { PageSize } from '../http/validation/fields/paging.js';
 import { Lookup } from '../http/validation/fields/shapes.js';
-import { OneOf } from '../http/validation/fields/text.js';
+import { EnumField } from '../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
@@ -24,7 +24,7 @@ export class ListAuditEventsDto implements NamesOrganization {
 
   @Says('`self` for what is about this organization itself, and nothing of those below it')
   @Optional({ nullIsAbsent: true })
-  @OneOf(['self'])
+  @EnumField(['self'])
   only?: string | null;
 
   @Action()

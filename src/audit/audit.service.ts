@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorId, type CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DATABASE_CLOCK } from '../database/clock.js';
-import type { Step, Tx } from '../database/steps.js';
+import type { Statement, Tx } from '../database/statement.js';
 import { actingFrom, LEVELS } from './actors-above.js';
 import type { AuditAction } from './audit-actions.js';
 
@@ -30,7 +30,7 @@ export class AuditService {
   record(tx: Tx, ctx: CallContext, event: AuditEvent, id = newId()): void {
     // SELECT and not VALUES: a query among VALUES locks what it reads, an INSERT … SELECT does not.
     const place = actingFrom(ctx.actor, event.organizationId);
-    tx.add({
+    tx.queue({
       sql: `INSERT INTO audit_events (id, at, action, actor_kind, actor_id, actor_organization_id, request_id, ip,
           organization_id, subject_type, subject_id, data)
         SELECT ?, ${DATABASE_CLOCK}, ?, ?, ?, ${place.sql}, ?, ?, ?, ?, ?, ?`,
@@ -48,7 +48,7 @@ export class AuditService {
         JSON.stringify(event.data ?? {}),
       ],
     });
-    tx.add(linesOf(id, event));
+    tx.queue(linesOf(id, event));
   }
 }
 
@@ -56,7 +56,7 @@ export class AuditService {
  * The lines of an event: in the log of each organization of the path, and in that of the whole installation. The time is
  * read back, since all of them must say the same.
  */
-function linesOf(eventId: string, { action, organizationId, path = [] }: AuditEvent): Step {
+function linesOf(eventId: string, { action, organizationId, path = [] }: AuditEvent): Statement {
   if (organizationId !== undefined && path.length === 0) return linesByStoredPath(eventId);
   const logs = ['', ...path];
   const line = '(?, (SELECT e.at FROM audit_events e WHERE e.id = ?), ?, ?)';
@@ -67,7 +67,7 @@ function linesOf(eventId: string, { action, organizationId, path = [] }: AuditEv
 }
 
 /** As above, at twice the cost. It locks no organization: an INSERT … SELECT reads under READ COMMITTED like any other. */
-function linesByStoredPath(eventId: string): Step {
+function linesByStoredPath(eventId: string): Statement {
   return {
     sql: `INSERT INTO audit_lines (organization_id, at, event_id, action)
       SELECT '', e.at, e.id, e.action FROM audit_events e WHERE e.id = ?

@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Allowance } from '../common/allowance.js';
+import type { RateLimitStatus } from '../common/rate-limit-status.js';
 
 const WINDOW_SECONDS = 60;
 const LAST_MOMENTS_MS = 1_000;
@@ -27,7 +27,7 @@ export class RateLimits {
    * @param ownLimit of the token that calls
    * @returns what is left, or undefined for a token without a limit
    */
-  async count(countedWith: string, ownLimit: number | null): Promise<Allowance | undefined> {
+  async count(countedWith: string, ownLimit: number | null): Promise<RateLimitStatus | undefined> {
     const permitted = this.permitted(ownLimit);
     if (permitted === 0) return undefined;
     const { consumedPoints, msBeforeNext } = await this.counter.consume(countedWith);

@@ -35,6 +35,6 @@ export function covers(granted: ReadonlySet<string>, required: Scope): boolean {
 /**
  * The scopes that a caller cannot give on: those that its own token does not cover.
  */
-export function beyond(granted: ReadonlySet<string>, wanted: readonly string[]): string[] {
+export function missingScopes(granted: ReadonlySet<string>, wanted: readonly string[]): string[] {
   return wanted.filter((scope) => !covers(granted, scope as Scope));
 }

@@ -1,5 +1,5 @@
 import type { CallContext } from '../common/call-context.js';
-import type { Reader } from './steps.js';
+import type { Reader } from './statement.js';
 
 /**
  * Asks for the caller's standing (`CallContext.standing`) where nothing is written: behind a condition that was not

@@ -3,16 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { judgeAgain } from './admission.js';
-import { ConditionFault, RowCountFault, TransientFault, UnavailableFault } from './faults.js';
-import type { Reader, Tx } from './steps.js';
-import { type Gate, runInTransaction, type Session } from './transaction.js';
+import { ConditionError, RowCountError, TransientError, UnavailableError } from './database-errors.js';
+import type { Reader, Tx } from './statement.js';
+import { type SessionPool, runInTransaction, type Session } from './transaction.js';
 
 /** How far `write` goes by itself before it gives a fault to its caller. */
 export interface WriteOptions {
   /** Faults after which the whole is run again: a duplicate key whose row the next run will find and respect. */
-  readonly again?: (fault: unknown) => boolean | Promise<boolean>;
+  readonly retryOn?: (fault: unknown) => boolean | Promise<boolean>;
   /** Whether a lock that was waited for in vain is the caller's to explain. Otherwise it is tried once more. */
-  readonly keepsLockWait?: boolean;
+  readonly rethrowLockTimeout?: boolean;
 }
 
 const MAX_TRIES = 5;
@@ -24,15 +24,15 @@ const LOCK_PATIENCE_MS = 5_000;
  *
  * Both wait for their turn, stop at the deadline of their context, and try transient failures again as a whole. What
  * cannot be had is `DomainError('unavailable')`, with the reason as its cause; broken constraints come as
- * `ConstraintFault`, unmet row counts as `RowCountFault`.
+ * `ConstraintError`, unmet row counts as `RowCountError`.
  */
 @Injectable()
 export class Database {
-  private gate: Gate | undefined;
+  private gate: SessionPool | undefined;
   private readonly underWay = new Set<Promise<unknown>>();
 
   /** Opens the way, once the data source is connected (`DatabaseConnection`). Until then all is `unavailable`. */
-  open(gate: Gate): void {
+  open(gate: SessionPool): void {
     this.gate = gate;
   }
 
@@ -59,7 +59,7 @@ export class Database {
     options: WriteOptions = {},
   ): Promise<T> {
     const { signal, standing } = ctx;
-    const attempt = (gate: Gate) =>
+    const attempt = (gate: SessionPool) =>
       gate.withSession(signal, (session) => runInTransaction(session, signal, work, standing));
     return this.persist(signal, options, async (gate) => {
       try {
@@ -67,9 +67,9 @@ export class Database {
       } catch (fault) {
         // The condition that was not true may be the caller's own, and by now be true again.
         const isAnother =
-          fault instanceof RowCountFault &&
+          fault instanceof RowCountError &&
           (await gate.withSession(signal, (session) => judgeAgain(readerOn(session), ctx)));
-        throw isAnother || fault instanceof ConditionFault ? new TransientFault('standing', fault) : fault;
+        throw isAnother || fault instanceof ConditionError ? new TransientError('standing', fault) : fault;
       }
     });
   }
@@ -77,21 +77,21 @@ export class Database {
   private async persist<T>(
     signal: AbortSignal,
     options: WriteOptions,
-    attempt: (gate: Gate) => Promise<T>,
+    attempt: (gate: SessionPool) => Promise<T>,
   ): Promise<T> {
     const started = performance.now();
     for (let tries = 1; ; tries++) {
       try {
-        if (!this.gate) throw new UnavailableFault('the database has not been reached yet');
+        if (!this.gate) throw new UnavailableError('the database has not been reached yet');
         return await this.counted(attempt(this.gate));
       } catch (fault) {
         if (signal.aborted) throw unavailable(fault);
-        if (fault instanceof UnavailableFault) throw unavailable(fault);
-        if (fault instanceof TransientFault) {
-          if (fault.reason === 'lock_wait' && options.keepsLockWait) throw fault;
+        if (fault instanceof UnavailableError) throw unavailable(fault);
+        if (fault instanceof TransientError) {
+          if (fault.reason === 'lock_wait' && options.rethrowLockTimeout) throw fault;
           if (!mayTryAgain(fault, tries, performance.now() - started)) throw unavailable(fault);
         } else {
-          if (!(await options.again?.(fault))) throw fault;
+          if (!(await options.retryOn?.(fault))) throw fault;
           if (tries >= MAX_TRIES) throw unavailable(fault);
         }
         await pause(tries, signal);
@@ -113,7 +113,7 @@ function readerOn(session: Session): Reader {
   return { read: (...steps) => session.run(steps) };
 }
 
-function mayTryAgain(fault: TransientFault, tries: number, elapsedMs: number): boolean {
+function mayTryAgain(fault: TransientError, tries: number, elapsedMs: number): boolean {
   // Where many want the same, one may lose many times over. On SQLite the command line may hold the lock.
   if (fault.reason === 'busy' || fault.reason === 'deadlock') return elapsedMs < LOCK_PATIENCE_MS;
   // On a new connection, which may lead to whoever has the role now; where it does not, nothing has changed.

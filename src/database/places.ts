@@ -1,4 +1,4 @@
-import type { Parameter, Row } from './steps.js';
+import type { Parameter, Row } from './statement.js';
 
 /** Where a page of rows ended, in the order of two columns of an index. */
 export type Place = readonly [first: string, second: string];

@@ -1,26 +1,26 @@
 import type { Condition, Standing } from '../common/standing.js';
-import type { Row, Step, Tx } from './steps.js';
-import { UnavailableFault } from './faults.js';
+import type { Row, Statement, Tx } from './statement.js';
+import { UnavailableError } from './database-errors.js';
 
 /** One connection to the database, held by one piece of work. */
 export interface Session {
   /**
    * Runs the statements in order, in one round trip where the database can; stops at the first that fails.
-   * @throws ConstraintFault, RowCountFault, TransientFault, UnavailableFault, or what the driver said
+   * @throws ConstraintError, RowCountError, TransientError, UnavailableError, or what the driver said
    */
-  run(steps: readonly Step[]): Promise<Row[][]>;
+  run(steps: readonly Statement[]): Promise<Row[][]>;
   /** The connection's state is unknown: it must not serve anybody again. */
-  spoil(): void;
+  discard(): void;
 }
 
 /** How sessions are handed out: a pool on MySQL, one after another on SQLite. */
-export interface Gate {
+export interface SessionPool {
   withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>;
 }
 
-const BEGIN: Step = { sql: 'START TRANSACTION', params: [] };
-const COMMIT: Step = { sql: 'COMMIT', params: [] };
-const ROLLBACK: Step = { sql: 'ROLLBACK', params: [] };
+const BEGIN: Statement = { sql: 'START TRANSACTION', params: [] };
+const COMMIT: Statement = { sql: 'COMMIT', params: [] };
+const ROLLBACK: Statement = { sql: 'ROLLBACK', params: [] };
 
 /**
  * Runs `work` in one transaction on this session: commits what it leaves, rolls back whatever it throws.
@@ -52,12 +52,12 @@ const TRUE: Condition = { sql: '1 = 1', params: [] };
 const READS = /^\s*SELECT\b/i;
 
 class Transaction {
-  private queue: Step[] = [];
+  private queued: Statement[] = [];
   private state: 'not begun' | 'open' | 'over' = 'not begun';
   private hasWritten = false;
   private isAdmitted = false;
   /** The question for the caller's standing, where it is a step of its own. */
-  private question: Step | undefined;
+  private question: Statement | undefined;
 
   constructor(
     private readonly session: Session,
@@ -65,20 +65,20 @@ class Transaction {
     private readonly standing: Standing | undefined,
   ) {}
 
-  read(...steps: readonly Step[]): Promise<Row[][]> {
+  read(...steps: readonly Statement[]): Promise<Row[][]> {
     return this.session.run(steps);
   }
 
-  add(step: Step): void {
+  queue(step: Statement): void {
     this.hasWritten ||= !READS.test(step.sql);
-    this.queue.push(step);
+    this.queued.push(step);
   }
 
   admit(): void {
     if (!this.standing || this.isAdmitted) return;
     this.isAdmitted = true;
     this.question = { ...this.standing.condition(), isCondition: true };
-    this.queue.push(this.question);
+    this.queued.push(this.question);
   }
 
   admission(): Condition {
@@ -87,13 +87,13 @@ class Transaction {
     return this.standing.condition();
   }
 
-  async send(): Promise<Row[][]> {
+  async flush(): Promise<Row[][]> {
     const { steps, begins } = this.take();
     const results = await this.session.run(begins ? [BEGIN, ...steps] : steps);
     return this.answersTo(steps, begins ? results.slice(1) : results);
   }
 
-  async finish(): Promise<Row[][]> {
+  async flushAndCommit(): Promise<Row[][]> {
     this.refuseAfterDeadline();
     if (this.hasWritten) this.admit();
     const { steps, begins } = this.take();
@@ -105,7 +105,7 @@ class Transaction {
   async commit(): Promise<void> {
     if (this.state === 'over') return;
     if (this.hasWritten) this.admit();
-    if (this.queue.length > 0) await this.send();
+    if (this.queued.length > 0) await this.flush();
     if (this.state !== 'open') return;
     this.refuseAfterDeadline();
     await this.session.run([COMMIT]);
@@ -119,25 +119,25 @@ class Transaction {
       await this.session.run([ROLLBACK]);
     } catch {
       // What the connection holds is unknown now. The error that led here is the one to tell.
-      this.session.spoil();
+      this.session.discard();
     }
   }
 
-  private take(): { steps: Step[]; begins: boolean } {
+  private take(): { steps: Statement[]; begins: boolean } {
     if (this.state === 'over') throw new Error('This transaction is over: nothing can be added to it.');
-    const taken = { steps: this.queue, begins: this.state === 'not begun' };
-    this.queue = [];
+    const taken = { steps: this.queued, begins: this.state === 'not begun' };
+    this.queued = [];
     this.state = 'open';
     return taken;
   }
 
   /** Whoever queued the steps gets an answer to each, and none to what was asked beside them. */
-  private answersTo(steps: readonly Step[], results: Row[][]): Row[][] {
+  private answersTo(steps: readonly Statement[], results: Row[][]): Row[][] {
     return results.filter((_, position) => steps[position] !== this.question);
   }
 
   /** A client that was told 503 must not find its row later: after the deadline nothing is committed any more. */
   private refuseAfterDeadline(): void {
-    if (this.signal.aborted) throw new UnavailableFault('the deadline passed before COMMIT');
+    if (this.signal.aborted) throw new UnavailableError('the deadline passed before COMMIT');
   }
 }

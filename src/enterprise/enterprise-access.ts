@@ -1,16 +1,22 @@
 import { type Actor, type CallContext, restingOn } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { ABOVE_ALL, allows, type PathState, refuseState, rolesFor } from '../organization/path/organization-path.js';
+import {
+  OPERATOR_DEPTH,
+  allows,
+  type PathState,
+  refuseState,
+  rolesFor,
+} from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
 /** What a caller wants of an enterprise: to look, to change it or its users, what is the operator's alone, or to leave. */
-export type EnterpriseIntent = 'read' | 'write' | 'operate' | 'leave';
+export type EnterpriseIntent = 'read' | 'write' | 'admin' | 'leave';
 
 /** What enterprise roles allow (decisions §5): everything in that enterprise, or reading it. */
 const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
   read: new Set(['admin', 'auditor', 'member']),
   write: new Set(['admin']),
-  operate: new Set(),
+  admin: new Set(),
   leave: new Set(['admin', 'auditor', 'member']),
 };
 
@@ -55,9 +61,9 @@ export function assertEnterprisePermitted(actor: Actor, of: EnterpriseStanding, 
   if (path.length === 0 || standing === undefined || path.some(({ deleted }) => deleted)) {
     throw new DomainError('enterprise_not_found', { enterpriseId });
   }
-  const judged = { read: standing + 1, operate: standing + 1, write: path.length, leave: 0 }[intent];
+  const judged = { read: standing + 1, admin: standing + 1, write: path.length, leave: 0 }[intent];
   refuseState(organizationId, path, judged);
-  if (intent === 'operate' && standing !== ABOVE_ALL) {
+  if (intent === 'admin' && standing !== OPERATOR_DEPTH) {
     throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
   }
   if (actor.kind !== 'user') return;
@@ -70,7 +76,7 @@ export function assertEnterprisePermitted(actor: Actor, of: EnterpriseStanding, 
  * stranger. A customer of the organization is a stranger to the enterprises that are not his.
  */
 function standingOf(actor: Actor, { path, role }: EnterpriseStanding, intent: EnterpriseIntent): number | undefined {
-  if (actor.kind === 'operator' || actor.kind === 'system') return ABOVE_ALL;
+  if (actor.kind === 'operator' || actor.kind === 'system') return OPERATOR_DEPTH;
   if (actor.kind === 'organization') {
     const index = path.findIndex(({ id }) => id === actor.organizationId);
     return index >= 0 ? index : undefined;

@@ -5,24 +5,24 @@ import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database, type WriteOptions } from '../database/database.js';
-import type { Tx } from '../database/steps.js';
-import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import type { Tx } from '../database/statement.js';
+import { type Claim, NO_CLAIM } from '../idempotency/idempotency.service.js';
 import { acceptRoles } from '../organization/accepted-roles.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
 /** What a change asks for beside itself. */
-export interface EnterpriseTerms {
+export interface EnterpriseChangeOptions {
   /** What the client has read; judged against the version of the locked row. */
   readonly precondition?: Precondition;
   /** The right to do it once, where the client sent a key. */
   readonly claim?: Claim;
   /** Whether it may be done while the enterprise is frozen: freezing it for longer. */
-  readonly whileFrozen?: boolean;
+  readonly allowFrozen?: boolean;
   /** Whether it may be done while the enterprise is frozen, or its organization held: the operator's thawing, and leaving. */
-  readonly whateverState?: boolean;
+  readonly ignoreState?: boolean;
   /** Faults after which the whole is run again. */
-  readonly again?: WriteOptions['again'];
+  readonly retryOn?: WriteOptions['retryOn'];
 }
 
 /** What a deed did, for the audit; undefined when there was nothing to do. */
@@ -33,7 +33,7 @@ export type EnterpriseDeed = Pick<AuditEvent, 'action' | 'data' | 'subjectType' 
  * admins never count at the same time; the organizations above are locked shared, as by every creation (decisions §8).
  */
 @Injectable()
-export class EnterpriseChange {
+export class EnterpriseChangeService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
@@ -47,13 +47,13 @@ export class EnterpriseChange {
    *   organization_suspended, organization_not_activated, enterprise_frozen, precondition_failed, and what the deed
    *   throws
    */
-  async make(
+  async apply(
     ctx: CallContext,
     enterprise: Enterprise,
     deed: (tx: Tx) => Promise<EnterpriseDeed>,
-    terms: EnterpriseTerms = {},
+    terms: EnterpriseChangeOptions = {},
   ): Promise<boolean> {
-    const { precondition = ANY_STATE, claim = UNCLAIMED, again } = terms;
+    const { precondition = ANY_STATE, claim = NO_CLAIM, retryOn } = terms;
     const eventId = newId();
     const { id, organization } = enterprise;
     const work = async (tx: Tx): Promise<boolean> => {
@@ -65,32 +65,32 @@ export class EnterpriseChange {
       claim.take(tx, id);
       const event = await deed(tx);
       if (event) {
-        tx.add({ sql: 'UPDATE enterprises SET version = version + 1 WHERE id = ?', params: [id], rows: 1 });
+        tx.queue({ sql: 'UPDATE enterprises SET version = version + 1 WHERE id = ?', params: [id], rows: 1 });
         await acceptRoles(tx, ctx.actor, organization.path, event);
         this.audit.record(tx, ctx, { ...event, organizationId: organization.id, path: organization.path }, eventId);
       }
-      await tx.send();
+      await tx.flush();
       return event !== undefined;
     };
-    return this.database.write(ctx, work, { keepsLockWait: claim.isKeyed, ...(again && { again }) });
+    return this.database.write(ctx, work, { rethrowLockTimeout: claim.isKeyed, ...(retryOn && { retryOn }) });
   }
 
-  private async lock(tx: Tx, { id, organization }: Enterprise, eventId: string, terms: EnterpriseTerms) {
-    const { whateverState = false, whileFrozen = false } = terms;
-    tx.add(pathStateStep(organization.path, whateverState ? 'unlocked' : 'locked'));
-    tx.add({ sql: 'SELECT version FROM enterprises WHERE id = ? FOR UPDATE', params: [id] });
-    tx.add({
+  private async lock(tx: Tx, { id, organization }: Enterprise, eventId: string, terms: EnterpriseChangeOptions) {
+    const { ignoreState = false, allowFrozen = false } = terms;
+    tx.queue(pathStateStep(organization.path, ignoreState ? 'unlocked' : 'locked'));
+    tx.queue({ sql: 'SELECT version FROM enterprises WHERE id = ? FOR UPDATE', params: [id] });
+    tx.queue({
       sql: 'SELECT expires_at FROM enterprise_freezes WHERE enterprise_id = ? AND thawed_by IS NULL',
       params: [id],
     });
-    tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-    const [path, own, freezes, events] = await tx.send();
+    tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+    const [path, own, freezes, events] = await tx.flush();
     const isDone = events!.length > 0;
     if (!isDone && !own![0]) throw new DomainError('enterprise_not_found', { enterpriseId: id });
-    if (!isDone && !whateverState) {
+    if (!isDone && !ignoreState) {
       assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
       const expires = Number(freezes![0]?.expires_at ?? 0);
-      if (!whileFrozen && expires >= Date.now())
+      if (!allowFrozen && expires >= Date.now())
         throw new DomainError('enterprise_frozen', { enterpriseId: id, expires });
     }
     return { version: Number(own![0]?.version), isDone };

@@ -3,16 +3,21 @@ import type { CallContext } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import type { Condition } from '../common/standing.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 import { IDS_OF_PATH, PATH_STATE_COLUMNS, pathIn } from '../organization/path/organization-path.js';
-import { knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from '../organization/path/organization-sight.js';
+import {
+  knownTo,
+  PATH_BEHIND_ROLES,
+  ROLE_ON_PATH,
+  ROLES_ON_PATH,
+} from '../organization/path/organization-visibility.js';
 import { type Enterprise, ENTERPRISE_COLUMNS, enterpriseOf } from './enterprise.js';
 import { assertEnterprisePermitted, type EnterpriseIntent, rolesThatSee } from './enterprise-access.js';
 import { isOwnEmail } from './members/own-email.js';
 
 /** Finds enterprises for those who may see them. */
 @Injectable()
-export class EnterpriseLookup {
+export class EnterpriseLookupService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -49,7 +54,7 @@ export class EnterpriseLookup {
   }
 }
 
-function found(id: string, condition: Condition): Step {
+function found(id: string, condition: Condition): Statement {
   return {
     sql: `SELECT ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}
       FROM enterprises e JOIN organizations o ON o.id = e.organization_id
@@ -59,7 +64,7 @@ function found(id: string, condition: Condition): Step {
 }
 
 /** With the roles of this user, if there is one, in the enterprise or on the path, with which it is seen. */
-function seenByUser(userId: string, id: string, intent: EnterpriseIntent): Step {
+function seenByUser(userId: string, id: string, intent: EnterpriseIntent): Statement {
   const roles = rolesThatSee(intent);
   return {
     sql: `SELECT STRAIGHT_JOIN ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}, ${ROLE_ON_PATH}, l.role AS e_role

@@ -9,10 +9,10 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Refuses } from '../http/docs/operation.js';
+import { ApiErrors } from '../http/docs/operation.js';
 import type { Enterprise } from './enterprise.js';
 import { type EnterpriseIntent, restingOnEnterprise } from './enterprise-access.js';
-import { EnterpriseLookup } from './enterprise-lookup.service.js';
+import { EnterpriseLookupService } from './enterprise-lookup.service.js';
 
 const INTENT = Symbol('enterprise intent');
 
@@ -30,7 +30,7 @@ interface NamesEnterprise {
 export class EnterpriseGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly enterprises: EnterpriseLookup,
+    private readonly enterprises: EnterpriseLookupService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -51,16 +51,16 @@ export class EnterpriseGuard implements CanActivate {
 }
 
 /** This route is about the enterprise that `enterpriseId` names; the intent says what it wants of it. */
-export const InEnterprise = (intent: EnterpriseIntent) =>
+export const RequireEnterprise = (intent: EnterpriseIntent) =>
   applyDecorators(
     SetMetadata(INTENT, intent),
     UseGuards(EnterpriseGuard),
-    Refuses('enterprise_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
+    ApiErrors('enterprise_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
   );
 
-/** The enterprise of a route that is declared with `InEnterprise`. */
-export const TheEnterprise = createParamDecorator((_: unknown, context: ExecutionContext): Enterprise => {
+/** The enterprise of a route that is declared with `RequireEnterprise`. */
+export const CurrentEnterprise = createParamDecorator((_: unknown, context: ExecutionContext): Enterprise => {
   const { enterprise } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!enterprise) throw new Error('This route is not declared with InEnterprise.');
+  if (!enterprise) throw new Error('This route is not declared with RequireEnterprise.');
   return enterprise as Enterprise;
 });

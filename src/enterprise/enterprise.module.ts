@@ -6,30 +6,30 @@ import { DatabaseModule } from '../database/database.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { UserModule } from '../user/user.module.js';
-import { CallerOrganizations } from './organizations/caller-organizations.service.js';
+import { CallerOrganizationsService } from './organizations/caller-organizations.service.js';
 import { EnterpriseApiV2Controller } from './search/enterprise.api-v2.controller.js';
 import { EnterpriseCreationApiV2Controller } from './creation/enterprise-creation.api-v2.controller.js';
 import { OwnEnterpriseApiV2Controller } from './search/own-enterprise.api-v2.controller.js';
-import { EnterpriseChange } from './enterprise-change.service.js';
-import { EnterpriseDeletion } from './deletion/enterprise-deletion.service.js';
-import { EnterpriseDetails } from './search/enterprise-detail.service.js';
-import { EnterpriseFreezes } from './freeze/enterprise-freeze.service.js';
+import { EnterpriseChangeService } from './enterprise-change.service.js';
+import { EnterpriseDeletionService } from './deletion/enterprise-deletion.service.js';
+import { EnterpriseDetailService } from './search/enterprise-detail.service.js';
+import { EnterpriseFreezeService } from './freeze/enterprise-freeze.service.js';
 import { EnterpriseListService } from './search/enterprise-list.service.js';
-import { EnterpriseLookup } from './enterprise-lookup.service.js';
-import { EnterpriseProfiles } from './profile/enterprise-profile.service.js';
-import { EnterpriseSearch } from './search/enterprise-search.service.js';
+import { EnterpriseLookupService } from './enterprise-lookup.service.js';
+import { EnterpriseProfileService } from './profile/enterprise-profile.service.js';
+import { EnterpriseSearchService } from './search/enterprise-search.service.js';
 import { EnterpriseService } from './creation/enterprise.service.js';
 import { EnterpriseSettings } from './creation/enterprise.settings.js';
 import { EnterpriseSummaryApiV2Controller } from './search/enterprise-summary.api-v2.controller.js';
-import { EnterpriseSummaries } from './search/enterprise-summary.service.js';
+import { EnterpriseSummaryService } from './search/enterprise-summary.service.js';
 import { EnterpriseUserApiV2Controller } from './members/enterprise-user.api-v2.controller.js';
-import { EnterpriseUserList } from './members/enterprise-user-list.service.js';
-import { EnterpriseUsers } from './members/enterprise-users.service.js';
-import { MadeAdditions } from './members/made-addition.service.js';
-import { FreezeNames } from './freeze/freeze-names.service.js';
+import { EnterpriseUserListService } from './members/enterprise-user-list.service.js';
+import { EnterpriseUsersService } from './members/enterprise-users.service.js';
+import { MadeAdditionService } from './members/made-addition.service.js';
+import { FreezeNamesService } from './freeze/freeze-names.service.js';
 import { OrganizationApiV2Controller } from './organizations/organization.api-v2.controller.js';
 import { OrganizationEnterpriseUserApiV2Controller } from './members/organization-enterprise-user.api-v2.controller.js';
-import { OwnEnterprises } from './search/own-enterprises.service.js';
+import { OwnEnterprisesService } from './search/own-enterprises.service.js';
 import { SingleEnterpriseApiV2Controller } from './profile/single-enterprise.api-v2.controller.js';
 import { UserEnterpriseApiV2Controller } from './members/user-enterprise.api-v2.controller.js';
 import { DeletedEnterpriseEntity } from './deletion/deleted-enterprise.entity.js';
@@ -69,20 +69,20 @@ import { ThirdPartyIdentifierEntity } from './creation/third-party-identifier.en
   providers: [
     EnterpriseService,
     EnterpriseListService,
-    EnterpriseDetails,
-    EnterpriseLookup,
-    EnterpriseSearch,
-    EnterpriseSummaries,
-    EnterpriseProfiles,
-    EnterpriseFreezes,
-    FreezeNames,
-    EnterpriseDeletion,
-    OwnEnterprises,
-    CallerOrganizations,
-    EnterpriseChange,
-    EnterpriseUsers,
-    MadeAdditions,
-    EnterpriseUserList,
+    EnterpriseDetailService,
+    EnterpriseLookupService,
+    EnterpriseSearchService,
+    EnterpriseSummaryService,
+    EnterpriseProfileService,
+    EnterpriseFreezeService,
+    FreezeNamesService,
+    EnterpriseDeletionService,
+    OwnEnterprisesService,
+    CallerOrganizationsService,
+    EnterpriseChangeService,
+    EnterpriseUsersService,
+    MadeAdditionService,
+    EnterpriseUserListService,
     {
       provide: EnterpriseSettings,
       inject: [Env],

@@ -1,4 +1,4 @@
-import type { Row } from '../database/steps.js';
+import type { Row } from '../database/statement.js';
 import { type Organization, ORGANIZATION_COLUMNS, organizationOf } from '../organization/organization.js';
 
 /** An enterprise as its row says it; times in milliseconds since 1970. */

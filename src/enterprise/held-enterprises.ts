@@ -1,9 +1,9 @@
 import type { Actor, CallContext } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
 import type { Database } from '../database/database.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 import { IDS_OF_PATH } from '../organization/path/organization-path.js';
-import { knownTo } from '../organization/path/organization-sight.js';
+import { knownTo } from '../organization/path/organization-visibility.js';
 import type { CursorQuery } from '../user/roles/user-role-list.service.js';
 
 /**
@@ -20,7 +20,7 @@ export async function heldEnterprises(
   database: Database,
   ctx: CallContext,
   { limit, afterId }: CursorQuery,
-  of: (condition: string, params: readonly string[], rows: number) => Step,
+  of: (condition: string, params: readonly string[], rows: number) => Statement,
 ): Promise<Row[]> {
   const behind = (organizationId: string) => of('l.organization_id > ?', [organizationId], limit + 1);
   if (afterId === undefined) return (await database.read(ctx, (reader) => reader.read(behind(''))))[0]!;
@@ -31,7 +31,7 @@ export async function heldEnterprises(
   return (await database.read(ctx, (reader) => reader.read(within, behind(organizationId)))).flat();
 }
 
-function placeStep(actor: Actor, id: string): Step {
+function placeStep(actor: Actor, id: string): Statement {
   const shown = shownTo(actor);
   return {
     sql: `SELECT p.organization_id FROM (SELECT organization_id FROM enterprises WHERE id = ?

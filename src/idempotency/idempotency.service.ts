@@ -5,12 +5,12 @@ import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { judgeAgain } from '../database/admission.js';
 import { Database } from '../database/database.js';
-import { isOwnRowAgain, isTaken, TransientFault } from '../database/faults.js';
-import type { Reader, Row, Tx } from '../database/steps.js';
+import { isDuplicateOfOwnInsert, isUniqueViolation, TransientError } from '../database/database-errors.js';
+import type { Reader, Row, Tx } from '../database/statement.js';
 import { seal, unseal } from './sealed.js';
 
 /** A request that its client may send again without doing it twice (header `Idempotency-Key`). */
-export interface Once {
+export interface IdempotentRequest {
   /** As it was sent. */
   readonly key: string;
   /** Method and template of the route. */
@@ -30,20 +30,20 @@ export interface Claim {
 }
 
 /** What was done the first time. */
-export interface Done {
+export interface StoredResult {
   readonly subjectId: string;
   /** Null where there was none, or another token was answered with it. */
   readonly secret: string | null;
 }
 
 /** Of a request without a key. */
-export const UNCLAIMED: Claim = { take: () => undefined, isKeyed: false };
+export const NO_CLAIM: Claim = { take: () => undefined, isKeyed: false };
 
 const TAKEN = 'uq_idempotency_records_key';
 
 /** Does what carries an `Idempotency-Key` once, however often it is sent (decisions §7). */
 @Injectable()
-export class Idempotency {
+export class IdempotencyService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -56,13 +56,13 @@ export class Idempotency {
    * @param again answers from what was done
    * @throws DomainError idempotency_key_conflict, idempotency_key_in_progress, and whatever `first` throws
    */
-  async run<T>(
+  async execute<T>(
     ctx: CallContext,
-    once: Once | undefined,
+    once: IdempotentRequest | undefined,
     first: (claim: Claim) => Promise<T>,
-    again: (done: Done) => Promise<T>,
+    again: (done: StoredResult) => Promise<T>,
   ): Promise<{ result: T; replayed: boolean }> {
-    if (!once) return { result: await first(UNCLAIMED), replayed: false };
+    if (!once) return { result: await first(NO_CLAIM), replayed: false };
     const id = newId();
     const known = await this.findForCaller(ctx, once);
     if (known) return { result: await again(doneOf(known, once)), replayed: true };
@@ -75,14 +75,14 @@ export class Idempotency {
 
   private async after<T>(
     ctx: CallContext,
-    once: Once,
+    once: IdempotentRequest,
     fault: unknown,
-    again: (done: Done) => Promise<T>,
+    again: (done: StoredResult) => Promise<T>,
   ): Promise<{ result: T; replayed: boolean }> {
-    const waited = fault instanceof TransientFault && fault.reason === 'lock_wait';
-    if (!waited && !isTaken(fault, TAKEN) && !isOwnRowAgain(fault)) throw fault;
+    const waited = fault instanceof TransientError && fault.reason === 'lock_wait';
+    if (!waited && !isUniqueViolation(fault, TAKEN) && !isDuplicateOfOwnInsert(fault)) throw fault;
     // One's own row again is a COMMIT whose answer was lost: that was the first time, and no repetition.
-    const replayed = !isOwnRowAgain(fault);
+    const replayed = !isDuplicateOfOwnInsert(fault);
     const known = await (replayed
       ? this.findForCaller(ctx, once)
       : this.database.read(ctx, (reader) => find(reader, ctx, once)));
@@ -96,11 +96,11 @@ export class Idempotency {
    */
   forget(tx: Tx, keys: readonly string[]): void {
     const ofKeys = keys.map(() => '?').join(', ');
-    tx.add({ sql: `DELETE FROM idempotency_records WHERE key_hash IN (${ofKeys})`, params: keys.map(sha256) });
+    tx.queue({ sql: `DELETE FROM idempotency_records WHERE key_hash IN (${ofKeys})`, params: keys.map(sha256) });
   }
 
   /** The record of the key; the caller is asked for only where there is one. */
-  private findForCaller(ctx: CallContext, once: Once): Promise<Row | undefined> {
+  private findForCaller(ctx: CallContext, once: IdempotentRequest): Promise<Row | undefined> {
     return this.database.read(ctx, async (reader) => {
       const record = await find(reader, ctx, once);
       if (record) await judgeAgain(reader, ctx);
@@ -109,7 +109,7 @@ export class Idempotency {
   }
 }
 
-async function find(reader: Reader, { actor }: CallContext, once: Once): Promise<Row | undefined> {
+async function find(reader: Reader, { actor }: CallContext, once: IdempotentRequest): Promise<Row | undefined> {
   const [rows] = await reader.read({
     sql: `SELECT id, meaning_hash, subject_id, sealed FROM idempotency_records
       WHERE scope_id = ? AND route = ? AND key_hash = ?`,
@@ -118,11 +118,11 @@ async function find(reader: Reader, { actor }: CallContext, once: Once): Promise
   return rows![0];
 }
 
-function claimOf(actor: Actor, once: Once, id: string): Claim {
+function claimOf(actor: Actor, once: IdempotentRequest, id: string): Claim {
   return {
     isKeyed: true,
     take: (tx, subjectId, secret) => {
-      tx.add({
+      tx.queue({
         sql: `INSERT INTO idempotency_records
           (id, scope_id, route, key_hash, meaning_hash, subject_id, sealed, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         params: [
@@ -144,11 +144,11 @@ function claimOf(actor: Actor, once: Once, id: string): Claim {
  * What was asked for may name a person, whom a digest of it alone would let anybody recognise who guesses him. The key
  * is kept nowhere, so nobody can guess this.
  */
-function meaningHash({ key, meaning }: Once): string {
+function meaningHash({ key, meaning }: IdempotentRequest): string {
   return digestOf([key, meaning]);
 }
 
-function doneOf(row: Row, once: Once): Done {
+function doneOf(row: Row, once: IdempotentRequest): StoredResult {
   if (row.meaning_hash !== meaningHash(once)) {
     throw new DomainError('idempotency_key_conflict', { differs: ['request'] });
   }

@@ -4,7 +4,7 @@ import { Public } from '../auth/access.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { NoArguments } from '../http/validation/arguments.guard.js';
 import { PublishedDocuments } from './documents.js';
-import { Documents } from '../http/docs/operation.js';
+import { ApiOperation } from '../http/docs/operation.js';
 import { APIA_SCHEMA, CORE_V1_DOCUMENT } from './schema.openapi.js';
 import { sendDocument } from './sending.js';
 
@@ -17,7 +17,7 @@ export class SchemaCoreV1Controller {
   /** The routes in the form in which this API publishes itself. */
   @Get()
   @NoArguments()
-  @Documents(APIA_SCHEMA)
+  @ApiOperation(APIA_SCHEMA)
   schema(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return sendDocument(request, reply, this.documents.schema(request.host), { type: 'application/json' });
   }
@@ -25,7 +25,7 @@ export class SchemaCoreV1Controller {
   /** The same as an OpenAPI document. */
   @Get('openapi.json')
   @NoArguments()
-  @Documents(CORE_V1_DOCUMENT)
+  @ApiOperation(CORE_V1_DOCUMENT)
   async document(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return sendDocument(request, reply, await this.documents.coreV1(), { type: 'application/json' });
   }

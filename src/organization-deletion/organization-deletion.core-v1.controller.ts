@@ -4,38 +4,38 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import type { Precondition } from '../common/precondition.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
-import { type Answering, TheAnswer } from '../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/response-headers.js';
 import { Arguments } from '../http/validation/arguments.guard.js';
-import { Conditional, ThePrecondition } from '../http/headers/if-match.js';
-import { Documents, Refuses } from '../http/docs/operation.js';
+import { SupportsIfMatch, IfMatch } from '../http/headers/if-match.js';
+import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
 import { DeleteManagedOrganizationDto } from './delete-managed-organization.dto.js';
 import { DeleteOrganizationDto } from './delete-organization.dto.js';
 import { GetDeletionStepsDto } from './get-deletion-steps.dto.js';
 import type { Organization } from '../organization/organization.js';
-import { InOrganization, TheOrganization, TheView } from '../organization/organization.guard.js';
-import type { OrganizationView } from '../organization/organization.service.js';
+import { RequireOrganization, CurrentOrganization, CurrentAccess } from '../organization/organization.guard.js';
+import type { OrganizationAccess } from '../organization/organization.service.js';
 import {
   DELETE_MANAGED_ORGANIZATION,
   DELETE_ORGANIZATION,
   GET_DELETION_STEPS,
 } from './organization-deletion.openapi.js';
-import { OrganizationDeletion } from './organization-deletion.service.js';
+import { OrganizationDeletionService } from './organization-deletion.service.js';
 
 /** The end of organizations in core-v1. */
 @CoreV1Controller('')
 export class OrganizationDeletionCoreV1Controller {
-  constructor(private readonly deletion: OrganizationDeletion) {}
+  constructor(private readonly deletion: OrganizationDeletionService) {}
 
   /** Deletion steps (core-v1.md §1, row 6). */
   @Get('organizations/:organization/deletion_steps')
   @RequireScope('organizations:delete', 'managed_organizations:delete')
   @Arguments(GetDeletionStepsDto)
-  @InOrganization('read')
-  @Documents(GET_DELETION_STEPS)
+  @RequireOrganization('read')
+  @ApiOperation(GET_DELETION_STEPS)
   async steps(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
-    @TheAnswer() answer: Answering,
+    @CurrentOrganization() organization: Organization,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     return answer.tagged({ steps: await this.deletion.steps(caller, organization) });
   }
@@ -44,14 +44,14 @@ export class OrganizationDeletionCoreV1Controller {
   @Delete('managed_organizations/:organization')
   @RequireScope('managed_organizations:delete')
   @Arguments(DeleteManagedOrganizationDto)
-  @InOrganization('govern')
-  @Conditional()
-  @Refuses('managed_organization_required', 'deletion_steps_not_satisfied')
-  @Documents(DELETE_MANAGED_ORGANIZATION)
+  @RequireOrganization('manage')
+  @SupportsIfMatch()
+  @ApiErrors('managed_organization_required', 'deletion_steps_not_satisfied')
+  @ApiOperation(DELETE_MANAGED_ORGANIZATION)
   async deleteManaged(
     @Caller() caller: CallContext,
-    @TheView() { organization, standing }: OrganizationView,
-    @ThePrecondition() precondition: Precondition,
+    @CurrentAccess() { organization, standing }: OrganizationAccess,
+    @IfMatch() precondition: Precondition,
   ) {
     await this.deletion.deleteManaged(caller, organization, { precondition, open: standing + 1 });
     return { success: true };
@@ -61,14 +61,14 @@ export class OrganizationDeletionCoreV1Controller {
   @Delete('organizations/:organization')
   @RequireScope('organizations:delete')
   @Arguments(DeleteOrganizationDto)
-  @InOrganization('operate')
-  @Conditional()
-  @Refuses('deletion_steps_not_satisfied')
-  @Documents(DELETE_ORGANIZATION)
+  @RequireOrganization('admin')
+  @SupportsIfMatch()
+  @ApiErrors('deletion_steps_not_satisfied')
+  @ApiOperation(DELETE_ORGANIZATION)
   async delete(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
-    @ThePrecondition() precondition: Precondition,
+    @CurrentOrganization() organization: Organization,
+    @IfMatch() precondition: Precondition,
   ) {
     await this.deletion.delete(caller, organization, { precondition });
     return { success: true };

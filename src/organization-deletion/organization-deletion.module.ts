@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { TokenModule } from '../token/token.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationDeletionCoreV1Controller } from './organization-deletion.core-v1.controller.js';
-import { OrganizationDeletion } from './organization-deletion.service.js';
+import { OrganizationDeletionService } from './organization-deletion.service.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 
 /** The end of organizations, which reaches further than they do: their tokens end with them. */
 @Module({
   imports: [TokenModule, DatabaseModule, OrganizationModule],
   controllers: [OrganizationDeletionCoreV1Controller],
-  providers: [OrganizationDeletion],
+  providers: [OrganizationDeletionService],
 })
 export class OrganizationDeletionModule {}

@@ -1,24 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { OrganizationTokens } from '../token/organization-tokens.service.js';
+import { OrganizationTokensService } from '../token/organization-tokens.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
-import type { Reader, Tx } from '../database/steps.js';
-import { anyEnterpriseStep } from '../enterprise/enterprise.existence.js';
+import type { Reader, Tx } from '../database/statement.js';
+import { anyEnterpriseStep } from '../enterprise/has-enterprises.js';
 import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-steps.js';
 import type { Organization } from '../organization/organization.js';
-import { type ChangeTerms, OrganizationChange } from '../organization/organization-change.service.js';
+import { type ChangeOptions, OrganizationChangeService } from '../organization/organization-change.service.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
 import { freeRetired, mayKeepSubDomains } from '../organization/root/kept-sub-domains.js';
 import { isCounted } from '../organization/root/retired-sub-domains.js';
 
 /** Ends organizations. Their rows stay, and keep their sub-domains from being issued again (decisions §8). */
 @Injectable()
-export class OrganizationDeletion {
+export class OrganizationDeletionService {
   constructor(
     private readonly database: Database,
-    private readonly changes: OrganizationChange,
-    private readonly tokens: OrganizationTokens,
+    private readonly changes: OrganizationChangeService,
+    private readonly tokens: OrganizationTokensService,
     private readonly settings: OrganizationSettings,
   ) {}
 
@@ -31,7 +31,7 @@ export class OrganizationDeletion {
    * As `delete`, of a managed organization alone.
    * @throws DomainError managed_organization_required for a root; and as `delete`
    */
-  async deleteManaged(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<void> {
+  async deleteManaged(ctx: CallContext, organization: Organization, terms?: ChangeOptions): Promise<void> {
     if (organization.parentId === null) throw new DomainError('managed_organization_required', {});
     await this.delete(ctx, organization, terms);
   }
@@ -48,15 +48,15 @@ export class OrganizationDeletion {
    * @throws DomainError organization_not_found where it is deleted already; precondition_failed;
    *   deletion_steps_not_satisfied
    */
-  async delete(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<void> {
+  async delete(ctx: CallContext, organization: Organization, terms?: ChangeOptions): Promise<void> {
     const { id, path, parentId } = organization;
-    const deed = async (tx: Tx) => {
+    const change = async (tx: Tx) => {
       const steps = await stepsOf(tx, id);
       if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
       const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
       if (!keepsSubDomain) freeRetired(tx, organization);
       // An id is no sub-domain, so in its place it frees the one that stood there.
-      tx.add({
+      tx.queue({
         sql: `UPDATE organizations SET deleted_at = ?, sub_domain = ${keepsSubDomain ? 'sub_domain' : 'id'},
           version = version + 1 WHERE id = ?`,
         params: [Date.now(), id],
@@ -64,13 +64,13 @@ export class OrganizationDeletion {
       });
       this.tokens.revokeAll(tx, id);
       const sql = 'UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?';
-      if (parentId !== null) tx.add({ sql, params: [path[0]!], rows: 1 });
+      if (parentId !== null) tx.queue({ sql, params: [path[0]!], rows: 1 });
       return {
         action: 'organization.deleted' as const,
         data: { parentId, ...(!keepsSubDomain && { keepsSubDomain }) },
       };
     };
-    await this.changes.make(ctx, organization, deed, terms);
+    await this.changes.apply(ctx, organization, change, terms);
     this.tokens.forget(id);
   }
 

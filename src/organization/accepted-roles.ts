@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit/audit.service.js';
 import type { Actor } from '../common/call-context.js';
-import type { Tx } from '../database/steps.js';
+import type { Tx } from '../database/statement.js';
 
 /** What takes a role away accepts none: a person who leaves has accepted nothing. */
 const ACCEPTS_NOTHING: ReadonlySet<AuditEvent['action']> = new Set(['user.revoked', 'enterprise.user_removed']);
@@ -19,5 +19,5 @@ export async function acceptRoles(
   const open = `user_id = ? AND organization_id IN (${path.map(() => '?').join(', ')}) AND accepted = 0`;
   const params = [actor.userId, ...path];
   const [rows] = await tx.read({ sql: `SELECT organization_id FROM organization_users WHERE ${open}`, params });
-  if (rows!.length > 0) tx.add({ sql: `UPDATE organization_users SET accepted = 1 WHERE ${open}`, params });
+  if (rows!.length > 0) tx.queue({ sql: `UPDATE organization_users SET accepted = 1 WHERE ${open}`, params });
 }

@@ -5,14 +5,14 @@ import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database, type WriteOptions } from '../database/database.js';
-import type { Row, Tx } from '../database/steps.js';
-import { type Claim, UNCLAIMED } from '../idempotency/idempotency.service.js';
+import type { Row, Tx } from '../database/statement.js';
+import { type Claim, NO_CLAIM } from '../idempotency/idempotency.service.js';
 import { acceptRoles } from './accepted-roles.js';
 import { type Organization, ORGANIZATION_COLUMNS, organizationOf, tagOf } from './organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from './path/organization-path.js';
 
 /** What a change asks for beside itself. */
-export interface ChangeTerms {
+export interface ChangeOptions {
   /** What the client has read; judged against `tagOf` the locked row. */
   readonly precondition?: Precondition;
   /** The right to do it once, where the client sent a key. */
@@ -23,11 +23,11 @@ export interface ChangeTerms {
    */
   readonly open?: number | 'all';
   /** Faults after which the whole is run again. */
-  readonly again?: WriteOptions['again'];
+  readonly retryOn?: WriteOptions['retryOn'];
 }
 
 /** What a deed did, for the audit, and to what if not to the organization; undefined when there was nothing to do. */
-export type Deed =
+export type ChangeResult =
   (Pick<AuditEvent, 'action' | 'data'> & Partial<Pick<AuditEvent, 'subjectType' | 'subjectId'>>) | undefined;
 
 /**
@@ -35,7 +35,7 @@ export type Deed =
  * of the two always sees the other (decisions §8).
  */
 @Injectable()
-export class OrganizationChange {
+export class OrganizationChangeService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
@@ -49,11 +49,11 @@ export class OrganizationChange {
    * @throws DomainError organization_not_found; precondition_failed; organization_suspended and
    *   organization_not_activated where the path must be open; and what the deed throws
    */
-  async make(
+  async apply(
     ctx: CallContext,
     organization: Pick<Organization, 'id' | 'path'>,
-    deed: (tx: Tx, current: Organization, row: Row) => Promise<Deed>,
-    { precondition = ANY_STATE, claim = UNCLAIMED, open = 0, again }: ChangeTerms = {},
+    deed: (tx: Tx, current: Organization, row: Row) => Promise<ChangeResult>,
+    { precondition = ANY_STATE, claim = NO_CLAIM, open = 0, retryOn }: ChangeOptions = {},
   ): Promise<boolean> {
     const eventId = newId();
     const { id, path } = organization;
@@ -76,24 +76,24 @@ export class OrganizationChange {
         await acceptRoles(tx, ctx.actor, path, event);
         this.audit.record(tx, ctx, { ...about, ...event }, eventId);
       }
-      await tx.send();
+      await tx.flush();
       return event !== undefined;
     };
-    return this.database.write(ctx, work, { keepsLockWait: claim.isKeyed, ...(again && { again }) });
+    return this.database.write(ctx, work, { rethrowLockTimeout: claim.isKeyed, ...(retryOn && { retryOn }) });
   }
 
   /** Locks the ancestors shared, root first, as creations do, and then the row itself. */
   private async lock(tx: Tx, { id, path }: Pick<Organization, 'id' | 'path'>, eventId: string, open: number) {
     const ancestors = path.slice(0, -1);
-    if (ancestors.length > 0) tx.add(pathStateStep(ancestors, open > 0 ? 'locked' : 'unlocked'));
-    tx.add({
+    if (ancestors.length > 0) tx.queue(pathStateStep(ancestors, open > 0 ? 'locked' : 'unlocked'));
+    tx.queue({
       sql: `SELECT ${ORGANIZATION_COLUMNS}, o.deleted_at, o.id AS a_id, o.holds AS a_holds,
           o.activated_at AS a_activated_at, o.deleted_at AS a_deleted_at
         FROM organizations o WHERE o.id = ? FOR UPDATE`,
       params: [id],
     });
-    tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-    const results = await tx.send();
+    tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+    const results = await tx.flush();
     const [own, events] = results.slice(-2);
     const row = own![0];
     if (!row) throw new DomainError('organization_not_found', { organizationId: id });

@@ -10,10 +10,10 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
-import { Refuses } from '../http/docs/operation.js';
+import { ApiErrors } from '../http/docs/operation.js';
 import type { Organization, OrganizationLookup } from './organization.js';
 import { type Intent, restingOnPath } from './path/organization-path.js';
-import { OrganizationService, type OrganizationView } from './organization.service.js';
+import { OrganizationService, type OrganizationAccess } from './organization.service.js';
 
 /** Arguments that say which organization a request is about. */
 export interface NamesOrganization {
@@ -77,39 +77,39 @@ export class OperatorGuard implements CanActivate {
 }
 
 /** This route is about the organization that its arguments name; the intent says what it wants of it. */
-export const InOrganization = (intent: Intent) =>
+export const RequireOrganization = (intent: Intent) =>
   applyDecorators(
     SetMetadata(INTENT, intent),
     UseGuards(OrganizationGuard),
-    Refuses('organization_not_found'),
-    intent === 'inspect' ? Refuses() : Refuses('organization_suspended', 'organization_not_activated'),
-    Refuses('permission_denied'),
+    ApiErrors('organization_not_found'),
+    intent === 'viewStatus' ? ApiErrors() : ApiErrors('organization_suspended', 'organization_not_activated'),
+    ApiErrors('permission_denied'),
   );
 
 /** This route names no organization: the state of the token's own one decides. */
-export const OfOwnOrganization = () =>
+export const RequireActiveCaller = () =>
   applyDecorators(
     UseGuards(OwnOrganizationGuard),
-    Refuses('organization_not_found', 'organization_suspended', 'organization_not_activated'),
+    ApiErrors('organization_not_found', 'organization_suspended', 'organization_not_activated'),
   );
 
 /** This route names no organization and is the operator's alone. */
-export const ByOperator = () =>
+export const OperatorOnly = () =>
   applyDecorators(
     UseGuards(OwnOrganizationGuard, OperatorGuard),
-    Refuses('organization_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
+    ApiErrors('organization_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
   );
 
-/** The organization of a route that is declared with `InOrganization`, as its caller meets it. */
-export const TheView = createParamDecorator((_: unknown, context: ExecutionContext): OrganizationView => {
+/** The organization of a route that is declared with `RequireOrganization`, as its caller meets it. */
+export const CurrentAccess = createParamDecorator((_: unknown, context: ExecutionContext): OrganizationAccess => {
   const { organization } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!organization) throw new Error('This route is not declared with InOrganization.');
-  return organization as OrganizationView;
+  if (!organization) throw new Error('This route is not declared with RequireOrganization.');
+  return organization as OrganizationAccess;
 });
 
-/** The organization of a route that is declared with `InOrganization`. */
-export const TheOrganization = createParamDecorator((_: unknown, context: ExecutionContext): Organization => {
+/** The organization of a route that is declared with `RequireOrganization`. */
+export const CurrentOrganization = createParamDecorator((_: unknown, context: ExecutionContext): Organization => {
   const { organization } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!organization) throw new Error('This route is not declared with InOrganization.');
-  return (organization as OrganizationView).organization;
+  if (!organization) throw new Error('This route is not declared with RequireOrganization.');
+  return (organization as OrganizationAccess).organization;
 });

@@ -6,26 +6,26 @@ import { DatabaseModule } from '../database/database.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { ManagedOrganizationCoreV1Controller } from './managed/managed-organization.core-v1.controller.js';
-import { ManagedOrganizationList } from './listing/managed-organization-list.service.js';
+import { ManagedOrganizationListService } from './listing/managed-organization-list.service.js';
 import { OrganizationCoreV1Controller } from './listing/organization.core-v1.controller.js';
 import { OrganizationAnnotationsCoreV1Controller } from './annotations/organization-annotations.core-v1.controller.js';
-import { OrganizationAnnotations } from './annotations/organization-annotations.service.js';
-import { OrganizationChange } from './organization-change.service.js';
-import { OrganizationCreation } from './managed/organization-creation.service.js';
-import { OrganizationDirectory } from './overview/organization-directory.service.js';
-import { OrganizationLimits } from './limits/organization-limit.service.js';
+import { OrganizationAnnotationsService } from './annotations/organization-annotations.service.js';
+import { OrganizationChangeService } from './organization-change.service.js';
+import { OrganizationCreationService } from './managed/organization-creation.service.js';
+import { OrganizationDirectoryService } from './overview/organization-directory.service.js';
+import { OrganizationLimitService } from './limits/organization-limit.service.js';
 import { OrganizationPolicyCoreV1Controller } from './limits/organization-policy.core-v1.controller.js';
-import { OrganizationPolicies } from './limits/organization-policy.service.js';
+import { OrganizationPolicyService } from './limits/organization-policy.service.js';
 import { OrganizationProfileCoreV1Controller } from './profile/organization-profile.core-v1.controller.js';
-import { OrganizationProfiles } from './profile/organization-profile.service.js';
+import { OrganizationProfileService } from './profile/organization-profile.service.js';
 import { OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
 import { OrganizationStateCoreV1Controller } from './holds/organization-state.core-v1.controller.js';
-import { OrganizationState } from './holds/organization-state.service.js';
-import { OrganizationStatus } from './overview/organization-status.service.js';
-import { RootOrganizations } from './root/root-organization.service.js';
-import { SubDomainRelease } from './root/sub-domain-release.service.js';
-import { VisibleOrganizations } from './listing/visible-organizations.service.js';
+import { OrganizationStateService } from './holds/organization-state.service.js';
+import { OrganizationStatusService } from './overview/organization-status.service.js';
+import { RootOrganizationService } from './root/root-organization.service.js';
+import { SubDomainReleaseService } from './root/sub-domain-release.service.js';
+import { VisibleOrganizationsService } from './listing/visible-organizations.service.js';
 
 const settings = (env: Env) =>
   new OrganizationSettings(
@@ -65,34 +65,34 @@ import { RetiredSubDomainEntity } from './root/retired-sub-domain.entity.js';
   ],
   providers: [
     OrganizationService,
-    VisibleOrganizations,
-    ManagedOrganizationList,
-    OrganizationAnnotations,
-    OrganizationProfiles,
-    OrganizationCreation,
-    RootOrganizations,
-    OrganizationChange,
-    OrganizationState,
-    OrganizationLimits,
-    OrganizationPolicies,
-    OrganizationStatus,
-    OrganizationDirectory,
-    SubDomainRelease,
+    VisibleOrganizationsService,
+    ManagedOrganizationListService,
+    OrganizationAnnotationsService,
+    OrganizationProfileService,
+    OrganizationCreationService,
+    RootOrganizationService,
+    OrganizationChangeService,
+    OrganizationStateService,
+    OrganizationLimitService,
+    OrganizationPolicyService,
+    OrganizationStatusService,
+    OrganizationDirectoryService,
+    SubDomainReleaseService,
     { provide: OrganizationSettings, inject: [Env], useFactory: settings },
   ],
   exports: [
-    OrganizationAnnotations,
-    OrganizationProfiles,
+    OrganizationAnnotationsService,
+    OrganizationProfileService,
     OrganizationService,
-    VisibleOrganizations,
-    OrganizationCreation,
-    RootOrganizations,
-    OrganizationChange,
-    OrganizationState,
-    OrganizationLimits,
-    OrganizationDirectory,
+    VisibleOrganizationsService,
+    OrganizationCreationService,
+    RootOrganizationService,
+    OrganizationChangeService,
+    OrganizationStateService,
+    OrganizationLimitService,
+    OrganizationDirectoryService,
     OrganizationSettings,
-    SubDomainRelease,
+    SubDomainReleaseService,
   ],
 })
 export class OrganizationModule {}

@@ -3,7 +3,7 @@ import type { CallContext } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
 import { Database } from '../database/database.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 import { spent } from '../idempotency/spent.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
@@ -17,7 +17,7 @@ import {
   type PathState,
   pathStateOf,
 } from './path/organization-path.js';
-import { EVERYTHING, knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from './path/organization-sight.js';
+import { EVERYTHING, knownTo, PATH_BEHIND_ROLES, ROLE_ON_PATH, ROLES_ON_PATH } from './path/organization-visibility.js';
 import { OrganizationSettings } from './organization.settings.js';
 
 /** An organization with all that its documented object shows (core-v1.md §4.1). */
@@ -29,11 +29,11 @@ export interface OrganizationDetails extends Organization {
 }
 
 /** An organization as an actor meets it. */
-export interface OrganizationView {
+export interface OrganizationAccess {
   readonly organization: Organization;
   /** Root first, the organization itself at the end. */
   readonly path: readonly PathState[];
-  /** The index on the path where the actor stands; `ABOVE_ALL` for the operator. */
+  /** The index on the path where the actor stands; `OPERATOR_DEPTH` for the operator. */
   readonly standing: number;
 }
 
@@ -51,7 +51,7 @@ export class OrganizationService {
    * statement for an absent organization and for one that the caller does not see, without a row for either.
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, permission_denied
    */
-  async view(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<OrganizationView> {
+  async view(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<OrganizationAccess> {
     const named = 'id' in lookup ? lookup.id : lookup.subDomain;
     const rows = await this.rowsOfPath(ctx, lookup, 'seen');
     const path = pathIn(rows);
@@ -121,7 +121,7 @@ interface Key {
 }
 
 /** The organization of a key and its path, if it meets a condition. */
-function found({ column, value }: Key, condition: Condition): Step {
+function found({ column, value }: Key, condition: Condition): Statement {
   return {
     sql: `SELECT ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS}
       FROM organizations o JOIN organizations a ON a.id IN (${IDS_OF_PATH})
@@ -131,7 +131,7 @@ function found({ column, value }: Key, condition: Condition): Step {
 }
 
 /** The same, if this user has a role on the path, with the roles. */
-function seenByUser(userId: string, { column, value }: Key): Step {
+function seenByUser(userId: string, { column, value }: Key): Statement {
   return {
     sql: `SELECT STRAIGHT_JOIN ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS}, ${ROLE_ON_PATH}
       FROM users u LEFT JOIN organizations o ON o.${column} = ? JOIN ${ROLES_ON_PATH} ${PATH_BEHIND_ROLES}

@@ -1,4 +1,4 @@
-import type { Row } from '../database/steps.js';
+import type { Row } from '../database/statement.js';
 
 /** How a request says which organization it means (core-v1.md §2, create-enterprise page). */
 export type OrganizationLookup = { readonly id: string } | { readonly subDomain: string };

@@ -2,7 +2,7 @@ import { Get } from '@nestjs/common';
 import { Public } from '../auth/access.js';
 import { ApiV2Controller } from '../dialects/api-v2/api-v2.dialect.js';
 import { NoArguments } from '../http/validation/arguments.guard.js';
-import { Documents } from '../http/docs/operation.js';
+import { ApiOperation } from '../http/docs/operation.js';
 import { GET_CONSTANTS, PING } from './client.openapi.js';
 
 const TTL_SECONDS = 3_600;
@@ -14,7 +14,7 @@ export class ClientApiV2Controller {
   /** The constants that the SDK fetches when it starts (api-v2.md §6.2). */
   @Get('client/constants')
   @NoArguments()
-  @Documents(GET_CONSTANTS)
+  @ApiOperation(GET_CONSTANTS)
   constants() {
     return { constants: {}, ttl: TTL_SECONDS };
   }
@@ -22,7 +22,7 @@ export class ClientApiV2Controller {
   /** Whether anybody answers (api-v2.md §6.3). */
   @Get('ping')
   @NoArguments()
-  @Documents(PING)
+  @ApiOperation(PING)
   ping() {
     return { status: 'ok' };
   }

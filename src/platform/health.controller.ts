@@ -4,7 +4,7 @@ import { Public } from '../auth/access.js';
 import { Readiness } from '../database/connection/readiness.js';
 import { NoArguments } from '../http/validation/arguments.guard.js';
 import { Drain } from '../http/server/drain.js';
-import { Documents } from '../http/docs/operation.js';
+import { ApiOperation } from '../http/docs/operation.js';
 import { LIVE, READY } from './health.openapi.js';
 
 /** For probes, without a token. The bodies are plain and stand in docs/errors.md. */
@@ -19,7 +19,7 @@ export class HealthController {
   /** The process answers. Nothing else is asked: a restart mends no database. */
   @Get('live')
   @NoArguments()
-  @Documents(LIVE)
+  @ApiOperation(LIVE)
   live() {
     return { status: 'ok' };
   }
@@ -27,7 +27,7 @@ export class HealthController {
   /** Whether requests should be sent here: 200 `{status, checks}`, or 503 `{status, problem}`. */
   @Get('ready')
   @NoArguments()
-  @Documents(READY)
+  @ApiOperation(READY)
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const problem = await this.problem();
     if (problem === undefined) return { status: 'ok', checks: { database: 'ok' } };

@@ -4,32 +4,32 @@ import { Authenticated } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../dialects/core-v1/core-v1.pagination.js';
-import { type Answering, TheAnswer } from '../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/response-headers.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { Documents, Refuses } from '../http/docs/operation.js';
-import { OfOwnOrganization } from '../organization/organization.guard.js';
+import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { RequireActiveCaller } from '../organization/organization.guard.js';
 import { GetCountryDto } from './get-country.dto.js';
 import { ListCountriesDto } from './list-countries.dto.js';
 import { ListCountryStatesDto } from './list-country-states.dto.js';
 import { GET_COUNTRY, LIST_COUNTRIES, LIST_COUNTRY_STATES } from '../reference/reference.openapi.js';
 import { presentCountry, presentListed } from '../reference/reference.presenter.js';
-import { ReferenceLists } from './reference-list.service.js';
-import { ReferenceLookups } from '../reference/reference-lookup.service.js';
+import { ReferenceListService } from './reference-list.service.js';
+import { ReferenceLookupService } from '../reference/reference-lookup.service.js';
 
 /** Countries and their subdivisions in core-v1, for every valid token. */
 @CoreV1Controller('countries')
 export class CountryCoreV1Controller {
   constructor(
-    private readonly lists: ReferenceLists,
-    private readonly lookups: ReferenceLookups,
+    private readonly lists: ReferenceListService,
+    private readonly lookups: ReferenceLookupService,
   ) {}
 
   /** List countries (core-v1.md §1, row 13). */
   @Get()
   @Authenticated()
   @Arguments(ListCountriesDto)
-  @OfOwnOrganization()
-  @Documents(LIST_COUNTRIES)
+  @RequireActiveCaller()
+  @ApiOperation(LIST_COUNTRIES)
   list(@Args() args: ListCountriesDto) {
     const page = args.toPage();
     const { items, total } = this.lists.countries(page);
@@ -40,10 +40,14 @@ export class CountryCoreV1Controller {
   @Get(':country')
   @Authenticated()
   @Arguments(GetCountryDto)
-  @OfOwnOrganization()
-  @Refuses('country_not_found')
-  @Documents(GET_COUNTRY)
-  async get(@Caller() caller: CallContext, @Args() args: GetCountryDto, @TheAnswer() answer: Answering) {
+  @RequireActiveCaller()
+  @ApiErrors('country_not_found')
+  @ApiOperation(GET_COUNTRY)
+  async get(
+    @Caller() caller: CallContext,
+    @Args() args: GetCountryDto,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
+  ) {
     const country = await this.lookups.country(caller, args.country.toLookup());
     return answer.tagged({ country: presentCountry(country) });
   }
@@ -52,9 +56,9 @@ export class CountryCoreV1Controller {
   @Get(':country/country_states')
   @Authenticated()
   @Arguments(ListCountryStatesDto)
-  @OfOwnOrganization()
-  @Refuses('country_not_found')
-  @Documents(LIST_COUNTRY_STATES)
+  @RequireActiveCaller()
+  @ApiErrors('country_not_found')
+  @ApiOperation(LIST_COUNTRY_STATES)
   async listStates(@Caller() caller: CallContext, @Args() args: ListCountryStatesDto) {
     const page = args.toPage();
     const country = await this.lookups.country(caller, args.country.toLookup());

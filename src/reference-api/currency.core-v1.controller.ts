@@ -4,31 +4,31 @@ import { Authenticated } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../dialects/core-v1/core-v1.pagination.js';
-import { type Answering, TheAnswer } from '../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/response-headers.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { Documents, Refuses } from '../http/docs/operation.js';
-import { OfOwnOrganization } from '../organization/organization.guard.js';
+import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { RequireActiveCaller } from '../organization/organization.guard.js';
 import { GetCurrencyDto } from './get-currency.dto.js';
 import { ListCurrenciesDto } from './list-currencies.dto.js';
 import { GET_CURRENCY, LIST_CURRENCIES } from '../reference/reference.openapi.js';
 import { presentCurrency, presentListed } from '../reference/reference.presenter.js';
-import { ReferenceLists } from './reference-list.service.js';
-import { ReferenceLookups } from '../reference/reference-lookup.service.js';
+import { ReferenceListService } from './reference-list.service.js';
+import { ReferenceLookupService } from '../reference/reference-lookup.service.js';
 
 /** Currencies in core-v1, for every valid token. */
 @CoreV1Controller('currencies')
 export class CurrencyCoreV1Controller {
   constructor(
-    private readonly lists: ReferenceLists,
-    private readonly lookups: ReferenceLookups,
+    private readonly lists: ReferenceListService,
+    private readonly lookups: ReferenceLookupService,
   ) {}
 
   /** List currencies (core-v1.md §1, row 12). */
   @Get()
   @Authenticated()
   @Arguments(ListCurrenciesDto)
-  @OfOwnOrganization()
-  @Documents(LIST_CURRENCIES)
+  @RequireActiveCaller()
+  @ApiOperation(LIST_CURRENCIES)
   list(@Args() args: ListCurrenciesDto) {
     const page = args.toPage();
     const { items, total } = this.lists.currencies(page);
@@ -39,10 +39,14 @@ export class CurrencyCoreV1Controller {
   @Get(':currency')
   @Authenticated()
   @Arguments(GetCurrencyDto)
-  @OfOwnOrganization()
-  @Refuses('currency_not_found')
-  @Documents(GET_CURRENCY)
-  async get(@Caller() caller: CallContext, @Args() args: GetCurrencyDto, @TheAnswer() answer: Answering) {
+  @RequireActiveCaller()
+  @ApiErrors('currency_not_found')
+  @ApiOperation(GET_CURRENCY)
+  async get(
+    @Caller() caller: CallContext,
+    @Args() args: GetCurrencyDto,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
+  ) {
     const currency = await this.lookups.currency(caller, args.currency.toLookup());
     return answer.tagged({ currency: presentCurrency(currency) });
   }

@@ -3,13 +3,13 @@ import { OrganizationModule } from '../organization/organization.module.js';
 import { CountryCoreV1Controller } from './country.core-v1.controller.js';
 import { CountryStateCoreV1Controller } from './country-state.core-v1.controller.js';
 import { CurrencyCoreV1Controller } from './currency.core-v1.controller.js';
-import { ReferenceLists } from './reference-list.service.js';
+import { ReferenceListService } from './reference-list.service.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 
 /** What is served of the reference data. A module of its own: organizations need the data, and these need them. */
 @Module({
   imports: [ReferenceModule, OrganizationModule],
   controllers: [CurrencyCoreV1Controller, CountryCoreV1Controller, CountryStateCoreV1Controller],
-  providers: [ReferenceLists],
+  providers: [ReferenceListService],
 })
 export class ReferenceApiModule {}

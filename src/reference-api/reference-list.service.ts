@@ -14,7 +14,7 @@ const byName = new Intl.Collator('en');
 
 /** Lists of reference data, from memory: by name in alphabetical order, and by id where two have the same name. */
 @Injectable()
-export class ReferenceLists {
+export class ReferenceListService {
   constructor(private readonly references: ReferenceService) {}
 
   currencies(wish: Wish): Page<Currency> {

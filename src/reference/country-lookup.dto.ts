@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/check.js';
-import { Text } from '../http/validation/fields/text.js';
+import { StringField } from '../http/validation/fields/text.js';
 import type { CountryLookup } from './reference.js';
 
 /** core-v1's way to name a country: by exactly one of these (core-v1.md §2.2). */
@@ -11,15 +11,15 @@ import type { CountryLookup } from './reference.js';
 })
 export class CountryLookupDto {
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   id?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   iso_code2?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   iso_code3?: string | null;
 
   /** An `id` of null is a lookup like any other: it finds nothing. */

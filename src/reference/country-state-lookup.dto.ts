@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/check.js';
-import { Text } from '../http/validation/fields/text.js';
+import { StringField } from '../http/validation/fields/text.js';
 import type { CountryStateLookup } from './reference.js';
 
 /** core-v1's way to name a subdivision of a country (core-v1.md §2.2). */
@@ -11,7 +11,7 @@ import type { CountryStateLookup } from './reference.js';
 })
 export class CountryStateLookupDto {
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   id?: string | null;
 
   /** An `id` of null is a lookup like any other: it finds nothing. */

@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/check.js';
-import { Text } from '../http/validation/fields/text.js';
+import { StringField } from '../http/validation/fields/text.js';
 import type { CurrencyLookup } from './reference.js';
 
 /** core-v1's way to name a currency: by exactly one of these (core-v1.md §2.2). */
@@ -11,11 +11,11 @@ import type { CurrencyLookup } from './reference.js';
 })
 export class CurrencyLookupDto {
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   id?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   iso_code?: string | null;
 
   /** An `id` of null is a lookup like any other: it finds nothing. */

@@ -18,7 +18,7 @@ const READ_AGAIN_AFTER_MS = 60_000;
 
 /** Finds the reference data that a request names (core-v1.md §2.2). A code may be in small letters, too. */
 @Injectable()
-export class ReferenceLookups {
+export class ReferenceLookupService {
   /** When a miss last had the tables read again, in milliseconds since 1970. */
   private readAgainAt = 0;
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseModule } from '../database/database.module.js';
-import { ReferenceLookups } from './reference-lookup.service.js';
+import { ReferenceLookupService } from './reference-lookup.service.js';
 import { ReferenceSeed } from './seed/reference.seed.js';
 import { ReferenceService } from './reference.service.js';
 
@@ -11,7 +11,7 @@ import { CurrencyEntity } from './currency.entity.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([CountryStateEntity, CountryEntity, CurrencyEntity]), DatabaseModule],
-  providers: [ReferenceService, ReferenceLookups, ReferenceSeed],
-  exports: [ReferenceService, ReferenceLookups, ReferenceSeed],
+  providers: [ReferenceService, ReferenceLookupService, ReferenceSeed],
+  exports: [ReferenceService, ReferenceLookupService, ReferenceSeed],
 })
 export class ReferenceModule {}

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 import type { Country, CountryState, Currency } from './reference.js';
 
-const CURRENCIES: Step = { sql: 'SELECT id, name, iso_code, symbol FROM currencies', params: [] };
-const COUNTRIES: Step = { sql: 'SELECT id, name, iso_code2, iso_code3, time_zone, eu FROM countries', params: [] };
-const STATES: Step = { sql: 'SELECT id, name, code, country_id FROM country_states', params: [] };
+const CURRENCIES: Statement = { sql: 'SELECT id, name, iso_code, symbol FROM currencies', params: [] };
+const COUNTRIES: Statement = { sql: 'SELECT id, name, iso_code2, iso_code3, time_zone, eu FROM countries', params: [] };
+const STATES: Statement = { sql: 'SELECT id, name, code, country_id FROM country_states', params: [] };
 
 /**
  * Currencies, countries and their subdivisions, held in memory so that no list ever joins them (decisions §9).

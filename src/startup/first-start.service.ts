@@ -7,7 +7,7 @@ import { DomainError, type ErrorCode } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import { OrganizationService } from '../organization/organization.service.js';
-import { RootOrganizations } from '../organization/root/root-organization.service.js';
+import { RootOrganizationService } from '../organization/root/root-organization.service.js';
 import { keepOwn } from './own-file.js';
 import { StartupSettings } from './startup.settings.js';
 import { type Drawn, UnfinishedStart } from './unfinished-start.js';
@@ -40,13 +40,13 @@ export interface Welcome {
 
 /** Makes an empty embedded installation usable without a further command (decisions §10). */
 @Injectable()
-export class FirstStart {
+export class FirstStartService {
   private readonly unfinished: UnfinishedStart;
 
   constructor(
     private readonly database: Database,
     private readonly organizations: OrganizationService,
-    private readonly roots: RootOrganizations,
+    private readonly roots: RootOrganizationService,
     private readonly tokens: AccessTokenService,
     private readonly settings: StartupSettings,
   ) {

@@ -4,8 +4,8 @@ import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
-import { FirstStart } from './first-start.service.js';
-import { Startup } from './startup.service.js';
+import { FirstStartService } from './first-start.service.js';
+import { StartupService } from './startup.service.js';
 import { StartupSettings } from './startup.settings.js';
 
 /** Whether the application is a service that prepares itself, or a command that says when. */
@@ -19,8 +19,8 @@ export class StartupModule {
     return {
       module: StartupModule,
       imports: [TokenModule, DatabaseModule, OrganizationModule, ReferenceModule],
-      providers: [Startup, FirstStart, { provide: StartupSettings, inject: [Env], useFactory: settings }],
-      exports: [Startup, FirstStart],
+      providers: [StartupService, FirstStartService, { provide: StartupSettings, inject: [Env], useFactory: settings }],
+      exports: [StartupService, FirstStartService],
     };
   }
 }

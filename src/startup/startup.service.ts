@@ -10,7 +10,7 @@ import { Readiness } from '../database/connection/readiness.js';
 import { ReferenceSeed } from '../reference/seed/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import { OPERATOR_TOKEN_FILE } from './first-start.service.js';
-import { LateDatabase } from './late-database.js';
+import { LateDatabase } from './connection-retry-log.js';
 import { StartupSettings } from './startup.settings.js';
 
 /** The database is there and lacks its schema or its reference data; the message says what to do. */
@@ -34,8 +34,8 @@ const DATA_FILES = [EMBEDDED_FILE, `${EMBEDDED_FILE}-wal`, `${EMBEDDED_FILE}-shm
  * ready, and goes on trying until it gets there.
  */
 @Injectable()
-export class Startup implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(Startup.name);
+export class StartupService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(StartupService.name);
   private readonly late = new LateDatabase(this.logger);
   private readonly ended = new AbortController();
   private trying: Promise<void> = Promise.resolve();

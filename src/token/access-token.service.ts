@@ -6,9 +6,9 @@ import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database } from '../database/database.js';
-import { isOwnRowAgain, isTaken } from '../database/faults.js';
-import type { Tx } from '../database/steps.js';
-import { UNCLAIMED } from '../idempotency/idempotency.service.js';
+import { isDuplicateOfOwnInsert, isUniqueViolation } from '../database/database-errors.js';
+import type { Tx } from '../database/statement.js';
+import { NO_CLAIM } from '../idempotency/idempotency.service.js';
 import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
 import { RateLimits } from '../auth/rate-limits.js';
 import type { GrantedScope } from '../auth/scopes.js';
@@ -19,7 +19,7 @@ import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token
 import { TokenCache } from './authentication/token-cache.js';
 import { assertHolder, holderStep, queueToken } from './token-insert.js';
 import { assertWithin, completed, sharedCount, type TokenBounds } from './token-bounds.js';
-import type { TokenPlace, TokenTerms } from './token-terms.js';
+import type { PathGuard, TokenOptions } from './token-terms.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** A token's id and its secret. */
@@ -52,7 +52,7 @@ export interface IssuedToken extends DrawnToken {
 }
 
 /** What issuing asks for beside itself; there is no state yet that a client could have read. */
-type IssueTerms = Omit<TokenTerms, 'precondition'>;
+type IssueTerms = Omit<TokenOptions, 'precondition'>;
 
 /** Issues and revokes access tokens (decisions §5). */
 @Injectable()
@@ -82,10 +82,10 @@ export class AccessTokenService {
       await this.insert(tx, ctx, { ...order, ...reach, countedWith: sharedCount(held) }, issued, terms);
     };
     try {
-      await this.database.write(ctx, insert, { keepsLockWait: terms.claim?.isKeyed ?? false });
+      await this.database.write(ctx, insert, { rethrowLockTimeout: terms.claim?.isKeyed ?? false });
     } catch (fault) {
       // A COMMIT whose answer was lost, or a start that was cut short: the second try has met the first one's row.
-      if (!isOwnRowAgain(fault) && !isTaken(fault, 'uq_access_tokens_secret_hash')) throw fault;
+      if (!isDuplicateOfOwnInsert(fault) && !isUniqueViolation(fault, 'uq_access_tokens_secret_hash')) throw fault;
     }
     return { ...issued, reach };
   }
@@ -98,25 +98,25 @@ export class AccessTokenService {
    */
   async revoke(ctx: CallContext, id: string, precondition: Precondition = ANY_STATE): Promise<boolean> {
     const found = await this.database.write(ctx, async (tx) => {
-      tx.add({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ? FOR UPDATE`, params: [id] });
-      const [row] = (await tx.send())[0]!;
+      tx.queue({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ? FOR UPDATE`, params: [id] });
+      const [row] = (await tx.flush())[0]!;
       if (!row) return false;
       if (row.revoked_at !== null) return true;
       if (!precondition.allows(tokenTag(storedToken(row)))) throw new DomainError('precondition_failed', {});
       tx.admit();
-      tx.add({
+      tx.queue({
         sql: 'UPDATE access_tokens SET revoked_at = ?, annotations_hash = NULL WHERE id = ?',
         params: [Date.now(), id],
         rows: 1,
       });
-      tx.add(annotationsDeletion(TOKEN_ANNOTATIONS, id));
+      tx.queue(annotationsDeletion(TOKEN_ANNOTATIONS, id));
       this.audit.record(tx, ctx, {
         action: 'token.revoked',
         subjectType: 'access_token',
         subjectId: id,
         ...(row.organization_id !== null && { organizationId: String(row.organization_id) }),
       });
-      await tx.send();
+      await tx.flush();
       return true;
     });
     this.cache.forget(id);
@@ -131,12 +131,12 @@ export class AccessTokenService {
       ...order
     }: Omit<TokenOrder, keyof TokenBounds> & TokenBounds & Pick<StoredToken, 'countedWith'>,
     issued: DrawnToken,
-    { claim = UNCLAIMED }: IssueTerms,
+    { claim = NO_CLAIM }: IssueTerms,
   ): Promise<void> {
     claim.take(tx, issued.id, issued.secret);
     queueToken(tx, this.audit, ctx, { ...order, ...issued, annotationsHash: annotationsHash(annotations) });
     addTokenAnnotations(tx, { id: issued.id, subject: order.subject }, annotations);
-    await tx.send();
+    await tx.flush();
   }
 
   /** The token in use, behind the judgement of the place, whose wait a revocation overtakes; both are under locks. */
@@ -144,14 +144,14 @@ export class AccessTokenService {
     tx: Tx,
     ctx: CallContext,
     order: TokenOrder,
-    place: TokenPlace | undefined,
+    place: PathGuard | undefined,
   ): Promise<StoredToken | undefined> {
-    tx.add(holderStep(order.subject));
-    if (place) tx.add(place.step);
-    tx.add(tokenInUseStep(ctx));
+    tx.queue(holderStep(order.subject));
+    if (place) tx.queue(place.step);
+    tx.queue(tokenInUseStep(ctx));
     // With the lock on the token, and ahead of all that is judged by it.
     tx.admit();
-    const results = await tx.send();
+    const results = await tx.flush();
     assertHolder(order.subject, results[0]!);
     if (place) place.judge(results[1]!);
     return tokenInUse(ctx, results.at(-1)!);

@@ -1,16 +1,16 @@
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 import { type StoredToken, storedToken, TOKEN_COLUMNS } from './stored-token.js';
 import { endOf } from '../auth/token-lifetime.js';
 
 /** Reads the token that a call is made with, and holds it shared until the transaction ends. */
-export function tokenInUseStep(ctx: CallContext): Step {
+export function tokenInUseStep(ctx: CallContext): Statement {
   return { sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ? LOCK IN SHARE MODE`, params: [idOf(ctx)] };
 }
 
 /** Takes the token that is to be changed and the one that the call is made with, in one order for everybody. */
-export function tokensStep(ctx: CallContext, id: string): Step {
+export function tokensStep(ctx: CallContext, id: string): Statement {
   return {
     sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t FORCE INDEX (PRIMARY)
       WHERE t.id IN (?, ?) ORDER BY t.id FOR UPDATE`,

@@ -1,5 +1,5 @@
 import { digestOf } from '../common/digest.js';
-import type { Row, Step } from '../database/steps.js';
+import type { Row, Statement } from '../database/statement.js';
 
 /** Whom a token speaks for. */
 export type TokenSubject =
@@ -61,7 +61,7 @@ export function subjectOf(row: Row): TokenSubject {
 }
 
 /** Looks for the token of an id, if it speaks for this subject. */
-export function ownTokenStep(id: string, subject: TokenSubject): Step {
+export function ownTokenStep(id: string, subject: TokenSubject): Statement {
   const sql = `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`;
   if (subject.kind === 'operator') return { sql: `${sql} AND t.kind = 'operator'`, params: [id] };
   return subject.kind === 'user'

@@ -1,6 +1,6 @@
 import { annotationsDeletion, annotationsInsert, type AnnotationTable } from '../annotation/annotation-table.js';
 import { digestOf } from '../common/digest.js';
-import type { Tx } from '../database/steps.js';
+import type { Tx } from '../database/statement.js';
 import type { StoredToken, TokenSubject } from './stored-token.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 
@@ -23,7 +23,7 @@ export function addTokenAnnotations(
   { id, subject }: Pick<StoredToken, 'id' | 'subject'>,
   annotations: readonly Annotation[],
 ): void {
-  for (const step of annotationsInsert(TOKEN_ANNOTATIONS, { id, list: holderOf(subject) }, annotations)) tx.add(step);
+  for (const step of annotationsInsert(TOKEN_ANNOTATIONS, { id, list: holderOf(subject) }, annotations)) tx.queue(step);
 }
 
 /** Queues that a token has these annotations in the place of its own. */
@@ -32,13 +32,13 @@ export function replaceTokenAnnotations(
   token: Pick<StoredToken, 'id' | 'subject'>,
   annotations: readonly Annotation[],
 ): void {
-  tx.add(annotationsDeletion(TOKEN_ANNOTATIONS, token.id));
+  tx.queue(annotationsDeletion(TOKEN_ANNOTATIONS, token.id));
   addTokenAnnotations(tx, token, annotations);
 }
 
 /** Queues that a new token has the annotations of the one it replaces. */
 export function copyTokenAnnotations(tx: Tx, { from, to }: { from: string; to: string }): void {
-  tx.add({
+  tx.queue({
     sql: `INSERT INTO access_token_annotations
         (access_token_id, position, holder_id, name, value, name_hash, pair_hash)
       SELECT ?, a.position, a.holder_id, a.name, a.value, a.name_hash, a.pair_hash
@@ -49,7 +49,7 @@ export function copyTokenAnnotations(tx: Tx, { from, to }: { from: string; to: s
 
 /** Queues that no token of this organization or user has annotations any more. */
 export function dropAnnotationsOfAll(tx: Tx, holderId: string): void {
-  tx.add({ sql: 'DELETE FROM access_token_annotations WHERE holder_id = ?', params: [holderId] });
+  tx.queue({ sql: 'DELETE FROM access_token_annotations WHERE holder_id = ?', params: [holderId] });
 }
 
 function holderOf(subject: TokenSubject): string {

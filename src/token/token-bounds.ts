@@ -1,6 +1,6 @@
 import { DomainError, type TokenBound } from '../common/errors.js';
 import { areWithin } from '../common/networks.js';
-import { beyond, isGrantable } from '../auth/scopes.js';
+import { missingScopes, isGrantable } from '../auth/scopes.js';
 import type { StoredToken } from './stored-token.js';
 
 /** How far a token reaches. Every `StoredToken` says it. */
@@ -51,7 +51,7 @@ export function assertWithin(
   permitted: (own: number | null) => number,
 ): void {
   if (!held) return;
-  const lacking = beyond(new Set(held.scopes), wanted.scopes);
+  const lacking = missingScopes(new Set(held.scopes), wanted.scopes);
   if (lacking.length > 0) {
     const details = `The token that asks does not have these scopes itself: ${lacking.join(', ')}`;
     throw new DomainError('permission_denied', { details });

@@ -1,7 +1,7 @@
 import type { AuditService } from '../audit/audit.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import type { Row, Step, Tx } from '../database/steps.js';
+import type { Row, Statement, Tx } from '../database/statement.js';
 import type { TokenSubject } from './stored-token.js';
 import { secretHash } from './token.js';
 
@@ -26,7 +26,7 @@ export interface NewToken {
  * Holds the user of a token until the transaction ends, and asks whether he is there: nobody gets a token while he is
  * being erased, or afterwards. Of all other tokens it asks nothing.
  */
-export function holderStep(subject: TokenSubject): Step {
+export function holderStep(subject: TokenSubject): Statement {
   const userId = subject.kind === 'user' ? subject.userId : '';
   return { sql: 'SELECT erased_at FROM users WHERE id = ? LOCK IN SHARE MODE', params: [userId] };
 }
@@ -48,7 +48,7 @@ export function queueToken(tx: Tx, audit: AuditService, ctx: CallContext, token:
   const { id, subject, networks } = token;
   const organizationId = subject.kind === 'organization' ? subject.organizationId : null;
   const scopes = token.scopes.join(' ');
-  tx.add({
+  tx.queue({
     sql: `INSERT INTO access_tokens
       (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit,
         counted_with_id, expires_at, annotations_hash, created_at)

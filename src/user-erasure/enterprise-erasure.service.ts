@@ -5,7 +5,7 @@ import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
 import { behind, BEGINNING, ERASED_AT_ONCE, type Place, placesOf } from '../database/places.js';
-import type { Parameter, Row, Step, Tx } from '../database/steps.js';
+import type { Parameter, Row, Statement, Tx } from '../database/statement.js';
 import { IS_LAST_ADMIN, type LeftEnterprise, leftIn } from '../enterprise/members/left-enterprises.js';
 import { emailsBeginning } from '../enterprise/deletion/keyed-by-email.js';
 
@@ -26,7 +26,7 @@ const CHECKED_AT_ONCE = 500;
  * page may be a transaction of its own, and does nothing again that was done.
  */
 @Injectable()
-export class EnterpriseErasure {
+export class EnterpriseErasureService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -83,8 +83,8 @@ export class EnterpriseErasure {
       params: [...ids, userId],
     });
     leftIn(judged!).forEach(onLastAdmin);
-    tx.add({ sql: `UPDATE enterprises SET version = version + 1 WHERE id IN (${these})`, params: ids });
-    tx.add({
+    tx.queue({ sql: `UPDATE enterprises SET version = version + 1 WHERE id IN (${these})`, params: ids });
+    tx.queue({
       sql: `DELETE FROM enterprise_users WHERE enterprise_id IN (${these}) AND user_id = ?`,
       params: [...ids, userId],
     });
@@ -126,7 +126,7 @@ export class EnterpriseErasure {
     });
     if (rows.length === 0) return undefined;
     const ids = rows.map(({ id }) => String(id));
-    tx.add({
+    tx.queue({
       sql: `UPDATE deleted_enterprises SET key_hash = CONCAT('erased-', id), keyed_user_id = NULL
         WHERE id IN (${placesOf(ids)})`,
       params: ids,
@@ -135,9 +135,9 @@ export class EnterpriseErasure {
   }
 }
 
-async function sent(tx: Tx, step: Step): Promise<Row[]> {
-  tx.add(step);
-  return (await tx.send()).at(-1)!;
+async function sent(tx: Tx, step: Statement): Promise<Row[]> {
+  tx.queue(step);
+  return (await tx.flush()).at(-1)!;
 }
 
 function placeOf(rows: readonly Row[], first: string, second: string): Place {
@@ -153,18 +153,18 @@ function keyed(rows: readonly Row[], { spellings }: ErasedPerson): string[] {
 
 function forgetRows(tx: Tx, ids: readonly string[], keyedIds: readonly string[]): void {
   const these = placesOf(ids);
-  tx.add({
+  tx.queue({
     sql: `UPDATE enterprises SET name = CONCAT('erased-', id), name_search = CONCAT('erased-', id),
       email_digest = NULL, version = version + 1 WHERE id IN (${these})`,
     params: ids,
   });
-  tx.add({
+  tx.queue({
     sql: `UPDATE enterprise_profiles SET legal_person_name = NULL WHERE enterprise_id IN (${these})`,
     params: ids,
   });
   if (keyedIds.length === 0) return;
   // No hash has this form, so no key finds it again: the same email is a new person.
-  tx.add({
+  tx.queue({
     sql: `UPDATE enterprises SET key_hash = CONCAT('erased-', id) WHERE id IN (${placesOf(keyedIds)})`,
     params: keyedIds,
   });
@@ -180,9 +180,9 @@ async function forgetIdentifiers(tx: Tx, ids: readonly string[], canonical: stri
   const theirs = rows!.filter(({ label, identifier }) => isTheirs(identifier) || isTheirs(label));
   for (const { enterprise_id: id, position } of theirs) {
     const params: Parameter[] = [id!, position!];
-    tx.add({ sql: 'DELETE FROM third_party_identifiers WHERE enterprise_id = ? AND position = ?', params });
+    tx.queue({ sql: 'DELETE FROM third_party_identifiers WHERE enterprise_id = ? AND position = ?', params });
   }
   const bare = [...new Set(theirs.map(({ enterprise_id: id }) => String(id)))];
   if (bare.length === 0) return;
-  tx.add({ sql: `UPDATE enterprises SET identifiers_digest = NULL WHERE id IN (${placesOf(bare)})`, params: bare });
+  tx.queue({ sql: `UPDATE enterprises SET identifiers_digest = NULL WHERE id IN (${placesOf(bare)})`, params: bare });
 }

@@ -1,6 +1,6 @@
 import { Optional } from '../http/validation/fields/check.js';
 import { Says } from '../http/validation/described.js';
-import { Flag } from '../http/validation/fields/scalars.js';
+import { BooleanField } from '../http/validation/fields/scalars.js';
 import { IdText } from '../http/validation/fields/text.js';
 
 /** The arguments of `DELETE /user/{id}`, which the published API does not have; `force` stands in the query. */
@@ -10,6 +10,6 @@ export class EraseUserDto {
 
   @Says('Erases the only admin of an enterprise as well, which has none from then on')
   @Optional({ nullIsAbsent: false })
-  @Flag()
+  @BooleanField()
   force?: boolean;
 }

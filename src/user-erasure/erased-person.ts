@@ -1,6 +1,6 @@
 import { sha256 } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
-import type { Row } from '../database/steps.js';
+import type { Row } from '../database/statement.js';
 import type { ErasedPerson } from './enterprise-erasure.service.js';
 
 /**

@@ -4,10 +4,10 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2/api-v2.dialect.js';
 import { Args, ArgumentsInQuery } from '../http/validation/arguments.guard.js';
-import { Documents, Refuses } from '../http/docs/operation.js';
-import { ByOperator } from '../organization/organization.guard.js';
+import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { OperatorOnly } from '../organization/organization.guard.js';
 import { EraseUserDto } from './erase-user.dto.js';
-import { UserErasure } from './user-erasure.service.js';
+import { UserErasureService } from './user-erasure.service.js';
 import { ERASE_USER } from '../user/roles/user.openapi.js';
 import { UserService } from '../user/user.service.js';
 
@@ -16,16 +16,16 @@ import { UserService } from '../user/user.service.js';
 export class UserErasureApiV2Controller {
   constructor(
     private readonly users: UserService,
-    private readonly erasure: UserErasure,
+    private readonly erasure: UserErasureService,
   ) {}
 
   /** Erase user. */
   @Delete(':id')
   @RequireScope('users')
   @ArgumentsInQuery(EraseUserDto)
-  @ByOperator()
-  @Refuses('user_not_found', 'last_admin')
-  @Documents(ERASE_USER)
+  @OperatorOnly()
+  @ApiErrors('user_not_found', 'last_admin')
+  @ApiOperation(ERASE_USER)
   async erase(@Caller() caller: CallContext, @Args() { id: named, force }: EraseUserDto) {
     const { id } = await this.users.find(caller, named);
     await this.erasure.erase(caller, id, force === true);

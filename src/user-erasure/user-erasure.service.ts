@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, AuditService } from '../audit/audit.service.js';
-import { UserTokens } from '../token/user-tokens.service.js';
+import { UserTokensService } from '../token/user-tokens.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { firstIdAt, isId, newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import { BEGINNING, ERASED_AT_ONCE, type Place } from '../database/places.js';
-import type { Tx } from '../database/steps.js';
-import { EnterpriseErasure, type ErasedPerson } from './enterprise-erasure.service.js';
+import type { Tx } from '../database/statement.js';
+import { EnterpriseErasureService, type ErasedPerson } from './enterprise-erasure.service.js';
 import type { LeftEnterprise } from '../enterprise/members/left-enterprises.js';
-import { Idempotency } from '../idempotency/idempotency.service.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { personOf } from './erased-person.js';
 import { leaveOrganizations } from '../user/roles/leave-organizations.js';
 
@@ -51,13 +51,13 @@ const [CLOCKS_MS, PATIENCE_MS] = [60_000, 60_000];
  * far it came: what was taken is not there any more, so a later call goes on with the rest.
  */
 @Injectable()
-export class UserErasure {
+export class UserErasureService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
-    private readonly enterprises: EnterpriseErasure,
-    private readonly tokens: UserTokens,
-    private readonly idempotency: Idempotency,
+    private readonly enterprises: EnterpriseErasureService,
+    private readonly tokens: UserTokensService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /**
@@ -106,9 +106,9 @@ export class UserErasure {
    */
   private async eraseIn(tx: Tx, erasure: Erasure, { eventId, tokensAfter }: LastTry): Promise<boolean> {
     const { userId } = erasure;
-    tx.add({ sql: 'SELECT email, email_canonical, erased_at FROM users WHERE id = ? FOR UPDATE', params: [userId] });
-    tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-    const [users, events] = await tx.send();
+    tx.queue({ sql: 'SELECT email, email_canonical, erased_at FROM users WHERE id = ? FOR UPDATE', params: [userId] });
+    tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+    const [users, events] = await tx.flush();
     // A COMMIT whose answer was lost: this very deed is done.
     if (events!.length > 0) return true;
     const person = personOf(userId, users![0]);
@@ -118,7 +118,7 @@ export class UserErasure {
       if (more) throw new MoreThanAPage();
     }
     this.idempotency.forget(tx, [...person.spellings.keys()]);
-    tx.add({
+    tx.queue({
       sql: `UPDATE users SET email = NULL, email_canonical = NULL, first_name = NULL, last_name = NULL, erased_at = ?,
         version = version + 1 WHERE id = ?`,
       params: [Date.now(), userId],
@@ -130,7 +130,7 @@ export class UserErasure {
       { action: 'user.erased', subjectType: 'user', subjectId: userId },
       eventId,
     );
-    await tx.send();
+    await tx.flush();
     return true;
   }
 
@@ -172,10 +172,10 @@ export class UserErasure {
   private async noteBeginning(ctx: CallContext, userId: string): Promise<void> {
     const eventId = newId();
     await this.database.write(ctx, async (tx) => {
-      tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-      if ((await tx.send()).at(-1)!.length > 0) return;
+      tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+      if ((await tx.flush()).at(-1)!.length > 0) return;
       this.audit.record(tx, ctx, { action: 'user.erasure_begun', subjectType: 'user', subjectId: userId }, eventId);
-      await tx.send();
+      await tx.flush();
     });
   }
 

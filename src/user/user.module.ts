@@ -7,11 +7,11 @@ import { OrganizationModule } from '../organization/organization.module.js';
 import { OrganizationUserApiV2Controller } from './roles/organization-user.api-v2.controller.js';
 import { UserApiV2Controller } from './roles/user.api-v2.controller.js';
 import { UserCoreV1Controller } from './access/user.core-v1.controller.js';
-import { UserRoleList } from './roles/user-role-list.service.js';
-import { UserRoles } from './roles/user-roles.service.js';
+import { UserRoleListService } from './roles/user-role-list.service.js';
+import { UserRolesService } from './roles/user-roles.service.js';
 import { UserService } from './user.service.js';
 import { UsersWithAccessCoreV1Controller } from './access/users-with-access.core-v1.controller.js';
-import { UsersWithAccess } from './access/users-with-access.service.js';
+import { UsersWithAccessService } from './access/users-with-access.service.js';
 import { OrganizationUserEntity } from './organization-user.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -29,7 +29,7 @@ import { UserEntity } from './user.entity.js';
     UserCoreV1Controller,
     UsersWithAccessCoreV1Controller,
   ],
-  providers: [UserService, UserRoles, UserRoleList, UsersWithAccess],
-  exports: [UserService, UserRoles, UserRoleList],
+  providers: [UserService, UserRolesService, UserRoleListService, UsersWithAccessService],
+  exports: [UserService, UserRolesService, UserRoleListService],
 })
 export class UserModule {}

@@ -5,12 +5,12 @@ import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
 import { isId, newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import { isOwnRowAgain, isTaken } from '../database/faults.js';
-import type { Row, Step, Tx } from '../database/steps.js';
+import { isDuplicateOfOwnInsert, isUniqueViolation } from '../database/database-errors.js';
+import type { Row, Statement, Tx } from '../database/statement.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import type { Organization } from '../organization/organization.js';
 import { acceptedBefore, toldTo } from './told-names.js';
-import { seenByUser, visibleAmong } from './user-sight.js';
+import { seenByUser, visibleAmong } from './user-visibility.js';
 import { personNameProblems } from './user.rules.js';
 
 /** A user as his row says it; `createdAt` in milliseconds since 1970. */
@@ -76,21 +76,21 @@ export class UserService {
       await this.database.write(ctx, async (tx) => {
         this.add(tx, user, canonical);
         this.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: user.id });
-        await tx.send();
+        await tx.flush();
       });
     } catch (fault) {
-      if (isTaken(fault, 'uq_users_email_canonical')) {
+      if (isUniqueViolation(fault, 'uq_users_email_canonical')) {
         throw new DomainError('validation_failed', { problems: [{ field: 'email', problem: 'taken' }] });
       }
       // A COMMIT whose answer was lost: the second try has met the first one's row.
-      if (!isOwnRowAgain(fault)) throw fault;
+      if (!isDuplicateOfOwnInsert(fault)) throw fault;
     }
     return user;
   }
 
   /** Queues the row of a new user; `canonical` is the form in which his email is unique. */
   add(tx: Tx, user: User, canonical: string): void {
-    tx.add({
+    tx.queue({
       sql: `INSERT INTO users (id, email, email_canonical, first_name, last_name, created_at, version)
         VALUES (?, ?, ?, ?, ?, ?, 1)`,
       params: [user.id, user.email, canonical, user.firstName, user.lastName, user.createdAt],
@@ -100,12 +100,12 @@ export class UserService {
   /**
    * Looks for the id of an email's user. The answer has one row whether there is one or not, and is read by `idOrNobody`.
    */
-  idOfEmail(canonical: string): Step {
+  idOfEmail(canonical: string): Statement {
     return { sql: 'SELECT MAX(u.id) AS id FROM users u WHERE u.email_canonical = ?', params: [canonical] };
   }
 
   /** Looks for the user of an email, for those who send it along with other reads. Answered by `userOf`. */
-  byEmail(canonical: string): Step {
+  byEmail(canonical: string): Statement {
     return { sql: `SELECT ${USER_COLUMNS} FROM users u WHERE u.email_canonical = ?`, params: [canonical] };
   }
 
@@ -113,7 +113,7 @@ export class UserService {
    * Looks for the users of some emails, and holds them as they are until the transaction ends: nobody erases them
    * meanwhile. Answered by `userOf`, with `email_canonical` beside it.
    */
-  heldByEmails(canonicals: readonly string[]): Step {
+  heldByEmails(canonicals: readonly string[]): Statement {
     const emails = canonicals.map(() => '?').join(', ');
     return {
       sql: `SELECT ${USER_COLUMNS}, u.email_canonical FROM users u
@@ -123,7 +123,7 @@ export class UserService {
   }
 
   /** Looks for those of some users who are visible to an organization; gives their ids. */
-  visibleAmong(organization: Organization, userIds: readonly string[]): Step {
+  visibleAmong(organization: Organization, userIds: readonly string[]): Statement {
     return visibleAmong(organization, userIds);
   }
 
@@ -150,7 +150,7 @@ export class UserService {
  * Looks for a user as an actor sees them; `accepted` tells whether the names may be told. Who may be seen is looked for
  * first, and only of such a user is more read: what else there is takes no longer than what is not there.
  */
-function userAsSeen(actor: Actor, own: Organization | undefined, id: string): Step {
+function userAsSeen(actor: Actor, own: Organization | undefined, id: string): Statement {
   if (!own && (actor.kind !== 'user' || actor.userId === id)) {
     return { sql: `SELECT ${USER_COLUMNS}, 0 AS accepted FROM users u WHERE u.id = ?`, params: [id] };
   }

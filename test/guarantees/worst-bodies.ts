@@ -1,4 +1,4 @@
-import { argumentsOf, type DtoClass, judgeOf } from '../../src/http/validation/described.js';
+import { argumentsOf, type DtoClass, nestedDtoOf } from '../../src/http/validation/described.js';
 
 /** As much of a body as fits, with a few bytes to spare for what stands around it. */
 const ROOM = 65_400;
@@ -77,7 +77,7 @@ function placesIn(dto: DtoClass, above: readonly string[] = []): Place[] {
   return argumentsOf(dto).flatMap(({ name, schema }) => {
     const path = [...above, name];
     const isList = [schema.type].flat().includes('array') || schema.oneOf !== undefined;
-    const judge = judgeOf(dto, name);
+    const judge = nestedDtoOf(dto, name);
     return [{ path, isList }, ...(judge && !isList ? placesIn(judge.dto, path) : [])];
   });
 }

@@ -41,7 +41,7 @@ export interface Once {
   readonly told?: { readonly secret: string; readonly to: string };
 }
 
-export type Intent = 'read' | 'write' | 'govern' | 'operate' | 'inspect' | 'disarm';
+export type Intent = 'read' | 'write' | 'manage' | 'admin' | 'viewStatus' | 'revokeTokens';
 
 const MAX_DEPTH = 5;
 
@@ -114,10 +114,12 @@ export class Life {
     const standing = org && this.standing(token, org);
     if (!org || org.deleted || standing === undefined) return '404 organization_not_found';
     const path = this.path(org);
-    const judged = { read: standing + 1, govern: standing + 1, operate: standing + 1, write: path.length };
-    const state = this.stateOf(path.slice(0, intent === 'inspect' || intent === 'disarm' ? 0 : judged[intent]));
+    const judged = { read: standing + 1, manage: standing + 1, admin: standing + 1, write: path.length };
+    const state = this.stateOf(
+      path.slice(0, intent === 'viewStatus' || intent === 'revokeTokens' ? 0 : judged[intent]),
+    );
     if (state) return state;
-    const isDenied = intent === 'operate' ? standing !== -1 : intent === 'govern' && standing === path.length - 1;
+    const isDenied = intent === 'admin' ? standing !== -1 : intent === 'manage' && standing === path.length - 1;
     return isDenied ? '403 permission_denied' : undefined;
   }
 

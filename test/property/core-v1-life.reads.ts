@@ -127,7 +127,7 @@ export function effectiveStatus(life: Life, draw: Draw): Plan {
   const { org, token } = asked(life, draw);
   return {
     call: about(org, 'GET organizations/:organization/effective_status', token, draw),
-    refusal: life.refusal(token, READ, org, 'inspect'),
+    refusal: life.refusal(token, READ, org, 'viewStatus'),
     check: (body) => expectStatus(body, statusOf(life, org, token)),
   };
 }

@@ -26,7 +26,7 @@ export function activate(
     meaning: org.id,
     again: (by) => activate(life, draw, org, by),
   };
-  const refused = life.refusal(token, CHANGE, org, 'operate');
+  const refused = life.refusal(token, CHANGE, org, 'admin');
   return {
     call: about(org, 'POST organizations/:organization/activate', token, draw, { json: {}, ...keyed(life, draw) }),
     ...underKey(wish, refused, () => undefined),
@@ -64,7 +64,7 @@ export function hold(
   const denied = placed ? undefined : '403 permission_denied';
   return {
     call: about(org, 'POST organizations/:organization/holds', token, draw, { json, ...keyed(life, draw) }),
-    ...underKey(wish, life.refusal(token, HOLD, org, 'govern') ?? denied, () => undefined),
+    ...underKey(wish, life.refusal(token, HOLD, org, 'manage') ?? denied, () => undefined),
     learn: () => {
       if (!org.holds.has(placed!)) org.version += 1;
       org.holds.add(placed!);
@@ -87,7 +87,7 @@ export function lift(life: Life, draw: Draw): Plan {
   const json = meant === undefined ? {} : { source: meant };
   return {
     call: about(org, 'DELETE organizations/:organization/holds', token, draw, { json }),
-    refusal: life.refusal(token, HOLD, org, 'govern') ?? (lifted ? undefined : '403 permission_denied'),
+    refusal: life.refusal(token, HOLD, org, 'manage') ?? (lifted ? undefined : '403 permission_denied'),
     learn: () => {
       if (org.holds.delete(lifted!)) org.version += 1;
     },
@@ -108,7 +108,7 @@ export function limit(life: Life, draw: Draw): Plan {
   return {
     call: about(org, 'PUT organizations/:organization/policy_limits', token, draw, call),
     refusal:
-      life.refusal(token, CHANGE, org, 'operate') ??
+      life.refusal(token, CHANGE, org, 'admin') ??
       (org.parent ? '400 policy_not_available_for_managed_organizations' : undefined) ??
       (isStale ? '412 precondition_failed' : undefined),
     learn: () => (org.limit = draw.limit),
@@ -126,7 +126,7 @@ export function remove(life: Life, draw: Draw): Plan {
   return {
     call: about(org, 'DELETE managed_organizations/:organization', token, draw, conditional(org.seen, draw)),
     refusal:
-      life.refusal(token, ['managed_organizations:delete'], org, 'govern') ??
+      life.refusal(token, ['managed_organizations:delete'], org, 'manage') ??
       (org.parent ? undefined : '409 managed_organization_required') ??
       (isStale ? '412 precondition_failed' : undefined) ??
       (life.below(org).length > 0 ? '409 deletion_steps_not_satisfied' : undefined),

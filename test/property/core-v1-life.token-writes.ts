@@ -56,7 +56,7 @@ export function revoke(life: Life, draw: Draw): Plan {
   const token = near(life, draw, named);
   return {
     call: { method: 'DELETE', url: `/core/v1/api_tokens/${named.id}`, token: token.secret },
-    refusal: life.refusalOfToken(token, named, 'disarm'),
+    refusal: life.refusalOfToken(token, named, 'revokeTokens'),
     learn: () => (named.revoked = true),
     members: () => ({ api_token: { id: named.id } }),
   };

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Database } from '../../src/database/database.js';
-import type { Reader, Row } from '../../src/database/steps.js';
+import type { Reader, Row } from '../../src/database/statement.js';
 import type { TestApp } from './harness.js';
 
 /** Methods of `Reader` and of `Tx` that give the rows of statements. */

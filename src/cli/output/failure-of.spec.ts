@@ -1,6 +1,6 @@
 import { DomainError } from '../../common/errors.js';
 import { BadConfiguration } from '../../config/env.js';
-import { TransientFault } from '../../database/faults.js';
+import { TransientError } from '../../database/database-errors.js';
 import { FIRST_UNRELEASED_MIGRATION, UnknownSchema } from '../../database/connection/unknown-schema.js';
 import { SchemaMissing } from '../../startup/startup.service.js';
 import { failureOf } from './failure-of.js';
@@ -8,7 +8,7 @@ import { failureOf } from './failure-of.js';
 const driverError = (code: string, message = '') => Object.assign(new Error(message), { code });
 const unavailable = (cause: unknown) => new DomainError('unavailable', {}, { cause });
 const unreachable = unavailable(
-  new TransientFault(
+  new TransientError(
     'lost',
     Object.assign(driverError('EACCES', 'connect EACCES'), { syscall: 'connect', port: 3306 }),
   ),
@@ -49,7 +49,7 @@ describe('what a failed command says', () => {
   });
 
   it('names the innermost reason why the database cannot be used', () => {
-    const locked = unavailable(new TransientFault('busy', driverError('SQLITE_BUSY', 'database is locked')));
+    const locked = unavailable(new TransientError('busy', driverError('SQLITE_BUSY', 'database is locked')));
     expect(failureOf(locked)).toMatchObject({ exitCode: 3, message: expect.stringContaining('is locked') as unknown });
   });
 

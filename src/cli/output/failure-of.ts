@@ -2,7 +2,7 @@ import { isNativeError } from 'node:util/types';
 import { DomainError } from '../../common/errors.js';
 import { EmbeddedDatabaseMissing } from '../../database/sqlite/embedded-driver.js';
 import { driverWords } from '../../database/driver-words.js';
-import { mysqlFault, sqliteFault, TransientFault, UnavailableFault } from '../../database/faults.js';
+import { mysqlError, sqliteError, TransientError, UnavailableError } from '../../database/database-errors.js';
 import { MigrationLockTimeout } from '../../database/connection/migrator.js';
 import { UnknownSchema } from '../../database/connection/unknown-schema.js';
 import { explanation } from '../../startup/failure.js';
@@ -35,8 +35,8 @@ function unusableCode(error: unknown): string {
 }
 
 function isDatabaseFault(error: unknown): boolean {
-  return [mysqlFault(error), sqliteFault(error, undefined)].some(
-    (fault) => fault instanceof TransientFault || fault instanceof UnavailableFault,
+  return [mysqlError(error), sqliteError(error, undefined)].some(
+    (fault) => fault instanceof TransientError || fault instanceof UnavailableError,
   );
 }
 

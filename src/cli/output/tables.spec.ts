@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { Painted } from './painted.js';
+import { Coloured } from './coloured.js';
 import { listing, table } from './tables.js';
 
 describe('tables for people', () => {
@@ -22,8 +22,8 @@ describe('tables for people', () => {
 
   it('count the columns of a character and not its bytes, and no colour', () => {
     const shown = listing([
-      { name: '日本', state: new Painted('green', 'ok'), at: 'x' },
-      { name: '🙂', state: new Painted('red', 'bad'), at: 'x' },
+      { name: '日本', state: new Coloured('green', 'ok'), at: 'x' },
+      { name: '🙂', state: new Coloured('red', 'bad'), at: 'x' },
     ]);
     expect(stripVTControlCharacters(shown).split('\n')).toEqual([
       '  NAME  STATE  AT',

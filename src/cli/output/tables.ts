@@ -1,8 +1,8 @@
-import { bold, Painted } from './painted.js';
+import { bold, Coloured } from './coloured.js';
 import { columnsOf, wrapped } from './wrapped.js';
 
 /** What stands in one field; several texts stand below each other. */
-export type Cell = string | Painted | readonly string[] | undefined;
+export type Cell = string | Coloured | readonly string[] | undefined;
 
 /** A table of names and values, two spaces in; undefined values are left out. */
 export function table(values: Readonly<Record<string, Cell>>): string {
@@ -39,7 +39,7 @@ function drawn(rows: readonly (readonly string[][])[]): string {
 /** The lines of a cell. */
 function shown(cell: Cell, width = Infinity): string[] {
   if (cell === undefined) return [''];
-  if (cell instanceof Painted) return [cell.toString()];
+  if (cell instanceof Coloured) return [cell.toString()];
   return [cell].flat().flatMap((text) => wrapped(printable(text), width));
 }
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Env } from '../../config/env.js';
 import { EXIT, Failure } from '../output/failure.js';
-import { bold } from '../output/painted.js';
+import { bold } from '../output/coloured.js';
 import type { Report } from '../output/report.js';
 import type { Preparation, Session } from './session.js';
 

@@ -1,13 +1,13 @@
 import type { State } from '../../organization/overview/organization-directory.service.js';
-import { Painted } from '../output/painted.js';
+import { Coloured } from '../output/coloured.js';
 
-const WORDS: Readonly<Record<State, Painted>> = {
-  activated: new Painted('green', 'activated'),
-  not_activated: new Painted('yellow', 'not activated'),
-  suspended: new Painted('red', 'suspended'),
+const WORDS: Readonly<Record<State, Coloured>> = {
+  activated: new Coloured('green', 'activated'),
+  not_activated: new Coloured('yellow', 'not activated'),
+  suspended: new Coloured('red', 'suspended'),
 };
 
 /** The state of an organization, for people. */
-export function stateWord(state: State): Painted {
+export function stateWord(state: State): Coloured {
   return WORDS[state];
 }

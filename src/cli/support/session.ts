@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../app.module.js';
-import { AuditLog } from '../../audit-log/audit-log.service.js';
-import { AuditNames } from '../../audit-log/audit-names.service.js';
-import { AccessTokenChanges } from '../../token/keeping/access-token-change.service.js';
-import { AccessTokenList } from '../../token/keeping/access-token-list.service.js';
+import { AuditLogService } from '../../audit-log/audit-log.service.js';
+import { AuditNamesService } from '../../audit-log/audit-names.service.js';
+import { AccessTokenChangeService } from '../../token/keeping/access-token-change.service.js';
+import { AccessTokenListService } from '../../token/keeping/access-token-list.service.js';
 import { AccessTokenService } from '../../token/access-token.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { newId } from '../../common/ids.js';
@@ -16,26 +16,26 @@ import type { Env } from '../../config/env.js';
 import { DatabaseConnection } from '../../database/connection/connection.js';
 import { EMBEDDED_FILE } from '../../database/connection/data-source.js';
 import { DatabaseStatusService } from '../../database/connection/database-status.service.js';
-import { EnterpriseDeletion } from '../../enterprise/deletion/enterprise-deletion.service.js';
-import { EnterpriseDetails } from '../../enterprise/search/enterprise-detail.service.js';
-import { EnterpriseFreezes } from '../../enterprise/freeze/enterprise-freeze.service.js';
+import { EnterpriseDeletionService } from '../../enterprise/deletion/enterprise-deletion.service.js';
+import { EnterpriseDetailService } from '../../enterprise/search/enterprise-detail.service.js';
+import { EnterpriseFreezeService } from '../../enterprise/freeze/enterprise-freeze.service.js';
 import { EnterpriseListService } from '../../enterprise/search/enterprise-list.service.js';
-import { EnterpriseLookup } from '../../enterprise/enterprise-lookup.service.js';
-import { OrganizationAnnotations } from '../../organization/annotations/organization-annotations.service.js';
-import { OrganizationCreation } from '../../organization/managed/organization-creation.service.js';
-import { OrganizationDeletion } from '../../organization-deletion/organization-deletion.service.js';
-import { OrganizationDirectory } from '../../organization/overview/organization-directory.service.js';
-import { OrganizationLimits } from '../../organization/limits/organization-limit.service.js';
-import { OrganizationProfiles } from '../../organization/profile/organization-profile.service.js';
-import { OrganizationState } from '../../organization/holds/organization-state.service.js';
+import { EnterpriseLookupService } from '../../enterprise/enterprise-lookup.service.js';
+import { OrganizationAnnotationsService } from '../../organization/annotations/organization-annotations.service.js';
+import { OrganizationCreationService } from '../../organization/managed/organization-creation.service.js';
+import { OrganizationDeletionService } from '../../organization-deletion/organization-deletion.service.js';
+import { OrganizationDirectoryService } from '../../organization/overview/organization-directory.service.js';
+import { OrganizationLimitService } from '../../organization/limits/organization-limit.service.js';
+import { OrganizationProfileService } from '../../organization/profile/organization-profile.service.js';
+import { OrganizationStateService } from '../../organization/holds/organization-state.service.js';
 import { OrganizationService } from '../../organization/organization.service.js';
-import { RootOrganizations } from '../../organization/root/root-organization.service.js';
-import { SubDomainRelease } from '../../organization/root/sub-domain-release.service.js';
+import { RootOrganizationService } from '../../organization/root/root-organization.service.js';
+import { SubDomainReleaseService } from '../../organization/root/sub-domain-release.service.js';
 import { ReferenceSeed } from '../../reference/seed/reference.seed.js';
-import { Startup } from '../../startup/startup.service.js';
-import { UserErasure } from '../../user-erasure/user-erasure.service.js';
-import { UserRoleList } from '../../user/roles/user-role-list.service.js';
-import { UserRoles } from '../../user/roles/user-roles.service.js';
+import { StartupService } from '../../startup/startup.service.js';
+import { UserErasureService } from '../../user-erasure/user-erasure.service.js';
+import { UserRoleListService } from '../../user/roles/user-role-list.service.js';
+import { UserRolesService } from '../../user/roles/user-roles.service.js';
 import { UserService } from '../../user/user.service.js';
 import { EXIT, Failure } from '../output/failure.js';
 
@@ -58,29 +58,29 @@ export interface Session {
   /** Whether there is a database: a look at SQLite makes no file where there is none. */
   readonly isThere: boolean;
   readonly organizations: OrganizationService;
-  readonly roots: RootOrganizations;
-  readonly creation: OrganizationCreation;
-  readonly profiles: OrganizationProfiles;
-  readonly annotations: OrganizationAnnotations;
-  readonly state: OrganizationState;
-  readonly limits: OrganizationLimits;
-  readonly subDomains: SubDomainRelease;
-  readonly deletion: OrganizationDeletion;
-  readonly directory: OrganizationDirectory;
+  readonly roots: RootOrganizationService;
+  readonly creation: OrganizationCreationService;
+  readonly profiles: OrganizationProfileService;
+  readonly annotations: OrganizationAnnotationsService;
+  readonly state: OrganizationStateService;
+  readonly limits: OrganizationLimitService;
+  readonly subDomains: SubDomainReleaseService;
+  readonly deletion: OrganizationDeletionService;
+  readonly directory: OrganizationDirectoryService;
   readonly enterpriseList: EnterpriseListService;
-  readonly enterprises: EnterpriseDetails;
-  readonly enterpriseLookup: EnterpriseLookup;
-  readonly freezes: EnterpriseFreezes;
-  readonly enterpriseDeletion: EnterpriseDeletion;
+  readonly enterprises: EnterpriseDetailService;
+  readonly enterpriseLookup: EnterpriseLookupService;
+  readonly freezes: EnterpriseFreezeService;
+  readonly enterpriseDeletion: EnterpriseDeletionService;
   readonly users: UserService;
-  readonly roles: UserRoles;
-  readonly roleList: UserRoleList;
-  readonly erasure: UserErasure;
+  readonly roles: UserRolesService;
+  readonly roleList: UserRoleListService;
+  readonly erasure: UserErasureService;
   readonly tokens: AccessTokenService;
-  readonly tokenList: AccessTokenList;
-  readonly tokenChanges: AccessTokenChanges;
-  readonly auditLog: AuditLog;
-  readonly auditNames: AuditNames;
+  readonly tokenList: AccessTokenListService;
+  readonly tokenChanges: AccessTokenChangeService;
+  readonly auditLog: AuditLogService;
+  readonly auditNames: AuditNamesService;
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly seed: ReferenceSeed;
@@ -119,29 +119,29 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
     ctx: operator(),
     location: locationOf(env),
     organizations: app.get(OrganizationService),
-    roots: app.get(RootOrganizations),
-    creation: app.get(OrganizationCreation),
-    profiles: app.get(OrganizationProfiles),
-    annotations: app.get(OrganizationAnnotations),
-    state: app.get(OrganizationState),
-    limits: app.get(OrganizationLimits),
-    subDomains: app.get(SubDomainRelease),
-    deletion: app.get(OrganizationDeletion),
-    directory: app.get(OrganizationDirectory),
+    roots: app.get(RootOrganizationService),
+    creation: app.get(OrganizationCreationService),
+    profiles: app.get(OrganizationProfileService),
+    annotations: app.get(OrganizationAnnotationsService),
+    state: app.get(OrganizationStateService),
+    limits: app.get(OrganizationLimitService),
+    subDomains: app.get(SubDomainReleaseService),
+    deletion: app.get(OrganizationDeletionService),
+    directory: app.get(OrganizationDirectoryService),
     enterpriseList: app.get(EnterpriseListService),
-    enterprises: app.get(EnterpriseDetails),
-    enterpriseLookup: app.get(EnterpriseLookup),
-    freezes: app.get(EnterpriseFreezes),
-    enterpriseDeletion: app.get(EnterpriseDeletion),
+    enterprises: app.get(EnterpriseDetailService),
+    enterpriseLookup: app.get(EnterpriseLookupService),
+    freezes: app.get(EnterpriseFreezeService),
+    enterpriseDeletion: app.get(EnterpriseDeletionService),
     users: app.get(UserService),
-    roles: app.get(UserRoles),
-    roleList: app.get(UserRoleList),
-    erasure: app.get(UserErasure),
+    roles: app.get(UserRolesService),
+    roleList: app.get(UserRoleListService),
+    erasure: app.get(UserErasureService),
     tokens: app.get(AccessTokenService),
-    tokenList: app.get(AccessTokenList),
-    tokenChanges: app.get(AccessTokenChanges),
-    auditLog: app.get(AuditLog),
-    auditNames: app.get(AuditNames),
+    tokenList: app.get(AccessTokenListService),
+    tokenChanges: app.get(AccessTokenChangeService),
+    auditLog: app.get(AuditLogService),
+    auditNames: app.get(AuditNamesService),
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
     seed: app.get(ReferenceSeed),
@@ -175,7 +175,7 @@ async function prepareSchema(app: INestApplicationContext): Promise<void> {
       `${lacks}: run \`tenantry db migrate\`, then \`tenantry db seed\`.`,
     );
   }
-  await app.get(Startup).prepare(false);
+  await app.get(StartupService).prepare(false);
 }
 
 function operator(): CallContext {

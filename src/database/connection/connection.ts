@@ -4,10 +4,10 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 import { makeDataDirectory, makeDataFile } from '../sqlite/data-directory.js';
 import { Database } from '../database.js';
 import { Migrator } from './migrator.js';
-import { MysqlGate } from '../mysql/mysql-gate.js';
+import { MysqlSessionPool } from '../mysql/mysql-session-pool.js';
 import { CHECKPOINT, SqliteCheckpoints } from '../sqlite/sqlite-checkpoints.js';
-import { SqliteGate } from '../sqlite/sqlite-gate.js';
-import type { Gate } from '../transaction.js';
+import { SqliteSessionPool } from '../sqlite/sqlite-session-pool.js';
+import type { SessionPool } from '../transaction.js';
 
 /** Connects, and opens `Database` when there is something behind it. */
 @Injectable()
@@ -84,10 +84,10 @@ export class DatabaseConnection implements OnApplicationShutdown {
     await this.dataSource.destroy();
   }
 
-  private gate(): Gate {
+  private gate(): SessionPool {
     const { options } = this.dataSource;
-    if (options.type !== 'better-sqlite3') return new MysqlGate(this.dataSource);
-    const gate = new SqliteGate(this.dataSource, options.database);
+    if (options.type !== 'better-sqlite3') return new MysqlSessionPool(this.dataSource);
+    const gate = new SqliteSessionPool(this.dataSource, options.database);
     this.checkpoints = new SqliteCheckpoints(gate, options.database);
     this.checkpoints.start();
     return gate;

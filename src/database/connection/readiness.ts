@@ -3,7 +3,7 @@ import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { DatabaseConnection } from './connection.js';
 import { Database } from '../database.js';
-import { TransientFault } from '../faults.js';
+import { TransientError } from '../database-errors.js';
 import { schemaLack } from './schema-lack.js';
 
 const PATIENCE_MS = 1_000;
@@ -91,8 +91,8 @@ export class Readiness {
   private async rehearseWrite(ctx: Pick<CallContext, 'signal'>): Promise<void> {
     try {
       await this.database.write(ctx, async (tx) => {
-        tx.add({ sql: 'UPDATE organizations SET id = id WHERE 1 = 0', params: [] });
-        await tx.send();
+        tx.queue({ sql: 'UPDATE organizations SET id = id WHERE 1 = 0', params: [] });
+        await tx.flush();
         throw new Rehearsed();
       });
     } catch (error) {
@@ -103,7 +103,7 @@ export class Readiness {
 
 function problemOf(error: unknown): string {
   const fault = error instanceof DomainError ? error.cause : undefined;
-  if (fault instanceof TransientFault && fault.reason === 'read_only') {
+  if (fault instanceof TransientError && fault.reason === 'read_only') {
     return 'The database takes no writes: it is read-only, or is not the primary (any more).';
   }
   return 'The database does not answer: see the log.';

@@ -1,14 +1,14 @@
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import type { Database } from '../database.js';
-import { SchemaFault } from '../faults.js';
-import type { Step } from '../steps.js';
+import { SchemaError } from '../database-errors.js';
+import type { Statement } from '../statement.js';
 
 const MIGRATE = 'run `tenantry db migrate`, then `tenantry db seed`.';
 /** Without a row in each of these, no tenant can be made; the last of them is the last that seeding fills. */
 const SEEDED = ['currencies', 'countries', 'country_states'] as const;
 
-const firstRow = (table: string): Step => ({ sql: `SELECT id FROM ${table} LIMIT 1`, params: [] });
+const firstRow = (table: string): Statement => ({ sql: `SELECT id FROM ${table} LIMIT 1`, params: [] });
 
 /**
  * What the database lacks before a tenant can be made, in a sentence that names the command; undefined when it has all.
@@ -35,7 +35,7 @@ export async function schemaLack(
       ? undefined
       : 'The reference data is missing: run `tenantry db seed`.';
   } catch (error) {
-    if (!(error instanceof DomainError && error.cause instanceof SchemaFault)) throw error;
+    if (!(error instanceof DomainError && error.cause instanceof SchemaError)) throw error;
     return `The schema is missing, or tables of it are: ${MIGRATE}`;
   }
 }

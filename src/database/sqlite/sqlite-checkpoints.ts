@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import type { SqliteGate } from './sqlite-gate.js';
-import type { Step } from '../steps.js';
+import type { SqliteSessionPool } from './sqlite-session-pool.js';
+import type { Statement } from '../statement.js';
 
 const LOOKED_AT_EVERY_MS = 1_000;
 /** While writes go on: SQLite checkpoints by itself by then, but the log only ends with us. */
@@ -8,7 +8,7 @@ const AT_LEAST_EVERY_MS = 10_000;
 const PATIENCE_MS = 1_000;
 
 /** Everything into the database file, and nothing left in the log. */
-export const CHECKPOINT: Step = { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', params: [] };
+export const CHECKPOINT: Statement = { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', params: [] };
 
 /**
  * Moves what was written from the write-ahead log into the database file: a second after the last write, and every ten
@@ -23,7 +23,7 @@ export class SqliteCheckpoints {
   private doneAt = performance.now();
 
   constructor(
-    private readonly gate: SqliteGate,
+    private readonly gate: SqliteSessionPool,
     private readonly file: string,
   ) {}
 

@@ -1,7 +1,7 @@
 import { applyDecorators, Controller, SetMetadata } from '@nestjs/common';
 import type { DomainError, ErrorCode } from '../../common/errors.js';
 import { apiV2Errors } from './api-v2.errors.js';
-import { UNEXPECTED } from './api-v2.saying.js';
+import { UNEXPECTED } from './api-v2.rendering.js';
 import { DIALECT, type Dialect, type RenderedError, type SentArguments, type Tree } from '../shared/dialect.js';
 import { withRepeated } from '../shared/trees.js';
 

@@ -1,7 +1,7 @@
 import type { ErrorContexts, MadeType, TokenBound } from '../../common/errors.js';
 import { pathText, violationsSentence } from './api-v2.arguments.js';
 import { domainErrors } from './api-v2.domain-errors.js';
-import { type ApiV2Errors, type ApiV2Saying, UNEXPECTED } from './api-v2.saying.js';
+import { type ApiV2Errors, type ApiV2ErrorRendering, UNEXPECTED } from './api-v2.rendering.js';
 import { endSentence } from '../shared/token-end.js';
 
 const ID_NAMES = {
@@ -23,7 +23,7 @@ const MADE: Readonly<Record<MadeType, string>> = {
   role: 'the role of the user',
 };
 
-function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2Saying {
+function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2ErrorRendering {
   if (badId !== undefined) {
     const error = `The ${badId.name} id in the path must be 32 lower-case hexadecimal digits.`;
     return { status: 400, name: ID_NAMES[badId.name], error, context: { id: badId.id } };

@@ -1,9 +1,9 @@
 import { argumentSaying, problemMessage } from './core-v1.arguments.js';
-import { type CoreV1Errors, type CoreV1Saying, NEVER_SAID } from './core-v1.saying.js';
+import { type CoreV1Errors, type CoreV1ErrorRendering, NOT_APPLICABLE } from './core-v1.rendering.js';
 import { tokenErrors } from './core-v1.token-errors.js';
 
 /** What is answered where nothing may be told: core-v1.md §5.3. */
-export const UNHANDLED: CoreV1Saying = { status: 500, code: 'unhandled_exception', description: null };
+export const UNHANDLED: CoreV1ErrorRendering = { status: 500, code: 'unhandled_exception', description: null };
 
 const NAMESPACE = /^\/core\/v1\/?/;
 
@@ -14,7 +14,7 @@ const VALIDATION = {
 } as const;
 
 /** `api_token` is "API token" in the published texts, and its sentence alone ends in a full stop. */
-function notFound(what: 'currency' | 'country' | 'country_state' | 'api_token'): CoreV1Saying {
+function notFound(what: 'currency' | 'country' | 'country_state' | 'api_token'): CoreV1ErrorRendering {
   const words = what.replace('api', 'API').replace('_', ' ');
   const description = `No ${words} was found matching any of the criteria provided in the arguments`;
   return {
@@ -24,7 +24,7 @@ function notFound(what: 'currency' | 'country' | 'country_state' | 'api_token'):
   };
 }
 
-function noRoute({ method, path }: { method: string; path: string }): CoreV1Saying {
+function noRoute({ method, path }: { method: string; path: string }): CoreV1ErrorRendering {
   const description = `No route matches '${path.replace(NAMESPACE, '')}' for ${method}`;
   return { status: 404, code: 'route_not_found', description };
 }
@@ -46,7 +46,7 @@ export const coreV1Errors: CoreV1Errors = {
     code: 'payload_too_large',
     description: `The body provided with this request is larger than ${limitBytes} bytes`,
   }),
-  unsupported_media_type: NEVER_SAID,
+  unsupported_media_type: NOT_APPLICABLE,
   unsupported_content_encoding: ({ accepted }) => ({
     status: 415,
     code: 'unsupported_content_encoding',
@@ -89,10 +89,10 @@ export const coreV1Errors: CoreV1Errors = {
     ...VALIDATION,
     detail: { errors: ['Organization depth has been reached'] },
   }),
-  enterprise_not_found: NEVER_SAID,
-  enterprise_frozen: NEVER_SAID,
-  last_admin: NEVER_SAID,
-  user_not_found: NEVER_SAID,
+  enterprise_not_found: NOT_APPLICABLE,
+  enterprise_frozen: NOT_APPLICABLE,
+  last_admin: NOT_APPLICABLE,
+  user_not_found: NOT_APPLICABLE,
   no_user_associated_with_identity: () => ({
     status: 404,
     code: 'no_user_associated_with_identity',

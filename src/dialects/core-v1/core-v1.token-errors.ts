@@ -1,5 +1,5 @@
 import type { TokenBound } from '../../common/errors.js';
-import type { CoreV1Errors } from './core-v1.saying.js';
+import type { CoreV1Errors } from './core-v1.rendering.js';
 import { endSentence } from '../shared/token-end.js';
 
 const BOUNDS: Readonly<Record<TokenBound, string>> = {

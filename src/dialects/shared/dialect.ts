@@ -1,4 +1,4 @@
-import type { Allowance } from '../../common/allowance.js';
+import type { RateLimitStatus } from '../../common/rate-limit-status.js';
 import type { DomainError } from '../../common/errors.js';
 
 /** The two grammars this service speaks, named by their URLs. */
@@ -44,5 +44,5 @@ export interface Dialect {
   /** Says an error. Never throws, and shows of the error nothing but its code and context. */
   renderError(error: DomainError, requestId: string): RenderedError;
   /** The headers that tell a caller how many calls are left to its token, on every answer. */
-  allowanceHeaders(allowance: Allowance): Readonly<Record<string, string>>;
+  allowanceHeaders(allowance: RateLimitStatus): Readonly<Record<string, string>>;
 }

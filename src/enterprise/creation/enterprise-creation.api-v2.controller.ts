@@ -5,8 +5,8 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { InOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { CreateEnterpriseDto } from './create-enterprise.dto.js';
 import { CREATE_ENTERPRISE } from './enterprise-creation.openapi.js';
@@ -23,12 +23,12 @@ export class EnterpriseCreationApiV2Controller {
   @HttpCode(200)
   @RequireScope('enterprises')
   @Arguments(CreateEnterpriseDto)
-  @InOrganization('write')
-  @Refuses('user_not_found', 'idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress')
-  @Documents(CREATE_ENTERPRISE)
+  @RequireOrganization('write')
+  @ApiErrors('user_not_found', 'idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress')
+  @ApiOperation(CREATE_ENTERPRISE)
   async create(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: CreateEnterpriseDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

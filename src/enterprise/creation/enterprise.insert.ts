@@ -1,15 +1,15 @@
 import { newId } from '../../common/ids.js';
-import type { Parameter, Tx } from '../../database/steps.js';
+import type { Parameter, Tx } from '../../database/statement.js';
 import type { Organization } from '../../organization/organization.js';
 import { newUserOf, type User } from '../../user/user.service.js';
 import {
   keyHash,
-  type Meaning,
+  type Fingerprint,
   MEANING_COLUMNS,
   meaningParams,
   type NewEnterprise,
   pairHash,
-} from '../enterprise-meaning.js';
+} from '../enterprise-fingerprint.js';
 import { searchable, DEFAULT_ACCOUNT_TYPE } from '../enterprise-constants.js';
 
 /** What is drawn before the first try of a creation, so that every try writes the same rows. */
@@ -37,7 +37,7 @@ export function newEnterpriseRow(organization: Organization, input: NewEnterpris
 interface NewRows {
   readonly organization: Organization;
   readonly input: NewEnterprise;
-  readonly meaning: Meaning;
+  readonly meaning: Fingerprint;
   readonly row: EnterpriseRow;
   readonly userId: string;
 }
@@ -75,7 +75,7 @@ function addEnterpriseRow(tx: Tx, rows: NewRows): void {
     keyHash(input.idempotencyKey),
     ...meaningParams(meaning),
   ];
-  tx.add({
+  tx.queue({
     sql: `INSERT INTO enterprises (id, organization_id, user_id, name, name_search, account_type, is_caas, version,
         created_at, key_hash, ${MEANING_COLUMNS})
       SELECT ${values.map(() => '?').join(', ')} FROM DUAL
@@ -100,7 +100,7 @@ function adminsOf({ input, userId }: NewRows): string[] {
 function addAdmins(tx: Tx, rows: NewRows): void {
   const { organization, row } = rows;
   const admins = adminsOf(rows);
-  tx.add({
+  tx.queue({
     sql: `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at)
       VALUES ${admins.map(() => `(?, ?, ?, 'admin', ?)`).join(', ')}`,
     params: admins.flatMap((admin) => [row.id, admin, organization.id, row.createdAt]),
@@ -111,7 +111,7 @@ function addAdmins(tx: Tx, rows: NewRows): void {
 function addIdentifiers(tx: Tx, { organization, input, row }: NewRows): void {
   const identifiers = [...new Map(input.thirdPartyIdentifiers.map((each) => [pairHash(each), each]))];
   if (identifiers.length === 0) return;
-  tx.add({
+  tx.queue({
     sql: `INSERT INTO third_party_identifiers
       (enterprise_id, position, organization_id, label, identifier, pair_hash)
       VALUES ${identifiers.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,

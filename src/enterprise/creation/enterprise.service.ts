@@ -5,8 +5,13 @@ import { digestOf } from '../../common/digest.js';
 import { DomainError } from '../../common/errors.js';
 import { judgeAgain } from '../../database/admission.js';
 import { Database } from '../../database/database.js';
-import { isOwnRowAgain, isTaken, RowCountFault, TransientFault } from '../../database/faults.js';
-import type { Reader, Row, Step, Tx } from '../../database/steps.js';
+import {
+  isDuplicateOfOwnInsert,
+  isUniqueViolation,
+  RowCountError,
+  TransientError,
+} from '../../database/database-errors.js';
+import type { Reader, Row, Statement, Tx } from '../../database/statement.js';
 import { spent } from '../../idempotency/spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
@@ -14,8 +19,8 @@ import { userOf, UserService } from '../../user/user.service.js';
 import { keyedStep } from '../deletion/deleted-enterprises.js';
 import { addEnterprise, type EnterpriseRow, newEnterpriseRow } from './enterprise.insert.js';
 import { EnterpriseSettings } from './enterprise.settings.js';
-import { Flights } from './flights.js';
-import { differences, keyHash, type Meaning, meaningOf, type NewEnterprise } from '../enterprise-meaning.js';
+import { SingleFlight } from './single-flight.js';
+import { differences, keyHash, type Fingerprint, meaningOf, type NewEnterprise } from '../enterprise-fingerprint.js';
 
 /** The answer to a creation: the enterprise, its user, and whether they were there already. */
 export interface CreatedEnterprise {
@@ -28,7 +33,7 @@ export interface CreatedEnterprise {
 interface Order {
   readonly organization: Organization;
   readonly input: NewEnterprise;
-  readonly meaning: Meaning;
+  readonly meaning: Fingerprint;
   readonly row: EnterpriseRow;
 }
 
@@ -38,7 +43,7 @@ const PATIENCE_MS = 5_000;
 /** Makes enterprises and finds them again (create-enterprise page, api-v2.md §1 to §3.2). */
 @Injectable()
 export class EnterpriseService {
-  private readonly flights = new Flights<CreatedEnterprise>();
+  private readonly flights = new SingleFlight<CreatedEnterprise>();
 
   constructor(
     private readonly database: Database,
@@ -65,7 +70,7 @@ export class EnterpriseService {
       const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };
       return this.createOnce(own, { organization, input, meaning, row: newEnterpriseRow(organization, input) });
     };
-    const { joined, result } = await this.flights.board(name, begin, PATIENCE_MS);
+    const { joined, result } = await this.flights.run(name, begin, PATIENCE_MS);
     if (!result) throw new DomainError('idempotency_key_in_progress', {});
     if (!joined) return result;
     // What another call has made is told to a caller alone who might make it now, as by any repetition.
@@ -77,15 +82,15 @@ export class EnterpriseService {
     try {
       return await this.database.write(ctx, (tx) => this.findOrInsert(tx, ctx, order), {
         // Somebody was faster with the email or the key, or the state changed: the next run reads what is there now.
-        again: (fault) =>
-          isTaken(fault, 'uq_users_email_canonical') ||
-          isTaken(fault, 'uq_enterprises_organization_key_hash') ||
-          isOwnRowAgain(fault) ||
-          fault instanceof RowCountFault,
-        keepsLockWait: true,
+        retryOn: (fault) =>
+          isUniqueViolation(fault, 'uq_users_email_canonical') ||
+          isUniqueViolation(fault, 'uq_enterprises_organization_key_hash') ||
+          isDuplicateOfOwnInsert(fault) ||
+          fault instanceof RowCountError,
+        rethrowLockTimeout: true,
       });
     } catch (fault) {
-      if (!(fault instanceof TransientFault)) throw fault;
+      if (!(fault instanceof TransientError)) throw fault;
       // Five seconds in vain for a row: most likely the same key is being created by another process.
       const found = await this.findByKey(ctx, order);
       if (!found) throw new DomainError('idempotency_key_in_progress', {}, { cause: fault });
@@ -120,7 +125,7 @@ export class EnterpriseService {
       path: organization.path,
       data: { userId: user.id, newUser: user === row.newUser },
     });
-    await tx.finish();
+    await tx.flushAndCommit();
     return { enterpriseId: row.id, userId: user.id, replayed: false };
   }
 
@@ -133,7 +138,7 @@ export class EnterpriseService {
     });
   }
 
-  private byKey({ organization, input }: Order): Step {
+  private byKey({ organization, input }: Order): Statement {
     return keyedStep(organization.id, keyHash(input.idempotencyKey));
   }
 

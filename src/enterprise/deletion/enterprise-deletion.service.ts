@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { type DeletionStep, DomainError } from '../../common/errors.js';
 import { ANY_STATE, type Precondition } from '../../common/precondition.js';
-import type { Row, Tx } from '../../database/steps.js';
-import { OrganizationChange } from '../../organization/organization-change.service.js';
+import type { Row, Tx } from '../../database/statement.js';
+import { OrganizationChangeService } from '../../organization/organization-change.service.js';
 import { type Enterprise, enterpriseTagOf } from '../enterprise.js';
 import { FREEZE_COLUMNS, freezeOf, isFrozen } from '../freeze/enterprise-freeze.service.js';
 import { emailsBeginning, keyedBy } from './keyed-by-email.js';
@@ -25,8 +25,8 @@ interface Doomed {
 
 /** Ends enterprises. Nothing of them stays but that their keys make no others (decisions §7). */
 @Injectable()
-export class EnterpriseDeletion {
-  constructor(private readonly changes: OrganizationChange) {}
+export class EnterpriseDeletionService {
+  constructor(private readonly changes: OrganizationChangeService) {}
 
   /**
    * Deletes an enterprise with its profile, what other systems call it, and the roles in it; its users stay. It is
@@ -41,7 +41,7 @@ export class EnterpriseDeletion {
     { precondition = ANY_STATE }: { precondition?: Precondition } = {},
   ): Promise<void> {
     const { id, organization } = enterprise;
-    await this.changes.make(ctx, organization, async (tx, current) => {
+    await this.changes.apply(ctx, organization, async (tx, current) => {
       const doomed = await lock(tx, enterprise);
       if (!doomed) throw new DomainError('enterprise_not_found', { enterpriseId: id });
       const tag = enterpriseTagOf({ ...enterprise, organization: current, version: Number(doomed.row.version) });
@@ -59,14 +59,14 @@ export class EnterpriseDeletion {
 
 /** The user ahead of the enterprise, as his erasure takes them. */
 async function lock(tx: Tx, { id, userId }: Enterprise): Promise<Doomed | undefined> {
-  tx.add({ sql: 'SELECT email_canonical FROM users WHERE id = ? LOCK IN SHARE MODE', params: [userId] });
-  tx.add({ sql: 'SELECT id, name, key_hash, version FROM enterprises WHERE id = ? FOR UPDATE', params: [id] });
-  tx.add({ sql: `SELECT ${FREEZE_COLUMNS} FROM enterprise_freezes f WHERE f.enterprise_id = ?`, params: [id] });
-  tx.add({
+  tx.queue({ sql: 'SELECT email_canonical FROM users WHERE id = ? LOCK IN SHARE MODE', params: [userId] });
+  tx.queue({ sql: 'SELECT id, name, key_hash, version FROM enterprises WHERE id = ? FOR UPDATE', params: [id] });
+  tx.queue({ sql: `SELECT ${FREEZE_COLUMNS} FROM enterprise_freezes f WHERE f.enterprise_id = ?`, params: [id] });
+  tx.queue({
     sql: `SELECT user_id FROM enterprise_users WHERE enterprise_id = ? LIMIT ${MOST_ROLES + 1}`,
     params: [id],
   });
-  const [users, rows, freezes, roles] = await tx.send();
+  const [users, rows, freezes, roles] = await tx.flush();
   const row = rows![0];
   if (!row) return undefined;
   const email = users![0]?.email_canonical;
@@ -88,11 +88,11 @@ function stepsOf({ frozen, roles }: Doomed): Record<'freeze' | 'users', Deletion
 function end(tx: Tx, { id, userId, organization }: Enterprise, { row, canonicalEmail }: Doomed): void {
   const emails = canonicalEmail === null ? [] : [...emailsBeginning(String(row.name), canonicalEmail), canonicalEmail];
   const isKeyedByEmail = keyedBy([row], emails).length > 0;
-  tx.add({
+  tx.queue({
     sql: `INSERT INTO deleted_enterprises (id, organization_id, key_hash, keyed_user_id, deleted_at)
       VALUES (?, ?, ?, ?, ?)`,
     params: [id, organization.id, String(row.key_hash), isKeyedByEmail ? userId : null, Date.now()],
   });
-  for (const table of ITS_OWN) tx.add({ sql: `DELETE FROM ${table} WHERE enterprise_id = ?`, params: [id] });
-  tx.add({ sql: 'DELETE FROM enterprises WHERE id = ?', params: [id], rows: 1 });
+  for (const table of ITS_OWN) tx.queue({ sql: `DELETE FROM ${table} WHERE enterprise_id = ?`, params: [id] });
+  tx.queue({ sql: 'DELETE FROM enterprises WHERE id = ?', params: [id], rows: 1 });
 }

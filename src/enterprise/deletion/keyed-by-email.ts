@@ -1,6 +1,6 @@
 import { sha256 } from '../../common/digest.js';
 import { canonicalEmail } from '../../common/email.js';
-import type { Row } from '../../database/steps.js';
+import type { Row } from '../../database/statement.js';
 
 /** The emails with which a name may begin: it is the email as it was given, and may end with its organization's suffix. */
 export function emailsBeginning(name: string, canonical: string): string[] {

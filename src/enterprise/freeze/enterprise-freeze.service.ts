@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { actingFrom } from '../../audit/actors-above.js';
 import { type Actor, actorId, type CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import type { Row, Step, Tx } from '../../database/steps.js';
+import type { Row, Statement, Tx } from '../../database/statement.js';
 import type { Enterprise } from '../enterprise.js';
-import { EnterpriseChange, type EnterpriseTerms } from '../enterprise-change.service.js';
+import { EnterpriseChangeService, type EnterpriseChangeOptions } from '../enterprise-change.service.js';
 
 /** The last freeze of an enterprise; times in milliseconds since 1970. */
 export interface Freeze {
@@ -43,10 +43,10 @@ export function isFrozen(freeze: Freeze | null): boolean {
 
 /** Freezes enterprises for a time: their profiles and users cannot be changed in it. Nothing has to run at its end. */
 @Injectable()
-export class EnterpriseFreezes {
+export class EnterpriseFreezeService {
   constructor(
     private readonly database: Database,
-    private readonly changes: EnterpriseChange,
+    private readonly changes: EnterpriseChangeService,
   ) {}
 
   /** The last freeze, over or not; null where there has been none. */
@@ -65,18 +65,18 @@ export class EnterpriseFreezes {
     ctx: CallContext,
     enterprise: Enterprise,
     durationMs: number,
-    terms?: Pick<EnterpriseTerms, 'claim'>,
+    terms?: Pick<EnterpriseChangeOptions, 'claim'>,
   ): Promise<boolean> {
-    const deed = async (tx: Tx) => {
+    const change = async (tx: Tx) => {
       const known = freezeOf((await tx.read(freezeStep(enterprise)))[0]![0]);
       const now = Date.now();
       const expiresAt = now + durationMs;
       if (known && isFrozen(known) && known.expiresAt >= expiresAt) return undefined;
       const at = known && isFrozen(known) ? known.at : now;
-      tx.add(frozen(enterprise, ctx.actor, { at, expiresAt }, known !== null));
+      tx.queue(frozen(enterprise, ctx.actor, { at, expiresAt }, known !== null));
       return { ...subject(enterprise), action: 'enterprise.frozen' as const, data: { expiresAt } };
     };
-    return this.changes.make(ctx, enterprise, deed, { ...terms, whileFrozen: true });
+    return this.changes.apply(ctx, enterprise, change, { ...terms, allowFrozen: true });
   }
 
   /**
@@ -84,22 +84,22 @@ export class EnterpriseFreezes {
    * @returns whether anything changed
    */
   thaw(ctx: CallContext, enterprise: Enterprise): Promise<boolean> {
-    const deed = async (tx: Tx) => {
+    const change = async (tx: Tx) => {
       const known = freezeOf((await tx.read(freezeStep(enterprise)))[0]![0]);
       if (!known || !isFrozen(known)) return undefined;
-      tx.add({
+      tx.queue({
         sql: 'UPDATE enterprise_freezes SET expires_at = ?, thawed_by = ? WHERE enterprise_id = ?',
         params: [Date.now() - 1, actorId(ctx.actor), enterprise.id],
       });
       return { ...subject(enterprise), action: 'enterprise.thawed' as const };
     };
-    return this.changes.make(ctx, enterprise, deed, { whateverState: true });
+    return this.changes.apply(ctx, enterprise, change, { ignoreState: true });
   }
 }
 
 const subject = ({ id }: Enterprise) => ({ subjectType: 'enterprise' as const, subjectId: id });
 
-function freezeStep({ id }: Enterprise): Step {
+function freezeStep({ id }: Enterprise): Statement {
   return { sql: `SELECT ${FREEZE_COLUMNS} FROM enterprise_freezes f WHERE f.enterprise_id = ?`, params: [id] };
 }
 
@@ -109,7 +109,7 @@ function frozen(
   actor: Actor,
   { at, expiresAt }: Pick<Freeze, 'at' | 'expiresAt'>,
   isThere: boolean,
-): Step {
+): Statement {
   const place = actingFrom(actor, organization.id);
   if (isThere) {
     return {

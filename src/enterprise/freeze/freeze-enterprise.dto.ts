@@ -1,5 +1,5 @@
 import { Optional } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
 import { IdText } from '../../http/validation/fields/text.js';
 
 const DEFAULT_DURATION = 3_600;
@@ -13,7 +13,7 @@ export class FreezeEnterpriseDto {
 
   /** In seconds. */
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: MAX_DURATION, otherwise: DEFAULT_DURATION })
+  @IntegerField({ min: 1, max: MAX_DURATION, otherwise: DEFAULT_DURATION })
   duration?: number;
 
   /** In milliseconds. */

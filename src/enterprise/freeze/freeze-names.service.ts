@@ -3,14 +3,14 @@ import { placesAbove } from '../../audit/actors-above.js';
 import type { CallContext } from '../../common/call-context.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Row, Step } from '../../database/steps.js';
+import type { Row, Statement } from '../../database/statement.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import type { Enterprise } from '../enterprise.js';
 import type { Freeze } from './enterprise-freeze.service.js';
 
 /** Names those who froze and thawed an enterprise, as far as the reader may know them. */
 @Injectable()
-export class FreezeNames {
+export class FreezeNamesService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -45,12 +45,12 @@ function named(by: string, kind: string | undefined, isAbove: boolean): string {
   return isAbove ? kind : by;
 }
 
-function kindsStep(tokenIds: readonly (string | null)[]): Step {
+function kindsStep(tokenIds: readonly (string | null)[]): Statement {
   const params = ['', ...tokenIds];
   return { sql: `SELECT id, kind FROM access_tokens WHERE id IN (${params.map(() => '?').join(', ')})`, params };
 }
 
-function rolesStep(path: readonly string[], userId: string): Step {
+function rolesStep(path: readonly string[], userId: string): Statement {
   return {
     sql: `SELECT organization_id, role FROM organization_users
       WHERE user_id = ? AND organization_id IN (${path.map(() => '?').join(', ')})`,

@@ -1,6 +1,6 @@
-import { NotWith, Optional, RequiredWithout } from '../../http/validation/fields/check.js';
-import { Flag } from '../../http/validation/fields/scalars.js';
-import { EMAIL, IdText, Text, TextList } from '../../http/validation/fields/text.js';
+import { IsNotSiblingOf, Optional, RequiredWithout } from '../../http/validation/fields/check.js';
+import { BooleanField } from '../../http/validation/fields/scalars.js';
+import { EMAIL, IdText, StringField, StringArrayField } from '../../http/validation/fields/text.js';
 import { OneOrSomeOf } from '../../http/validation/fields/words.js';
 import { highestOf, type Permission, PERMISSIONS } from '../enterprise-role.js';
 import type { Addition } from './enterprise-users.service.js';
@@ -11,12 +11,12 @@ export class AddEnterpriseUsersDto {
   enterpriseId: string;
 
   @RequiredWithout('usernames')
-  @NotWith('usernames')
-  @Text(EMAIL)
+  @IsNotSiblingOf('usernames')
+  @StringField(EMAIL)
   username?: string;
 
   @Optional({ nullIsAbsent: false })
-  @TextList({ maxItems: 100, ...EMAIL })
+  @StringArrayField({ maxItems: 100, ...EMAIL })
   usernames?: string[];
 
   @Optional({ nullIsAbsent: false })
@@ -24,7 +24,7 @@ export class AddEnterpriseUsersDto {
   permission?: Permission[];
 
   @Optional({ nullIsAbsent: false })
-  @Flag()
+  @BooleanField()
   invite?: boolean;
 
   toInput(): Addition {

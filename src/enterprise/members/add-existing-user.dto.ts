@@ -1,5 +1,5 @@
 import { Optional } from '../../http/validation/fields/check.js';
-import { EMAIL, IdText, Text } from '../../http/validation/fields/text.js';
+import { EMAIL, IdText, StringField } from '../../http/validation/fields/text.js';
 import { OneOrSomeOf } from '../../http/validation/fields/words.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
@@ -14,7 +14,7 @@ export class AddExistingUserDto implements NamesOrganization {
   @IdText({ of: 'enterprise' })
   enterpriseId: string;
 
-  @Text(EMAIL)
+  @StringField(EMAIL)
   email: string;
 
   @Optional({ nullIsAbsent: false })

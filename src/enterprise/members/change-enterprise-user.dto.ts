@@ -1,4 +1,4 @@
-import { IdText, OneOf } from '../../http/validation/fields/text.js';
+import { IdText, EnumField } from '../../http/validation/fields/text.js';
 import { GIVEN_ROLES, type GivenRole } from '../enterprise-role.js';
 
 /** The arguments of `PUT /enterprise/{enterpriseId}/user`, which stand in the query (api-v2.md §3.3). */
@@ -9,6 +9,6 @@ export class ChangeEnterpriseUserDto {
   @IdText()
   userId: string;
 
-  @OneOf(GIVEN_ROLES)
+  @EnumField(GIVEN_ROLES)
   role: GivenRole;
 }

@@ -4,7 +4,7 @@ import { Database } from '../../database/database.js';
 import { hasAccepted, toldTo } from '../../user/told-names.js';
 import { type User, userOf } from '../../user/user.service.js';
 import { type CursorQuery, whole } from '../../user/roles/user-role-list.service.js';
-import { memberIs, readableBy } from '../../user/user-sight.js';
+import { memberIs, readableBy } from '../../user/user-visibility.js';
 import type { Enterprise } from '../enterprise.js';
 import type { EnterpriseUserRole } from '../enterprise-role.js';
 import { heldEnterprises } from '../held-enterprises.js';
@@ -33,7 +33,7 @@ export interface HeldEnterprise {
 
 /** Lists the users of enterprises, and the enterprises of users. */
 @Injectable()
-export class EnterpriseUserList {
+export class EnterpriseUserListService {
   constructor(private readonly database: Database) {}
 
   /**

@@ -3,14 +3,19 @@ import { Caller } from '../../auth/access.guard.js';
 import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments, ArgumentsInQuery } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { type Claim, type Done, Idempotency, type Once } from '../../idempotency/idempotency.service.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import {
+  type Claim,
+  type StoredResult,
+  IdempotencyService,
+  type IdempotentRequest,
+} from '../../idempotency/idempotency.service.js';
 import { AddEnterpriseUsersDto } from './add-enterprise-users.dto.js';
 import { ChangeEnterpriseUserDto } from './change-enterprise-user.dto.js';
-import { InEnterprise, TheEnterprise } from '../enterprise.guard.js';
+import { RequireEnterprise, CurrentEnterprise } from '../enterprise.guard.js';
 import type { Enterprise } from '../enterprise.js';
 import { roleOf } from '../enterprise-role.js';
 import { presentUsers } from './enterprise-user.presenter.js';
@@ -20,20 +25,20 @@ import {
   LIST_ENTERPRISE_USERS,
   REMOVE_ENTERPRISE_USER,
 } from './enterprise-user.openapi.js';
-import { EnterpriseUserList } from './enterprise-user-list.service.js';
-import { EnterpriseUsers } from './enterprise-users.service.js';
+import { EnterpriseUserListService } from './enterprise-user-list.service.js';
+import { EnterpriseUsersService } from './enterprise-users.service.js';
 import { ListEnterpriseUsersDto } from './list-enterprise-users.dto.js';
-import { MadeAdditions } from './made-addition.service.js';
+import { MadeAdditionService } from './made-addition.service.js';
 import { RemoveEnterpriseUserDto } from './remove-enterprise-user.dto.js';
 
 /** The users of an enterprise in api-v2. */
 @ApiV2Controller('enterprise/:enterpriseId/user')
 export class EnterpriseUserApiV2Controller {
   constructor(
-    private readonly users: EnterpriseUsers,
-    private readonly list: EnterpriseUserList,
-    private readonly additions: MadeAdditions,
-    private readonly idempotency: Idempotency,
+    private readonly users: EnterpriseUsersService,
+    private readonly list: EnterpriseUserListService,
+    private readonly additions: MadeAdditionService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** Add users to enterprise (api-v2.md §3.3). */
@@ -41,21 +46,21 @@ export class EnterpriseUserApiV2Controller {
   @HttpCode(200)
   @RequireScope('users')
   @Arguments(AddEnterpriseUsersDto)
-  @InEnterprise('write')
+  @RequireEnterprise('write')
   @Idempotent()
-  @Refuses('user_not_found', 'enterprise_frozen')
-  @Documents(ADD_ENTERPRISE_USERS)
+  @ApiErrors('user_not_found', 'enterprise_frozen')
+  @ApiOperation(ADD_ENTERPRISE_USERS)
   async add(
     @Caller() caller: CallContext,
-    @TheEnterprise() enterprise: Enterprise,
+    @CurrentEnterprise() enterprise: Enterprise,
     @Args() args: AddEnterpriseUsersDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const addition = args.toInput();
     const add = async (claim: Claim) => (await this.users.add(caller, enterprise, addition, claim))[0];
-    const again = (done: Done) => this.additions.still(caller, enterprise, addition.emails, done);
-    answer.once(await this.idempotency.run(caller, once, add, again));
+    const again = (done: StoredResult) => this.additions.still(caller, enterprise, addition.emails, done);
+    answer.unwrap(await this.idempotency.execute(caller, once, add, again));
     return {};
   }
 
@@ -63,12 +68,12 @@ export class EnterpriseUserApiV2Controller {
   @Put()
   @RequireScope('users')
   @ArgumentsInQuery(ChangeEnterpriseUserDto)
-  @InEnterprise('write')
-  @Refuses('user_not_found', 'last_admin', 'enterprise_frozen')
-  @Documents(CHANGE_ENTERPRISE_USER)
+  @RequireEnterprise('write')
+  @ApiErrors('user_not_found', 'last_admin', 'enterprise_frozen')
+  @ApiOperation(CHANGE_ENTERPRISE_USER)
   async change(
     @Caller() caller: CallContext,
-    @TheEnterprise() enterprise: Enterprise,
+    @CurrentEnterprise() enterprise: Enterprise,
     @Args() { userId, role: given }: ChangeEnterpriseUserDto,
   ) {
     const role = roleOf(given);
@@ -80,12 +85,12 @@ export class EnterpriseUserApiV2Controller {
   @Delete()
   @RequireScope('users')
   @Arguments(RemoveEnterpriseUserDto)
-  @InEnterprise('write')
-  @Refuses('user_not_found', 'last_admin', 'enterprise_frozen')
-  @Documents(REMOVE_ENTERPRISE_USER)
+  @RequireEnterprise('write')
+  @ApiErrors('user_not_found', 'last_admin', 'enterprise_frozen')
+  @ApiOperation(REMOVE_ENTERPRISE_USER)
   async remove(
     @Caller() caller: CallContext,
-    @TheEnterprise() enterprise: Enterprise,
+    @CurrentEnterprise() enterprise: Enterprise,
     @Args() { username }: RemoveEnterpriseUserDto,
   ) {
     await this.users.remove(caller, enterprise, username);
@@ -96,11 +101,11 @@ export class EnterpriseUserApiV2Controller {
   @Get()
   @RequireScope('users:read')
   @Arguments(ListEnterpriseUsersDto)
-  @InEnterprise('read')
-  @Documents(LIST_ENTERPRISE_USERS)
+  @RequireEnterprise('read')
+  @ApiOperation(LIST_ENTERPRISE_USERS)
   async get(
     @Caller() caller: CallContext,
-    @TheEnterprise() enterprise: Enterprise,
+    @CurrentEnterprise() enterprise: Enterprise,
     @Args() args: ListEnterpriseUsersDto,
   ) {
     return presentUsers(await this.list.in(caller, enterprise, args.toQuery()));

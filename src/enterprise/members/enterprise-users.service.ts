@@ -4,11 +4,11 @@ import { canonicalEmail } from '../../common/email.js';
 import { DomainError } from '../../common/errors.js';
 import { newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import { isTaken } from '../../database/faults.js';
-import type { Row, Tx } from '../../database/steps.js';
-import { type Claim, UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import { isUniqueViolation } from '../../database/database-errors.js';
+import type { Row, Tx } from '../../database/statement.js';
+import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { idOrNobody, newUserOf, type User, userOf, UserService } from '../../user/user.service.js';
-import { EnterpriseChange, type EnterpriseDeed } from '../enterprise-change.service.js';
+import { EnterpriseChangeService, type EnterpriseDeed } from '../enterprise-change.service.js';
 import type { Enterprise } from '../enterprise.js';
 import { type EnterpriseUserRole, isHigher } from '../enterprise-role.js';
 import { isOwnEmail } from './own-email.js';
@@ -36,10 +36,10 @@ interface Candidate {
  * who is being erased.
  */
 @Injectable()
-export class EnterpriseUsers {
+export class EnterpriseUsersService {
   constructor(
     private readonly database: Database,
-    private readonly change: EnterpriseChange,
+    private readonly change: EnterpriseChangeService,
     private readonly users: UserService,
   ) {}
 
@@ -54,21 +54,21 @@ export class EnterpriseUsers {
     ctx: CallContext,
     enterprise: Enterprise,
     addition: Addition,
-    claim: Claim = UNCLAIMED,
+    claim: Claim = NO_CLAIM,
   ): Promise<readonly string[]> {
     const people = new Map(addition.emails.map((email) => [canonicalEmail(email)!, newUserOf(email)]));
     let userIds: readonly string[] = [];
-    const deed = async (tx: Tx): Promise<EnterpriseDeed> => {
+    const change = async (tx: Tx): Promise<EnterpriseDeed> => {
       const candidates = await this.candidates(tx, enterprise, people, addition.invite);
       userIds = candidates.map(({ user }) => user.id);
       claim.take(tx, userIds[0] ?? enterprise.id);
       return this.addIn(tx, enterprise, candidates, addition.role);
     };
-    await this.change.make(ctx, enterprise, deed, {
-      // The claim is taken by the deed, which knows whom it is about; the change has to know that there is one.
+    await this.change.apply(ctx, enterprise, change, {
+      // The claim is taken by the change, which knows whom it is about; the change has to know that there is one.
       claim: { ...claim, take: () => undefined },
       // Of two who make the user of an email the second finds him in its next run.
-      again: (fault) => isTaken(fault, 'uq_users_email_canonical'),
+      retryOn: (fault) => isUniqueViolation(fault, 'uq_users_email_canonical'),
     });
     return userIds;
   }
@@ -78,13 +78,13 @@ export class EnterpriseUsers {
    * @throws DomainError user_not_found where he is none; last_admin; and what the state refuses
    */
   async changeRole(ctx: CallContext, enterprise: Enterprise, userId: string, role: EnterpriseUserRole): Promise<void> {
-    await this.change.make(ctx, enterprise, async (tx) => {
+    await this.change.apply(ctx, enterprise, async (tx) => {
       const held = await heldRole(tx, enterprise, userId);
       if (held === undefined) throw new DomainError('user_not_found', { userIds: [userId] });
       if (held === role) return undefined;
       if (held === 'admin') await refuseLastAdmin(tx, enterprise, userId);
       const sql = 'UPDATE enterprise_users SET role = ? WHERE enterprise_id = ? AND user_id = ?';
-      tx.add({ sql, params: [role, enterprise.id, userId], rows: 1 });
+      tx.queue({ sql, params: [role, enterprise.id, userId], rows: 1 });
       return about(enterprise, 'enterprise.user_changed', { userId, role, before: held });
     });
   }
@@ -96,7 +96,7 @@ export class EnterpriseUsers {
    */
   async remove(ctx: CallContext, enterprise: Enterprise, email: string): Promise<void> {
     const leaves = await isOwnEmail(this.database, ctx, email);
-    const deed = async (tx: Tx): Promise<EnterpriseDeed> => {
+    const change = async (tx: Tx): Promise<EnterpriseDeed> => {
       const [known] = await tx.read(this.users.idOfEmail(canonicalEmail(email)!));
       const userId = idOrNobody(known!);
       const [visible] = await tx.read(this.users.visibleAmong(enterprise.organization, [userId]));
@@ -105,10 +105,10 @@ export class EnterpriseUsers {
       if (held === undefined) return undefined;
       if (held === 'admin') await refuseLastAdmin(tx, enterprise, userId);
       const sql = 'DELETE FROM enterprise_users WHERE enterprise_id = ? AND user_id = ?';
-      tx.add({ sql, params: [enterprise.id, userId], rows: 1 });
+      tx.queue({ sql, params: [enterprise.id, userId], rows: 1 });
       return about(enterprise, 'enterprise.user_removed', { userId, before: held });
     };
-    await this.change.make(ctx, enterprise, deed, { whateverState: leaves });
+    await this.change.apply(ctx, enterprise, change, { ignoreState: leaves });
   }
 
   private async candidates(
@@ -145,10 +145,10 @@ export class EnterpriseUsers {
     for (const { user, held } of wanting) {
       if (held !== undefined) {
         const sql = 'UPDATE enterprise_users SET role = ? WHERE enterprise_id = ? AND user_id = ?';
-        tx.add({ sql, params: [role, id, user.id], rows: 1 });
+        tx.queue({ sql, params: [role, id, user.id], rows: 1 });
         continue;
       }
-      tx.add({
+      tx.queue({
         sql: `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at)
           VALUES (?, ?, ?, ?, ?)`,
         params: [id, user.id, organization.id, role, Date.now()],

@@ -1,4 +1,4 @@
-import type { Row } from '../../database/steps.js';
+import type { Row } from '../../database/statement.js';
 
 /** An enterprise whose only admin is erased. */
 export interface LeftEnterprise {

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { canonicalEmail } from '../../common/email.js';
 import { Database } from '../../database/database.js';
-import type { Done } from '../../idempotency/idempotency.service.js';
+import type { StoredResult } from '../../idempotency/idempotency.service.js';
 import { spent } from '../../idempotency/spent.js';
 import type { Enterprise } from '../enterprise.js';
 
 /** What became of additions of users to enterprises that were made under an `Idempotency-Key`. */
 @Injectable()
-export class MadeAdditions {
+export class MadeAdditionService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -17,7 +17,12 @@ export class MadeAdditions {
    * @returns the id of the first; the enterprise's where there were none
    * @throws DomainError idempotency_key_spent where one has not, or has been erased
    */
-  async still(ctx: CallContext, { id }: Enterprise, emails: readonly string[], { subjectId }: Done): Promise<string> {
+  async still(
+    ctx: CallContext,
+    { id }: Enterprise,
+    emails: readonly string[],
+    { subjectId }: StoredResult,
+  ): Promise<string> {
     // Nobody was to be added: an empty list is no mistake.
     if (emails.length === 0) return subjectId;
     const canonicals = emails.map((email) => canonicalEmail(email)!);

@@ -1,11 +1,11 @@
-import { EMAIL, IdText, Text } from '../../http/validation/fields/text.js';
+import { EMAIL, IdText, StringField } from '../../http/validation/fields/text.js';
 
 /** The arguments of `DELETE /enterprise/{enterpriseId}/user`, which has a body (api-v2.md §3.3). */
 export class RemoveEnterpriseUserDto {
   @IdText({ of: 'enterprise' })
   enterpriseId: string;
 
-  @Text(EMAIL)
+  @StringField(EMAIL)
   username: string;
 
   leaver(): string {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import type { Step } from '../../database/steps.js';
+import type { Statement } from '../../database/statement.js';
 import { acceptedFirst } from '../../organization/listing/accepted-first.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import { isOpen, LEVELS } from '../../organization/path/path-levels.js';
@@ -51,7 +51,7 @@ const READABLE = LEVELS.reduceRight(
 
 /** Which organizations a caller has a role in (api-v2.md §3.1). */
 @Injectable()
-export class CallerOrganizations {
+export class CallerOrganizationsService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -85,7 +85,7 @@ interface Page {
   readonly rows: number;
 }
 
-function administered({ actor }: CallContext, { afterId, rows }: Page): Step {
+function administered({ actor }: CallContext, { afterId, rows }: Page): Statement {
   const columns = `o.id, o.name, 'admin' AS role, ${COUNT} AS n`;
   if (actor.kind === 'organization') {
     return {
@@ -101,7 +101,7 @@ function administered({ actor }: CallContext, { afterId, rows }: Page): Step {
 }
 
 /** None of whose path is deleted. */
-function ofUser(userId: string, roles: readonly OrganizationRole[], { afterId, rows }: Page): Step {
+function ofUser(userId: string, roles: readonly OrganizationRole[], { afterId, rows }: Page): Statement {
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   return {
     sql: `SELECT o.id, o.name, m.role, m.accepted, CASE WHEN m.role = 'customer' AND ${isOpen('m.organization_id')} THEN ${OWN_COUNT}

@@ -3,12 +3,16 @@ import { Caller } from '../../auth/access.guard.js';
 import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Documents } from '../../http/docs/operation.js';
-import { InOrganization, OfOwnOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { ApiOperation } from '../../http/docs/operation.js';
+import {
+  RequireOrganization,
+  RequireActiveCaller,
+  CurrentOrganization,
+} from '../../organization/organization.guard.js';
 import { type Organization, tagOf } from '../../organization/organization.js';
-import { CallerOrganizations } from './caller-organizations.service.js';
+import { CallerOrganizationsService } from './caller-organizations.service.js';
 import { GetCallerOrganizationDto } from './get-caller-organization.dto.js';
 import { ListCallerOrganizationsDto } from './list-caller-organizations.dto.js';
 import { GET_CALLER_ORGANIZATION, LIST_CALLER_ORGANIZATIONS } from './organization.openapi.js';
@@ -17,14 +21,14 @@ import { presentCallerOrganizations, presentOrganization } from './organization.
 /** Organizations in api-v2: as far as enterprises are in them. */
 @ApiV2Controller('organization')
 export class OrganizationApiV2Controller {
-  constructor(private readonly organizations: CallerOrganizations) {}
+  constructor(private readonly organizations: CallerOrganizationsService) {}
 
   /** List the caller's organizations (api-v2.md §3.1). */
   @Get()
   @RequireScope('enterprises:read', 'organizations:read')
   @Arguments(ListCallerOrganizationsDto)
-  @OfOwnOrganization()
-  @Documents(LIST_CALLER_ORGANIZATIONS)
+  @RequireActiveCaller()
+  @ApiOperation(LIST_CALLER_ORGANIZATIONS)
   async list(@Caller() caller: CallContext, @Args() args: ListCallerOrganizationsDto) {
     return presentCallerOrganizations(await this.organizations.of(caller, args.toQuery()));
   }
@@ -33,9 +37,9 @@ export class OrganizationApiV2Controller {
   @Get(':organizationId')
   @RequireScope('enterprises:read', 'organizations:read')
   @Arguments(GetCallerOrganizationDto)
-  @InOrganization('read')
-  @Documents(GET_CALLER_ORGANIZATION)
-  get(@TheOrganization() organization: Organization, @TheAnswer() answer: Answering) {
+  @RequireOrganization('read')
+  @ApiOperation(GET_CALLER_ORGANIZATION)
+  get(@CurrentOrganization() organization: Organization, @ResponseHeaders() answer: ResponseHeaderWriter) {
     answer.tag(tagOf(organization));
     return presentOrganization(organization);
   }

@@ -2,7 +2,7 @@ import type { OperationDoc } from '../../http/docs/operation.js';
 import { closed, cuttable, idText as id, listOf, text } from '../../http/validation/fields/schemas.js';
 import { ORGANIZATION_ROLES } from '../../user/organization-role.js';
 import { ORGANIZATION_BUSINESS_MODEL } from '../enterprise-constants.js';
-import { ACCOUNT_TYPES } from '../enterprise-meaning.js';
+import { ACCOUNT_TYPES } from '../enterprise-fingerprint.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const businessModel = { const: ORGANIZATION_BUSINESS_MODEL };

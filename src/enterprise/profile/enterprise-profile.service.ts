@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { Database } from '../../database/database.js';
-import type { Row, Tx } from '../../database/steps.js';
+import type { Row, Tx } from '../../database/statement.js';
 import type { Enterprise } from '../enterprise.js';
-import { EnterpriseChange, type EnterpriseTerms } from '../enterprise-change.service.js';
+import { EnterpriseChangeService, type EnterpriseChangeOptions } from '../enterprise-change.service.js';
 import { type Freeze, FREEZE_COLUMNS, freezeOf } from '../freeze/enterprise-freeze.service.js';
 
 /** What may be changed of an enterprise. */
@@ -24,10 +24,10 @@ const PROFILE_COLUMNS = 'p.legal_person_name AS p_legal_person_name, p.users_vie
 
 /** The profiles of enterprises. Their names come from their creation, and stay. */
 @Injectable()
-export class EnterpriseProfiles {
+export class EnterpriseProfileService {
   constructor(
     private readonly database: Database,
-    private readonly changes: EnterpriseChange,
+    private readonly changes: EnterpriseChangeService,
   ) {}
 
   /**
@@ -60,9 +60,9 @@ export class EnterpriseProfiles {
     ctx: CallContext,
     enterprise: Enterprise,
     change: Partial<EnterpriseProfile>,
-    terms?: Pick<EnterpriseTerms, 'precondition'>,
+    terms?: Pick<EnterpriseChangeOptions, 'precondition'>,
   ): Promise<boolean> {
-    const deed = async (tx: Tx) => {
+    const work = async (tx: Tx) => {
       const [rows] = await tx.read({
         sql: `SELECT ${PROFILE_COLUMNS} FROM enterprise_profiles p WHERE p.enterprise_id = ?`,
         params: [enterprise.id],
@@ -75,7 +75,7 @@ export class EnterpriseProfiles {
       const subject = { subjectType: 'enterprise' as const, subjectId: enterprise.id };
       return { ...subject, action: 'enterprise.changed' as const, data: { fields: fields.join(' ') } };
     };
-    return this.changes.make(ctx, enterprise, deed, terms);
+    return this.changes.apply(ctx, enterprise, work, terms);
   }
 }
 
@@ -91,7 +91,7 @@ function profileOf(row: Row | undefined): EnterpriseProfile {
 /** The enterprise's row is locked, so nobody else writes its profile meanwhile. */
 function write(tx: Tx, { id }: Enterprise, profile: EnterpriseProfile, isThere: boolean): void {
   const values = [profile.legalPersonName, profile.usersViewAllWallets ? 1 : 0];
-  tx.add({
+  tx.queue({
     sql: isThere
       ? 'UPDATE enterprise_profiles SET legal_person_name = ?, users_view_all_wallets = ? WHERE enterprise_id = ?'
       : 'INSERT INTO enterprise_profiles (legal_person_name, users_view_all_wallets, enterprise_id) VALUES (?, ?, ?)',

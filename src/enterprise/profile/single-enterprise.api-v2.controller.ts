@@ -3,17 +3,17 @@ import { Caller } from '../../auth/access.guard.js';
 import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Conditional, ThePrecondition } from '../../http/headers/if-match.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import type { Precondition } from '../../common/precondition.js';
-import { type Claim, Idempotency, type Once } from '../../idempotency/idempotency.service.js';
+import { type Claim, IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { DeleteEnterpriseDto } from '../deletion/delete-enterprise.dto.js';
-import { EnterpriseDeletion } from '../deletion/enterprise-deletion.service.js';
-import { EnterpriseFreezes } from '../freeze/enterprise-freeze.service.js';
-import { InEnterprise, TheEnterprise } from '../enterprise.guard.js';
+import { EnterpriseDeletionService } from '../deletion/enterprise-deletion.service.js';
+import { EnterpriseFreezeService } from '../freeze/enterprise-freeze.service.js';
+import { RequireEnterprise, CurrentEnterprise } from '../enterprise.guard.js';
 import { type Enterprise, enterpriseTagOf } from '../enterprise.js';
 import {
   DELETE_ENTERPRISE,
@@ -22,9 +22,9 @@ import {
   THAW_ENTERPRISE,
   UPDATE_ENTERPRISE,
 } from '../enterprise-object.openapi.js';
-import { EnterpriseProfiles } from './enterprise-profile.service.js';
+import { EnterpriseProfileService } from './enterprise-profile.service.js';
 import { FreezeEnterpriseDto } from '../freeze/freeze-enterprise.dto.js';
-import { FreezeNames } from '../freeze/freeze-names.service.js';
+import { FreezeNamesService } from '../freeze/freeze-names.service.js';
 import { GetEnterpriseDto } from './get-enterprise.dto.js';
 import { ThawEnterpriseDto } from '../freeze/thaw-enterprise.dto.js';
 import { UpdateEnterpriseDto } from './update-enterprise.dto.js';
@@ -34,20 +34,24 @@ import { presentEnterprise, presentFreeze } from './enterprise-profile.presenter
 @ApiV2Controller('enterprise')
 export class SingleEnterpriseApiV2Controller {
   constructor(
-    private readonly profiles: EnterpriseProfiles,
-    private readonly freezes: EnterpriseFreezes,
-    private readonly names: FreezeNames,
-    private readonly deletion: EnterpriseDeletion,
-    private readonly idempotency: Idempotency,
+    private readonly profiles: EnterpriseProfileService,
+    private readonly freezes: EnterpriseFreezeService,
+    private readonly names: FreezeNamesService,
+    private readonly deletion: EnterpriseDeletionService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** Get an enterprise (api-v2.md §3.3). */
   @Get(':enterpriseId')
   @RequireScope('enterprises:read')
   @Arguments(GetEnterpriseDto)
-  @InEnterprise('read')
-  @Documents(GET_ENTERPRISE)
-  get(@Caller() caller: CallContext, @TheEnterprise() enterprise: Enterprise, @TheAnswer() answer: Answering) {
+  @RequireEnterprise('read')
+  @ApiOperation(GET_ENTERPRISE)
+  get(
+    @Caller() caller: CallContext,
+    @CurrentEnterprise() enterprise: Enterprise,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
+  ) {
     return this.shown(caller, enterprise, answer);
   }
 
@@ -55,16 +59,16 @@ export class SingleEnterpriseApiV2Controller {
   @Put(':enterpriseId')
   @RequireScope('enterprises')
   @Arguments(UpdateEnterpriseDto)
-  @InEnterprise('write')
-  @Conditional()
-  @Refuses('organization_not_found', 'enterprise_frozen')
-  @Documents(UPDATE_ENTERPRISE)
+  @RequireEnterprise('write')
+  @SupportsIfMatch()
+  @ApiErrors('organization_not_found', 'enterprise_frozen')
+  @ApiOperation(UPDATE_ENTERPRISE)
   async update(
     @Caller() caller: CallContext,
-    @TheEnterprise() enterprise: Enterprise,
+    @CurrentEnterprise() enterprise: Enterprise,
     @Args() args: UpdateEnterpriseDto,
-    @ThePrecondition() precondition: Precondition,
-    @TheAnswer() answer: Answering,
+    @IfMatch() precondition: Precondition,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     await this.profiles.update(caller, enterprise, args.toChange(), { precondition });
     return this.shown(caller, enterprise, answer);
@@ -74,14 +78,14 @@ export class SingleEnterpriseApiV2Controller {
   @Delete(':enterpriseId')
   @RequireScope('enterprises')
   @Arguments(DeleteEnterpriseDto)
-  @InEnterprise('operate')
-  @Conditional()
-  @Refuses('deletion_steps_not_satisfied')
-  @Documents(DELETE_ENTERPRISE)
+  @RequireEnterprise('admin')
+  @SupportsIfMatch()
+  @ApiErrors('deletion_steps_not_satisfied')
+  @ApiOperation(DELETE_ENTERPRISE)
   async delete(
     @Caller() caller: CallContext,
-    @TheEnterprise() enterprise: Enterprise,
-    @ThePrecondition() precondition: Precondition,
+    @CurrentEnterprise() enterprise: Enterprise,
+    @IfMatch() precondition: Precondition,
   ) {
     await this.deletion.delete(caller, enterprise, { precondition });
     return {};
@@ -92,19 +96,19 @@ export class SingleEnterpriseApiV2Controller {
   @HttpCode(200)
   @RequireScope('enterprises')
   @Arguments(FreezeEnterpriseDto)
-  @InEnterprise('write')
+  @RequireEnterprise('write')
   @Idempotent()
-  @Refuses('organization_not_found')
-  @Documents(FREEZE_ENTERPRISE)
+  @ApiErrors('organization_not_found')
+  @ApiOperation(FREEZE_ENTERPRISE)
   async freeze(
     @Caller() caller: CallContext,
-    @TheEnterprise() enterprise: Enterprise,
+    @CurrentEnterprise() enterprise: Enterprise,
     @Args() args: FreezeEnterpriseDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const freeze = (claim: Claim) => this.freezes.freeze(caller, enterprise, args.toDuration(), { claim });
-    answer.once(await this.idempotency.run(caller, once, freeze, nothingAgain));
+    answer.unwrap(await this.idempotency.execute(caller, once, freeze, nothingAgain));
     return this.shownFreeze(caller, enterprise);
   }
 
@@ -112,14 +116,14 @@ export class SingleEnterpriseApiV2Controller {
   @Delete(':enterpriseId/freeze')
   @RequireScope('enterprises')
   @Arguments(ThawEnterpriseDto)
-  @InEnterprise('operate')
-  @Documents(THAW_ENTERPRISE)
-  async thaw(@Caller() caller: CallContext, @TheEnterprise() enterprise: Enterprise) {
+  @RequireEnterprise('admin')
+  @ApiOperation(THAW_ENTERPRISE)
+  async thaw(@Caller() caller: CallContext, @CurrentEnterprise() enterprise: Enterprise) {
     await this.freezes.thaw(caller, enterprise);
     return this.shownFreeze(caller, enterprise);
   }
 
-  private async shown(caller: CallContext, enterprise: Enterprise, answer: Answering) {
+  private async shown(caller: CallContext, enterprise: Enterprise, answer: ResponseHeaderWriter) {
     const profiled = await this.profiles.of(caller, enterprise);
     answer.tag(enterpriseTagOf(profiled));
     return presentEnterprise({ ...profiled, freeze: await this.names.of(caller, enterprise, profiled.freeze) });

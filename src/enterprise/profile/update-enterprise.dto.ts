@@ -1,14 +1,14 @@
 import { Optional } from '../../http/validation/fields/check.js';
-import { Flag, WholeNumber } from '../../http/validation/fields/scalars.js';
-import { ObjectOf } from '../../http/validation/fields/shapes.js';
-import { IdText, line, Text } from '../../http/validation/fields/text.js';
+import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
+import { NestedField } from '../../http/validation/fields/shapes.js';
+import { IdText, line, StringField } from '../../http/validation/fields/text.js';
 import { APPROVALS_REQUIRED } from '../enterprise-constants.js';
 import type { EnterpriseProfile } from './enterprise-profile.service.js';
 
 /** How the law knows an enterprise. */
 export class LegalIdentifiersDto {
   @Optional({ nullIsAbsent: false })
-  @Text(line({ max: 255 }))
+  @StringField(line({ max: 255 }))
   legalPersonName?: string;
 }
 
@@ -18,15 +18,15 @@ export class UpdateEnterpriseDto {
   enterpriseId: string;
 
   @Optional({ nullIsAbsent: false })
-  @ObjectOf(() => LegalIdentifiersDto)
+  @NestedField(() => LegalIdentifiersDto)
   legalIdentifiers?: LegalIdentifiersDto;
 
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: APPROVALS_REQUIRED, max: APPROVALS_REQUIRED })
+  @IntegerField({ min: APPROVALS_REQUIRED, max: APPROVALS_REQUIRED })
   approvalsRequired?: number;
 
   @Optional({ nullIsAbsent: false })
-  @Flag()
+  @BooleanField()
   usersViewAllWallets?: boolean;
 
   toChange(): Partial<EnterpriseProfile> {

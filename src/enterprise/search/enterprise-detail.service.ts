@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Row, Step } from '../../database/steps.js';
+import type { Row, Statement } from '../../database/statement.js';
 import type { User } from '../../user/user.service.js';
 import { FREEZE_COLUMNS, freezeOf, isFrozen } from '../freeze/enterprise-freeze.service.js';
-import type { ThirdPartyIdentifier } from '../enterprise-meaning.js';
+import type { ThirdPartyIdentifier } from '../enterprise-fingerprint.js';
 
 /** Who may do what in an enterprise; `since` in milliseconds since 1970. */
 export interface EnterpriseMember {
@@ -50,7 +50,7 @@ const MAX_IDENTIFIERS = 50;
 
 /** Shows enterprises to those who run the installation. It judges nobody's permission. */
 @Injectable()
-export class EnterpriseDetails {
+export class EnterpriseDetailService {
   constructor(private readonly database: Database) {}
 
   /** The enterprise of this id with at most `limit` of its members; one trip. */
@@ -86,7 +86,7 @@ export class EnterpriseDetails {
   }
 }
 
-function stepsOf(id: string, limit: number): Step[] {
+function stepsOf(id: string, limit: number): Statement[] {
   return [
     {
       sql: `SELECT e.id, e.organization_id, o.sub_domain, e.name, e.account_type, e.is_caas, e.created_at, e.user_id,

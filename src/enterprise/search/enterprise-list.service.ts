@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import type { Parameter, Row, Step } from '../../database/steps.js';
+import type { Parameter, Row, Statement } from '../../database/statement.js';
 import { spent } from '../../idempotency/spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { spentKeyStep } from '../deletion/deleted-enterprises.js';
 import { type ConstantFilters, takesAny } from '../enterprise-constants.js';
-import { type AccountType, keyHash, pairHash, type ThirdPartyIdentifier } from '../enterprise-meaning.js';
+import { type AccountType, keyHash, pairHash, type ThirdPartyIdentifier } from '../enterprise-fingerprint.js';
 
 /** Which of an organization's enterprises are asked for. */
 export interface EnterpriseQuery extends ConstantFilters {
@@ -50,18 +50,18 @@ export class EnterpriseListService {
     const steps = key === undefined ? [] : [spentKeyStep(organization.id, keyHash(key))];
     const [rows, left] = await this.database.read(ctx, (reader) => reader.read(pageOf(organization, query), ...steps));
     if (rows!.length === 0 && left?.[0]) throw spent('enterprise', String(left[0].id));
-    return cut(rows!, query.limit);
+    return toPage(rows!, query.limit);
   }
 }
 
 /** The page in rows of `id` and `name`, of which one more than its length was asked for. */
-export function cut(rows: readonly Row[], limit: number): EnterprisePage {
+export function toPage(rows: readonly Row[], limit: number): EnterprisePage {
   const enterprises = rows.slice(0, limit).map(({ id, name }) => ({ id: String(id), name: String(name) }));
   return { enterprises, more: rows.length > limit };
 }
 
 /** Each way of asking has its index, whose last column is the order of the list. */
-function pageOf({ id: organizationId }: Organization, query: EnterpriseQuery): Step {
+function pageOf({ id: organizationId }: Organization, query: EnterpriseQuery): Statement {
   const { idempotencyKey, thirdPartyIdentifier, accountType, limit, afterId = '' } = query;
   const ofType = accountType === undefined ? '' : 'AND e.account_type = ?';
   const type: Parameter[] = accountType === undefined ? [] : [accountType];

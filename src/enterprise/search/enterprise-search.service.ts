@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Parameter, Step } from '../../database/steps.js';
+import type { Parameter, Statement } from '../../database/statement.js';
 import type { Organization } from '../../organization/organization.js';
 import { type ConstantFilters, takesAny, searchable } from '../enterprise-constants.js';
-import { cut, type EnterprisePage } from './enterprise-list.service.js';
-import type { AccountType } from '../enterprise-meaning.js';
+import { toPage, type EnterprisePage } from './enterprise-list.service.js';
+import type { AccountType } from '../enterprise-fingerprint.js';
 import type { SearchPlace } from './enterprise-search-cursor.js';
 
 /** What is searched for in an organization. */
@@ -37,7 +37,7 @@ const LAST = '\u{10ffff}';
  * they are the same. New ones find their place anywhere in it; each that was there at the beginning is met once.
  */
 @Injectable()
-export class EnterpriseSearch {
+export class EnterpriseSearchService {
   constructor(private readonly database: Database) {}
 
   /** One page; the enterprise of an id alone, where the text is one. */
@@ -47,8 +47,8 @@ export class EnterpriseSearch {
     const byName = isFew ? amongFew(organization, query) : byNameIn(organization, query);
     const steps = isId(query.text) ? [byName, byIdIn(organization, query)] : [byName];
     const [named, identified = []] = await this.database.read(ctx, (reader) => reader.read(...steps));
-    if (identified.length > 0) return cut(identified, query.limit);
-    const page = cut(named!, query.limit);
+    if (identified.length > 0) return toPage(identified, query.limit);
+    const page = toPage(named!, query.limit);
     const last = page.enterprises.at(-1);
     if (!last) return page;
     return { ...page, last: { id: last.id, name: String(named![page.enterprises.length - 1]!.name_search) } };
@@ -99,7 +99,7 @@ function isOf(userId: string | undefined): Condition {
   return { sql, params: [userId] };
 }
 
-function byNameIn({ id }: Organization, query: EnterpriseSearchQuery): Step {
+function byNameIn({ id }: Organization, query: EnterpriseSearchQuery): Statement {
   const [named, his] = [fits(query), isOf(query.userId)];
   return {
     sql: `SELECT ${COLUMNS} FROM enterprises e FORCE INDEX (ix_enterprises_name)
@@ -108,7 +108,7 @@ function byNameIn({ id }: Organization, query: EnterpriseSearchQuery): Step {
   };
 }
 
-function amongFew({ id }: Organization, query: EnterpriseSearchQuery): Step {
+function amongFew({ id }: Organization, query: EnterpriseSearchQuery): Statement {
   const named = fits(query);
   return {
     sql: `SELECT ${COLUMNS}
@@ -120,7 +120,7 @@ function amongFew({ id }: Organization, query: EnterpriseSearchQuery): Step {
   };
 }
 
-function byIdIn({ id }: Organization, { text, accountType, userId }: EnterpriseSearchQuery): Step {
+function byIdIn({ id }: Organization, { text, accountType, userId }: EnterpriseSearchQuery): Statement {
   const his = isOf(userId);
   const ofType = accountType === undefined ? '' : 'AND e.account_type = ?';
   return {

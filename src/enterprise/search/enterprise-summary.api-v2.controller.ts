@@ -4,28 +4,28 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Documents } from '../../http/docs/operation.js';
-import { InOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { ApiOperation } from '../../http/docs/operation.js';
+import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { GET_ENTERPRISES_SUMMARY } from '../enterprise-object.openapi.js';
-import { EnterpriseSummaries } from './enterprise-summary.service.js';
+import { EnterpriseSummaryService } from './enterprise-summary.service.js';
 import { presentSummary } from './enterprise.presenter.js';
 import { GetEnterprisesSummaryDto } from './get-enterprises-summary.dto.js';
 
 /** The enterprises of an organization in numbers; the document says `enterprises` here. */
 @ApiV2Controller('organization/:organizationId/enterprises')
 export class EnterpriseSummaryApiV2Controller {
-  constructor(private readonly summaries: EnterpriseSummaries) {}
+  constructor(private readonly summaries: EnterpriseSummaryService) {}
 
   /** Count the enterprises of an organization (api-v2.md §3.1). */
   @Get('summary')
   @RequireScope('enterprises:read')
   @Arguments(GetEnterprisesSummaryDto)
-  @InOrganization('read')
-  @Documents(GET_ENTERPRISES_SUMMARY)
+  @RequireOrganization('read')
+  @ApiOperation(GET_ENTERPRISES_SUMMARY)
   async summary(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: GetEnterprisesSummaryDto,
   ) {
     return presentSummary(await this.summaries.of(caller, organization, args.toFilters()));

@@ -3,7 +3,7 @@ import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
 import type { Organization } from '../../organization/organization.js';
 import { type ConstantFilters, takesAny } from '../enterprise-constants.js';
-import { ACCOUNT_TYPES, type AccountType } from '../enterprise-meaning.js';
+import { ACCOUNT_TYPES, type AccountType } from '../enterprise-fingerprint.js';
 
 /** How many enterprises an organization has. */
 export interface EnterpriseSummary {
@@ -17,7 +17,7 @@ export interface EnterpriseSummary {
 
 /** Counts an organization's enterprises, exactly, off indexes alone. */
 @Injectable()
-export class EnterpriseSummaries {
+export class EnterpriseSummaryService {
   constructor(private readonly database: Database) {}
 
   /** Those of the organization itself, and not those of the ones below it. */

@@ -4,16 +4,16 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { InOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
-import { EnterpriseSearch } from './enterprise-search.service.js';
+import { EnterpriseSearchService } from './enterprise-search.service.js';
 import { LIST_ENTERPRISES, SEARCH_ENTERPRISES } from './enterprise.openapi.js';
 import { presentList } from './enterprise.presenter.js';
 import { ListEnterprisesDto } from './list-enterprises.dto.js';
 import { AmongOwnEnterprises } from './own-enterprises.guard.js';
-import { OwnEnterprises } from './own-enterprises.service.js';
+import { OwnEnterprisesService } from './own-enterprises.service.js';
 import { SearchEnterprisesDto } from './search-enterprises.dto.js';
 
 /** The enterprises of an organization in api-v2. */
@@ -21,20 +21,20 @@ import { SearchEnterprisesDto } from './search-enterprises.dto.js';
 export class EnterpriseApiV2Controller {
   constructor(
     private readonly directory: EnterpriseListService,
-    private readonly searches: EnterpriseSearch,
-    private readonly own: OwnEnterprises,
+    private readonly searches: EnterpriseSearchService,
+    private readonly own: OwnEnterprisesService,
   ) {}
 
   /** List the enterprises of an organization, or find some among them (api-v2.md §3.2). */
   @Get()
   @RequireScope('enterprises:read')
   @Arguments(ListEnterprisesDto)
-  @InOrganization('read')
-  @Refuses('idempotency_key_spent')
-  @Documents(LIST_ENTERPRISES)
+  @RequireOrganization('read')
+  @ApiErrors('idempotency_key_spent')
+  @ApiOperation(LIST_ENTERPRISES)
   async list(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: ListEnterprisesDto,
   ) {
     const search = args.toSearch();
@@ -47,10 +47,10 @@ export class EnterpriseApiV2Controller {
   @RequireScope('enterprises:read')
   @Arguments(SearchEnterprisesDto)
   @AmongOwnEnterprises()
-  @Documents(SEARCH_ENTERPRISES)
+  @ApiOperation(SEARCH_ENTERPRISES)
   async search(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: SearchEnterprisesDto,
   ) {
     return presentList(await this.own.page(caller, organization, args.toQuery()));

@@ -1,13 +1,13 @@
 import { ID_PATTERN } from '../../common/ids.js';
-import { NotWith, Optional, RequiredWith } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
-import { IdText, OneOf, Text } from '../../http/validation/fields/text.js';
+import { IsNotSiblingOf, Optional, RequiredWith } from '../../http/validation/fields/check.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
+import { IdText, EnumField, StringField } from '../../http/validation/fields/text.js';
 import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { BUSINESS_MODELS, type ConstantFilters, KYC_STATES } from '../enterprise-constants.js';
 import type { EnterpriseQuery } from './enterprise-list.service.js';
-import { ACCOUNT_TYPES, type AccountType } from '../enterprise-meaning.js';
+import { ACCOUNT_TYPES, type AccountType } from '../enterprise-fingerprint.js';
 import { isSearchable, PLACE, placeOf, SEARCHABLE } from './enterprise-search-cursor.js';
 import type { EnterpriseSearchQuery } from './enterprise-search.service.js';
 
@@ -19,37 +19,37 @@ export class ListEnterprisesDto implements NamesOrganization {
   organizationId: string;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ min: 1, max: 255 })
+  @StringField({ min: 1, max: 255 })
   idempotencyKey?: string;
 
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ pattern: ID_PATTERN })
+  @StringField({ pattern: ID_PATTERN })
   prevId?: string;
 
   @RequiredWith('searchAfter')
-  @NotWith('idempotencyKey', 'prevId', 'thirdPartyLabel', 'thirdPartyId')
-  @Text({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
+  @IsNotSiblingOf('idempotencyKey', 'prevId', 'thirdPartyLabel', 'thirdPartyId')
+  @StringField({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
   search?: string;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
+  @StringField({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
   searchAfter?: string;
 
   @RequiredWith('thirdPartyId')
-  @NotWith('idempotencyKey')
-  @Text({ min: 1, max: 255 })
+  @IsNotSiblingOf('idempotencyKey')
+  @StringField({ min: 1, max: 255 })
   thirdPartyLabel?: string;
 
   @RequiredWith('thirdPartyLabel')
-  @Text({ min: 1, max: 255 })
+  @StringField({ min: 1, max: 255 })
   thirdPartyId?: string;
 
   @Optional({ nullIsAbsent: false })
-  @OneOf(ACCOUNT_TYPES)
+  @EnumField(ACCOUNT_TYPES)
   accountType?: AccountType;
 
   @Optional({ nullIsAbsent: false })

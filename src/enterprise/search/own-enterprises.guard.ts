@@ -1,12 +1,12 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Refuses } from '../../http/docs/operation.js';
-import { OwnEnterprises } from './own-enterprises.service.js';
+import { ApiErrors } from '../../http/docs/operation.js';
+import { OwnEnterprisesService } from './own-enterprises.service.js';
 
 /** Finds the organization that `organizationId` names, for a caller who may have enterprises of his own in it. */
 @Injectable()
 export class OwnEnterprisesGuard implements CanActivate {
-  constructor(private readonly own: OwnEnterprises) {}
+  constructor(private readonly own: OwnEnterprisesService) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -24,5 +24,5 @@ export class OwnEnterprisesGuard implements CanActivate {
 export const AmongOwnEnterprises = () =>
   applyDecorators(
     UseGuards(OwnEnterprisesGuard),
-    Refuses('organization_not_found', 'organization_suspended', 'organization_not_activated'),
+    ApiErrors('organization_not_found', 'organization_suspended', 'organization_not_activated'),
   );

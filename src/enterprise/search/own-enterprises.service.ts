@@ -3,16 +3,16 @@ import type { Actor, CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Step } from '../../database/steps.js';
+import type { Statement } from '../../database/statement.js';
 import type { Organization } from '../../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import { isOpen } from '../../organization/path/path-levels.js';
 import { type CursorQuery, whole } from '../../user/roles/user-role-list.service.js';
-import { cut, EnterpriseListService, type EnterprisePage } from './enterprise-list.service.js';
+import { toPage, EnterpriseListService, type EnterprisePage } from './enterprise-list.service.js';
 import { heldEnterprises } from '../held-enterprises.js';
 import type { SearchPlace } from './enterprise-search-cursor.js';
-import { EnterpriseSearch, type FoundEnterprises } from './enterprise-search.service.js';
+import { EnterpriseSearchService, type FoundEnterprises } from './enterprise-search.service.js';
 
 /** Which of the caller's own enterprises in an organization are asked for. */
 export interface OwnEnterpriseQuery {
@@ -31,12 +31,12 @@ export interface OwnEnterpriseQuery {
  * those of that organization; for the operator all.
  */
 @Injectable()
-export class OwnEnterprises {
+export class OwnEnterprisesService {
   constructor(
     private readonly database: Database,
     private readonly organizations: OrganizationService,
     private readonly directory: EnterpriseListService,
-    private readonly searches: EnterpriseSearch,
+    private readonly searches: EnterpriseSearchService,
   ) {}
 
   /**
@@ -48,7 +48,7 @@ export class OwnEnterprises {
     const { actor } = ctx;
     if (actor.kind === 'user') return this.allOfUser(ctx, actor.userId, query);
     const [rows] = await this.database.read(ctx, (reader) => reader.read(ownOf(actor, query)));
-    return cut(rows!, query.limit);
+    return toPage(rows!, query.limit);
   }
 
   /** One page of those in an organization, oldest first; by their names, where they are searched for. */
@@ -88,7 +88,7 @@ export class OwnEnterprises {
         ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
       params: [userId, ...params, most],
     }));
-    const { enterprises, more } = cut(rows, query.limit);
+    const { enterprises, more } = toPage(rows, query.limit);
     const isWhole = query.afterId === undefined && !more;
     return { enterprises: isWhole ? enterprises.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : enterprises, more };
   }
@@ -107,7 +107,7 @@ export class OwnEnterprises {
         params: [userId, organization.id, afterId, limit + 1],
       }),
     );
-    return cut(rows!, limit);
+    return toPage(rows!, limit);
   }
 
   private async hasOneIn(ctx: CallContext, userId: string, organizationId: string): Promise<boolean> {
@@ -129,7 +129,7 @@ export class OwnEnterprises {
   }
 }
 
-function ownOf(actor: Exclude<Actor, { kind: 'user' }>, { limit, afterId = '' }: CursorQuery): Step {
+function ownOf(actor: Exclude<Actor, { kind: 'user' }>, { limit, afterId = '' }: CursorQuery): Statement {
   if (actor.kind === 'organization') {
     return {
       sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (ix_enterprises_organization)

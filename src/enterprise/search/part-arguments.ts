@@ -1,5 +1,5 @@
 import { Optional } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
 import { IdText } from '../../http/validation/fields/text.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
 
@@ -9,7 +9,7 @@ const MOST_AT_A_TIME = 1_000;
 /** `limit` of a list that is published without pages. */
 export function PartLimit(): PropertyDecorator {
   return (target, property) => {
-    WholeNumber({ min: 1, max: MOST_AT_A_TIME, otherwise: MOST_AT_A_TIME })(target, property);
+    IntegerField({ min: 1, max: MOST_AT_A_TIME, otherwise: MOST_AT_A_TIME })(target, property);
     Optional({ nullIsAbsent: false })(target, property);
   };
 }

@@ -1,7 +1,7 @@
 import { ID_PATTERN } from '../../common/ids.js';
-import { NotWith, Optional, RequiredWith } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
-import { IdText, Text } from '../../http/validation/fields/text.js';
+import { IsNotSiblingOf, Optional, RequiredWith } from '../../http/validation/fields/check.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
+import { IdText, StringField } from '../../http/validation/fields/text.js';
 import { isSearchable, PLACE, placeOf, SEARCHABLE } from './enterprise-search-cursor.js';
 import type { OwnEnterpriseQuery } from './own-enterprises.service.js';
 
@@ -13,20 +13,20 @@ export class SearchEnterprisesDto {
   organizationId: string;
 
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ pattern: ID_PATTERN })
+  @StringField({ pattern: ID_PATTERN })
   prevId?: string;
 
   @RequiredWith('searchAfter')
-  @NotWith('prevId')
-  @Text({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
+  @IsNotSiblingOf('prevId')
+  @StringField({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
   q?: string;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
+  @StringField({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
   searchAfter?: string;
 
   toQuery(): OwnEnterpriseQuery {

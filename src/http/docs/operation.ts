@@ -30,20 +30,20 @@ export interface TakenHeader {
 }
 
 /** Documents a route. */
-export const Documents = (operation: OperationDoc) => SetMetadata(DOCUMENTED, operation);
+export const ApiOperation = (operation: OperationDoc) => SetMetadata(DOCUMENTED, operation);
 
 /**
  * Adds to the errors a route can answer. Those of its token, scope, body and arguments need no word: they follow
  * from its other decorators.
  */
-export function Refuses(...codes: readonly ErrorCode[]): MethodDecorator {
+export function ApiErrors(...codes: readonly ErrorCode[]): MethodDecorator {
   return (_target, _name, descriptor) => {
     const handler = descriptor.value as object;
     Reflect.defineMetadata(REFUSES, [...refusalsOf(handler), ...codes], handler);
   };
 }
 
-/** The codes that `Refuses` gave to a handler. */
+/** The codes that `ApiErrors` gave to a handler. */
 export function refusalsOf(handler: object): readonly ErrorCode[] {
   return (Reflect.getMetadata(REFUSES, handler) as readonly ErrorCode[] | undefined) ?? [];
 }

@@ -3,8 +3,8 @@ import { applyDecorators, createParamDecorator, type ExecutionContext } from '@n
 import type { FastifyRequest } from 'fastify';
 import { bearerOf } from '../../auth/bearer.js';
 import { DomainError } from '../../common/errors.js';
-import type { Once } from '../../idempotency/idempotency.service.js';
-import { AnswersHeader, Refuses, TakesHeader } from '../docs/operation.js';
+import type { IdempotentRequest } from '../../idempotency/idempotency.service.js';
+import { AnswersHeader, ApiErrors, TakesHeader } from '../docs/operation.js';
 
 const HEADER = 'Idempotency-Key';
 /** Visible ASCII, spaces within: what a header can carry without a rule for its decoding. */
@@ -12,7 +12,7 @@ const KEY = /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 /** A string of a structured field (RFC 9651 §3.3.3), as some clients write the key; what is in it is the key. */
 const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
 
-/** This route takes the header `Idempotency-Key`; its handler gets `@TheOnce()`. Every POST that writes says it. */
+/** This route takes the header `Idempotency-Key`; its handler gets `@IdempotencyKey()`. Every POST that writes says it. */
 export const Idempotent = () =>
   applyDecorators(
     TakesHeader({
@@ -22,17 +22,19 @@ export const Idempotent = () =>
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
     AnswersHeader('Idempotent-Replayed', '`true` where the key was used before and nothing was written.'),
-    Refuses('idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress'),
+    ApiErrors('idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress'),
   );
 
 /** What the client sent to have it done once; undefined where it sent no key. */
-export const TheOnce = createParamDecorator((_: unknown, context: ExecutionContext): Once | undefined => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const key = keyOf(request.raw);
-  if (key === undefined) return undefined;
-  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
-  return { key, route, meaning: meaningOf(request), bearer: bearerOf(request.headers.authorization) ?? '' };
-});
+export const IdempotencyKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): IdempotentRequest | undefined => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = keyOf(request.raw);
+    if (key === undefined) return undefined;
+    const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+    return { key, route, meaning: meaningOf(request), bearer: bearerOf(request.headers.authorization) ?? '' };
+  },
+);
 
 /** @throws DomainError invalid_arguments for what is no key, and for two of them, which Node would join to a third */
 function keyOf({ rawHeaders }: IncomingMessage): string | undefined {

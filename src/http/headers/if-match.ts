@@ -2,7 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext } from '@n
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../common/errors.js';
 import { ANY_STATE, type Precondition } from '../../common/precondition.js';
-import { Refuses, TakesHeader } from '../docs/operation.js';
+import { ApiErrors, TakesHeader } from '../docs/operation.js';
 
 const HEADER = 'If-Match';
 /** A tag may hold a comma, so a list of them is not cut at each (RFC 9110 §8.8.3). */
@@ -10,8 +10,8 @@ const TAGS = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 /** What proxies that compress answers put behind the tag instead of weakening it; none of ours ends so. */
 const CODING = /--?(?:gzip|br|zstd|deflate)$/;
 
-/** This route takes the header `If-Match`; its handler gets `@ThePrecondition()`. */
-export const Conditional = () =>
+/** This route takes the header `If-Match`; its handler gets `@IfMatch()`. */
+export const SupportsIfMatch = () =>
   applyDecorators(
     TakesHeader({
       name: HEADER,
@@ -19,11 +19,11 @@ export const Conditional = () =>
         'The `ETag` of the state you have read, as you were given it. Where it is no longer the current one, nothing is changed and the answer is 412.',
       schema: { type: 'string' },
     }),
-    Refuses('precondition_failed'),
+    ApiErrors('precondition_failed'),
   );
 
 /** The states in which the client wants its change (RFC 9110 §13.1.1); any, where it says nothing or `*`. */
-export const ThePrecondition = createParamDecorator((_: unknown, context: ExecutionContext): Precondition => {
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): Precondition => {
   const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
   return preconditionOf(headers['if-match']);
 });

@@ -1,4 +1,4 @@
-import type { Allowance } from '../../common/allowance.js';
+import type { RateLimitStatus } from '../../common/rate-limit-status.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { DomainError, ErrorCode, Violation } from '../../common/errors.js';
 import type { Tree } from '../../dialects/shared/dialect.js';
@@ -31,7 +31,7 @@ declare module 'fastify' {
     /** The id of a token that is refused itself, where it is known, and where it came from: for the access log. */
     refusedToken?: { readonly id?: string; readonly ip?: string } | undefined;
     /** What the caller's token has left of its minute; undefined where it has no limit. */
-    allowance?: Allowance;
+    allowance?: RateLimitStatus;
     /** The judged arguments: an instance of the DTO that the route declares. */
     args?: object;
     /** The organization of the call; set by the organization guard. */

@@ -14,7 +14,7 @@ import { installDeadline } from './deadline.js';
 import { Drain } from './drain.js';
 import { installHooks, logAccess } from './hooks.js';
 import { parseRackQuery } from '../request/rack-query.js';
-import { RawAnswers } from './raw-answers.js';
+import { RawAnswers } from './parser-errors.js';
 import { installBodyReader } from '../request/read-body.js';
 import { requestIdOf } from './request-id.js';
 import { rewriteUrl } from '../request/rewrite-url.js';

@@ -13,7 +13,7 @@ import { DIALECT, type Dialect, type DialectName, type Tree } from '../../dialec
 import { dialectFor, dialectNamed } from '../../dialects/dialects.js';
 import { mergeTrees, withRepeated } from '../../dialects/shared/trees.js';
 import { boundedPart } from './bounds.js';
-import { judgeArguments } from './judge.js';
+import { validateArguments } from './validate-arguments.js';
 import type { DtoClass } from './described.js';
 import { publishedOf } from './violations.js';
 import type { ParsedQuery } from '../request/rack-query.js';
@@ -71,7 +71,7 @@ export class ArgumentsGuard implements CanActivate {
     const inQuery = standInQuery(context.getHandler());
     refuseUnaccepted({ method: request.method, dto, path, query, body, inQuery }, dialect);
     const taken = { path, query: withRepeated(boundedPart(dto, query), query), body: boundedPart(dto, body) };
-    request.args = judgeArguments(dto, dialect.readArguments(taken), path);
+    request.args = validateArguments(dto, dialect.readArguments(taken), path);
     return true;
   }
 }

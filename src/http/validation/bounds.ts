@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Tree } from '../../dialects/shared/dialect.js';
-import { type DtoClass, judgeOf } from './described.js';
+import { type DtoClass, nestedDtoOf } from './described.js';
 import { namesIn } from './names.js';
 
 /**
@@ -36,7 +36,7 @@ function declarationsOf(dto: DtoClass): readonly Declared[] {
   return [...namesIn(dto)].map((name) => ({
     name,
     mostSent: Reflect.getMetadata(MOST_SENT, dto.prototype as object, name) as number | undefined,
-    dto: judgeOf(dto, name)?.dto,
+    dto: nestedDtoOf(dto, name)?.dto,
   }));
 }
 

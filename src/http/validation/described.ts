@@ -1,4 +1,4 @@
-import { isOptional } from './fields/check.js';
+import { optionality } from './fields/check.js';
 
 /** A class of arguments: wire names in their declared order, which is the order in which they are judged. */
 export type DtoClass = new () => object;
@@ -40,12 +40,12 @@ interface Judge {
 }
 
 /** Keeps which DTO judges an argument that is an object, or each of a list of objects, and whether it is a look-up. */
-export function judgedBy(dto: () => DtoClass, isLookup: boolean): PropertyDecorator {
+export function nestedIn(dto: () => DtoClass, isLookup: boolean): PropertyDecorator {
   return (target, property) => Reflect.defineMetadata(JUDGED_BY, { dto, isLookup }, target, property);
 }
 
-/** What `judgedBy` kept of an argument. */
-export function judgeOf(dto: DtoClass, property: string): { dto: DtoClass; isLookup: boolean } | undefined {
+/** What `nestedIn` kept of an argument. */
+export function nestedDtoOf(dto: DtoClass, property: string): { dto: DtoClass; isLookup: boolean } | undefined {
   const known = Reflect.getMetadata(JUDGED_BY, dto.prototype as object, property) as Judge | undefined;
   return known && { dto: known.dto(), isLookup: known.isLookup };
 }
@@ -66,7 +66,7 @@ export function argumentsOf(dto: DtoClass): DeclaredArgument[] {
   const known = (Reflect.getOwnMetadata(DESCRIPTIONS, target) ?? new Map()) as Map<string, Description>;
   return [...known].map(([name, declared]) => {
     const schema = typeof declared === 'function' ? declared() : declared;
-    const { optional, nullIsAbsent } = isOptional(target, name);
+    const { optional, nullIsAbsent } = optionality(target, name);
     const description = saidOf(target, name);
     const said = { ...schema, ...sayingBoth(description, schema.description) };
     const form = typeof schema.description === 'string' ? schema.description : undefined;

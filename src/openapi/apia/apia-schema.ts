@@ -2,7 +2,7 @@ import { DomainError, type ErrorCode } from '../../common/errors.js';
 import { camelCase } from '../../dialects/core-v1/core-v1.arguments.js';
 import { coreV1 } from '../../dialects/core-v1/core-v1.dialect.js';
 import { argumentSetOf, publishedSet } from '../../http/validation/argument-set.js';
-import { argumentsOf, type DtoClass, judgeOf } from '../../http/validation/described.js';
+import { argumentsOf, type DtoClass, nestedDtoOf } from '../../http/validation/described.js';
 import { type ApiaObject, ApiaObjects, schemaOfSample } from './apia-objects.js';
 import { ERROR_SAMPLES } from '../document/error-samples.js';
 import { refusalsOf } from '../../http/docs/operation.js';
@@ -90,17 +90,17 @@ function endpointOf(route: Route, objects: ApiaObjects): string {
 
 /** As the published ids are made: of what a path is about, and what is done there. */
 function idOfUnnamed(route: Route): string {
-  const deed = camelCase(route.operationId.replace(/^.*\./, ''));
+  const change = camelCase(route.operationId.replace(/^.*\./, ''));
   const literals = pathBelow(route)
     .split('/')
-    .filter((step) => !step.startsWith(':') && camelCase(step) !== deed);
-  return `CoreAPI/Endpoints/${camelCase(literals.at(-1) ?? '')}/${deed}Endpoint`;
+    .filter((step) => !step.startsWith(':') && camelCase(step) !== change);
+  return `CoreAPI/Endpoints/${camelCase(literals.at(-1) ?? '')}/${change}Endpoint`;
 }
 
 function argumentsIn(dto: DtoClass | undefined, objects: ApiaObjects): object[] {
   if (!dto) return [];
   return argumentsOf(dto).map(({ name, schema, required, description = null }) => {
-    const judge = judgeOf(dto, name);
+    const judge = nestedDtoOf(dto, name);
     const place = `${argumentSetOf(dto.prototype as object) ?? dto.name}/${camelCase(name)}Argument`;
     return {
       name,

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { annotationOf, annotationsDeletion, annotationsStep } from '../../annotation/annotation-table.js';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/steps.js';
+import type { Tx } from '../../database/statement.js';
 import { addAnnotations, ORGANIZATION_ANNOTATIONS } from '../root/organization.insert.js';
 import { type Organization, tagOf } from '../organization.js';
-import { type ChangeTerms, OrganizationChange } from '../organization-change.service.js';
+import { type ChangeOptions, OrganizationChangeService } from '../organization-change.service.js';
 import { refuse } from '../organization.rules.js';
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
 
@@ -17,10 +17,10 @@ export interface TaggedAnnotations {
 
 /** What is noted about organizations, roots and managed ones alike (create-managed-organization page, KeyValue). */
 @Injectable()
-export class OrganizationAnnotations {
+export class OrganizationAnnotationsService {
   constructor(
     private readonly database: Database,
-    private readonly changes: OrganizationChange,
+    private readonly changes: OrganizationChangeService,
   ) {}
 
   /** The annotations of an organization, in the order in which they were given. */
@@ -56,21 +56,21 @@ export class OrganizationAnnotations {
     ctx: CallContext,
     organization: Organization,
     annotations: readonly Annotation[],
-    terms: Pick<ChangeTerms, 'precondition'> = {},
+    terms: Pick<ChangeOptions, 'precondition'> = {},
   ): Promise<TaggedAnnotations> {
     let changed = organization;
-    const deed = async (tx: Tx, current: Organization) => {
+    const change = async (tx: Tx, current: Organization) => {
       refuse(annotationProblems(annotations));
       changed = current;
       const [rows] = await tx.read(annotationsStep(ORGANIZATION_ANNOTATIONS, current.id));
       if (JSON.stringify(rows!.map(annotationOf)) === JSON.stringify(annotations)) return undefined;
-      tx.add(annotationsDeletion(ORGANIZATION_ANNOTATIONS, current.id));
+      tx.queue(annotationsDeletion(ORGANIZATION_ANNOTATIONS, current.id));
       addAnnotations(tx, current, annotations);
-      tx.add({ sql: 'UPDATE organizations SET version = version + 1 WHERE id = ?', params: [current.id], rows: 1 });
+      tx.queue({ sql: 'UPDATE organizations SET version = version + 1 WHERE id = ?', params: [current.id], rows: 1 });
       changed = { ...current, version: current.version + 1 };
       return { action: 'organization.annotated' as const, data: { annotations: annotations.length } };
     };
-    await this.changes.make(ctx, organization, deed, { ...terms, open: 'all' });
+    await this.changes.apply(ctx, organization, change, { ...terms, open: 'all' });
     return { annotations, tag: tagOf(changed) };
   }
 }

@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Says } from '../../http/validation/described.js';
-import { ListOf, Lookup } from '../../http/validation/fields/shapes.js';
+import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { OrganizationLookupDto } from '../organization-lookup.dto.js';
@@ -14,7 +14,7 @@ export class ReplaceAnnotationsDto implements NamesOrganization {
   organization: OrganizationLookupDto;
 
   @Says('The annotations to put in the place of all that there are')
-  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations: KeyValueDto[];
 
   organizationLookup(): OrganizationLookup {

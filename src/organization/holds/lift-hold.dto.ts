@@ -2,7 +2,7 @@ import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
 import { Lookup } from '../../http/validation/fields/shapes.js';
-import { OneOf } from '../../http/validation/fields/text.js';
+import { EnumField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { OrganizationLookupDto } from '../organization-lookup.dto.js';
@@ -16,7 +16,7 @@ export class LiftHoldDto implements NamesOrganization {
 
   @Says('On whose behalf the hold was placed that is to be lifted')
   @Optional({ nullIsAbsent: true })
-  @OneOf(HOLD_SOURCES)
+  @EnumField(HOLD_SOURCES)
   source?: HoldSource | null;
 
   organizationLookup(): OrganizationLookup {

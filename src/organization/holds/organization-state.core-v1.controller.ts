@@ -3,23 +3,23 @@ import { Caller } from '../../auth/access.guard.js';
 import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { type Claim, Idempotency, type Once } from '../../idempotency/idempotency.service.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { type Claim, IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { ActivateOrganizationDto } from './activate-organization.dto.js';
 import { GetEffectiveStatusDto } from '../overview/get-effective-status.dto.js';
-import { holdKeyOf } from './hold-key.js';
+import { holdKeyOf } from './hold-identity.js';
 import { LiftHoldDto } from './lift-hold.dto.js';
 import type { Organization } from '../organization.js';
-import { InOrganization, TheOrganization, TheView } from '../organization.guard.js';
+import { RequireOrganization, CurrentOrganization, CurrentAccess } from '../organization.guard.js';
 import { presentOrganization } from '../organization.presenter.js';
-import { OrganizationService, type OrganizationView } from '../organization.service.js';
+import { OrganizationService, type OrganizationAccess } from '../organization.service.js';
 import { ACTIVATE_ORGANIZATION, GET_EFFECTIVE_STATUS, LIFT_HOLD, PLACE_HOLD } from './organization-state.openapi.js';
 import { presentEffectiveStatus } from './organization-state.presenter.js';
-import { OrganizationState } from './organization-state.service.js';
-import { OrganizationStatus } from '../overview/organization-status.service.js';
+import { OrganizationStateService } from './organization-state.service.js';
+import { OrganizationStatusService } from '../overview/organization-status.service.js';
 import { PlaceHoldDto } from './place-hold.dto.js';
 
 /** The state of organizations in core-v1: extensions, which the published API leaves to its console. */
@@ -27,9 +27,9 @@ import { PlaceHoldDto } from './place-hold.dto.js';
 export class OrganizationStateCoreV1Controller {
   constructor(
     private readonly organizations: OrganizationService,
-    private readonly state: OrganizationState,
-    private readonly status: OrganizationStatus,
-    private readonly idempotency: Idempotency,
+    private readonly state: OrganizationStateService,
+    private readonly status: OrganizationStatusService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** Activate organization (decisions §8). */
@@ -37,17 +37,17 @@ export class OrganizationStateCoreV1Controller {
   @HttpCode(200)
   @RequireScope('organizations:write')
   @Arguments(ActivateOrganizationDto)
-  @InOrganization('operate')
+  @RequireOrganization('admin')
   @Idempotent()
-  @Documents(ACTIVATE_ORGANIZATION)
+  @ApiOperation(ACTIVATE_ORGANIZATION)
   async activate(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @CurrentOrganization() organization: Organization,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const activate = (claim: Claim) => this.state.activate(caller, organization, { claim });
-    answer.once(await this.idempotency.run(caller, once, activate, nothingAgain));
+    answer.unwrap(await this.idempotency.execute(caller, once, activate, nothingAgain));
     const activated = await this.organizations.byId(caller, organization.id);
     return { organization: presentOrganization(await this.organizations.details(caller, activated)) };
   }
@@ -57,21 +57,21 @@ export class OrganizationStateCoreV1Controller {
   @HttpCode(200)
   @RequireScope('managed_organizations', 'organizations:write')
   @Arguments(PlaceHoldDto)
-  @InOrganization('govern')
+  @RequireOrganization('manage')
   @Idempotent()
-  @Refuses('validation_failed')
-  @Documents(PLACE_HOLD)
+  @ApiErrors('validation_failed')
+  @ApiOperation(PLACE_HOLD)
   async hold(
     @Caller() caller: CallContext,
-    @TheView() view: OrganizationView,
+    @CurrentAccess() view: OrganizationAccess,
     @Args() args: PlaceHoldDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const key = holdKeyOf(view, args.source ?? undefined);
     const open = view.standing + 1;
     const suspend = (claim: Claim) => this.state.suspend(caller, view.organization, key, args.reason, { claim, open });
-    answer.once(await this.idempotency.run(caller, once, suspend, nothingAgain));
+    answer.unwrap(await this.idempotency.execute(caller, once, suspend, nothingAgain));
     return presentEffectiveStatus(await this.status.of(caller, view));
   }
 
@@ -79,9 +79,9 @@ export class OrganizationStateCoreV1Controller {
   @Delete('holds')
   @RequireScope('managed_organizations', 'organizations:write')
   @Arguments(LiftHoldDto)
-  @InOrganization('govern')
-  @Documents(LIFT_HOLD)
-  async lift(@Caller() caller: CallContext, @TheView() view: OrganizationView, @Args() args: LiftHoldDto) {
+  @RequireOrganization('manage')
+  @ApiOperation(LIFT_HOLD)
+  async lift(@Caller() caller: CallContext, @CurrentAccess() view: OrganizationAccess, @Args() args: LiftHoldDto) {
     const key = holdKeyOf(view, args.source ?? undefined);
     await this.state.unsuspend(caller, view.organization, key, { open: view.standing + 1 });
     return presentEffectiveStatus(await this.status.of(caller, view));
@@ -91,12 +91,12 @@ export class OrganizationStateCoreV1Controller {
   @Get('effective_status')
   @RequireScope('organizations:read')
   @Arguments(GetEffectiveStatusDto)
-  @InOrganization('inspect')
-  @Documents(GET_EFFECTIVE_STATUS)
+  @RequireOrganization('viewStatus')
+  @ApiOperation(GET_EFFECTIVE_STATUS)
   async effectiveStatus(
     @Caller() caller: CallContext,
-    @TheView() view: OrganizationView,
-    @TheAnswer() answer: Answering,
+    @CurrentAccess() view: OrganizationAccess,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     return answer.tagged(presentEffectiveStatus(await this.status.of(caller, view)));
   }

@@ -1,38 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { actorId, type CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
-import type { Tx } from '../../database/steps.js';
+import type { Tx } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
-import { type ChangeTerms, OrganizationChange } from '../organization-change.service.js';
+import { type ChangeOptions, OrganizationChangeService } from '../organization-change.service.js';
 import { holdReasonProblems, HoldSource } from '../organization.rules.js';
 
 /** Who places a hold: `placedBy` is the ancestor's id, or '' for the operator. */
-export interface HoldKey {
+export interface HoldIdentity {
   readonly source: HoldSource;
   readonly placedBy: string;
 }
 
 /** Changes the state of organizations. Whatever is done twice succeeds without effect. */
 @Injectable()
-export class OrganizationState {
-  constructor(private readonly changes: OrganizationChange) {}
+export class OrganizationStateService {
+  constructor(private readonly changes: OrganizationChangeService) {}
 
   /**
    * Activates; twice succeeds without effect.
    * @returns whether anything changed
    * @throws DomainError organization_not_found
    */
-  activate(ctx: CallContext, organization: Organization, terms?: ChangeTerms): Promise<boolean> {
-    const deed = (tx: Tx, { activatedAt }: Organization) => {
+  activate(ctx: CallContext, organization: Organization, terms?: ChangeOptions): Promise<boolean> {
+    const change = (tx: Tx, { activatedAt }: Organization) => {
       if (activatedAt !== null) return Promise.resolve(undefined);
-      tx.add({
+      tx.queue({
         sql: 'UPDATE organizations SET activated_at = ?, version = version + 1 WHERE id = ?',
         params: [Date.now(), organization.id],
         rows: 1,
       });
       return Promise.resolve({ action: 'organization.activated' as const });
     };
-    return this.changes.make(ctx, organization, deed, terms);
+    return this.changes.apply(ctx, organization, change, terms);
   }
 
   /**
@@ -44,28 +44,28 @@ export class OrganizationState {
   async suspend(
     ctx: CallContext,
     organization: Organization,
-    key: HoldKey,
+    key: HoldIdentity,
     reason: string,
-    terms?: ChangeTerms,
+    terms?: ChangeOptions,
   ): Promise<boolean> {
     const problems = holdReasonProblems(reason);
     if (problems.length > 0) throw new DomainError('validation_failed', { problems });
-    const deed = async (tx: Tx) => {
+    const change = async (tx: Tx) => {
       if (await this.isHeld(tx, organization, key)) return undefined;
-      tx.add({
+      tx.queue({
         sql: `INSERT INTO organization_holds
           (organization_id, source, placed_by_organization_id, reason, since, \`by\`) VALUES (?, ?, ?, ?, ?, ?)`,
         params: [organization.id, key.source, key.placedBy, reason, Date.now(), actorId(ctx.actor)],
         foreignKey: 'fk_organization_holds_organization',
       });
-      tx.add({
+      tx.queue({
         sql: 'UPDATE organizations SET holds = holds + 1, version = version + 1 WHERE id = ?',
         params: [organization.id],
         rows: 1,
       });
       return { action: 'organization.suspended' as const, data: { source: key.source } };
     };
-    return this.changes.make(ctx, organization, deed, terms);
+    return this.changes.apply(ctx, organization, change, terms);
   }
 
   /**
@@ -73,26 +73,26 @@ export class OrganizationState {
    * @returns whether anything changed
    * @throws DomainError organization_not_found
    */
-  unsuspend(ctx: CallContext, organization: Organization, key: HoldKey, terms?: ChangeTerms): Promise<boolean> {
-    const deed = async (tx: Tx) => {
+  unsuspend(ctx: CallContext, organization: Organization, key: HoldIdentity, terms?: ChangeOptions): Promise<boolean> {
+    const change = async (tx: Tx) => {
       if (!(await this.isHeld(tx, organization, key))) return undefined;
-      tx.add({
+      tx.queue({
         sql: `DELETE FROM organization_holds
           WHERE organization_id = ? AND source = ? AND placed_by_organization_id = ?`,
         params: [organization.id, key.source, key.placedBy],
         rows: 1,
       });
-      tx.add({
+      tx.queue({
         sql: 'UPDATE organizations SET holds = holds - 1, version = version + 1 WHERE id = ?',
         params: [organization.id],
         rows: 1,
       });
       return { action: 'organization.unsuspended' as const, data: { source: key.source } };
     };
-    return this.changes.make(ctx, organization, deed, terms);
+    return this.changes.apply(ctx, organization, change, terms);
   }
 
-  private async isHeld(tx: Tx, organization: Organization, key: HoldKey): Promise<boolean> {
+  private async isHeld(tx: Tx, organization: Organization, key: HoldIdentity): Promise<boolean> {
     const [rows] = await tx.read({
       sql: `SELECT source FROM organization_holds
         WHERE organization_id = ? AND source = ? AND placed_by_organization_id = ?`,

@@ -2,7 +2,7 @@ import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
 import { Lookup } from '../../http/validation/fields/shapes.js';
-import { line, OneOf, Text } from '../../http/validation/fields/text.js';
+import { line, EnumField, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { OrganizationLookupDto } from '../organization-lookup.dto.js';
@@ -16,11 +16,11 @@ export class PlaceHoldDto implements NamesOrganization {
 
   @Says('On whose behalf the organization is held')
   @Optional({ nullIsAbsent: true })
-  @OneOf(HOLD_SOURCES)
+  @EnumField(HOLD_SOURCES)
   source?: HoldSource | null;
 
   @Says('Why the organization is held')
-  @Text({ domain: line(HOLD_REASON) })
+  @StringField({ domain: line(HOLD_REASON) })
   reason: string;
 
   organizationLookup(): OrganizationLookup {

@@ -3,9 +3,9 @@ import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { ANY_STATE, type Precondition } from '../../common/precondition.js';
 import { Database } from '../../database/database.js';
-import type { Row, Step, Tx } from '../../database/steps.js';
+import type { Row, Statement, Tx } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
-import { OrganizationChange } from '../organization-change.service.js';
+import { OrganizationChangeService } from '../organization-change.service.js';
 
 /** How much of its limit a tree uses. */
 export interface Usage {
@@ -27,10 +27,10 @@ export function assertRoot({ parentId }: Pick<Organization, 'parentId'>): void {
 
 /** The limit on managed organizations: it belongs to the root, and counts the whole tree (decisions §8). */
 @Injectable()
-export class OrganizationLimits {
+export class OrganizationLimitService {
   constructor(
     private readonly database: Database,
-    private readonly changes: OrganizationChange,
+    private readonly changes: OrganizationChangeService,
   ) {}
 
   /** What the tree of an organization uses. */
@@ -53,12 +53,12 @@ export class OrganizationLimits {
     precondition: Precondition = ANY_STATE,
   ): Promise<void> {
     assertRoot(organization);
-    await this.changes.make(ctx, organization, async (tx: Tx) => {
+    await this.changes.apply(ctx, organization, async (tx: Tx) => {
       const [rows] = await tx.read(usageStep(organization.id));
       if (!precondition.allows(limitTag(usageOf(rows![0]!).managedLimit))) {
         throw new DomainError('precondition_failed', {});
       }
-      tx.add({
+      tx.queue({
         sql: 'UPDATE organization_usage SET managed_limit = ? WHERE organization_id = ?',
         params: [limit, organization.id],
         rows: 1,
@@ -69,7 +69,7 @@ export class OrganizationLimits {
 }
 
 /** Asks for the usage of a tree; `usageOf` reads the row. */
-export function usageStep(rootId: string): Step {
+export function usageStep(rootId: string): Statement {
   return {
     sql: 'SELECT managed_count, managed_limit FROM organization_usage WHERE organization_id = ?',
     params: [rootId],

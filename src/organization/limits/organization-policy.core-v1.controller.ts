@@ -4,39 +4,39 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { Precondition } from '../../common/precondition.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Conditional, ThePrecondition } from '../../http/headers/if-match.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
+import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { GetPolicyDto } from './get-policy.dto.js';
 import { GetPolicyLimitsDto } from './get-policy-limits.dto.js';
 import type { Organization } from '../organization.js';
-import { InOrganization, TheOrganization } from '../organization.guard.js';
-import { limitTag, OrganizationLimits } from './organization-limit.service.js';
+import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
+import { limitTag, OrganizationLimitService } from './organization-limit.service.js';
 import { GET_POLICY, GET_POLICY_LIMITS, SET_POLICY_LIMITS } from './organization-policy.openapi.js';
 import { presentPolicy, presentPolicyLimits } from './organization-policy.presenter.js';
-import { OrganizationPolicies } from './organization-policy.service.js';
+import { OrganizationPolicyService } from './organization-policy.service.js';
 import { SetPolicyLimitsDto } from './set-policy-limits.dto.js';
 
 /** What trees of organizations may hold, in core-v1. */
 @CoreV1Controller('organizations/:organization')
 export class OrganizationPolicyCoreV1Controller {
   constructor(
-    private readonly policies: OrganizationPolicies,
-    private readonly limits: OrganizationLimits,
+    private readonly policies: OrganizationPolicyService,
+    private readonly limits: OrganizationLimitService,
   ) {}
 
   /** Get organization limits and usage (core-v1.md §1, row 8). */
   @Get('policy')
   @RequireScope('organizations:read')
   @Arguments(GetPolicyDto)
-  @InOrganization('read')
-  @Refuses('policy_not_available_for_managed_organizations')
-  @Documents(GET_POLICY)
+  @RequireOrganization('read')
+  @ApiErrors('policy_not_available_for_managed_organizations')
+  @ApiOperation(GET_POLICY)
   async policy(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
-    @TheAnswer() answer: Answering,
+    @CurrentOrganization() organization: Organization,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     return answer.tagged(presentPolicy(await this.policies.of(caller, organization)));
   }
@@ -45,13 +45,13 @@ export class OrganizationPolicyCoreV1Controller {
   @Get('policy_limits')
   @RequireScope('organizations:read')
   @Arguments(GetPolicyLimitsDto)
-  @InOrganization('read')
-  @Refuses('policy_not_available_for_managed_organizations')
-  @Documents(GET_POLICY_LIMITS)
+  @RequireOrganization('read')
+  @ApiErrors('policy_not_available_for_managed_organizations')
+  @ApiOperation(GET_POLICY_LIMITS)
   async policyLimits(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
-    @TheAnswer() answer: Answering,
+    @CurrentOrganization() organization: Organization,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const { managedLimit } = await this.policies.limitOf(caller, organization);
     answer.tag(limitTag(managedLimit));
@@ -62,16 +62,16 @@ export class OrganizationPolicyCoreV1Controller {
   @Put('policy_limits')
   @RequireScope('organizations:write')
   @Arguments(SetPolicyLimitsDto)
-  @InOrganization('operate')
-  @Conditional()
-  @Refuses('policy_not_available_for_managed_organizations')
-  @Documents(SET_POLICY_LIMITS)
+  @RequireOrganization('admin')
+  @SupportsIfMatch()
+  @ApiErrors('policy_not_available_for_managed_organizations')
+  @ApiOperation(SET_POLICY_LIMITS)
   async setPolicyLimits(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: SetPolicyLimitsDto,
-    @ThePrecondition() precondition: Precondition,
-    @TheAnswer() answer: Answering,
+    @IfMatch() precondition: Precondition,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const limit = args.toLimit();
     await this.limits.set(caller, organization, limit, precondition);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import type { Currency } from '../../reference/reference.js';
 import type { Organization } from '../organization.js';
-import { assertRoot, OrganizationLimits, type Usage } from './organization-limit.service.js';
+import { assertRoot, OrganizationLimitService, type Usage } from './organization-limit.service.js';
 import { OrganizationService } from '../organization.service.js';
 
 /** What keeps an organization from making another one below it, in the order in which it would be told. */
@@ -17,10 +17,10 @@ export interface OrganizationPolicy {
 
 /** Tells the policies of roots: managed organizations have none of their own (core-v1.md §4.5). */
 @Injectable()
-export class OrganizationPolicies {
+export class OrganizationPolicyService {
   constructor(
     private readonly organizations: OrganizationService,
-    private readonly limits: OrganizationLimits,
+    private readonly limits: OrganizationLimitService,
   ) {}
 
   /** @throws DomainError policy_not_available_for_managed_organizations for an organization that is not a root */

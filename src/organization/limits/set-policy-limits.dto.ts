@@ -1,8 +1,8 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { type Fault, Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
-import { Flag, WholeNumber } from '../../http/validation/fields/scalars.js';
-import { Lookup, ObjectOf } from '../../http/validation/fields/shapes.js';
+import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
+import { Lookup, NestedField } from '../../http/validation/fields/shapes.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { OrganizationLookupDto } from '../organization-lookup.dto.js';
@@ -14,17 +14,17 @@ const MAX_LIMIT = 2_147_483_647;
 @ArgumentSet('CoreAPI/ArgumentSets/IntegerOrUnlimited')
 export class IntegerOrUnlimitedDto {
   @Optional({ nullIsAbsent: true })
-  @WholeNumber({ min: 0, max: MAX_LIMIT })
+  @IntegerField({ min: 0, max: MAX_LIMIT })
   value?: number | null;
 
   @Optional({ nullIsAbsent: true })
-  @Flag()
+  @BooleanField()
   unlimited?: boolean | null;
 }
 
 @ArgumentSet('CoreAPI/ArgumentSets/OrganizationPolicy')
 export class OrganizationPolicyDto {
-  @ObjectOf(() => IntegerOrUnlimitedDto, saysOne)
+  @NestedField(() => IntegerOrUnlimitedDto, saysOne)
   maximum_managed_organizations: IntegerOrUnlimitedDto;
 }
 
@@ -35,7 +35,7 @@ export class SetPolicyLimitsDto implements NamesOrganization {
   organization: OrganizationLookupDto;
 
   @Says('The limits in the form in which they are answered')
-  @ObjectOf(() => OrganizationPolicyDto)
+  @NestedField(() => OrganizationPolicyDto)
   policy_limits: OrganizationPolicyDto;
 
   organizationLookup(): OrganizationLookup {

@@ -1,4 +1,4 @@
-import type { Row } from '../../database/steps.js';
+import type { Row } from '../../database/statement.js';
 
 /**
  * Roles that their user has accepted ahead of all others, each in the order they were in: clients take the first

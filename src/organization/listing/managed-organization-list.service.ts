@@ -4,7 +4,7 @@ import { type Annotated, annotatedPage, rowsOf } from '../../annotation/annotate
 import type { CallContext } from '../../common/call-context.js';
 import type { Page, PageWish } from '../../common/page.js';
 import { Database } from '../../database/database.js';
-import type { Row, Step } from '../../database/steps.js';
+import type { Row, Statement } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
 import { ORGANIZATION_ANNOTATIONS } from '../root/organization.insert.js';
 import { OrganizationSettings } from '../organization.settings.js';
@@ -25,7 +25,7 @@ const LISTED = { columns: 'o.id, o.name, o.sub_domain, o.created_at, o.managed',
 
 /** Lists what an organization manages, oldest first: the order of their ids. */
 @Injectable()
-export class ManagedOrganizationList {
+export class ManagedOrganizationListService {
   constructor(
     private readonly database: Database,
     private readonly settings: OrganizationSettings,
@@ -41,7 +41,7 @@ export class ManagedOrganizationList {
     parent: Organization,
     query: ManagedOrganizationQuery,
   ): Promise<Page<ManagedOrganization>> {
-    const ask = (...steps: Step[]) => this.database.read(ctx, (reader) => reader.read(...steps));
+    const ask = (...steps: Statement[]) => this.database.read(ctx, (reader) => reader.read(...steps));
     const { annotations } = query;
     const { rows, total } =
       annotations.length === 0
@@ -65,7 +65,7 @@ export class ManagedOrganizationList {
   }
 }
 
-type Ask = (...steps: Step[]) => Promise<Row[][]>;
+type Ask = (...steps: Statement[]) => Promise<Row[][]>;
 
 async function unfiltered(ask: Ask, parent: Organization, query: PageWish): Promise<{ rows: Row[]; total: number }> {
   const ids: Ids = {

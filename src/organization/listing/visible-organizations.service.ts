@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import type { Row, Step } from '../../database/steps.js';
+import type { Row, Statement } from '../../database/statement.js';
 import { acceptedFirst } from './accepted-first.js';
 import type { Organization } from '../organization.js';
 import { READERS } from '../path/organization-path.js';
@@ -30,7 +30,7 @@ const COLUMNS = 'o.id, o.name, o.sub_domain, o.created_at, o.activated_at, o.man
 
 /** Which organizations a token is about: its own, and what one would look at next (core-v1.md §1, row 1). */
 @Injectable()
-export class VisibleOrganizations {
+export class VisibleOrganizationsService {
   constructor(
     private readonly database: Database,
     private readonly organizations: OrganizationService,
@@ -55,7 +55,7 @@ export class VisibleOrganizations {
   }
 
   private async ofOrganization(ctx: CallContext, id: string, afterId?: string): Promise<VisiblePart> {
-    const { organization, path } = await this.organizations.view(ctx, { id }, 'inspect');
+    const { organization, path } = await this.organizations.view(ctx, { id }, 'viewStatus');
     const infrastructureDomain = this.settings.infrastructureDomainOf(organization.subDomain);
     const own = afterId === undefined ? [{ ...organization, infrastructureDomain }] : [];
     if (path.some(({ holds, activated }) => holds > 0 || !activated)) return { organizations: own, more: false };
@@ -64,7 +64,7 @@ export class VisibleOrganizations {
 
   private async part(
     ctx: CallContext,
-    step: Step,
+    step: Statement,
     { afterId, ahead = [] }: { afterId: string | undefined; ahead?: readonly VisibleOrganization[] },
   ): Promise<VisiblePart> {
     const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
@@ -90,7 +90,7 @@ export class VisibleOrganizations {
 }
 
 /** The living organizations directly under one that is not held itself, or the roots: no hold but their own counts. */
-function livingUnder(parentId: string | null, afterId: string): Step {
+function livingUnder(parentId: string | null, afterId: string): Statement {
   return {
     sql: `SELECT ${COLUMNS}, o.holds FROM organizations o FORCE INDEX (ix_organizations_living)
       WHERE o.parent_id ${parentId === null ? 'IS NULL' : '= ?'} AND o.deleted_at IS NULL AND o.id > ?
@@ -103,7 +103,7 @@ function livingUnder(parentId: string | null, afterId: string): Step {
  * The organizations in which a user has a role with access, none of whose path is deleted. LEFT, so that no database
  * begins with all organizations.
  */
-function ofUser(userId: string, afterId: string): Step {
+function ofUser(userId: string, afterId: string): Statement {
   const holds = LEVELS.map(({ alias }) => `COALESCE(${alias}.holds, 0)`).join(' + ');
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   const roles = [...READERS];

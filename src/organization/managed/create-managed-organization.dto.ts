@@ -1,8 +1,8 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
-import { ListOf, Lookup } from '../../http/validation/fields/shapes.js';
-import { line, Text } from '../../http/validation/fields/text.js';
+import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
+import { line, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import type { NewManagedOrganization } from './organization-creation.service.js';
@@ -20,15 +20,15 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Text({ domain: line(ORGANIZATION_NAME) })
+  @StringField({ domain: line(ORGANIZATION_NAME) })
   name: string;
 
-  @Text({ domain: SUB_DOMAIN })
+  @StringField({ domain: SUB_DOMAIN })
   sub_domain: string;
 
   @Says('Annotations to add to this organization.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   organizationLookup(): OrganizationLookup {

@@ -4,40 +4,40 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../../dialects/core-v1/core-v1.pagination.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { Idempotency, type Once } from '../../idempotency/idempotency.service.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { CreateManagedOrganizationDto } from './create-managed-organization.dto.js';
 import { ListManagedOrganizationsDto } from '../listing/list-managed-organizations.dto.js';
-import { ManagedOrganizationList } from '../listing/managed-organization-list.service.js';
+import { ManagedOrganizationListService } from '../listing/managed-organization-list.service.js';
 import type { Organization } from '../organization.js';
-import { InOrganization, TheOrganization } from '../organization.guard.js';
+import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { LIST_MANAGED_ORGANIZATIONS } from '../listing/organization-list.openapi.js';
 import { presentManaged } from '../listing/organization-list.presenter.js';
 import { CREATE_MANAGED_ORGANIZATION } from '../organization.openapi.js';
 import { presentCreated } from '../organization.presenter.js';
-import { OrganizationCreation } from './organization-creation.service.js';
+import { OrganizationCreationService } from './organization-creation.service.js';
 
 /** The organizations that an organization manages, in core-v1. */
 @CoreV1Controller('organizations/:organization/managed')
 export class ManagedOrganizationCoreV1Controller {
   constructor(
-    private readonly creation: OrganizationCreation,
-    private readonly managed: ManagedOrganizationList,
-    private readonly idempotency: Idempotency,
+    private readonly creation: OrganizationCreationService,
+    private readonly managed: ManagedOrganizationListService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** List managed organizations (core-v1.md §1, row 3). */
   @Get()
   @RequireScope('managed_organizations')
   @Arguments(ListManagedOrganizationsDto)
-  @InOrganization('read')
-  @Documents(LIST_MANAGED_ORGANIZATIONS)
+  @RequireOrganization('read')
+  @ApiOperation(LIST_MANAGED_ORGANIZATIONS)
   async list(
     @Caller() caller: CallContext,
-    @TheOrganization() parent: Organization,
+    @CurrentOrganization() parent: Organization,
     @Args() args: ListManagedOrganizationsDto,
   ) {
     const query = args.toQuery();
@@ -50,23 +50,23 @@ export class ManagedOrganizationCoreV1Controller {
   @HttpCode(201)
   @RequireScope('managed_organizations')
   @Arguments(CreateManagedOrganizationDto)
-  @InOrganization('write')
+  @RequireOrganization('write')
   @Idempotent()
-  @Refuses('validation_failed', 'organization_limit_reached', 'organization_depth_reached')
-  @Documents(CREATE_MANAGED_ORGANIZATION)
+  @ApiErrors('validation_failed', 'organization_limit_reached', 'organization_depth_reached')
+  @ApiOperation(CREATE_MANAGED_ORGANIZATION)
   async create(
     @Caller() caller: CallContext,
-    @TheOrganization() parent: Organization,
+    @CurrentOrganization() parent: Organization,
     @Args() args: CreateManagedOrganizationDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
-    const created = await this.idempotency.run(
+    const created = await this.idempotency.execute(
       caller,
       once,
       (claim) => this.creation.createManaged(caller, parent, args.toInput(), claim),
       ({ subjectId }) => this.creation.created(caller, subjectId),
     );
-    return presentCreated(answer.once(created));
+    return presentCreated(answer.unwrap(created));
   }
 }

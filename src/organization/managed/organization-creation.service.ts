@@ -3,12 +3,12 @@ import { AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { Database } from '../../database/database.js';
-import { isOwnRowAgain, isTaken, RowCountFault } from '../../database/faults.js';
-import type { Tx } from '../../database/steps.js';
-import { type Claim, UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import { isDuplicateOfOwnInsert, isUniqueViolation, RowCountError } from '../../database/database-errors.js';
+import type { Tx } from '../../database/statement.js';
+import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { addAnnotations, addOrganization, newOrganization } from '../root/organization.insert.js';
 import type { Organization } from '../organization.js';
-import { OrganizationAnnotations } from '../annotations/organization-annotations.service.js';
+import { OrganizationAnnotationsService } from '../annotations/organization-annotations.service.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../path/organization-path.js';
 import { nameProblems, refuse, subDomainProblems } from '../organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
@@ -31,11 +31,11 @@ export interface AnnotatedOrganization {
 
 /** Makes managed organizations, for those who resell. */
 @Injectable()
-export class OrganizationCreation {
+export class OrganizationCreationService {
   constructor(
     private readonly database: Database,
     private readonly organizations: OrganizationService,
-    private readonly annotations: OrganizationAnnotations,
+    private readonly annotations: OrganizationAnnotationsService,
     private readonly audit: AuditService,
     private readonly settings: OrganizationSettings,
   ) {}
@@ -53,7 +53,7 @@ export class OrganizationCreation {
     ctx: CallContext,
     parent: Organization,
     input: NewManagedOrganization,
-    claim = UNCLAIMED,
+    claim = NO_CLAIM,
   ): Promise<AnnotatedOrganization> {
     refuse([
       ...nameProblems(input.name),
@@ -66,11 +66,11 @@ export class OrganizationCreation {
     const organization = newOrganization({ parent, ...input, activated: true, currencyId: parent.currencyId });
     try {
       const insert = (tx: Tx) => this.insertManaged(tx, ctx, parent, organization, input.annotations, claim);
-      const again = async (fault: unknown) => fault instanceof RowCountFault && (await this.hasRoom(ctx, parent));
-      await this.database.write(ctx, insert, { keepsLockWait: claim.isKeyed, again });
+      const retryOn = async (fault: unknown) => fault instanceof RowCountError && (await this.hasRoom(ctx, parent));
+      await this.database.write(ctx, insert, { rethrowLockTimeout: claim.isKeyed, retryOn });
     } catch (fault) {
       // A COMMIT whose answer was lost: the second try has met the first one's row.
-      if (!isOwnRowAgain(fault)) throw await this.explain(ctx, parent, organization, fault);
+      if (!isDuplicateOfOwnInsert(fault)) throw await this.explain(ctx, parent, organization, fault);
     }
     return { organization: await this.organizations.details(ctx, organization), annotations: input.annotations };
   }
@@ -94,7 +94,7 @@ export class OrganizationCreation {
   ): Promise<void> {
     // The locks come first and the judgement reads what they hold still: without them a suspension and a creation
     // never meet, and a row appears after the suspension was answered (decisions §8).
-    tx.add(pathStateStep(parent.path, 'locked'));
+    tx.queue(pathStateStep(parent.path, 'locked'));
     // Ahead of the sub-domain: the same request a second time must wait here, and not be told "taken" there.
     claim.take(tx, organization.id);
     addOrganization(tx, organization);
@@ -107,15 +107,15 @@ export class OrganizationCreation {
       path: organization.path,
       data: { parentId: parent.id, managed: true },
     });
-    tx.add(retiredStep(organization.subDomain));
+    tx.queue(retiredStep(organization.subDomain));
     const admission = tx.admission();
-    tx.add({
+    tx.queue({
       sql: `UPDATE organization_usage SET managed_count = managed_count + 1
         WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit) AND ${admission.sql}`,
       params: [parent.path[0]!, ...admission.params],
       rows: 1,
     });
-    const results = await tx.send();
+    const results = await tx.flush();
     assertOpen(parent.id, results[0]!.map(pathStateOf), parent.depth);
     assertNotRetired(results.at(-2)!, organization.id);
   }
@@ -145,8 +145,8 @@ export class OrganizationCreation {
     organization: Organization,
     fault: unknown,
   ): Promise<unknown> {
-    const isSubDomainTaken = isTaken(fault, 'uq_organizations_sub_domain');
-    if (!isSubDomainTaken && !(fault instanceof RowCountFault)) return fault;
+    const isSubDomainTaken = isUniqueViolation(fault, 'uq_organizations_sub_domain');
+    if (!isSubDomainTaken && !(fault instanceof RowCountError)) return fault;
     const [path, usage, retired] = await this.database.read(ctx, (reader) =>
       reader.read(
         pathStateStep(parent.path, 'unlocked'),

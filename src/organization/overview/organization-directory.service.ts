@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import type { Row, Step } from '../../database/steps.js';
+import type { Row, Statement } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
 import { type Usage, usageOf, usageStep } from '../limits/organization-limit.service.js';
 import type { HoldSource } from '../organization.rules.js';
@@ -72,7 +72,7 @@ const MEMBER_COLUMNS = 'a.id, a.name, a.sub_domain, a.depth, a.activated_at, a.h
 
 /** Shows organizations to those who run the installation. It judges nobody's permission. */
 @Injectable()
-export class OrganizationDirectory {
+export class OrganizationDirectoryService {
   constructor(private readonly database: Database) {}
 
   /** One page, oldest first, and whether there is more behind it. */
@@ -96,7 +96,7 @@ export class OrganizationDirectory {
 }
 
 /** One row more than the page tells whether another page follows. */
-function pageOf({ parent, limit, afterId = '' }: OrganizationQuery): Step {
+function pageOf({ parent, limit, afterId = '' }: OrganizationQuery): Statement {
   return {
     sql: `SELECT ${MEMBER_COLUMNS}, a.created_at, u.managed_count, u.managed_limit
       FROM organizations a FORCE INDEX (ix_organizations_living)
@@ -106,11 +106,11 @@ function pageOf({ parent, limit, afterId = '' }: OrganizationQuery): Step {
   };
 }
 
-function membersOf(path: readonly string[]): Step {
+function membersOf(path: readonly string[]): Statement {
   return { sql: `SELECT ${MEMBER_COLUMNS} FROM organizations a WHERE ${idsAre(path)} ORDER BY a.depth`, params: path };
 }
 
-function holdsOn(path: readonly string[]): Step {
+function holdsOn(path: readonly string[]): Statement {
   return {
     sql: `SELECT h.organization_id, a.name, a.sub_domain, a.depth, h.source, h.placed_by_organization_id, h.reason, h.since, h.\`by\`
       FROM organizations a JOIN organization_holds h ON h.organization_id = a.id

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
-import { OrganizationDirectory, type PathMember, type PlacedHold } from './organization-directory.service.js';
-import type { OrganizationView } from '../organization.service.js';
+import { OrganizationDirectoryService, type PathMember, type PlacedHold } from './organization-directory.service.js';
+import type { OrganizationAccess } from '../organization.service.js';
 
 /** What a token of an organization meets, and why, as far as the one who asks may know it. */
 export interface EffectiveStatus {
@@ -20,14 +20,14 @@ export interface EffectiveStatus {
 
 /** Says why an organization is refused. */
 @Injectable()
-export class OrganizationStatus {
-  constructor(private readonly directory: OrganizationDirectory) {}
+export class OrganizationStatusService {
+  constructor(private readonly directory: OrganizationDirectoryService) {}
 
   /**
    * The status of an organization and its causes. What lies above the place where the actor stands is none of his
    * business: he is told that it is there, and who placed a hold is left out where it was somebody up there.
    */
-  async of(ctx: CallContext, { organization, standing }: OrganizationView): Promise<EffectiveStatus> {
+  async of(ctx: CallContext, { organization, standing }: OrganizationAccess): Promise<EffectiveStatus> {
     const { path, holds } = await this.directory.standing(ctx, organization);
     const isSeen = ({ depth }: { depth: number }): boolean => depth - 1 >= standing;
     const seen = new Set(path.filter(isSeen).map(({ id }) => id));

@@ -120,12 +120,12 @@ describe('who may', () => {
   it('takes a token back whatever the state, with a role that writes', () => {
     for (const path of [pathOf(HELD), pathOf({}, {}, HELD), pathOf({ activated: false })]) {
       for (const actor of [OPERATOR, tokenOf('leaf'), tokenOf('root')]) {
-        expect(permitted(actor, path, 'disarm')).toBe('permitted');
+        expect(permitted(actor, path, 'revokeTokens')).toBe('permitted');
       }
     }
-    expect(permitted(USER, pathOf(HELD, { role: 'serviceUser' }), 'disarm')).toBe('permitted');
-    expect(permitted(USER, pathOf(HELD, { role: 'member' }), 'disarm')).toBe('permission_denied');
-    expect(permitted(USER, pathOf(HELD, {}, { deleted: true, role: 'admin' }), 'disarm')).toBe(
+    expect(permitted(USER, pathOf(HELD, { role: 'serviceUser' }), 'revokeTokens')).toBe('permitted');
+    expect(permitted(USER, pathOf(HELD, { role: 'member' }), 'revokeTokens')).toBe('permission_denied');
+    expect(permitted(USER, pathOf(HELD, {}, { deleted: true, role: 'admin' }), 'revokeTokens')).toBe(
       'organization_not_found',
     );
   });

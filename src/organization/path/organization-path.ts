@@ -1,6 +1,6 @@
 import { type Actor, type CallContext, restingOn } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
-import type { Row, Step } from '../../database/steps.js';
+import type { Row, Statement } from '../../database/statement.js';
 import { PATH_SEPARATOR } from '../organization.js';
 
 /**
@@ -8,13 +8,13 @@ import { PATH_SEPARATOR } from '../organization.js';
  *
  * - `read`: look at it, or at what belongs to it
  * - `write`: change it, or make something in it or below it
- * - `govern`: hold, lift, or delete it, from above
- * - `operate`: activate or limit it, as the operator
- * - `inspect`: ask why it is refused: what remains while it is suspended
- * - `disarm`: take a token back from it, which remains, too
+ * - `manage`: hold, lift, or delete it, from above
+ * - `admin`: activate or limit it, as the operator
+ * - `viewStatus`: ask why it is refused: what remains while it is suspended
+ * - `revokeTokens`: take a token back from it, which remains, too
  * - `leave`: give one's own role in it back, which nothing and no one may keep a user from
  */
-export type Intent = 'read' | 'write' | 'govern' | 'operate' | 'inspect' | 'disarm' | 'leave';
+export type Intent = 'read' | 'write' | 'manage' | 'admin' | 'viewStatus' | 'revokeTokens' | 'leave';
 
 /** The state of one organization on a path, and the role that a user has in it. */
 export interface PathState {
@@ -42,10 +42,10 @@ interface Rule {
 const RULES: Readonly<Record<Intent, Rule>> = {
   read: { roles: READERS, judges: 'actor', from: 'anywhere' },
   write: { roles: WRITERS, judges: 'path', from: 'anywhere' },
-  govern: { roles: WRITERS, judges: 'actor', from: 'above' },
-  operate: { roles: WRITERS, judges: 'actor', from: 'operator' },
-  inspect: { roles: READERS, judges: 'nothing', from: 'anywhere' },
-  disarm: { roles: WRITERS, judges: 'nothing', from: 'anywhere' },
+  manage: { roles: WRITERS, judges: 'actor', from: 'above' },
+  admin: { roles: WRITERS, judges: 'actor', from: 'operator' },
+  viewStatus: { roles: READERS, judges: 'nothing', from: 'anywhere' },
+  revokeTokens: { roles: WRITERS, judges: 'nothing', from: 'anywhere' },
   leave: { roles: HOLDERS, judges: 'nothing', from: 'anywhere' },
 };
 
@@ -65,7 +65,7 @@ export function restingOnPath(ctx: CallContext, path: readonly string[], intent:
 }
 
 /** Where an operator stands: above every root. */
-export const ABOVE_ALL = -1;
+export const OPERATOR_DEPTH = -1;
 
 /** The ids of the path of the organization known as `o`, each found by primary key: a LIKE would scan the table. */
 export const IDS_OF_PATH = Array.from({ length: 8 }, (_, level) => `SUBSTR(o.path, ${level * 33 + 1}, 32)`).join(', ');
@@ -99,7 +99,7 @@ export function pathIn(rows: readonly Row[]): PathState[] {
 }
 
 /** Reads the state of a path, root first. With `locked` it stays as it is until the transaction ends. */
-export function pathStateStep(path: readonly string[], locked: 'locked' | 'unlocked'): Step {
+export function pathStateStep(path: readonly string[], locked: 'locked' | 'unlocked'): Statement {
   const ids = path.map(() => '?').join(', ');
   return {
     sql: `SELECT ${PATH_STATE_COLUMNS} FROM organizations a WHERE a.id IN (${ids}) ORDER BY a.id${
@@ -128,7 +128,7 @@ export function assertOpen(organizationId: string, path: readonly PathState[], d
  * Reading and governing is refused by holds at or above the place where the actor stands: an ancestor's token may
  * still look at what it has suspended, and lift, or delete. Writing is refused by any hold on the path, to the operator
  * too.
- * @returns the index on the path where the actor stands, `ABOVE_ALL` for the operator
+ * @returns the index on the path where the actor stands, `OPERATOR_DEPTH` for the operator
  * @throws DomainError organization_not_found (absent and not visible alike), organization_suspended,
  *   organization_not_activated, permission_denied, in this order
  */
@@ -147,7 +147,7 @@ export function assertPermitted(
   if (actor.kind === 'user' && !path.some(({ role }) => role !== null && roles.has(role))) {
     throw new DomainError('permission_denied', { details: 'The role in this organization does not allow this' });
   }
-  if (from === 'operator' && standing !== ABOVE_ALL) {
+  if (from === 'operator' && standing !== OPERATOR_DEPTH) {
     throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
   }
   if (from === 'above' && standing === path.length - 1) {
@@ -161,7 +161,7 @@ export function assertPermitted(
  * he wants: one that does not shows him the path, and lifts him above no hold.
  */
 function standingOf(actor: Actor, path: readonly PathState[], roles: ReadonlySet<string>): number | undefined {
-  if (actor.kind === 'operator' || actor.kind === 'system') return ABOVE_ALL;
+  if (actor.kind === 'operator' || actor.kind === 'system') return OPERATOR_DEPTH;
   const index =
     actor.kind === 'organization'
       ? path.findIndex(({ id }) => id === actor.organizationId)

@@ -4,28 +4,28 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { Precondition } from '../../common/precondition.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Conditional, ThePrecondition } from '../../http/headers/if-match.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { Idempotency, type Once } from '../../idempotency/idempotency.service.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { CreateOrganizationDto } from '../root/create-organization.dto.js';
 import { type Organization, tagOf } from '../organization.js';
-import { ByOperator, InOrganization, TheOrganization } from '../organization.guard.js';
+import { OperatorOnly, RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { presentOrganization } from '../organization.presenter.js';
 import { CREATE_ORGANIZATION, UPDATE_ORGANIZATION } from './organization-profile.openapi.js';
-import { OrganizationProfiles } from './organization-profile.service.js';
-import { RootOrganizations } from '../root/root-organization.service.js';
+import { OrganizationProfileService } from './organization-profile.service.js';
+import { RootOrganizationService } from '../root/root-organization.service.js';
 import { UpdateOrganizationDto } from './update-organization.dto.js';
 
 /** How organizations begin, and what they are called, in core-v1; the published API leaves both to a console. */
 @CoreV1Controller('organizations')
 export class OrganizationProfileCoreV1Controller {
   constructor(
-    private readonly roots: RootOrganizations,
-    private readonly profiles: OrganizationProfiles,
-    private readonly idempotency: Idempotency,
+    private readonly roots: RootOrganizationService,
+    private readonly profiles: OrganizationProfileService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** Create organization: the root of a tree (decisions §8). */
@@ -33,39 +33,39 @@ export class OrganizationProfileCoreV1Controller {
   @HttpCode(201)
   @RequireScope('organizations:write')
   @Arguments(CreateOrganizationDto)
-  @ByOperator()
+  @OperatorOnly()
   @Idempotent()
-  @Refuses('currency_not_found', 'country_not_found', 'country_state_not_found', 'validation_failed')
-  @Documents(CREATE_ORGANIZATION)
+  @ApiErrors('currency_not_found', 'country_not_found', 'country_state_not_found', 'validation_failed')
+  @ApiOperation(CREATE_ORGANIZATION)
   async create(
     @Caller() caller: CallContext,
     @Args() args: CreateOrganizationDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
-    const created = await this.idempotency.run(
+    const created = await this.idempotency.execute(
       caller,
       once,
       (claim) => this.roots.create(caller, args.toInput(), claim),
       ({ subjectId }) => this.roots.created(caller, subjectId),
     );
-    return { organization: presentOrganization(answer.once(created)) };
+    return { organization: presentOrganization(answer.unwrap(created)) };
   }
 
   /** Update organization. */
   @Patch(':organization')
   @RequireScope('organizations:write')
   @Arguments(UpdateOrganizationDto)
-  @InOrganization('write')
-  @Conditional()
-  @Refuses('currency_not_found', 'country_not_found', 'country_state_not_found', 'validation_failed')
-  @Documents(UPDATE_ORGANIZATION)
+  @RequireOrganization('write')
+  @SupportsIfMatch()
+  @ApiErrors('currency_not_found', 'country_not_found', 'country_state_not_found', 'validation_failed')
+  @ApiOperation(UPDATE_ORGANIZATION)
   async update(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: UpdateOrganizationDto,
-    @ThePrecondition() precondition: Precondition,
-    @TheAnswer() answer: Answering,
+    @IfMatch() precondition: Precondition,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const updated = await this.profiles.update(caller, organization, args.toInput(), { precondition });
     answer.tag(tagOf(updated));

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
-import { isTaken } from '../../database/faults.js';
-import type { Tx } from '../../database/steps.js';
-import { ReferenceLookups } from '../../reference/reference-lookup.service.js';
+import { isUniqueViolation } from '../../database/database-errors.js';
+import type { Tx } from '../../database/statement.js';
+import { ReferenceLookupService } from '../../reference/reference-lookup.service.js';
 import type { Organization } from '../organization.js';
-import { type ChangeTerms, OrganizationChange } from '../organization-change.service.js';
+import { type ChangeOptions, OrganizationChangeService } from '../organization-change.service.js';
 import { assertProfile, changedProfile, type ProfileChange, profileDifferences } from './organization-profile.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
 import { OrganizationSettings } from '../organization.settings.js';
@@ -20,11 +20,11 @@ import {
 
 /** What an organization is called, where it is billed, and in what. */
 @Injectable()
-export class OrganizationProfiles {
+export class OrganizationProfileService {
   constructor(
-    private readonly changes: OrganizationChange,
+    private readonly changes: OrganizationChangeService,
     private readonly organizations: OrganizationService,
-    private readonly lookups: ReferenceLookups,
+    private readonly lookups: ReferenceLookupService,
     private readonly settings: OrganizationSettings,
   ) {}
 
@@ -40,12 +40,12 @@ export class OrganizationProfiles {
     ctx: CallContext,
     organization: Organization,
     change: ProfileChange,
-    terms: Pick<ChangeTerms, 'precondition'> = {},
+    terms: Pick<ChangeOptions, 'precondition'> = {},
   ): Promise<OrganizationDetails> {
     const found = await this.lookups.find(ctx, change);
     let changed = organization;
     const maxGivenUp = isCounted(ctx.actor) ? this.settings.subDomains.maxGivenUp : undefined;
-    const deed = async (tx: Tx, current: Organization) => {
+    const work = async (tx: Tx, current: Organization) => {
       changed = changedProfile(current, change, found);
       assertProfile(current, changed, found, this.settings.reservedSubDomains);
       const fields = await write(tx, current, changed, maxGivenUp);
@@ -54,9 +54,9 @@ export class OrganizationProfiles {
       return { action: 'organization.changed' as const, data: { fields: fields.join(' ') } };
     };
     try {
-      await this.changes.make(ctx, organization, deed, { ...terms, open: 'all' });
+      await this.changes.apply(ctx, organization, work, { ...terms, open: 'all' });
     } catch (fault) {
-      throw isTaken(fault, 'uq_organizations_sub_domain') ? subDomainTaken() : fault;
+      throw isUniqueViolation(fault, 'uq_organizations_sub_domain') ? subDomainTaken() : fault;
     }
     return this.organizations.details(ctx, changed);
   }
@@ -71,16 +71,16 @@ async function write(
 ): Promise<string[]> {
   const differences = profileDifferences(current, changed);
   if (differences.length === 0) return [];
-  tx.add({
+  tx.queue({
     sql: `UPDATE organizations SET ${differences.map(({ column }) => `${column} = ?`).join(', ')},
       version = version + 1 WHERE id = ?`,
     params: [...differences.map(({ value }) => value), current.id],
     rows: 1,
   });
   if (changed.subDomain !== current.subDomain) {
-    tx.add(givenUpStep(current, changed.subDomain, maxGivenUp ?? 0));
-    tx.add(retiredStep(changed.subDomain));
-    const [givenUp, retired] = (await tx.send()).slice(-2);
+    tx.queue(givenUpStep(current, changed.subDomain, maxGivenUp ?? 0));
+    tx.queue(retiredStep(changed.subDomain));
+    const [givenUp, retired] = (await tx.flush()).slice(-2);
     assertNotRetired(retired!, current.id);
     if (maxGivenUp !== undefined) assertMayGiveUp(givenUp!, maxGivenUp);
     retire(tx, current, changed.subDomain);

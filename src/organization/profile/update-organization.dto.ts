@@ -2,7 +2,7 @@ import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
 import { Lookup } from '../../http/validation/fields/shapes.js';
-import { freeLine, line, Text } from '../../http/validation/fields/text.js';
+import { freeLine, line, StringField } from '../../http/validation/fields/text.js';
 import { CountryLookupDto } from '../../reference/country-lookup.dto.js';
 import { CountryStateLookupDto } from '../../reference/country-state-lookup.dto.js';
 import { CurrencyLookupDto } from '../../reference/currency-lookup.dto.js';
@@ -22,43 +22,43 @@ export class UpdateOrganizationDto implements NamesOrganization {
   organization: OrganizationLookupDto;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: line(ORGANIZATION_NAME) })
+  @StringField({ domain: line(ORGANIZATION_NAME) })
   name?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: SUB_DOMAIN })
+  @StringField({ domain: SUB_DOMAIN })
   sub_domain?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('billing_name')) })
+  @StringField({ domain: freeLine(profileText('billing_name')) })
   billing_name?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('address1')) })
+  @StringField({ domain: freeLine(profileText('address1')) })
   address1?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('address2')) })
+  @StringField({ domain: freeLine(profileText('address2')) })
   address2?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('address3')) })
+  @StringField({ domain: freeLine(profileText('address3')) })
   address3?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('address4')) })
+  @StringField({ domain: freeLine(profileText('address4')) })
   address4?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('postcode')) })
+  @StringField({ domain: freeLine(profileText('postcode')) })
   postcode?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('vat_number')) })
+  @StringField({ domain: freeLine(profileText('vat_number')) })
   vat_number?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: freeLine(profileText('phone_number')) })
+  @StringField({ domain: freeLine(profileText('phone_number')) })
   phone_number?: string | null;
 
   @Says('The currency the organization is billed in')

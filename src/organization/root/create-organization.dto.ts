@@ -1,9 +1,9 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
-import { Flag, WholeNumber } from '../../http/validation/fields/scalars.js';
+import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
 import { Lookup } from '../../http/validation/fields/shapes.js';
-import { line, Text } from '../../http/validation/fields/text.js';
+import { line, StringField } from '../../http/validation/fields/text.js';
 import { CountryLookupDto } from '../../reference/country-lookup.dto.js';
 import { CountryStateLookupDto } from '../../reference/country-state-lookup.dto.js';
 import { CurrencyLookupDto } from '../../reference/currency-lookup.dto.js';
@@ -13,10 +13,10 @@ import type { NewRootOrganization } from './root-organization.service.js';
 /** The arguments of `POST /organizations`, in their declared order; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet')
 export class CreateOrganizationDto {
-  @Text({ domain: line(ORGANIZATION_NAME) })
+  @StringField({ domain: line(ORGANIZATION_NAME) })
   name: string;
 
-  @Text({ domain: SUB_DOMAIN })
+  @StringField({ domain: SUB_DOMAIN })
   sub_domain: string;
 
   @Says('The currency the organization is billed in')
@@ -36,12 +36,12 @@ export class CreateOrganizationDto {
 
   @Says('Whether the organization is activated at once')
   @Optional({ nullIsAbsent: true })
-  @Flag()
+  @BooleanField()
   activated?: boolean | null;
 
   @Says('How many managed organizations its whole tree may hold; left out, there is no limit')
   @Optional({ nullIsAbsent: true })
-  @WholeNumber({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
+  @IntegerField({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
   maximum_managed_organizations?: number | null;
 
   toInput(): NewRootOrganization {

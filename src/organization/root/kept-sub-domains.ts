@@ -1,4 +1,4 @@
-import type { Row, Step, Tx } from '../../database/steps.js';
+import type { Row, Statement, Tx } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
 import { COUNTED_MS } from './retired-sub-domains.js';
 
@@ -26,13 +26,13 @@ export async function mayKeepSubDomains(tx: Tx, parentId: string, limit: number)
 
 /** Queues that the names which an organization gave up by renaming in 30 days are free. */
 export function freeRetired(tx: Tx, { id }: Pick<Organization, 'id'>): void {
-  tx.add({
+  tx.queue({
     sql: 'DELETE FROM retired_sub_domains WHERE organization_id = ? AND since >= ?',
     params: [id, Date.now() - COUNTED_MS],
   });
 }
 
-function deletedStep(parentIds: readonly string[], since: number, limit: number): Step {
+function deletedStep(parentIds: readonly string[], since: number, limit: number): Statement {
   return {
     sql: `SELECT o.id FROM organizations o FORCE INDEX (ix_organizations_living)
       WHERE o.parent_id IN (${anyOf(parentIds)}) AND o.deleted_at >= ? LIMIT ?`,
@@ -40,7 +40,7 @@ function deletedStep(parentIds: readonly string[], since: number, limit: number)
   };
 }
 
-function retiredStep(organizationIds: readonly string[], since: number, limit: number): Step {
+function retiredStep(organizationIds: readonly string[], since: number, limit: number): Statement {
   return {
     sql: `SELECT r.sub_domain FROM retired_sub_domains r FORCE INDEX (ix_retired_sub_domains_organization)
       WHERE r.organization_id IN (${anyOf(organizationIds)}) AND r.since >= ? LIMIT ?`,

@@ -1,6 +1,6 @@
 import { annotationsInsert, type AnnotationTable } from '../../annotation/annotation-table.js';
 import { newId } from '../../common/ids.js';
-import type { Tx } from '../../database/steps.js';
+import type { Tx } from '../../database/statement.js';
 import { type Organization, PATH_SEPARATOR } from '../organization.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 
@@ -52,7 +52,7 @@ export function newOrganization(beginning: Beginning): Organization {
 
 /** Queues the row of a new organization. Everything that is not named here begins as NULL, 0 or 1 by the schema. */
 export function addOrganization(tx: Tx, organization: Organization): void {
-  tx.add({
+  tx.queue({
     sql: `INSERT INTO organizations (id, parent_id, path, depth, managed, name, sub_domain, created_at, activated_at,
       holds, version, currency_id, country_id, country_state_id, enterprise_name_suffix)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?)`,
@@ -93,5 +93,5 @@ export function addAnnotations(
   annotations: readonly Annotation[],
 ): void {
   const steps = annotationsInsert(ORGANIZATION_ANNOTATIONS, { id, list: parentId ?? '' }, annotations);
-  for (const step of steps) tx.add(step);
+  for (const step of steps) tx.queue(step);
 }

@@ -1,13 +1,13 @@
 import type { Actor } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
-import type { Row, Step, Tx } from '../../database/steps.js';
+import type { Row, Statement, Tx } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
 
 /**
  * Asks whose a sub-domain once was. To be sent behind the statement that takes the sub-domain: that one waits at the
  * unique key for a renaming under way, so this one sees what the renaming has left behind.
  */
-export function retiredStep(subDomain: string): Step {
+export function retiredStep(subDomain: string): Statement {
   return { sql: 'SELECT organization_id FROM retired_sub_domains WHERE sub_domain = ?', params: [subDomain] };
 }
 
@@ -29,7 +29,7 @@ export function isCounted({ kind }: Actor): boolean {
 }
 
 /** Counts what an organization has given up lately, but for the sub-domain that it takes back now; at most `limit`. */
-export function givenUpStep({ id }: Organization, taken: string, limit: number): Step {
+export function givenUpStep({ id }: Organization, taken: string, limit: number): Statement {
   return {
     sql: `SELECT sub_domain FROM retired_sub_domains FORCE INDEX (ix_retired_sub_domains_organization)
       WHERE organization_id = ? AND since >= ? AND sub_domain <> ? LIMIT ?`,
@@ -48,8 +48,11 @@ export function assertMayGiveUp(rows: readonly Row[], limit: number): void {
 
 /** Queues what a renaming leaves behind; the sub-domain that is taken is no longer given up. */
 export function retire(tx: Tx, { id, subDomain }: Organization, taken: string): void {
-  tx.add({ sql: 'DELETE FROM retired_sub_domains WHERE sub_domain = ? AND organization_id = ?', params: [taken, id] });
-  tx.add({
+  tx.queue({
+    sql: 'DELETE FROM retired_sub_domains WHERE sub_domain = ? AND organization_id = ?',
+    params: [taken, id],
+  });
+  tx.queue({
     sql: 'INSERT INTO retired_sub_domains (sub_domain, organization_id, since) VALUES (?, ?, ?)',
     params: [subDomain, id, Date.now()],
     foreignKey: 'fk_retired_sub_domains_organization',

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import { isOwnRowAgain, isTaken } from '../../database/faults.js';
-import type { Tx } from '../../database/steps.js';
-import { type Claim, UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import { isDuplicateOfOwnInsert, isUniqueViolation } from '../../database/database-errors.js';
+import type { Tx } from '../../database/statement.js';
+import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import type { CurrencyLookup, NamedReferences } from '../../reference/reference.js';
-import { ReferenceLookups } from '../../reference/reference-lookup.service.js';
+import { ReferenceLookupService } from '../../reference/reference-lookup.service.js';
 import { addOrganization, newOrganization } from './organization.insert.js';
 import type { Organization } from '../organization.js';
 import {
@@ -34,11 +34,11 @@ export interface NewRootOrganization extends NamedReferences {
 
 /** Makes the roots of trees, for the operator. */
 @Injectable()
-export class RootOrganizations {
+export class RootOrganizationService {
   constructor(
     private readonly database: Database,
     private readonly organizations: OrganizationService,
-    private readonly lookups: ReferenceLookups,
+    private readonly lookups: ReferenceLookupService,
     private readonly audit: AuditService,
     private readonly settings: OrganizationSettings,
   ) {}
@@ -47,7 +47,7 @@ export class RootOrganizations {
    * A root organization, with the limit that its whole tree shares.
    * @throws DomainError currency_not_found, country_not_found, country_state_not_found, validation_failed
    */
-  async create(ctx: CallContext, input: NewRootOrganization, claim = UNCLAIMED): Promise<OrganizationDetails> {
+  async create(ctx: CallContext, input: NewRootOrganization, claim = NO_CLAIM): Promise<OrganizationDetails> {
     const { enterpriseNameSuffix: suffix, country, countryState } = input;
     const currency = input.currency ?? { isoCode: this.settings.defaultCurrency };
     const found = await this.lookups.find(ctx, { currency, country, countryState });
@@ -68,10 +68,10 @@ export class RootOrganizations {
     });
     try {
       const insert = (tx: Tx) => this.insert(tx, ctx, organization, input.managedLimit, claim);
-      await this.database.write(ctx, insert, { keepsLockWait: claim.isKeyed });
+      await this.database.write(ctx, insert, { rethrowLockTimeout: claim.isKeyed });
     } catch (fault) {
-      if (isTaken(fault, 'uq_organizations_sub_domain')) throw subDomainTaken();
-      if (!isOwnRowAgain(fault)) throw fault;
+      if (isUniqueViolation(fault, 'uq_organizations_sub_domain')) throw subDomainTaken();
+      if (!isDuplicateOfOwnInsert(fault)) throw fault;
     }
     return this.organizations.details(ctx, organization);
   }
@@ -93,7 +93,7 @@ export class RootOrganizations {
   ): Promise<void> {
     claim.take(tx, organization.id);
     addOrganization(tx, organization);
-    tx.add({
+    tx.queue({
       sql: 'INSERT INTO organization_usage (organization_id, managed_count, managed_limit) VALUES (?, 0, ?)',
       params: [organization.id, limit],
     });
@@ -105,8 +105,8 @@ export class RootOrganizations {
       path: organization.path,
       data: { parentId: null, managed: false, limit },
     });
-    tx.add(retiredStep(organization.subDomain));
+    tx.queue(retiredStep(organization.subDomain));
     tx.admit();
-    assertNotRetired((await tx.send()).at(-1)!, organization.id);
+    assertNotRetired((await tx.flush()).at(-1)!, organization.id);
   }
 }

@@ -3,11 +3,11 @@ import { AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/steps.js';
+import type { Tx } from '../../database/statement.js';
 
 /** Makes sub-domains available again that were given up: for those who run the installation, it judges no permission. */
 @Injectable()
-export class SubDomainRelease {
+export class SubDomainReleaseService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
@@ -26,30 +26,30 @@ export class SubDomainRelease {
   }
 
   private async releaseIn(tx: Tx, ctx: CallContext, subDomain: string, eventId: string): Promise<string | undefined> {
-    tx.add({
+    tx.queue({
       sql: 'SELECT organization_id AS id FROM retired_sub_domains WHERE sub_domain = ? FOR UPDATE',
       params: [subDomain],
     });
-    tx.add({
+    tx.queue({
       sql: 'SELECT id FROM organizations WHERE sub_domain = ? AND deleted_at IS NOT NULL FOR UPDATE',
       params: [subDomain],
     });
-    tx.add({ sql: 'SELECT subject_id AS id FROM audit_events WHERE id = ?', params: [eventId] });
-    const [retired, deleted, events] = await tx.send();
+    tx.queue({ sql: 'SELECT subject_id AS id FROM audit_events WHERE id = ?', params: [eventId] });
+    const [retired, deleted, events] = await tx.flush();
     // A COMMIT whose answer was lost: this very release is done.
     if (events![0]) return String(events![0].id);
     const holder = retired![0] ?? deleted![0];
     if (!holder) return undefined;
     const id = String(holder.id);
-    tx.add({ sql: 'DELETE FROM retired_sub_domains WHERE sub_domain = ?', params: [subDomain] });
+    tx.queue({ sql: 'DELETE FROM retired_sub_domains WHERE sub_domain = ?', params: [subDomain] });
     // An id is no sub-domain, so in its place it frees the one that stood there.
-    tx.add({
+    tx.queue({
       sql: 'UPDATE organizations SET sub_domain = id WHERE sub_domain = ? AND deleted_at IS NOT NULL',
       params: [subDomain],
     });
     const event = { action: 'organization.sub_domain_released', subjectType: 'organization' } as const;
     this.audit.record(tx, ctx, { ...event, subjectId: id, organizationId: id }, eventId);
-    await tx.send();
+    await tx.flush();
     return id;
   }
 }

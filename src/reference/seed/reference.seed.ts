@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import { ConstraintFault } from '../../database/faults.js';
-import type { Parameter, Row, Step, Tx } from '../../database/steps.js';
+import { ConstraintError } from '../../database/database-errors.js';
+import type { Parameter, Row, Statement, Tx } from '../../database/statement.js';
 import { countries, countryStates, currencies } from './reference-data.js';
 
 /** How one table differs from that of this release. */
@@ -73,7 +73,9 @@ export class ReferenceSeed {
     const due = compare(wanted, present);
     if (due.missing.length + due.changed.length === 0) return { inserted: 0, updated: 0 };
     // Another process may seed at the same time: its rows are found on the next run.
-    return this.database.write(ctx, (tx) => write(tx, wanted), { again: (fault) => fault instanceof ConstraintFault });
+    return this.database.write(ctx, (tx) => write(tx, wanted), {
+      retryOn: (fault) => fault instanceof ConstraintError,
+    });
   }
 }
 
@@ -81,12 +83,12 @@ async function write(tx: Tx, wanted: Wanted): Promise<Seeded> {
   const [present = []] = await tx.read(selectAll(wanted));
   const { missing, changed } = compare(wanted, present);
   for (let from = 0; from < missing.length; from += CHUNK) {
-    tx.add(insert(wanted, missing.slice(from, from + CHUNK)));
-    await tx.send();
+    tx.queue(insert(wanted, missing.slice(from, from + CHUNK)));
+    await tx.flush();
   }
   for (let from = 0; from < changed.length; from += CHUNK) {
-    for (const values of changed.slice(from, from + CHUNK)) tx.add(update(wanted, values));
-    await tx.send();
+    for (const values of changed.slice(from, from + CHUNK)) tx.queue(update(wanted, values));
+    await tx.flush();
   }
   return { inserted: missing.length, updated: changed.length };
 }
@@ -103,11 +105,11 @@ function compare(wanted: Wanted, present: readonly Row[]): { missing: Values[]; 
   return { missing, changed };
 }
 
-function selectAll({ table, columns }: Wanted): Step {
+function selectAll({ table, columns }: Wanted): Statement {
   return { sql: `SELECT ${columns.join(', ')} FROM ${table}`, params: [] };
 }
 
-function insert({ table, columns }: Wanted, rows: readonly Values[]): Step {
+function insert({ table, columns }: Wanted, rows: readonly Values[]): Statement {
   const one = `(${columns.map(() => '?').join(', ')})`;
   return {
     sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${rows.map(() => one).join(', ')}`,
@@ -115,7 +117,7 @@ function insert({ table, columns }: Wanted, rows: readonly Values[]): Step {
   };
 }
 
-function update({ table, columns }: Wanted, [id = null, ...rest]: Values): Step {
+function update({ table, columns }: Wanted, [id = null, ...rest]: Values): Statement {
   const assignments = columns.slice(1).map((column) => `${column} = ?`);
   return { sql: `UPDATE ${table} SET ${assignments.join(', ')} WHERE id = ?`, params: [...rest, id] };
 }

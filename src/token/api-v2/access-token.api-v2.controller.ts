@@ -3,12 +3,17 @@ import { Caller } from '../../auth/access.guard.js';
 import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { type Claim, type Done, Idempotency, type Once } from '../../idempotency/idempotency.service.js';
-import { OfOwnOrganization } from '../../organization/organization.guard.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import {
+  type Claim,
+  type StoredResult,
+  IdempotencyService,
+  type IdempotentRequest,
+} from '../../idempotency/idempotency.service.js';
+import { RequireActiveCaller } from '../../organization/organization.guard.js';
 import {
   CREATE_ACCESS_TOKEN,
   END_ACCESS_TOKEN,
@@ -24,23 +29,23 @@ import {
 import { CreateAccessTokenDto } from './create-access-token.dto.js';
 import { EndAccessTokenDto } from './end-access-token.dto.js';
 import { ListAccessTokensDto } from './list-access-tokens.dto.js';
-import { OwnTokens } from './own-tokens.service.js';
+import { OwnTokensService } from './own-tokens.service.js';
 import { RotateAccessTokenDto } from './rotate-access-token.dto.js';
 
 /** The caller's own access tokens in api-v2. */
 @ApiV2Controller('user/accesstoken')
 export class AccessTokenApiV2Controller {
   constructor(
-    private readonly tokens: OwnTokens,
-    private readonly idempotency: Idempotency,
+    private readonly tokens: OwnTokensService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** List access tokens (api-v2.md §3.5). */
   @Get()
   @RequireScope('api_tokens:read')
   @Arguments(ListAccessTokensDto)
-  @OfOwnOrganization()
-  @Documents(LIST_ACCESS_TOKENS)
+  @RequireActiveCaller()
+  @ApiOperation(LIST_ACCESS_TOKENS)
   async list(@Caller() caller: CallContext, @Args() args: ListAccessTokensDto) {
     return presentAccessTokens(await this.tokens.page(caller, args.toQuery()));
   }
@@ -50,27 +55,27 @@ export class AccessTokenApiV2Controller {
   @HttpCode(200)
   @RequireScope('api_tokens')
   @Arguments(CreateAccessTokenDto)
-  @OfOwnOrganization()
+  @RequireActiveCaller()
   @Idempotent()
-  @Refuses('permission_denied', 'token_bounds_exceeded')
-  @Documents(CREATE_ACCESS_TOKEN)
+  @ApiErrors('permission_denied', 'token_bounds_exceeded')
+  @ApiOperation(CREATE_ACCESS_TOKEN)
   async create(
     @Caller() caller: CallContext,
     @Args() args: CreateAccessTokenDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const create = (claim: Claim) => this.tokens.create(caller, args.toWish(), claim);
-    const again = (done: Done) => this.tokens.again(caller, done);
-    return presentToldToken(answer.once(await this.idempotency.run(caller, once, create, again)));
+    const again = (done: StoredResult) => this.tokens.again(caller, done);
+    return presentToldToken(answer.unwrap(await this.idempotency.execute(caller, once, create, again)));
   }
 
   /** End access token (api-v2.md §3.5). */
   @Delete(':accessTokenId')
   @RequireScope('api_tokens')
   @Arguments(EndAccessTokenDto)
-  @Refuses('api_token_not_found')
-  @Documents(END_ACCESS_TOKEN)
+  @ApiErrors('api_token_not_found')
+  @ApiOperation(END_ACCESS_TOKEN)
   async end(@Caller() caller: CallContext, @Args() { accessTokenId }: EndAccessTokenDto) {
     return presentAccessToken(await this.tokens.end(caller, accessTokenId));
   }
@@ -80,18 +85,18 @@ export class AccessTokenApiV2Controller {
   @HttpCode(200)
   @RequireScope('api_tokens')
   @Arguments(RotateAccessTokenDto)
-  @OfOwnOrganization()
+  @RequireActiveCaller()
   @Idempotent()
-  @Refuses('api_token_not_found', 'api_token_replaced', 'permission_denied', 'token_bounds_exceeded')
-  @Documents(ROTATE_ACCESS_TOKEN)
+  @ApiErrors('api_token_not_found', 'api_token_replaced', 'permission_denied', 'token_bounds_exceeded')
+  @ApiOperation(ROTATE_ACCESS_TOKEN)
   async rotate(
     @Caller() caller: CallContext,
     @Args() args: RotateAccessTokenDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const rotate = (claim: Claim) => this.tokens.rotate(caller, args.toRotation(), claim);
-    const again = (done: Done) => this.tokens.rotated(caller, args.accessTokenId, done);
-    return presentRotatedToken(answer.once(await this.idempotency.run(caller, once, rotate, again)));
+    const again = (done: StoredResult) => this.tokens.rotated(caller, args.accessTokenId, done);
+    return presentRotatedToken(answer.unwrap(await this.idempotency.execute(caller, once, rotate, again)));
   }
 }

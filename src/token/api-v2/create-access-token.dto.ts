@@ -1,7 +1,7 @@
 import { MAX_NETWORKS, TOKEN_NAME } from '../token.rules.js';
 import { Optional } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
-import { line, NETWORK, Text, TextList } from '../../http/validation/fields/text.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
+import { line, NETWORK, StringField, StringArrayField } from '../../http/validation/fields/text.js';
 import { OneOrSomeOf } from '../../http/validation/fields/words.js';
 import type { OwnTokenWish } from './own-tokens.service.js';
 import { SCOPE_NAMES, scopesNamed } from './scope-names.js';
@@ -11,7 +11,7 @@ const MAX_DURATION_SECONDS = 315_360_000;
 
 /** The body of `POST /user/accesstoken`; `otp` and what else is documented is not looked at (api-v2.md §3.5). */
 export class CreateAccessTokenDto {
-  @Text(line(TOKEN_NAME))
+  @StringField(line(TOKEN_NAME))
   label: string;
 
   @Optional({ nullIsAbsent: false })
@@ -20,12 +20,12 @@ export class CreateAccessTokenDto {
 
   /** Seconds. */
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: MAX_DURATION_SECONDS })
+  @IntegerField({ min: 1, max: MAX_DURATION_SECONDS })
   duration?: number;
 
   /** Null is documented, and the same as nothing. */
   @Optional({ nullIsAbsent: true })
-  @TextList({ maxItems: MAX_NETWORKS, ...NETWORK })
+  @StringArrayField({ maxItems: MAX_NETWORKS, ...NETWORK })
   ipRestrict?: string[] | null;
 
   toWish(): OwnTokenWish {

@@ -1,7 +1,7 @@
-import { Text } from '../../http/validation/fields/text.js';
+import { StringField } from '../../http/validation/fields/text.js';
 
 /** The argument of `DELETE /user/accesstoken/{id}`. What has not the form of an id is nobody's. */
 export class EndAccessTokenDto {
-  @Text()
+  @StringField()
   accessTokenId: string;
 }

@@ -1,7 +1,7 @@
 import { ID_PATTERN } from '../../common/ids.js';
 import { Optional } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
-import { OneOf, Text } from '../../http/validation/fields/text.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
+import { EnumField, StringField } from '../../http/validation/fields/text.js';
 import type { OwnTokenQuery } from './own-tokens.service.js';
 
 const DEFAULT_LIMIT = 100;
@@ -9,15 +9,15 @@ const DEFAULT_LIMIT = 100;
 /** The query of `GET /user/accesstoken` (api-v2.md §3.5). */
 export class ListAccessTokensDto {
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: 200, otherwise: DEFAULT_LIMIT })
+  @IntegerField({ min: 1, max: 200, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
   @Optional({ nullIsAbsent: false })
-  @Text({ pattern: ID_PATTERN })
+  @StringField({ pattern: ID_PATTERN })
   prevId?: string;
 
   @Optional({ nullIsAbsent: false })
-  @OneOf(['ASC', 'DESC'])
+  @EnumField(['ASC', 'DESC'])
   sort?: 'ASC' | 'DESC';
 
   toQuery(): OwnTokenQuery {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { openPlace } from '../core-v1/open-place.js';
-import { AccessTokenList } from '../keeping/access-token-list.service.js';
-import { AccessTokenRotation, type Rotation } from '../keeping/access-token-rotation.service.js';
+import { activePathGuard } from '../core-v1/active-path-guard.js';
+import { AccessTokenListService } from '../keeping/access-token-list.service.js';
+import { AccessTokenRotationService, type Rotation } from '../keeping/access-token-rotation.service.js';
 import { AccessTokenService } from '../access-token.service.js';
 import type { GrantedScope } from '../../auth/scopes.js';
 import { ownTokenStep, type StoredToken, type TokenSubject } from '../stored-token.js';
 import { secretHash } from '../token.js';
-import type { TokenPlace } from '../token-terms.js';
+import type { PathGuard } from '../token-terms.js';
 import type { Actor, CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
-import type { Claim, Done } from '../../idempotency/idempotency.service.js';
+import type { Claim, StoredResult } from '../../idempotency/idempotency.service.js';
 import { spent } from '../../idempotency/spent.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import { endOf, hasEnded } from '../../auth/token-lifetime.js';
@@ -59,11 +59,11 @@ export interface OwnTokenQuery {
  * Nobody else's are there (api-v2.md §3.5).
  */
 @Injectable()
-export class OwnTokens {
+export class OwnTokensService {
   constructor(
     private readonly tokens: AccessTokenService,
-    private readonly tokenList: AccessTokenList,
-    private readonly rotation: AccessTokenRotation,
+    private readonly tokenList: AccessTokenListService,
+    private readonly rotation: AccessTokenRotationService,
     private readonly organizations: OrganizationService,
   ) {}
 
@@ -102,7 +102,7 @@ export class OwnTokens {
    * What was created, as it is by now; the secret that was told then, as long as it is the token's.
    * @throws DomainError idempotency_key_spent where it has ended
    */
-  async again(ctx: CallContext, { subjectId, secret }: Done): Promise<ToldToken> {
+  async again(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<ToldToken> {
     const token = await this.made(ctx, subjectId, secret);
     if (hasEnded(token)) throw spent('access_token', subjectId);
     return token;
@@ -123,7 +123,7 @@ export class OwnTokens {
   }
 
   /** What was rotated, as it is by now; the token, its secret and the refusal as by `again`. */
-  async rotated(ctx: CallContext, replacedId: string, done: Done): Promise<RotatedToken> {
+  async rotated(ctx: CallContext, replacedId: string, done: StoredResult): Promise<RotatedToken> {
     return this.replacing(ctx, replacedId, await this.again(ctx, done));
   }
 
@@ -161,10 +161,10 @@ export class OwnTokens {
   }
 
   /** What must be so where a token of an organization is written. */
-  private async placed(ctx: CallContext): Promise<{ place?: TokenPlace }> {
+  private async placed(ctx: CallContext): Promise<{ place?: PathGuard }> {
     if (ctx.actor.kind !== 'organization') return {};
     const { organizationId: id } = ctx.actor;
-    return { place: openPlace(await this.organizations.findVisible(ctx, { id }, 'write')) };
+    return { place: activePathGuard(await this.organizations.findVisible(ctx, { id }, 'write')) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../database/steps.js';
+import type { Row } from '../../database/statement.js';
 import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
 import { subjectOf, wordsOf } from '../stored-token.js';
 

@@ -10,7 +10,7 @@ import { isWellFormedSecret, secretHash } from '../token.js';
 import { TokenCache } from './token-cache.js';
 import { TokenRefusals } from './token-refusals.js';
 import { TokenStanding } from './token-standing.js';
-import { TokenUse } from './token-use.js';
+import { TokenUsage } from './token-usage.js';
 
 /** Authenticates calls by the access tokens in the database (decisions §5). */
 @Injectable()
@@ -18,7 +18,7 @@ export class TokenAuthenticator extends Authenticator {
   constructor(
     private readonly database: Database,
     private readonly cache: TokenCache,
-    private readonly use: TokenUse,
+    private readonly use: TokenUsage,
     private readonly refusals: TokenRefusals,
   ) {
     super();
@@ -47,7 +47,7 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   override noteUse(token: AuthenticatedToken): void {
-    this.use.note(token);
+    this.use.touch(token);
   }
 
   override noteRefusal(

@@ -81,7 +81,7 @@ export class TokenRefusals implements BeforeApplicationShutdown {
         const organization = actor.kind === 'organization' && { organizationId: actor.organizationId };
         const subject = { subjectType: 'access_token', subjectId: id } as const;
         this.audit.record(tx, ctx, { action: 'token.refused', ...subject, data, ...organization });
-        await tx.send();
+        await tx.flush();
       });
     } catch (error) {
       this.logger.warn(`The refusal of token ${id} was not written: ${String(error)}`);

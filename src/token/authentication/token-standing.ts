@@ -1,6 +1,6 @@
 import { DomainError } from '../../common/errors.js';
 import type { Condition, RoleBasis, Standing } from '../../common/standing.js';
-import type { Row } from '../../database/steps.js';
+import type { Row } from '../../database/statement.js';
 import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
 import type { Admission } from '../../auth/authenticator.js';
 import { KNOWN_COLUMNS, knownToken } from './known-token.js';

@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
-import { Text } from '../../http/validation/fields/text.js';
+import { StringField } from '../../http/validation/fields/text.js';
 
 /** core-v1's way to name a token: by its id, never by its secret (core-v1.md §2.2, rule 7). */
 @ArgumentSet('CoreAPI/ArgumentSets/APITokenLookup', {
@@ -10,7 +10,7 @@ import { Text } from '../../http/validation/fields/text.js';
 })
 export class ApiTokenLookupDto {
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   id?: string | null;
 
   /** An `id` of null is a lookup like any other: it finds nothing. */

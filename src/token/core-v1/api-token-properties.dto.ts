@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { UnixTime } from '../../http/validation/fields/scalars.js';
-import { line, NETWORK, Text, TextList } from '../../http/validation/fields/text.js';
+import { line, NETWORK, StringField, StringArrayField } from '../../http/validation/fields/text.js';
 import type { ApiTokenProperties } from './api-token.rules.js';
 import { MAX_NETWORKS, TOKEN_NAME } from '../token.rules.js';
 import { EVERY_SCOPE, SCOPES } from '../../auth/scopes.js';
@@ -13,11 +13,11 @@ const GRANTED_SCOPE = { form: `\`${EVERY_SCOPE}\`, or one of ${SCOPES.map((scope
 @ArgumentSet('CoreAPI/ArgumentSets/APITokenArguments')
 export class ApiTokenPropertiesDto {
   @Optional({ nullIsAbsent: true })
-  @Text({ domain: line(TOKEN_NAME) })
+  @StringField({ domain: line(TOKEN_NAME) })
   name?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @TextList({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
+  @StringArrayField({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
   authorized_ip_addresses?: string[] | null;
 
   @Optional({ nullIsAbsent: true })
@@ -25,7 +25,7 @@ export class ApiTokenPropertiesDto {
   expires_at?: number | null;
 
   @Optional({ nullIsAbsent: true })
-  @TextList({ domain: GRANTED_SCOPE })
+  @StringArrayField({ domain: GRANTED_SCOPE })
   scopes?: string[] | null;
 
   toInput(): ApiTokenProperties {

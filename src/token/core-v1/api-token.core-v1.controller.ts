@@ -4,15 +4,15 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { Precondition } from '../../common/precondition.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Conditional, ThePrecondition } from '../../http/headers/if-match.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { Idempotency, type Once } from '../../idempotency/idempotency.service.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { DELETE_API_TOKEN, REGENERATE_API_TOKEN, UPDATE_API_TOKEN } from './api-token.openapi.js';
 import { presentAnnotated, presentApiToken, presentRevoked } from './api-token.presenter.js';
-import { ApiTokens } from './api-token.service.js';
+import { ApiTokenService } from './api-token.service.js';
 import { DeleteApiTokenDto } from './delete-api-token.dto.js';
 import { RegenerateApiTokenDto } from './regenerate-api-token.dto.js';
 import { UpdateApiTokenDto } from './update-api-token.dto.js';
@@ -20,16 +20,16 @@ import { UpdateApiTokenDto } from './update-api-token.dto.js';
 /** What a change of a token is refused with for the sake of whom it belongs to. */
 const InItsOrganization = () =>
   applyDecorators(
-    Refuses('api_token_not_found', 'organization_suspended', 'organization_not_activated', 'organization_not_found'),
-    Refuses('permission_denied', 'token_bounds_exceeded', 'api_token_ended'),
+    ApiErrors('api_token_not_found', 'organization_suspended', 'organization_not_activated', 'organization_not_found'),
+    ApiErrors('permission_denied', 'token_bounds_exceeded', 'api_token_ended'),
   );
 
 /** One token, in core-v1. */
 @CoreV1Controller('api_tokens/:api_token')
 export class ApiTokenCoreV1Controller {
   constructor(
-    private readonly tokens: ApiTokens,
-    private readonly idempotency: Idempotency,
+    private readonly tokens: ApiTokenService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** Update organization API token (core-v1.md §1, row 14). */
@@ -37,14 +37,14 @@ export class ApiTokenCoreV1Controller {
   @RequireScope('api_tokens')
   @Arguments(UpdateApiTokenDto)
   @InItsOrganization()
-  @Conditional()
-  @Refuses('validation_failed', 'api_token_replaced')
-  @Documents(UPDATE_API_TOKEN)
+  @SupportsIfMatch()
+  @ApiErrors('validation_failed', 'api_token_replaced')
+  @ApiOperation(UPDATE_API_TOKEN)
   async update(
     @Caller() caller: CallContext,
     @Args() args: UpdateApiTokenDto,
-    @ThePrecondition() precondition: Precondition,
-    @TheAnswer() answer: Answering,
+    @IfMatch() precondition: Precondition,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const named = await this.tokens.named(caller, args.api_token.toId(), 'write');
     const updated = await this.tokens.update(caller, named, args.toInput(), precondition);
@@ -56,15 +56,11 @@ export class ApiTokenCoreV1Controller {
   @Delete()
   @RequireScope('api_tokens')
   @Arguments(DeleteApiTokenDto)
-  @Conditional()
-  @Refuses('api_token_not_found', 'permission_denied')
-  @Documents(DELETE_API_TOKEN)
-  async delete(
-    @Caller() caller: CallContext,
-    @Args() args: DeleteApiTokenDto,
-    @ThePrecondition() precondition: Precondition,
-  ) {
-    const named = await this.tokens.named(caller, args.api_token.toId(), 'disarm');
+  @SupportsIfMatch()
+  @ApiErrors('api_token_not_found', 'permission_denied')
+  @ApiOperation(DELETE_API_TOKEN)
+  async delete(@Caller() caller: CallContext, @Args() args: DeleteApiTokenDto, @IfMatch() precondition: Precondition) {
+    const named = await this.tokens.named(caller, args.api_token.toId(), 'revokeTokens');
     await this.tokens.revoke(caller, named, precondition);
     return { api_token: presentRevoked(named.token) };
   }
@@ -76,23 +72,23 @@ export class ApiTokenCoreV1Controller {
   @Arguments(RegenerateApiTokenDto)
   @InItsOrganization()
   @Idempotent()
-  @Conditional()
-  @Documents(REGENERATE_API_TOKEN)
+  @SupportsIfMatch()
+  @ApiOperation(REGENERATE_API_TOKEN)
   async regenerate(
     @Caller() caller: CallContext,
     @Args() args: RegenerateApiTokenDto,
-    @TheOnce() once: Once | undefined,
-    @ThePrecondition() precondition: Precondition,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @IfMatch() precondition: Precondition,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const named = await this.tokens.named(caller, args.api_token.toId(), 'write');
-    const regenerated = await this.idempotency.run(
+    const regenerated = await this.idempotency.execute(
       caller,
       once,
       (claim) => this.tokens.regenerate(caller, named, { claim, precondition }),
       async (done) => (await this.tokens.again(caller, done)).token,
     );
-    const token = answer.once(regenerated);
+    const token = answer.unwrap(regenerated);
     answer.tag(token.tag);
     return { api_token: presentApiToken(token) };
   }

@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { AccessTokenChanges } from '../keeping/access-token-change.service.js';
-import { AccessTokenList } from '../keeping/access-token-list.service.js';
+import { AccessTokenChangeService } from '../keeping/access-token-change.service.js';
+import { AccessTokenListService } from '../keeping/access-token-list.service.js';
 import { AccessTokenService } from '../access-token.service.js';
 import { RateLimits } from '../../auth/rate-limits.js';
 import { type StoredToken, TOKEN_COLUMNS, tokenTag } from '../stored-token.js';
 import { secretHash } from '../token.js';
 import { annotationsHash } from '../token-annotations.js';
-import type { TokenTerms } from '../token-terms.js';
+import type { TokenOptions } from '../token-terms.js';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
 import type { Page, PageWish } from '../../common/page.js';
 import type { Precondition } from '../../common/precondition.js';
-import type { Step } from '../../database/steps.js';
-import type { Claim, Done } from '../../idempotency/idempotency.service.js';
+import type { Statement } from '../../database/statement.js';
+import type { Claim, StoredResult } from '../../idempotency/idempotency.service.js';
 import { spent } from '../../idempotency/spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { type Intent, restingOnPath } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
-import { knownTo, ROLES_ON_PATH } from '../../organization/path/organization-sight.js';
+import { knownTo, ROLES_ON_PATH } from '../../organization/path/organization-visibility.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
-import { openPlace } from './open-place.js';
+import { activePathGuard } from './active-path-guard.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 import { hasEnded } from '../../auth/token-lifetime.js';
 
@@ -54,11 +54,11 @@ export interface NamedToken {
 
 /** The tokens of organizations, for those who are in charge of them (core-v1.md §1, row 14; decisions §5). */
 @Injectable()
-export class ApiTokens {
+export class ApiTokenService {
   constructor(
     private readonly tokens: AccessTokenService,
-    private readonly tokenList: AccessTokenList,
-    private readonly changes: AccessTokenChanges,
+    private readonly tokenList: AccessTokenListService,
+    private readonly changes: AccessTokenChangeService,
     private readonly organizations: OrganizationService,
     private readonly limits: RateLimits,
   ) {}
@@ -84,7 +84,7 @@ export class ApiTokens {
     const order = orderOf(properties);
     const { name, annotations = [] } = order;
     const subject = { kind: 'organization', organizationId: organization.id } as const;
-    const terms = { claim, place: openPlace(organization) };
+    const terms = { claim, place: activePathGuard(organization) };
     const { id, secret, reach } = await this.tokens.issue(ctx, { subject, ...order }, terms);
     const unchanged = { createdAt: Date.now(), revokedAt: null, replacedBy: null };
     const hashes = { secretHash: secretHash(secret), annotationsHash: annotationsHash(annotations) };
@@ -95,7 +95,7 @@ export class ApiTokens {
    * What was made or changed, as it is by now; the secret that was told then, as long as it is the token's.
    * @throws DomainError idempotency_key_spent where it has been revoked or has expired
    */
-  async again(ctx: CallContext, { subjectId, secret }: Done): Promise<AnnotatedApiToken> {
+  async again(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<AnnotatedApiToken> {
     const found = await this.tokenList.findAnnotated(ctx, subjectId);
     if (!found) throw new Error(`Token ${subjectId} is not there.`);
     if (hasEnded(found.token)) throw spent('access_token', subjectId);
@@ -120,7 +120,7 @@ export class ApiTokens {
     return { token, organization };
   }
 
-  /** @throws DomainError validation_failed, and as `AccessTokenChanges.update` and `named` */
+  /** @throws DomainError validation_failed, and as `AccessTokenChangeService.update` and `named` */
   async update(
     ctx: CallContext,
     { token, organization }: NamedToken,
@@ -132,8 +132,8 @@ export class ApiTokens {
     return { ...changed, token: this.shown(changed.token) };
   }
 
-  /** @throws DomainError as `AccessTokenChanges.regenerate` and `named` */
-  async regenerate(ctx: CallContext, { token, organization }: NamedToken, terms: TokenTerms): Promise<ApiToken> {
+  /** @throws DomainError as `AccessTokenChangeService.regenerate` and `named` */
+  async regenerate(ctx: CallContext, { token, organization }: NamedToken, terms: TokenOptions): Promise<ApiToken> {
     const placedTerms = { ...terms, ...placed(organization) };
     const made = await this.changes.regenerate(resting(ctx, organization), token.id, placedTerms);
     return this.shown(made.token, made.secret);
@@ -164,7 +164,7 @@ export class ApiTokens {
 }
 
 /** Looks for the token of an id, if this caller may know of it. */
-function namedStep({ actor }: CallContext, id: string): Step {
+function namedStep({ actor }: CallContext, id: string): Statement {
   if (actor.kind === 'user') {
     return {
       sql: `SELECT STRAIGHT_JOIN ${TOKEN_COLUMNS} FROM users u LEFT JOIN access_tokens t ON t.id = ?
@@ -192,6 +192,6 @@ function resting(ctx: CallContext, organization: Organization | undefined): Call
   return organization ? restingOnPath(ctx, organization.path, 'write') : ctx;
 }
 
-function placed(organization: Organization | undefined): Pick<TokenTerms, 'place'> {
-  return organization ? { place: openPlace(organization) } : {};
+function placed(organization: Organization | undefined): Pick<TokenOptions, 'place'> {
+  return organization ? { place: activePathGuard(organization) } : {};
 }

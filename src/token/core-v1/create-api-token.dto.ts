@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
-import { ListOf, Lookup, ObjectOf } from '../../http/validation/fields/shapes.js';
+import { NestedArrayField, Lookup, NestedField } from '../../http/validation/fields/shapes.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { OrganizationLookupDto } from '../../organization/organization-lookup.dto.js';
@@ -16,12 +16,12 @@ export class CreateApiTokenDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @ObjectOf(() => ApiTokenPropertiesDto)
+  @NestedField(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 
   @Says('Annotations to add to this API token.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   organizationLookup(): OrganizationLookup {

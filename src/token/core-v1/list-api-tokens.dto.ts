@@ -2,7 +2,7 @@ import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
 import { PageNumber, pageQuery, PageSize } from '../../http/validation/fields/paging.js';
-import { ListOf, Lookup } from '../../http/validation/fields/shapes.js';
+import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
 import { SortedPairs } from '../../http/validation/fields/sorted-pairs.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
@@ -20,7 +20,7 @@ export class ListApiTokensDto implements NamesOrganization {
 
   @Says('An array of annotations to filter by')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
+  @NestedArrayField(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
   @SortedPairs('key', 'value')
   annotations?: KeyValueDto[] | null;
 

@@ -4,16 +4,16 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../../dialects/core-v1/core-v1.pagination.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { Idempotency, type Once } from '../../idempotency/idempotency.service.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import type { Organization } from '../../organization/organization.js';
-import { InOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import { CREATE_API_TOKEN, LIST_API_TOKENS } from './api-token.openapi.js';
 import { presentAnnotated, presentApiToken } from './api-token.presenter.js';
-import { ApiTokens } from './api-token.service.js';
+import { ApiTokenService } from './api-token.service.js';
 import { CreateApiTokenDto } from './create-api-token.dto.js';
 import { ListApiTokensDto } from './list-api-tokens.dto.js';
 
@@ -21,19 +21,19 @@ import { ListApiTokensDto } from './list-api-tokens.dto.js';
 @CoreV1Controller('organizations/:organization/api_tokens')
 export class OrganizationApiTokenCoreV1Controller {
   constructor(
-    private readonly tokens: ApiTokens,
-    private readonly idempotency: Idempotency,
+    private readonly tokens: ApiTokenService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** List organization API tokens (core-v1.md §1, row 14). */
   @Get()
   @RequireScope('api_tokens', 'api_tokens:read')
   @Arguments(ListApiTokensDto)
-  @InOrganization('read')
-  @Documents(LIST_API_TOKENS)
+  @RequireOrganization('read')
+  @ApiOperation(LIST_API_TOKENS)
   async list(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: ListApiTokensDto,
   ) {
     const query = args.toQuery();
@@ -46,24 +46,24 @@ export class OrganizationApiTokenCoreV1Controller {
   @HttpCode(200)
   @RequireScope('api_tokens')
   @Arguments(CreateApiTokenDto)
-  @InOrganization('write')
+  @RequireOrganization('write')
   @Idempotent()
-  @Refuses('validation_failed', 'token_bounds_exceeded')
-  @Documents(CREATE_API_TOKEN)
+  @ApiErrors('validation_failed', 'token_bounds_exceeded')
+  @ApiOperation(CREATE_API_TOKEN)
   async create(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: CreateApiTokenDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
-    const created = await this.idempotency.run(
+    const created = await this.idempotency.execute(
       caller,
       once,
       (claim) => this.tokens.create(caller, organization, args.toInput(), claim),
       (done) => this.tokens.again(caller, done),
     );
-    const made = answer.once(created);
+    const made = answer.unwrap(created);
     answer.tag(made.token.tag);
     return presentAnnotated(made);
   }

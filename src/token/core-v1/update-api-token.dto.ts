@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
-import { ListOf, Lookup, ObjectOf } from '../../http/validation/fields/shapes.js';
+import { NestedArrayField, Lookup, NestedField } from '../../http/validation/fields/shapes.js';
 import { ApiTokenLookupDto } from './api-token-lookup.dto.js';
 import type { ApiTokenProperties } from './api-token.rules.js';
 import { ApiTokenPropertiesDto } from './api-token-properties.dto.js';
@@ -14,12 +14,12 @@ export class UpdateApiTokenDto {
   @Lookup(() => ApiTokenLookupDto)
   api_token: ApiTokenLookupDto;
 
-  @ObjectOf(() => ApiTokenPropertiesDto)
+  @NestedField(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 
   @Says('Annotations to put in the place of all that this API token has.')
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
   toInput(): ApiTokenProperties {

@@ -6,8 +6,8 @@ import { DomainError, type Problem } from '../../common/errors.js';
 import { newId } from '../../common/ids.js';
 import { ANY_STATE } from '../../common/precondition.js';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/steps.js';
-import { UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import type { Tx } from '../../database/statement.js';
+import { NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { tokenAmong, tokenInUse, tokensStep } from '../locked-tokens.js';
 import { RateLimits } from '../../auth/rate-limits.js';
 import type { GrantedScope } from '../../auth/scopes.js';
@@ -18,7 +18,7 @@ import { annotationsHash, replaceTokenAnnotations, TOKEN_ANNOTATIONS } from '../
 import { assertWithin, type TokenBounds } from '../token-bounds.js';
 import { TokenCache } from '../authentication/token-cache.js';
 import { aboutToken, refuseEnded, refuseLaterEnd, told } from './token-change.rules.js';
-import type { TokenTerms } from '../token-terms.js';
+import type { TokenOptions } from '../token-terms.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 
 /** What is to be another; what is left out stays. Times in milliseconds since 1970. */
@@ -41,12 +41,12 @@ export interface AnnotatedToken {
   readonly annotations: readonly Annotation[];
 }
 
-/** What a deed did, for the audit; undefined when there was nothing to do. */
+/** What a change did, for the audit; undefined when there was nothing to do. */
 type Deed = Pick<AuditEvent, 'action' | 'data'> | undefined;
 
 /** Changes tokens. Each change first takes the token's row for itself, so of two one sees what the other did. */
 @Injectable()
-export class AccessTokenChanges {
+export class AccessTokenChangeService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
@@ -62,8 +62,8 @@ export class AccessTokenChanges {
    *   api_token_replaced where one that was rotated would end later; validation_failed; invalid_token where the one in
    *   use has ended meanwhile; and what the place's judge throws
    */
-  async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenTerms): Promise<AnnotatedToken> {
-    const deed = (tx: Tx, token: StoredToken, held: TokenBounds | undefined): Deed => {
+  async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenOptions): Promise<AnnotatedToken> {
+    const work = (tx: Tx, token: StoredToken, held: TokenBounds | undefined): Deed => {
       const { annotations, ...members } = change;
       const noted = annotations && { annotationsHash: annotationsHash(annotations) };
       const changed = { ...token, ...members, ...noted };
@@ -71,7 +71,7 @@ export class AccessTokenChanges {
       assertWithin(held, changed, (own) => this.limits.permitted(own));
       refuseLaterEnd(token, changed);
       if (tokenTag(changed) === tokenTag(token)) return undefined;
-      tx.add({
+      tx.queue({
         sql: `UPDATE access_tokens SET name = ?, scopes = ?, networks = ?, rate_limit = ?, expires_at = ?,
           annotations_hash = ? WHERE id = ?`,
         params: [
@@ -87,7 +87,7 @@ export class AccessTokenChanges {
       if (annotations) replaceTokenAnnotations(tx, token, annotations);
       return { action: 'token.changed', data: { members: Object.keys(change).join(' '), ...told(token, changed) } };
     };
-    return this.make(ctx, id, deed, terms);
+    return this.make(ctx, id, work, terms);
   }
 
   /**
@@ -95,34 +95,38 @@ export class AccessTokenChanges {
    * Where several do it at a time, each is told a secret, and the one that was written last is the token's.
    * @throws DomainError as `update`
    */
-  async regenerate(ctx: CallContext, id: string, terms?: TokenTerms): Promise<{ token: StoredToken; secret: string }> {
+  async regenerate(
+    ctx: CallContext,
+    id: string,
+    terms?: TokenOptions,
+  ): Promise<{ token: StoredToken; secret: string }> {
     const secret = newSecret();
-    const deed = (tx: Tx): Deed => {
+    const work = (tx: Tx): Deed => {
       const sql = 'UPDATE access_tokens SET secret_hash = ? WHERE id = ?';
-      tx.add({ sql, params: [secretHash(secret), id], rows: 1 });
+      tx.queue({ sql, params: [secretHash(secret), id], rows: 1 });
       return { action: 'token.secret_regenerated' };
     };
-    return { token: (await this.make(ctx, id, deed, terms, secret)).token, secret };
+    return { token: (await this.make(ctx, id, work, terms, secret)).token, secret };
   }
 
-  /** @returns the token and its annotations as the deed has left them */
+  /** @returns the token and its annotations as the change has left them */
   private async make(
     ctx: CallContext,
     id: string,
-    deed: (tx: Tx, token: StoredToken, held: TokenBounds | undefined) => Deed,
-    { precondition = ANY_STATE, claim = UNCLAIMED, place }: TokenTerms = {},
+    change: (tx: Tx, token: StoredToken, held: TokenBounds | undefined) => Deed,
+    { precondition = ANY_STATE, claim = NO_CLAIM, place }: TokenOptions = {},
     secret?: string,
   ): Promise<AnnotatedToken> {
     const eventId = newId();
     const work = async (tx: Tx): Promise<AnnotatedToken> => {
-      if (place) tx.add(place.step);
-      tx.add(tokensStep(ctx, id));
-      tx.add({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-      const results = await tx.send();
+      if (place) tx.queue(place.step);
+      tx.queue(tokensStep(ctx, id));
+      tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
+      const results = await tx.flush();
       const [rows, events] = results.slice(-2);
       const token = tokenAmong(rows!, id);
       if (!token) throw new DomainError('api_token_not_found', {});
-      // A COMMIT whose answer was lost: this very deed is done.
+      // A COMMIT whose answer was lost: this very change is done.
       if (events!.length > 0) return annotated(tx, id);
       if (place) place.judge(results[0]!);
       const held = tokenInUse(ctx, rows!);
@@ -130,15 +134,15 @@ export class AccessTokenChanges {
       tx.admit();
       // Ahead of the precondition: the same request a second time is answered as the first one was.
       claim.take(tx, id, secret);
-      await tx.send();
+      await tx.flush();
       if (!precondition.allows(tokenTag(token))) throw new DomainError('precondition_failed', {});
       // Whoever changes a token, or its secret, could use it.
       assertWithin(held, token, (own) => this.limits.permitted(own));
-      const event = deed(tx, token, held);
+      const event = change(tx, token, held);
       if (event) this.audit.record(tx, ctx, { ...event, ...aboutToken(token) }, eventId);
       return annotated(tx, id);
     };
-    const made = await this.database.write(ctx, work, { keepsLockWait: claim.isKeyed });
+    const made = await this.database.write(ctx, work, { rethrowLockTimeout: claim.isKeyed });
     this.cache.forget(id);
     return made;
   }
@@ -146,9 +150,9 @@ export class AccessTokenChanges {
 
 /** The token as it is behind all that is queued. */
 async function annotated(tx: Tx, id: string): Promise<AnnotatedToken> {
-  tx.add({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`, params: [id] });
-  tx.add(annotationsStep(TOKEN_ANNOTATIONS, id));
-  const [rows, annotations] = (await tx.send()).slice(-2);
+  tx.queue({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`, params: [id] });
+  tx.queue(annotationsStep(TOKEN_ANNOTATIONS, id));
+  const [rows, annotations] = (await tx.flush()).slice(-2);
   return { token: storedToken(rows![0]!), annotations: annotations!.map(annotationOf) };
 }
 

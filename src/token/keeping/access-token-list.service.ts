@@ -5,7 +5,7 @@ import { annotationOf, annotationsStep } from '../../annotation/annotation-table
 import type { CallContext } from '../../common/call-context.js';
 import type { Page, PageWish } from '../../common/page.js';
 import { Database } from '../../database/database.js';
-import type { Parameter, Row, Step } from '../../database/steps.js';
+import type { Parameter, Row, Statement } from '../../database/statement.js';
 import type { AnnotatedToken } from './access-token-change.service.js';
 import {
   type StoredToken,
@@ -55,7 +55,7 @@ export interface ListedToken {
 
 /** Shows tokens, oldest first unless told otherwise: the order of their ids. It judges nobody's permission. */
 @Injectable()
-export class AccessTokenList {
+export class AccessTokenListService {
   constructor(private readonly database: Database) {}
 
   /** One page, ended ones included unless told otherwise, and whether there is more behind it. */
@@ -74,7 +74,7 @@ export class AccessTokenList {
    * As `find`, where this step selects `TOKEN_COLUMNS` of that token, or of none: what the caller may not see is dropped
    * where it is found, so that the time does not tell it from a token that is not there.
    */
-  async findBy(ctx: CallContext, step: Step): Promise<StoredToken | undefined> {
+  async findBy(ctx: CallContext, step: Statement): Promise<StoredToken | undefined> {
     const [rows] = await this.database.read(ctx, (reader) => reader.read(step));
     return rows![0] && storedToken(rows![0]);
   }
@@ -96,7 +96,7 @@ export class AccessTokenList {
     organizationId: string,
     { annotations, ...page }: PageWish & { readonly annotations: readonly Annotation[] },
   ): Promise<Page<StoredToken>> {
-    const ask = (...steps: Step[]) => this.database.read(ctx, (reader) => reader.read(...steps));
+    const ask = (...steps: Statement[]) => this.database.read(ctx, (reader) => reader.read(...steps));
     if (annotations.length > 0) {
       const where = { table: TOKEN_ANNOTATIONS, list: organizationId, annotations };
       const { items, total } = await annotatedPage(ask, where, page);
@@ -123,7 +123,7 @@ function living(organizationId: string): Ids {
 }
 
 /** One row more than the page tells whether another page follows. */
-function listOf({ subject, limit, afterId, livingAt, newestFirst = false }: TokenQuery): Step {
+function listOf({ subject, limit, afterId, livingAt, newestFirst = false }: TokenQuery): Statement {
   const { index, condition, params } = selectionOf(subject);
   const [compared, order] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
   const after = afterId === undefined ? '' : `AND t.id ${compared} ?`;

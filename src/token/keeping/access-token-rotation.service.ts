@@ -4,8 +4,8 @@ import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/steps.js';
-import { UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import type { Tx } from '../../database/statement.js';
+import { NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { tokenAmong, tokenInUse, tokensStep } from '../locked-tokens.js';
 import { RateLimits } from '../../auth/rate-limits.js';
 import { type StoredToken, type TokenSubject } from '../stored-token.js';
@@ -14,7 +14,7 @@ import { copyTokenAnnotations } from '../token-annotations.js';
 import { assertWithin } from '../token-bounds.js';
 import { TokenCache } from '../authentication/token-cache.js';
 import { assertHolder, holderStep, queueToken } from '../token-insert.js';
-import type { TokenTerms } from '../token-terms.js';
+import type { TokenOptions } from '../token-terms.js';
 import { hasEnded } from '../../auth/token-lifetime.js';
 
 /** What a rotation makes, and how long what it replaces goes on. */
@@ -26,11 +26,11 @@ export interface Rotation {
   readonly overlapMs: number;
 }
 
-type RotationTerms = Omit<TokenTerms, 'precondition'>;
+type RotationTerms = Omit<TokenOptions, 'precondition'>;
 
 /** Puts one token in the place of another, while both are valid for a time. */
 @Injectable()
-export class AccessTokenRotation {
+export class AccessTokenRotationService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
@@ -53,7 +53,7 @@ export class AccessTokenRotation {
   ): Promise<{ id: string; secret: string }> {
     const issued = { id: newId(), secret: newSecret() };
     const work = (tx: Tx) => this.rotateIn(tx, ctx, rotation, { issued, ...terms });
-    await this.database.write(ctx, work, { keepsLockWait: terms.claim?.isKeyed ?? false });
+    await this.database.write(ctx, work, { rethrowLockTimeout: terms.claim?.isKeyed ?? false });
     this.cache.forget(rotation.id);
     return issued;
   }
@@ -62,13 +62,13 @@ export class AccessTokenRotation {
     tx: Tx,
     ctx: CallContext,
     { id, subject, overlapMs }: Rotation,
-    { issued, place, claim = UNCLAIMED }: RotationTerms & { issued: { id: string; secret: string } },
+    { issued, place, claim = NO_CLAIM }: RotationTerms & { issued: { id: string; secret: string } },
   ): Promise<void> {
     // The user ahead of his token, as his erasure takes them.
-    tx.add(holderStep(subject));
-    if (place) tx.add(place.step);
-    tx.add(tokensStep(ctx, id));
-    const results = await tx.send();
+    tx.queue(holderStep(subject));
+    if (place) tx.queue(place.step);
+    tx.queue(tokensStep(ctx, id));
+    const results = await tx.flush();
     const old = tokenAmong(results.at(-1)!, id);
     // A COMMIT whose answer was lost: this very deed is done.
     if (old?.replacedBy === issued.id) return;
@@ -78,13 +78,13 @@ export class AccessTokenRotation {
     tx.admit();
     // Ahead of the judgement: the same request a second time is answered as the first one was.
     claim.take(tx, issued.id, issued.secret);
-    await tx.send();
+    await tx.flush();
     if (!old || hasEnded(old)) throw new DomainError('api_token_not_found', { id });
     const { replacedBy } = old;
     if (replacedBy !== null) throw new DomainError('api_token_replaced', { id, replacedBy });
     assertWithin(held, old, (own) => this.limits.permitted(own));
     this.replace(tx, ctx, old, { issued, overlapMs, latest: held?.expiresAt ?? null });
-    await tx.send();
+    await tx.flush();
   }
 
   private replace(
@@ -103,7 +103,7 @@ export class AccessTokenRotation {
     if (annotationsHash !== null) copyTokenAnnotations(tx, { from: old.id, to: issued.id });
     const oldEnd = Math.min(end ?? Infinity, now + overlapMs);
     const sql = 'UPDATE access_tokens SET expires_at = ?, replaced_by_id = ? WHERE id = ?';
-    tx.add({ sql, params: [oldEnd, issued.id, old.id], rows: 1 });
+    tx.queue({ sql, params: [oldEnd, issued.id, old.id], rows: 1 });
     this.audit.record(tx, ctx, {
       action: 'token.rotated',
       subjectType: 'access_token',

@@ -3,11 +3,11 @@ import { Caller } from '../../auth/access.guard.js';
 import { Authenticated } from '../../auth/access.js';
 import { actorId, type CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { NoArguments } from '../../http/validation/arguments.guard.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { OfOwnOrganization } from '../../organization/organization.guard.js';
-import { VisibleOrganizations } from '../../organization/listing/visible-organizations.service.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { RequireActiveCaller } from '../../organization/organization.guard.js';
+import { VisibleOrganizationsService } from '../../organization/listing/visible-organizations.service.js';
 import { GET_CURRENT_USER } from './user.core-v1.openapi.js';
 import { presentCurrent } from './user.core-v1.presenter.js';
 import { UserService } from '../user.service.js';
@@ -17,17 +17,17 @@ import { UserService } from '../user.service.js';
 export class UserCoreV1Controller {
   constructor(
     private readonly users: UserService,
-    private readonly organizations: VisibleOrganizations,
+    private readonly organizations: VisibleOrganizationsService,
   ) {}
 
   /** Get current user details (core-v1.md §1, row 11): a user's own profile is readable whatever the state of his organizations. */
   @Get('current')
   @Authenticated()
   @NoArguments()
-  @OfOwnOrganization()
-  @Refuses('no_user_associated_with_identity')
-  @Documents(GET_CURRENT_USER)
-  async current(@Caller() caller: CallContext, @TheAnswer() answer: Answering) {
+  @RequireActiveCaller()
+  @ApiErrors('no_user_associated_with_identity')
+  @ApiOperation(GET_CURRENT_USER)
+  async current(@Caller() caller: CallContext, @ResponseHeaders() answer: ResponseHeaderWriter) {
     const user = await this.users.get(caller, 'me');
     const organizations = await this.organizations.of(caller);
     return answer.tagged(presentCurrent(user, organizations, actorId(caller.actor)));

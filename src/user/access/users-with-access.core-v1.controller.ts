@@ -5,28 +5,28 @@ import type { CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../../dialects/core-v1/core-v1.pagination.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { Documents } from '../../http/docs/operation.js';
-import { InOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { ApiOperation } from '../../http/docs/operation.js';
+import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { ListUsersWithAccessDto } from './list-users-with-access.dto.js';
 import { LIST_USERS_WITH_ACCESS } from './user.core-v1.openapi.js';
 import { presentPeer } from './user.core-v1.presenter.js';
-import { UsersWithAccess } from './users-with-access.service.js';
+import { UsersWithAccessService } from './users-with-access.service.js';
 
 /** The users of an organization in core-v1. */
 @CoreV1Controller('organizations/:organization/users_with_access')
 export class UsersWithAccessCoreV1Controller {
-  constructor(private readonly users: UsersWithAccess) {}
+  constructor(private readonly users: UsersWithAccessService) {}
 
   /** List organization users (core-v1.md §1, row 7). */
   @Get()
   @RequireScope('organizations:read')
   @Arguments(ListUsersWithAccessDto)
-  @InOrganization('read')
-  @Documents(LIST_USERS_WITH_ACCESS)
+  @RequireOrganization('read')
+  @ApiOperation(LIST_USERS_WITH_ACCESS)
   async list(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: ListUsersWithAccessDto,
   ) {
     const page = args.toPage();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { LARGE_SET, type Page, type PageWish } from '../../common/page.js';
 import { Database } from '../../database/database.js';
-import type { Parameter, Step } from '../../database/steps.js';
+import type { Parameter, Statement } from '../../database/statement.js';
 import type { Organization } from '../../organization/organization.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import { hasAccepted, toldTo } from '../told-names.js';
@@ -13,7 +13,7 @@ export type Peer = Pick<User, 'id' | 'firstName' | 'lastName'>;
 
 /** Lists who may enter an organization, by id: those with a role that gives access in it or in one above it. */
 @Injectable()
-export class UsersWithAccess {
+export class UsersWithAccessService {
   constructor(private readonly database: Database) {}
 
   /** One page; each user once, whatever number of roles he has. Who has been erased is nobody's peer. */
@@ -57,12 +57,12 @@ function idsOf(path: readonly string[], limit: number, offset: number): Ids {
 }
 
 /** One more than a large set has is enough to know that it is one. */
-function countOf(path: readonly string[]): Step {
+function countOf(path: readonly string[]): Statement {
   const { sql, params } = idsOf(path, LARGE_SET + 1, 0);
   return { sql: `SELECT COUNT(*) AS n FROM (${sql}) t`, params };
 }
 
-function pageOf(path: readonly string[], { page, perPage }: PageWish): Step {
+function pageOf(path: readonly string[], { page, perPage }: PageWish): Statement {
   const { sql, params } = idsOf(path, perPage, (page - 1) * perPage);
   const accepted = hasAccepted('p.user_id', path);
   return {

@@ -1,4 +1,4 @@
-import { EMAIL, IdText, OneOf, Text } from '../../http/validation/fields/text.js';
+import { EMAIL, IdText, EnumField, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 
@@ -7,10 +7,10 @@ export class AddOrganizationUserDto implements NamesOrganization {
   @IdText({ of: 'organization' })
   organizationId: string;
 
-  @Text(EMAIL)
+  @StringField(EMAIL)
   username: string;
 
-  @OneOf(['admin', 'member'])
+  @EnumField(['admin', 'member'])
   role: 'admin' | 'member';
 
   organizationLookup(): OrganizationLookup {

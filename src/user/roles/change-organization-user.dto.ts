@@ -1,4 +1,4 @@
-import { IdText, OneOf } from '../../http/validation/fields/text.js';
+import { IdText, EnumField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../organization-role.js';
@@ -11,7 +11,7 @@ export class ChangeOrganizationUserDto implements NamesOrganization {
   @IdText()
   userId: string;
 
-  @OneOf(ORGANIZATION_ROLES)
+  @EnumField(ORGANIZATION_ROLES)
   role: OrganizationRole;
 
   organizationLookup(): OrganizationLookup {

@@ -1,5 +1,5 @@
 import { Optional } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
 import { IdText } from '../../http/validation/fields/text.js';
 import type { CursorQuery } from './user-role-list.service.js';
 
@@ -11,7 +11,7 @@ export class ListOfUserDto {
   id: string;
 
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
   @Optional({ nullIsAbsent: false })

@@ -1,6 +1,6 @@
 import { Optional } from '../../http/validation/fields/check.js';
-import { WholeNumber } from '../../http/validation/fields/scalars.js';
-import { IdText, OneOf } from '../../http/validation/fields/text.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
+import { IdText, EnumField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../organization-role.js';
@@ -14,11 +14,11 @@ export class ListOrganizationUsersDto implements NamesOrganization {
   organizationId: string;
 
   @Optional({ nullIsAbsent: false })
-  @OneOf(ORGANIZATION_ROLES)
+  @EnumField(ORGANIZATION_ROLES)
   role?: OrganizationRole;
 
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
   @Optional({ nullIsAbsent: false })

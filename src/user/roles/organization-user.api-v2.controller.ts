@@ -3,19 +3,24 @@ import { Caller } from '../../auth/access.guard.js';
 import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
-import { type Answering, TheAnswer } from '../../http/headers/answering.js';
+import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments, ArgumentsInQuery } from '../../http/validation/arguments.guard.js';
-import { Idempotent, TheOnce } from '../../http/headers/idempotency-key.js';
-import { Documents, Refuses } from '../../http/docs/operation.js';
-import { type Claim, type Done, Idempotency, type Once } from '../../idempotency/idempotency.service.js';
-import { InOrganization, TheOrganization } from '../../organization/organization.guard.js';
+import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
+import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import {
+  type Claim,
+  type StoredResult,
+  IdempotencyService,
+  type IdempotentRequest,
+} from '../../idempotency/idempotency.service.js';
+import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { AddOrganizationUserDto } from './add-organization-user.dto.js';
 import { ChangeOrganizationUserDto } from './change-organization-user.dto.js';
 import { ListOrganizationUsersDto } from './list-organization-users.dto.js';
 import { RemoveOrganizationUserDto } from './remove-organization-user.dto.js';
-import { UserRoleList } from './user-role-list.service.js';
-import { UserRoles } from './user-roles.service.js';
+import { UserRoleListService } from './user-role-list.service.js';
+import { UserRolesService } from './user-roles.service.js';
 import {
   ADD_ORGANIZATION_USER,
   CHANGE_ORGANIZATION_USER,
@@ -28,9 +33,9 @@ import { presentMembers } from './user.presenter.js';
 @ApiV2Controller('organization/:organizationId/user')
 export class OrganizationUserApiV2Controller {
   constructor(
-    private readonly roles: UserRoles,
-    private readonly list: UserRoleList,
-    private readonly idempotency: Idempotency,
+    private readonly roles: UserRolesService,
+    private readonly list: UserRoleListService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** Add user to organization (api-v2.md §3.1). */
@@ -38,31 +43,31 @@ export class OrganizationUserApiV2Controller {
   @HttpCode(200)
   @RequireScope('users')
   @Arguments(AddOrganizationUserDto)
-  @InOrganization('write')
+  @RequireOrganization('write')
   @Idempotent()
-  @Documents(ADD_ORGANIZATION_USER)
+  @ApiOperation(ADD_ORGANIZATION_USER)
   async add(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() { username, role }: AddOrganizationUserDto,
-    @TheOnce() once: Once | undefined,
-    @TheAnswer() answer: Answering,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const add = (claim: Claim) => this.roles.add(caller, organization, { email: username, role }, claim);
-    const again = (done: Done) => this.roles.added(caller, organization, done);
-    return { userId: answer.once(await this.idempotency.run(caller, once, add, again)) };
+    const again = (done: StoredResult) => this.roles.added(caller, organization, done);
+    return { userId: answer.unwrap(await this.idempotency.execute(caller, once, add, again)) };
   }
 
   /** Change the role of a user in an organization (api-v2.md §3.1). */
   @Put()
   @RequireScope('users')
   @ArgumentsInQuery(ChangeOrganizationUserDto)
-  @InOrganization('write')
-  @Refuses('user_not_found')
-  @Documents(CHANGE_ORGANIZATION_USER)
+  @RequireOrganization('write')
+  @ApiErrors('user_not_found')
+  @ApiOperation(CHANGE_ORGANIZATION_USER)
   async change(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() { userId, role }: ChangeOrganizationUserDto,
   ) {
     await this.roles.replace(caller, organization, userId, role);
@@ -73,12 +78,12 @@ export class OrganizationUserApiV2Controller {
   @Delete()
   @RequireScope('users')
   @ArgumentsInQuery(RemoveOrganizationUserDto)
-  @InOrganization('write')
-  @Refuses('user_not_found')
-  @Documents(REMOVE_ORGANIZATION_USER)
+  @RequireOrganization('write')
+  @ApiErrors('user_not_found')
+  @ApiOperation(REMOVE_ORGANIZATION_USER)
   async remove(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() { userId }: RemoveOrganizationUserDto,
   ) {
     await this.roles.remove(caller, organization, userId);
@@ -89,11 +94,11 @@ export class OrganizationUserApiV2Controller {
   @Get()
   @RequireScope('users:read')
   @Arguments(ListOrganizationUsersDto)
-  @InOrganization('read')
-  @Documents(LIST_ORGANIZATION_USERS)
+  @RequireOrganization('read')
+  @ApiOperation(LIST_ORGANIZATION_USERS)
   async users(
     @Caller() caller: CallContext,
-    @TheOrganization() organization: Organization,
+    @CurrentOrganization() organization: Organization,
     @Args() args: ListOrganizationUsersDto,
   ) {
     return presentMembers(await this.list.in(caller, organization, args.toQuery()));

@@ -5,10 +5,10 @@ import type { Organization } from '../../organization/organization.js';
 import type { OrganizationRole } from '../organization-role.js';
 import { toldTo } from '../told-names.js';
 import { type User, userOf } from '../user.service.js';
-import { readableBy } from '../user-sight.js';
+import { readableBy } from '../user-visibility.js';
 
 /** A user's role in an organization; `since` in milliseconds since 1970. */
-export interface HeldRole {
+export interface Membership {
   readonly organizationId: string;
   readonly name: string;
   readonly subDomain: string;
@@ -36,7 +36,7 @@ export const whole = (column: string): string => `SUBSTR(${column}, 1, 32)`;
 
 /** Lists the roles of users in organizations. */
 @Injectable()
-export class UserRoleList {
+export class UserRoleListService {
   constructor(private readonly database: Database) {}
 
   /**
@@ -47,7 +47,7 @@ export class UserRoleList {
     ctx: CallContext,
     user: Pick<User, 'id'>,
     { limit, afterId = '' }: CursorQuery,
-  ): Promise<{ roles: HeldRole[]; more: boolean }> {
+  ): Promise<{ roles: Membership[]; more: boolean }> {
     const { actor } = ctx;
     const isOwn = actor.kind === 'user' && actor.userId === user.id;
     const seen = readableBy(isOwn ? { kind: 'system', name: 'self' } : actor);

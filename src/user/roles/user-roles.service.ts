@@ -3,15 +3,15 @@ import type { CallContext } from '../../common/call-context.js';
 import { canonicalEmail } from '../../common/email.js';
 import { DomainError } from '../../common/errors.js';
 import { Database } from '../../database/database.js';
-import { isTaken } from '../../database/faults.js';
-import type { Step, Tx } from '../../database/steps.js';
-import { type Claim, type Done, UNCLAIMED } from '../../idempotency/idempotency.service.js';
+import { isUniqueViolation } from '../../database/database-errors.js';
+import type { Statement, Tx } from '../../database/statement.js';
+import { type Claim, type StoredResult, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { spent } from '../../idempotency/spent.js';
 import type { Organization } from '../../organization/organization.js';
-import { type Deed, OrganizationChange } from '../../organization/organization-change.service.js';
+import { type ChangeResult, OrganizationChangeService } from '../../organization/organization-change.service.js';
 import { isHigher, type OrganizationRole } from '../organization-role.js';
 import { newUserOf, type User, userOf, UserService } from '../user.service.js';
-import { visibleAmong } from '../user-sight.js';
+import { visibleAmong } from '../user-visibility.js';
 
 /** Whose role it is. */
 type Holder = Pick<User, 'id'>;
@@ -24,10 +24,10 @@ const OPEN = { open: 'all' } as const;
  * permission. Each change takes the organization's row for itself, and holds the user's, so nobody is erased meanwhile.
  */
 @Injectable()
-export class UserRoles {
+export class UserRolesService {
   constructor(
     private readonly database: Database,
-    private readonly change: OrganizationChange,
+    private readonly change: OrganizationChangeService,
     private readonly users: UserService,
   ) {}
 
@@ -41,12 +41,12 @@ export class UserRoles {
     ctx: CallContext,
     organization: Organization,
     { email, role }: { email: string; role: OrganizationRole },
-    claim: Claim = UNCLAIMED,
+    claim: Claim = NO_CLAIM,
   ): Promise<string> {
     const canonical = canonicalEmail(email)!;
     const newUser = newUserOf(email);
     let userId = newUser.id;
-    const deed = async (tx: Tx): Promise<Deed> => {
+    const change = async (tx: Tx): Promise<ChangeResult> => {
       const [known] = await tx.read(this.users.heldByEmails([canonical]));
       const user = known![0] ? userOf(known![0]) : newUser;
       userId = user.id;
@@ -56,11 +56,11 @@ export class UserRoles {
       if (held !== undefined && !isHigher(role, held)) return undefined;
       return grantIn(tx, organization, user, { role, held, newUser: user === newUser, accepted: isOperators(ctx) });
     };
-    // The claim is taken by the deed, which knows whom it is about; the change only has to know that there is one.
+    // The claim is taken by the change, which knows whom it is about; the change only has to know that there is one.
     const terms = { ...OPEN, claim: { ...claim, take: () => undefined } };
     // Of two who make the user of an email the second finds him in its next run.
-    const again = (fault: unknown) => isTaken(fault, 'uq_users_email_canonical');
-    await this.change.make(ctx, organization, deed, { ...terms, again });
+    const retryOn = (fault: unknown) => isUniqueViolation(fault, 'uq_users_email_canonical');
+    await this.change.apply(ctx, organization, change, { ...terms, retryOn });
     return userId;
   }
 
@@ -69,7 +69,7 @@ export class UserRoles {
    * @returns his id
    * @throws DomainError idempotency_key_spent where he has not, or has been erased
    */
-  async added(ctx: CallContext, organization: Organization, { subjectId }: Done): Promise<string> {
+  async added(ctx: CallContext, organization: Organization, { subjectId }: StoredResult): Promise<string> {
     const [rows] = await this.database.read(ctx, (reader) => reader.read(roleStep(organization, { id: subjectId })));
     if (rows!.length === 0) throw spent('role', subjectId);
     return subjectId;
@@ -80,12 +80,12 @@ export class UserRoles {
    * @throws DomainError user_not_found for one who has been erased
    */
   async grant(ctx: CallContext, user: Holder, organization: Organization, role: OrganizationRole): Promise<void> {
-    const deed = async (tx: Tx): Promise<Deed> => {
+    const change = async (tx: Tx): Promise<ChangeResult> => {
       await this.hold(tx, user);
       const held = await heldRole(tx, organization, user);
       return held === role ? undefined : grantIn(tx, organization, user, { role, held, accepted: isOperators(ctx) });
     };
-    await this.change.make(ctx, organization, deed);
+    await this.change.apply(ctx, organization, change);
   }
 
   /**
@@ -94,12 +94,12 @@ export class UserRoles {
    */
   async replace(ctx: CallContext, organization: Organization, userId: string, role: OrganizationRole): Promise<void> {
     const user = { id: userId };
-    const deed = async (tx: Tx): Promise<Deed> => {
+    const change = async (tx: Tx): Promise<ChangeResult> => {
       const held = await heldRole(tx, organization, user);
       if (held === undefined) throw new DomainError('user_not_found', { userIds: [userId] });
       return held === role ? undefined : grantIn(tx, organization, user, { role, held, accepted: isOperators(ctx) });
     };
-    await this.change.make(ctx, organization, deed, OPEN);
+    await this.change.apply(ctx, organization, change, OPEN);
   }
 
   /**
@@ -109,11 +109,11 @@ export class UserRoles {
    */
   async revoke(ctx: CallContext, user: Holder, organization: Organization): Promise<OrganizationRole | undefined> {
     let role: OrganizationRole | undefined;
-    const deed = async (tx: Tx): Promise<Deed> => {
+    const change = async (tx: Tx): Promise<ChangeResult> => {
       role = await heldRole(tx, organization, user);
       return role === undefined ? undefined : revokeIn(tx, organization, user, role);
     };
-    await this.change.make(ctx, organization, deed);
+    await this.change.apply(ctx, organization, change);
     return role;
   }
 
@@ -128,13 +128,13 @@ export class UserRoles {
       await this.revoke(ctx, user, organization);
       return;
     }
-    const deed = async (tx: Tx): Promise<Deed> => {
+    const change = async (tx: Tx): Promise<ChangeResult> => {
       const [visible] = await tx.read(visibleAmong(organization, [userId]));
       if (visible!.length === 0) throw new DomainError('user_not_found', { userIds: [userId] });
       const role = await heldRole(tx, organization, user);
       return role === undefined ? undefined : revokeIn(tx, organization, user, role);
     };
-    await this.change.make(ctx, organization, deed, OPEN);
+    await this.change.apply(ctx, organization, change, OPEN);
   }
 
   private async hold(tx: Tx, { id }: Holder): Promise<void> {
@@ -150,7 +150,7 @@ async function heldRole(tx: Tx, organization: Organization, user: Holder): Promi
   return rows![0]?.role as OrganizationRole | undefined;
 }
 
-function roleStep({ id }: Organization, user: Holder): Step {
+function roleStep({ id }: Organization, user: Holder): Statement {
   const sql = 'SELECT role FROM organization_users WHERE organization_id = ? AND user_id = ?';
   return { sql, params: [id, user.id] };
 }
@@ -167,20 +167,25 @@ function isOperators({ actor }: CallContext): boolean {
   return actor.kind === 'operator' || actor.kind === 'system';
 }
 
-function grantIn(tx: Tx, { id }: Organization, user: Holder, { role, held, newUser = false, accepted }: Grant): Deed {
+function grantIn(
+  tx: Tx,
+  { id }: Organization,
+  user: Holder,
+  { role, held, newUser = false, accepted }: Grant,
+): ChangeResult {
   const values = [role, Date.now(), accepted ? 1 : 0, id, user.id];
   const insert = `INSERT INTO organization_users (role, created_at, accepted, organization_id, user_id)
     VALUES (?, ?, ?, ?, ?)`;
   const update = `UPDATE organization_users SET role = ?, created_at = ?,
     accepted = CASE WHEN ? = 1 THEN 1 ELSE accepted END WHERE organization_id = ? AND user_id = ?`;
-  const step: Step = { sql: held === undefined ? insert : update, params: values, rows: 1 };
-  tx.add({ ...step, foreignKey: 'fk_organization_users_user' });
+  const step: Statement = { sql: held === undefined ? insert : update, params: values, rows: 1 };
+  tx.queue({ ...step, foreignKey: 'fk_organization_users_user' });
   const data = { role, ...(newUser && { newUser }) };
   return { action: 'user.granted', subjectType: 'user', subjectId: user.id, data };
 }
 
-function revokeIn(tx: Tx, { id }: Organization, user: Holder, role: OrganizationRole): Deed {
+function revokeIn(tx: Tx, { id }: Organization, user: Holder, role: OrganizationRole): ChangeResult {
   const sql = 'DELETE FROM organization_users WHERE organization_id = ? AND user_id = ?';
-  tx.add({ sql, params: [id, user.id], rows: 1 });
+  tx.queue({ sql, params: [id, user.id], rows: 1 });
   return { action: 'user.revoked', subjectType: 'user', subjectId: user.id, data: { role } };
 }

@@ -1,4 +1,4 @@
-import type { HeldRole, OrganizationMember } from './user-role-list.service.js';
+import type { Membership, OrganizationMember } from './user-role-list.service.js';
 import type { User } from '../user.service.js';
 
 /** The documented user, wrapped as the page has it (api-v2.md §3.4). This service freezes nobody and verifies nobody. */
@@ -38,7 +38,7 @@ export function presentMembers({ members, more }: { members: readonly Organizati
 }
 
 /** The organizations in which somebody has a role, as the list of the caller's own shows them, without their counts. */
-export function presentRoles({ roles, more }: { roles: readonly HeldRole[]; more: boolean }) {
+export function presentRoles({ roles, more }: { roles: readonly Membership[]; more: boolean }) {
   const organizations = roles.map(({ organizationId, name, role }) => ({ id: organizationId, name, role }));
   return { organizations, ...(more && { nextBatchPrevId: organizations.at(-1)!.id }) };
 }

@@ -316,7 +316,7 @@ describe('the command line', () => {
   });
 });
 
-// Protects `isOwnRowAgain` where users and tokens are made: a secret that was issued and not shown is lost for ever.
+// Protects `isDuplicateOfOwnInsert` where users and tokens are made: a secret that was issued and not shown is lost for ever.
 describeOnMariaDb('the command line whose connection breaks', (database) => {
   it('issues a token and makes a user, although the answers to both were lost after COMMIT', async () => {
     const fresh = await database.fresh();

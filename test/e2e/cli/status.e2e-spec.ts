@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { AccessTokenList } from '../../../src/token/keeping/access-token-list.service.js';
+import { AccessTokenListService } from '../../../src/token/keeping/access-token-list.service.js';
 import type { TokenSubject } from '../../../src/token/stored-token.js';
 import { newId } from '../../../src/common/ids.js';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
-import { EnterpriseDetails } from '../../../src/enterprise/search/enterprise-detail.service.js';
-import { OrganizationDirectory } from '../../../src/organization/overview/organization-directory.service.js';
-import { EnterpriseUserList } from '../../../src/enterprise/members/enterprise-user-list.service.js';
-import { UserRoleList } from '../../../src/user/roles/user-role-list.service.js';
+import { EnterpriseDetailService } from '../../../src/enterprise/search/enterprise-detail.service.js';
+import { OrganizationDirectoryService } from '../../../src/organization/overview/organization-directory.service.js';
+import { EnterpriseUserListService } from '../../../src/enterprise/members/enterprise-user-list.service.js';
+import { UserRoleListService } from '../../../src/user/roles/user-role-list.service.js';
 import { type FreshDatabase, testDatabases } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
@@ -106,13 +106,13 @@ describe.each(testDatabases())('the lists of the command line on $name', (databa
   });
   const service = <T>(type: new (...parts: never[]) => T): T => app.app.get(type, { strict: false });
   const tokens = (subject?: TokenSubject) =>
-    service(AccessTokenList).list(ctx(), { limit: 2, afterId: newId(), ...(subject && { subject }) });
+    service(AccessTokenListService).list(ctx(), { limit: 2, afterId: newId(), ...(subject && { subject }) });
 
   it.each<[list: string, work: (make: Factories) => Promise<unknown>, index: string]>([
-    ['roots', () => service(OrganizationDirectory).list(ctx(), { limit: 2 }), 'ix_organizations_living'],
+    ['roots', () => service(OrganizationDirectoryService).list(ctx(), { limit: 2 }), 'ix_organizations_living'],
     [
       'organizations below one',
-      async (make) => service(OrganizationDirectory).list(ctx(), { limit: 2, parent: await make.root() }),
+      async (make) => service(OrganizationDirectoryService).list(ctx(), { limit: 2, parent: await make.root() }),
       'ix_organizations_living',
     ],
     ['tokens', () => tokens(), 'PRIMARY'],
@@ -125,27 +125,27 @@ describe.each(testDatabases())('the lists of the command line on $name', (databa
     ['tokens of a user', () => tokens({ kind: 'user', userId: newId() }), 'ix_access_tokens_user'],
     [
       'roles in organizations',
-      async (make) => service(UserRoleList).of(ctx(), await make.user(), { limit: 2 }),
+      async (make) => service(UserRoleListService).of(ctx(), await make.user(), { limit: 2 }),
       'ix_organization_users_user',
     ],
     [
       'users of an organization',
-      async (make) => service(UserRoleList).in(ctx(), await make.root(), { limit: 2, afterId: newId() }),
+      async (make) => service(UserRoleListService).in(ctx(), await make.root(), { limit: 2, afterId: newId() }),
       'PRIMARY',
     ],
     [
       'users of an organization with one role',
-      async (make) => service(UserRoleList).in(ctx(), await make.root(), { limit: 2, role: 'admin' }),
+      async (make) => service(UserRoleListService).in(ctx(), await make.root(), { limit: 2, role: 'admin' }),
       'ix_organization_users_role',
     ],
     [
       'enterprises of a user',
-      async (make) => service(EnterpriseUserList).of(ctx(), await make.user(), { limit: 2 }),
+      async (make) => service(EnterpriseUserListService).of(ctx(), await make.user(), { limit: 2 }),
       'ix_enterprise_users_user',
     ],
     [
       'roles in enterprises',
-      async (make) => service(EnterpriseDetails).rolesOf(ctx(), await make.user(), 2),
+      async (make) => service(EnterpriseDetailService).rolesOf(ctx(), await make.user(), 2),
       'ix_enterprise_users_user',
     ],
   ])('reads %s off an index, without sorting', async (_, work, index) => {

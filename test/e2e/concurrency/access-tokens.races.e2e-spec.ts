@@ -56,7 +56,7 @@ describeOnMariaDb('somebody’s own token that is being written', (database) => 
       id = (await here.make.issue({ kind: 'organization', organizationId: line[2]!.id })).id;
     });
 
-    // Protects the place of OwnTokens: a token's foreign key locks its own organization, and nothing above it.
+    // Protects the place of OwnTokensService: a token's foreign key locks its own organization, and nothing above it.
     it.each<[string, () => Call]>([
       ['made', () => create(token)],
       ['rotated', () => rotate(token, id)],
@@ -78,7 +78,7 @@ describeOnMariaDb('somebody’s own token that is being written', (database) => 
     });
   });
 
-  // Protects holderStep in AccessTokenService and AccessTokenRotation: whoever is erased has no token that lives on.
+  // Protects holderStep in AccessTokenService and AccessTokenRotationService: whoever is erased has no token that lives on.
   it.each<[string, (token: string, id: string) => Call]>([
     ['made', create],
     ['rotated', rotate],

@@ -115,7 +115,7 @@ describeOnMariaDb('the writing of a token', (database) => {
     await Promise.all(suspensions);
   });
 
-  // Protects the question for one's own audit row in AccessTokenChanges.make, and isOwnRowAgain in issue.
+  // Protects the question for one's own audit row in AccessTokenChangeService.make, and isOwnRowAgain in issue.
   it.each<[string, () => Call, string]>([
     ['a creation', () => create(line[2]!, token), 'token.created'],
     ['a regeneration', () => regenerate(id, token), 'token.secret_regenerated'],

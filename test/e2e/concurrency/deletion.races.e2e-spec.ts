@@ -42,7 +42,7 @@ describe.each(testDatabases())('a deletion that is raced on $name', (database) =
     here.sql.count('organizations', 'parent_id = ? AND deleted_at IS NULL', [id]);
   const enterprisesOf = ({ id }: Organization) => here.sql.count('enterprises', 'organization_id = ?', [id]);
 
-  // Protects FOR UPDATE in OrganizationChange.lock, under which OrganizationDeletion asks for its steps, and the
+  // Protects FOR UPDATE in OrganizationChangeService.lock, under which OrganizationDeletionService asks for its steps, and the
   // condition on deleted_at that creations judge under their shared locks.
   it.each(['managed', 'enterprise'] as const)(
     'by creations of kind %s never leaves one below it',

@@ -63,7 +63,7 @@ describe.each(testDatabases())('the deletion of an enterprise that is raced on $
     expectWords('replays against a deletion', all, /^(200|409 IdempotencyKey(Conflict|Spent))$/);
   });
 
-  // Protects that a change finds, behind its lock, that the enterprise is gone (EnterpriseChange.lock).
+  // Protects that a change finds, behind its lock, that the enterprise is gone (EnterpriseChangeService.lock).
   it('by additions and removals of users leaves no role that points nowhere', async () => {
     const all: Answer<Body>[] = [];
     for (let round = 0; round < ROUNDS; round++) {

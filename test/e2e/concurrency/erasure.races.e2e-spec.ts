@@ -88,7 +88,7 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
     expect(added + missed).toBe(TRIES);
   }, 60_000);
 
-  // Protects the locks of EnterpriseErasure.leaveAll: the other admin goes while he is erased.
+  // Protects the locks of EnterpriseErasureService.leaveAll: the other admin goes while he is erased.
   it('while the other admin leaves keeps one of them', async () => {
     const outcomes = await rounds(async () => {
       const [one, other] = [await here.make.user(), await here.make.user()];

@@ -60,7 +60,7 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
     expect((await call(wish)).headers['idempotent-replayed']).toBe('true');
   });
 
-  // Protects `isOwnRowAgain` in EnterpriseService: the second try may come while the first is still under way.
+  // Protects `isDuplicateOfOwnInsert` in EnterpriseService: the second try may come while the first is still under way.
   it('answers a creation whose connection broke at once with one enterprise, whichever try made it', async () => {
     for (let round = 1; round <= 10; round++) {
       const lost = here.proxy.loseAnswerToNextStatementMatching(ENTERPRISE_BATCH);
@@ -74,7 +74,7 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
     }
   });
 
-  // Protects `isOwnRowAgain` in OrganizationCreation.createManaged: one's own success must not be "already taken".
+  // Protects `isDuplicateOfOwnInsert` in OrganizationCreationService.createManaged: one's own success must not be "already taken".
   it('answers a managed organization that was committed with 201 and its own id', async () => {
     const lost = here.proxy.loseAnswerToNextStatementMatching(/^COMMIT$/);
     const answer = await call(createManaged(root, token, { annotations: [{ key: 'a', value: 'b' }] }));

@@ -80,7 +80,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
     expect(await enterprisesOf(root)).toBe(1);
   });
 
-  // Protects the condition `managed_count < managed_limit` in OrganizationCreation.insertManaged.
+  // Protects the condition `managed_count < managed_limit` in OrganizationCreationService.insertManaged.
   it('forty creations against a limit of five make exactly five', async () => {
     const { root, token } = await rootWithToken(5);
     const answers = await race(40, (number) => here.call(number, createManaged(root, token)));

@@ -47,7 +47,7 @@ describe.each(testDatabases())('racing changes of roles on $name', (database) =>
     return { id, users, tokens: tokens as [string, string] };
   }
 
-  // Protects the FOR UPDATE of EnterpriseChange.lock: without it two who add the same user meet at the primary key.
+  // Protects the FOR UPDATE of EnterpriseChangeService.lock: without it two who add the same user meet at the primary key.
   it.each(['a new', 'a known'])('twenty additions of %s user make one row', async (whose) => {
     const { id } = await here.make.enterprise(root);
     const username = whose === 'a new' ? anEmail() : (await here.make.member(root, 'customer')).email!;
@@ -58,7 +58,7 @@ describe.each(testDatabases())('racing changes of roles on $name', (database) =>
     expect(await audited(id, 'enterprise.user_added')).toBe(1);
   });
 
-  // Protects the `again` of EnterpriseUsers.add, and that of UserRoles.add: twenty enterprises are twenty locks.
+  // Protects the `again` of EnterpriseUsersService.add, and that of UserRolesService.add: twenty enterprises are twenty locks.
   it('twenty additions of a new user to twenty enterprises and an organization make one user', async () => {
     const enterprises = await race(20, () => here.make.enterprise(root));
     const username = anEmail();
@@ -120,7 +120,7 @@ describe.each(testDatabases())('racing changes of roles on $name', (database) =>
     60_000,
   );
 
-  // Protects the lock of the path in EnterpriseChange and creation, and the order of both: none waits for the other.
+  // Protects the lock of the path in EnterpriseChangeService and creation, and the order of both: none waits for the other.
   it('creations, additions and removals at once keep every invariant', async () => {
     const email = anEmail();
     const admin = await here.make.member(root, 'serviceUser');

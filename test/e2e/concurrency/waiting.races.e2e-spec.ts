@@ -6,7 +6,7 @@ import { until } from '../../support/until.js';
 
 const LOCK_WAIT_MS = 5_000;
 
-// InnoDB waits five seconds for a row (src/database/mysql/mysql-gate.ts); so do those who share a flight.
+// InnoDB waits five seconds for a row (src/database/mysql/mysql-session-pool.ts); so do those who share a flight.
 describeOnMariaDb('a creation that is held up in the middle', (database) => {
   let here: Installation;
   let holder: Sql;

@@ -63,21 +63,21 @@ describeOnMariaDb('the pool of connections', (database) => {
   it('runs the one that a deadlock has ended once more, and both are done', async () => {
     const [one, two] = [newId(), newId()];
     await gate.database.write(gate.ctx, async (tx) => {
-      tx.add(adding('one', one));
-      tx.add(adding('two', two));
-      await tx.send();
+      tx.queue(adding('one', one));
+      tx.queue(adding('two', two));
+      await tx.flush();
     });
     let runs = 0;
     const standing = new Set<string>();
     const crossing = (first: string, second: string, mark: string) =>
       gate.database.write(gate.ctx, async (tx) => {
         runs++;
-        tx.add(marking(first, mark));
-        await tx.send();
+        tx.queue(marking(first, mark));
+        await tx.flush();
         standing.add(first);
         await until('each has its first row', () => standing.size === 2);
-        tx.add(marking(second, mark));
-        await tx.send();
+        tx.queue(marking(second, mark));
+        await tx.flush();
       });
     await Promise.all([crossing(one, two, 'left'), crossing(two, one, 'right')]);
     expect(runs).toBe(3);
@@ -92,8 +92,8 @@ describeOnMariaDb('the pool of connections', (database) => {
     const writing = gate.database.write({ signal: deadline.signal }, async (tx) => {
       const [[row]] = (await tx.read({ sql: 'SELECT CONNECTION_ID() AS id', params: [] })) as [[{ id: number }]];
       id = row.id;
-      tx.add(adding('broken off'));
-      await tx.send();
+      tx.queue(adding('broken off'));
+      await tx.flush();
       deadline.abort();
       await new Promise(() => undefined);
     });
@@ -109,13 +109,13 @@ describeOnMariaDb('the pool of connections', (database) => {
   // every suspension waiting, until the server's own eight hours are over.
   it('takes the locks from work that has not said a word for ten seconds, and does that work again', async () => {
     const id = newId();
-    await gate.database.write(gate.ctx, async (tx) => tx.add(adding('free', id)));
+    await gate.database.write(gate.ctx, async (tx) => tx.queue(adding('free', id)));
     let runs = 0;
     let wake = (): void => undefined;
     const woken = new Promise<void>((resolve) => (wake = resolve));
     const hanging = gate.database.write(gate.ctx, async (tx) => {
-      tx.add(marking(id, 'held'));
-      await tx.send();
+      tx.queue(marking(id, 'held'));
+      await tx.flush();
       if (++runs === 1) await woken;
     });
     await until('the row is locked', () => runs === 1);

@@ -35,7 +35,7 @@ describe('the queue before the one connection to SQLite', () => {
     expect(served).toEqual(Array.from({ length: 50 }, (_, number) => number));
   });
 
-  // Protects the setImmediate of SqliteGate.next: the driver is synchronous and everything else is microtasks, so
+  // Protects the setImmediate of SqliteSessionPool.next: the driver is synchronous and everything else is microtasks, so
   // without it no timer and no socket would run before the queue is empty.
   it('lets timers run while it is busy', async () => {
     const started = performance.now();
@@ -49,8 +49,8 @@ describe('the queue before the one connection to SQLite', () => {
     }, 1);
     await race(1_500, () =>
       gate.database.write(gate.ctx, async (tx) => {
-        tx.add(adding('busy'));
-        await tx.send();
+        tx.queue(adding('busy'));
+        await tx.flush();
       }),
     );
     const ms = Math.round(performance.now() - started);
@@ -60,7 +60,7 @@ describe('the queue before the one connection to SQLite', () => {
     expect(ticks).toBeGreaterThanOrEqual(5);
   });
 
-  // Protects `leave` in SqliteGate.turn: who is told 503 is out of the queue, and his work never begins.
+  // Protects `leave` in SqliteSessionPool.turn: who is told 503 is out of the queue, and his work never begins.
   it('lets those go whose deadline passes in the queue, at once and for good', async () => {
     const { leave, left } = occupied();
     const deadline = new AbortController();
@@ -75,7 +75,7 @@ describe('the queue before the one connection to SQLite', () => {
     expect(served).toEqual(['patient']);
   });
 
-  // Protects the first line of SqliteGate.turn.
+  // Protects the first line of SqliteSessionPool.turn.
   it('begins nothing for those who come after their deadline', async () => {
     let served = false;
     const late = gate.database.write({ signal: AbortSignal.abort() }, async () => void (served = true));
@@ -84,7 +84,7 @@ describe('the queue before the one connection to SQLite', () => {
     expect(await gate.marked('nobody')).toBe(0);
   });
 
-  // Protects the `finally` of SqliteGate.withSession: a failure must not keep the gate.
+  // Protects the `finally` of SqliteSessionPool.withSession: a failure must not keep the gate.
   it('goes on after work that fails', async () => {
     const failing = gate.database.read(gate.ctx, () => Promise.reject(new Error('of the work itself')));
     await expect(failing).rejects.toThrow('of the work itself');

@@ -1,5 +1,5 @@
 import { newId } from '../../../src/common/ids.js';
-import { RowCountFault } from '../../../src/database/faults.js';
+import { RowCountError } from '../../../src/database/database-errors.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { figures } from '../../support/scenes/figures.js';
 import { adding, GateAlone, marking } from '../../support/database/gate.js';
@@ -27,10 +27,10 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
     const outcomes = await race(writers, async (number) => {
       const id = newId();
       const writing = gate.database.write(gate.ctx, async (tx) => {
-        tx.add(adding('half', id));
-        await tx.send();
-        tx.add(marking(id, 'whole'));
-        await tx.send();
+        tx.queue(adding('half', id));
+        await tx.flush();
+        tx.queue(marking(id, 'whole'));
+        await tx.flush();
         if (number % 10 === 0) throw new ThrownAway();
       });
       if (number % 20 === 5) seen.push(gate.marked('half'));
@@ -56,14 +56,14 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
   // Protects ROLLBACK after a step that did not touch its row, wherever in the batch it stands.
   it('rolls everything back when one step does not touch its row', async () => {
     const writing = gate.database.write(gate.ctx, async (tx) => {
-      tx.add(adding('before'));
-      tx.add(marking(newId(), 'nobody'));
-      tx.add(adding('after'));
-      await tx.finish();
+      tx.queue(adding('before'));
+      tx.queue(marking(newId(), 'nobody'));
+      tx.queue(adding('after'));
+      await tx.flushAndCommit();
     });
-    await expect(writing).rejects.toBeInstanceOf(RowCountFault);
+    await expect(writing).rejects.toBeInstanceOf(RowCountError);
     // What is open still would be committed by the next to begin on the same connection.
-    await race(16, () => gate.database.write(gate.ctx, async (tx) => tx.add(adding('next'))));
+    await race(16, () => gate.database.write(gate.ctx, async (tx) => tx.queue(adding('next'))));
     expect(await gate.committed('next')).toBe(16);
     expect((await gate.committed('before')) + (await gate.committed('after'))).toBe(0);
   });
@@ -73,14 +73,14 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
     const deadline = new AbortController();
     const ended = new Promise<void>((resolve) => {
       const writing = gate.database.write({ signal: deadline.signal }, async (tx) => {
-        tx.add(adding('late'));
-        await tx.send();
+        tx.queue(adding('late'));
+        await tx.flush();
         deadline.abort();
         // Whoever waits has been answered by now, and the work goes on all the same.
         await new Promise((goOn) => setImmediate(goOn));
         if (way === 'commit') return;
-        tx.add(adding('late'));
-        await tx.finish().finally(resolve);
+        tx.queue(adding('late'));
+        await tx.flushAndCommit().finally(resolve);
       });
       void expect(writing)
         .rejects.toEqual(unavailable)
@@ -97,8 +97,8 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
     let finish = (): void => undefined;
     const waiting = new Promise<void>((resolve) => (finish = resolve));
     const writing = closing.database.write(closing.ctx, async (tx) => {
-      tx.add(adding('last'));
-      await tx.send();
+      tx.queue(adding('last'));
+      await tx.flush();
       await waiting;
     });
     const closed = closing.database.close();

@@ -187,7 +187,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
       await proxy.close();
     });
 
-    // Protects faults.ts (what is lost is `unavailable` and never unexpected), the deadline of MysqlGate.withSession, and
+    // Protects faults.ts (what is lost is `unavailable` and never unexpected), the deadline of MysqlSessionPool.withSession, and
     // that a connection which broke never serves again.
     it.each([
       {

@@ -106,8 +106,8 @@ describeWithPrivateMariaDb('a MariaDB that goes away', () => {
     { how: 'hangs', leave: async () => on.proxy.set('pause'), comeBack: passing },
   ];
 
-  // Protects the race against the deadline and the destroyed connection in MysqlGate.withSession, the limit on the
-  // wait in MysqlGate.connect, and the numbers and codes of faults.ts.
+  // Protects the race against the deadline and the destroyed connection in MysqlSessionPool.withSession, the limit on the
+  // wait in MysqlSessionPool.connect, and the numbers and codes of faults.ts.
   it.each(AWAY)(
     'and $how: 503 in time, live, not ready, and all is well after it',
     async ({ how, leave, comeBack }) => {

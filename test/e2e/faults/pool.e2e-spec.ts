@@ -20,7 +20,7 @@ describeOnMariaDb('a pool without a free connection', (database) => {
 
   afterAll(() => here.close());
 
-  // Protects POOL_WAIT_MS in MysqlGate.connect, and that a connection which comes too late goes back to the pool.
+  // Protects POOL_WAIT_MS in MysqlSessionPool.connect, and that a connection which comes too late goes back to the pool.
   it('is 503 after two seconds, long before the deadline, and goes on where it was', async () => {
     const holds = [/INSERT INTO enterprises/, /INSERT INTO organizations/].map((statement) =>
       here.proxy.holdNextStatementMatching(statement),

@@ -70,7 +70,7 @@ describe.each(testDatabases())('a table that is renamed under the running servic
     expect(documented.length).toBeGreaterThan(untried.length);
   });
 
-  // Protects SchemaFault: a schema that is not what the service needs is no fault of the service, and passes.
+  // Protects SchemaError: a schema that is not what the service needs is no fault of the service, and passes.
   it('is a 503 of every endpoint in its dialect, with nothing of the statement, and mends itself', async () => {
     await without('access_tokens', async () => {
       for (const { dialect, call } of ENDPOINTS) expectFailure(await app.call<Body>(call(root, token)), 503, dialect);

@@ -111,7 +111,7 @@ describe('an SQLite file that others use, too', () => {
     expect((await waiting).map(said).sort()).toEqual(['200', '200', '200', '201', '201', '201']);
   });
 
-  // Protects SqliteGate.refuseForeignFile: the open file is there still, and whoever writes into it is answered for
+  // Protects SqliteSessionPool.refuseForeignFile: the open file is there still, and whoever writes into it is answered for
   // rows that nobody will find again.
   it.each([
     ['removed', () => rmSync(file())],

@@ -40,7 +40,7 @@ describeOnMariaDb('an Idempotency-Key and a connection that breaks around COMMIT
         (call.json as { sub_domain: string }).sub_domain,
       ]);
 
-    // Protects the id that Idempotency.run draws ahead of the first try, and `isOwnRowAgain`, which the creations and
+    // Protects the id that Idempotency.run draws ahead of the first try, and `isDuplicateOfOwnInsert`, which the creations and
     // Idempotency.after both ask: either alone is enough for these two.
     it('answers what was committed with its own id, and does not call it a repetition', async () => {
       const call = wish();

@@ -43,7 +43,7 @@ describeOnMariaDb('a deletion and a creation that meet at the row', (database) =
     );
   }
 
-  // Protects FOR UPDATE in OrganizationChange.lock, and that the steps are asked behind it.
+  // Protects FOR UPDATE in OrganizationChangeService.lock, and that the steps are asked behind it.
   it('refuses the deletion that a managed organization under way has come before', async () => {
     const commit = here.proxy.holdNextStatementMatching(/^COMMIT$/);
     const creating = here.call(createManaged(doomed, token));
@@ -85,7 +85,7 @@ describeOnMariaDb('a deletion and a creation that meet at the row', (database) =
     expect([await isDeleted(), await below()]).toEqual([true, [0, 0]]);
   });
 
-  // Protects the eventId of OrganizationChange.make: a COMMIT whose answer was lost must not be 404, nor counted twice.
+  // Protects the eventId of OrganizationChangeService.make: a COMMIT whose answer was lost must not be 404, nor counted twice.
   it('recognises its own deletion when the answer to its COMMIT was lost', async () => {
     const other = await here.make.managed(root);
     const lost = here.proxy.loseAnswerToNextStatementMatching(/^COMMIT$/);

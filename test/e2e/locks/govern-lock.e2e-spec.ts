@@ -4,7 +4,7 @@ import { describeOnMariaDb } from '../../support/database/databases.js';
 import { said } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 
-// Protects `open` of ChangeTerms, which OrganizationChange.lock judges by what it has locked: the guard's answer is
+// Protects `open` of ChangeOptions, which OrganizationChangeService.lock judges by what it has locked: the guard's answer is
 // stale when somebody above is suspended in between.
 describeOnMariaDb('who governs and is suspended between the look and the deed', (database) => {
   let here: ProxiedApp;

@@ -1,4 +1,4 @@
-import { AccessTokenChanges, type TokenChange } from '../../../src/token/keeping/access-token-change.service.js';
+import { AccessTokenChangeService, type TokenChange } from '../../../src/token/keeping/access-token-change.service.js';
 import type { GrantedScope } from '../../../src/auth/scopes.js';
 import type { TokenSubject } from '../../../src/token/stored-token.js';
 import { newId } from '../../../src/common/ids.js';
@@ -190,7 +190,7 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
     expect(await done()).toBe(1);
   });
 
-  // Protects ConditionFault, and `hasRoom` of a creation whose limit asks as well: what was not true when it was asked, and
+  // Protects ConditionError, and `hasRoom` of a creation whose limit asks as well: what was not true when it was asked, and
   // is true again when it is judged, is asked again.
   const successor = (): Call => ({
     method: 'POST',
@@ -203,7 +203,7 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
     ['an enterprise', '200', () => createEnterprise(organization, token.secret)],
     ['a managed organization', '201', () => createManaged(organization, token.secret)],
   ])('succeeds where its token is changed there and back while it is refused: %s', async (_, success, call) => {
-    const changes = here.app.app.get(AccessTokenChanges, { strict: false });
+    const changes = here.app.app.get(AccessTokenChangeService, { strict: false });
     const change = (to: TokenChange) =>
       changes.update(
         { requestId: newId(), actor: { kind: 'system', name: 'test' }, signal: AbortSignal.timeout(10_000) },

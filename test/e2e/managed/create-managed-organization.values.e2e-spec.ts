@@ -1,5 +1,5 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import { OrganizationLimits } from '../../../src/organization/limits/organization-limit.service.js';
+import { OrganizationLimitService } from '../../../src/organization/limits/organization-limit.service.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { invalid, refusal, Scene } from '../../support/scenes/managed-organizations.js';
@@ -23,7 +23,7 @@ describe.each(testDatabases())('the values of a managed organization on $name', 
 
   const below = ({ id }: Organization) => ({ organization: { id } });
   const tokenOf = async (organization: Organization) => ({ token: await scene.make.organizationToken(organization) });
-  const limits = () => scene.app.app.get(OrganizationLimits, { strict: false });
+  const limits = () => scene.app.app.get(OrganizationLimitService, { strict: false });
   const setLimit = (root: Organization, limit: number | null) =>
     limits().set(
       { requestId: 'x', actor: { kind: 'system', name: 'test' }, signal: AbortSignal.timeout(5_000) },

@@ -52,7 +52,7 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
       expect(first!.organization).toEqual({ id: root.id, name: root.name, sub_domain: root.subDomain });
     });
 
-    // Protects isSeen in OrganizationStatus: what lies above the one who asks is only told as being there.
+    // Protects isSeen in OrganizationStatusService: what lies above the one who asks is only told as being there.
     it('tells an ancestor what lies at its place and below, and of the rest that it is there', async () => {
       const { root, parent, child, ofRoot, ofParent } = await heldEverywhere();
       const seen = await causes(child, ofRoot);

@@ -269,7 +269,7 @@ describeOnMariaDb('annotating an API token by a COMMIT that was done and not ans
 
   afterAll(() => here.close());
 
-  // Protects the answer to the second try in AccessTokenChanges, and the order of the rows in AccessTokenService.
+  // Protects the answer to the second try in AccessTokenChangeService, and the order of the rows in AccessTokenService.
   it.each(['POST', 'PATCH'] as const)('%s does it once, and answers what is noted', async (method) => {
     const root = await here.make.root();
     const token = await here.usedToken(root);

@@ -1,4 +1,4 @@
-import { AccessTokenChanges } from '../../../src/token/keeping/access-token-change.service.js';
+import { AccessTokenChangeService } from '../../../src/token/keeping/access-token-change.service.js';
 import { newId } from '../../../src/common/ids.js';
 import { OwnTokenCalls } from '../../support/scenes/access-tokens.js';
 import { said, TokenScene } from '../../support/scenes/api-tokens.js';
@@ -49,7 +49,7 @@ describe.each(testDatabases())('an API token that has ended on $name', (database
   it('is not brought back by the command line either', async () => {
     const { id, secret } = await made();
     await passed(id);
-    const changes = scene.app.app.get(AccessTokenChanges, { strict: false });
+    const changes = scene.app.app.get(AccessTokenChangeService, { strict: false });
     const ctx = {
       requestId: newId(),
       actor: { kind: 'system', name: 'test' },

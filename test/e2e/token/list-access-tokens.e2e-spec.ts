@@ -84,7 +84,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
       },
     );
 
-    // Protects FORCE INDEX in AccessTokenList, for both directions of a page.
+    // Protects FORCE INDEX in AccessTokenListService, for both directions of a page.
     it.each(['', `&prevId=${'7'.repeat(32)}`, '&sort=DESC', `&sort=DESC&prevId=${'7'.repeat(32)}`])(
       'reads off an index and sorts nothing, whoever asks: %s',
       async (query) => {

@@ -48,7 +48,7 @@ describe.each(testDatabases())('regenerating the secret of an API token on $name
       expect((await scene.audit(id)).length).toBe(21);
     });
 
-    // Protects FOR UPDATE in AccessTokenChanges.make.
+    // Protects FOR UPDATE in AccessTokenChangeService.make.
     it('of twenty who have read the same state lets one, whose secret works', async () => {
       const created = await scene.create();
       const { id } = created.body.api_token;
@@ -75,7 +75,7 @@ describe.each(testDatabases())('regenerating the secret of an API token on $name
       expect((await scene.audit(id)).length).toBe(2);
     });
 
-    // Protects the place of claim.take in AccessTokenChanges.make: behind the precondition the others would be 412.
+    // Protects the place of claim.take in AccessTokenChangeService.make: behind the precondition the others would be 412.
     it('at the same time is done once, the state that was read being gone for the others', async () => {
       const created = await scene.create();
       const { id } = created.body.api_token;

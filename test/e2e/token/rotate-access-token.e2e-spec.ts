@@ -175,7 +175,7 @@ describe.each(testDatabases())('rotating an access token on $name', (database) =
   });
 });
 
-// Protects FOR UPDATE in AccessTokenRotation, and that replaced_by_id is judged behind it.
+// Protects FOR UPDATE in AccessTokenRotationService, and that replaced_by_id is judged behind it.
 describe.each(testDatabases())('a race of rotations on $name', (database) => {
   let here: Installation;
 
@@ -226,7 +226,7 @@ describeOnMariaDb('a rotation whose COMMIT was done and not answered', (database
 
   afterAll(() => here.close());
 
-  // Protects the comparison of replaced_by_id with one's own new id in AccessTokenRotation.
+  // Protects the comparison of replaced_by_id with one's own new id in AccessTokenRotationService.
   it.each<Record<string, string>>([{}, { 'Idempotency-Key': aKey() }])(
     'is done once, and its secret works: %j',
     async (headers) => {

@@ -76,7 +76,7 @@ const ATTEMPTS = (['operator', 'parent', 'own', 'user'] as const).flatMap((calle
   (['own', 'child', 'grandparent'] as const).map((target) => ({ caller, target })),
 );
 
-const NEVER_SAID = 'never said';
+const NOT_APPLICABLE = 'never said';
 
 const { CONTRACT_DATA } = process.env;
 
@@ -160,7 +160,7 @@ function compared(folder: string): void {
   it('has every error word for word', () => {
     const faults = routes.flatMap(({ operation }) =>
       data.errors(operation).flatMap((error) => {
-        if (sample(error.code).description === NEVER_SAID) return [];
+        if (sample(error.code).description === NOT_APPLICABLE) return [];
         const said = sample(error.code);
         const found = said.description === error.description ? [] : [`${error.code}: ${said.description}`];
         // Its sample has one step of many; a real one was judged above.
@@ -306,7 +306,7 @@ function samples(app: TestApp): (code: string) => Said {
     Object.values(responses).flatMap(({ content }) => Object.entries(content['application/json'].examples ?? {})),
   );
   const byCode = new Map(all.map(([code, { value }]) => [code, value.error]));
-  return (code) => byCode.get(code) ?? { code, description: NEVER_SAID, detail: {} };
+  return (code) => byCode.get(code) ?? { code, description: NOT_APPLICABLE, detail: {} };
 }
 
 /** An example with the types of its values in their places. */

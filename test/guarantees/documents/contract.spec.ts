@@ -5,7 +5,7 @@ import { DomainError, type Violation } from '../../../src/common/errors.js';
 import { newId } from '../../../src/common/ids.js';
 import { coreV1 } from '../../../src/dialects/core-v1/core-v1.dialect.js';
 import { CreateEnterpriseDto } from '../../../src/enterprise/creation/create-enterprise.dto.js';
-import { judgeArguments } from '../../../src/http/validation/judge.js';
+import { validateArguments } from '../../../src/http/validation/validate-arguments.js';
 import { CreateManagedOrganizationDto } from '../../../src/organization/managed/create-managed-organization.dto.js';
 import { presentOrganization } from '../../../src/organization/organization.presenter.js';
 import type { OrganizationDetails } from '../../../src/organization/organization.service.js';
@@ -70,7 +70,7 @@ const SERVED: readonly Served[] = [
 
 function violations({ dto }: Served, tree: Tree): readonly Violation[] {
   try {
-    judgeArguments(dto, tree, {});
+    validateArguments(dto, tree, {});
     return [];
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'invalid_arguments') throw error;

@@ -84,7 +84,7 @@ describe('docs/architecture.md', () => {
     expect(text('src/config/env.ts')).toContain('REQUEST_DEADLINE_MS = 10_000');
     const pool = text('src/database/mysql/mysql-pool.ts');
     for (const setting of ['max_statement_time = 8', 'innodb_lock_wait_timeout = 5']) expect(pool).toContain(setting);
-    expect(text('src/database/mysql/mysql-gate.ts')).toContain('POOL_WAIT_MS = 2_000');
+    expect(text('src/database/mysql/mysql-session-pool.ts')).toContain('POOL_WAIT_MS = 2_000');
     expect(text('src/database/connection/data-source.ts')).toContain('connectTimeout: 3_000');
   });
 });

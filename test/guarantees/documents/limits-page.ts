@@ -1,6 +1,6 @@
 import { format } from 'prettier';
 import type { DialectName } from '../../../src/dialects/shared/dialect.js';
-import { argumentsOf, type DtoClass, type JsonSchema, judgeOf } from '../../../src/http/validation/described.js';
+import { argumentsOf, type DtoClass, type JsonSchema, nestedDtoOf } from '../../../src/http/validation/described.js';
 import { RESERVED_SUB_DOMAINS } from '../../../src/organization/organization.rules.js';
 import type { DeclaredRoute } from '../declared-routes.js';
 
@@ -61,7 +61,7 @@ more: ${words.join(', ')}.
 function takenBy(dto: DtoClass, above = ''): Pick<Taken, 'argument' | 'takes'>[] {
   return argumentsOf(dto).flatMap(({ name, schema, form }) => {
     const argument = `${above}${name}`;
-    const judge = judgeOf(dto, name);
+    const judge = nestedDtoOf(dto, name);
     const isList = [schema.type].flat().includes('array');
     if (judge?.isLookup) return [{ argument, takes: `exactly one of ${namesOf(judge.dto)}` }];
     const own = { argument, takes: words({ ...schema, description: form }) };

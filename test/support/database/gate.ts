@@ -4,7 +4,7 @@ import { newId } from '../../../src/common/ids.js';
 import { DatabaseConnection } from '../../../src/database/connection/connection.js';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
 import { Database } from '../../../src/database/database.js';
-import type { Step } from '../../../src/database/steps.js';
+import type { Statement } from '../../../src/database/statement.js';
 import type { FreshDatabase, Overrides, TestDatabase } from './databases.js';
 import { openSql, type Sql } from './sql.js';
 
@@ -51,14 +51,14 @@ export class GateAlone {
   }
 }
 
-export function adding(mark: string, id = newId()): Step {
+export function adding(mark: string, id = newId()): Statement {
   return { sql: 'INSERT INTO users (id, first_name, created_at, version) VALUES (?, ?, 0, 1)', params: [id, mark] };
 }
 
-export function marking(id: string, mark: string): Step {
+export function marking(id: string, mark: string): Statement {
   return { sql: 'UPDATE users SET first_name = ? WHERE id = ?', params: [mark, id], rows: 1 };
 }
 
-export function counting(mark: string): Step {
+export function counting(mark: string): Statement {
   return { sql: 'SELECT COUNT(*) AS n FROM users WHERE first_name = ?', params: [mark] };
 }

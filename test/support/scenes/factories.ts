@@ -6,15 +6,18 @@ import type { TokenBounds } from '../../../src/token/token-bounds.js';
 import type { CallContext } from '../../../src/common/call-context.js';
 import { canonicalEmail } from '../../../src/common/email.js';
 import { newId } from '../../../src/common/ids.js';
-import type { NewEnterprise } from '../../../src/enterprise/enterprise-meaning.js';
+import type { NewEnterprise } from '../../../src/enterprise/enterprise-fingerprint.js';
 import { EnterpriseService } from '../../../src/enterprise/creation/enterprise.service.js';
-import { OrganizationLimits } from '../../../src/organization/limits/organization-limit.service.js';
-import { RootOrganizations } from '../../../src/organization/root/root-organization.service.js';
-import { OrganizationCreation } from '../../../src/organization/managed/organization-creation.service.js';
-import { type HoldKey, OrganizationState } from '../../../src/organization/holds/organization-state.service.js';
+import { OrganizationLimitService } from '../../../src/organization/limits/organization-limit.service.js';
+import { RootOrganizationService } from '../../../src/organization/root/root-organization.service.js';
+import { OrganizationCreationService } from '../../../src/organization/managed/organization-creation.service.js';
+import {
+  type HoldIdentity,
+  OrganizationStateService,
+} from '../../../src/organization/holds/organization-state.service.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { OrganizationRole } from '../../../src/user/organization-role.js';
-import { UserRoles } from '../../../src/user/roles/user-roles.service.js';
+import { UserRolesService } from '../../../src/user/roles/user-roles.service.js';
 import { type User, UserService } from '../../../src/user/user.service.js';
 import type { TestApp } from '../harness.js';
 
@@ -31,31 +34,31 @@ export function aKey(): string {
   return randomBytes(12).toString('hex');
 }
 
-const OPERATOR_HOLD: HoldKey = { source: 'operator', placedBy: '' };
+const OPERATOR_HOLD: HoldIdentity = { source: 'operator', placedBy: '' };
 
 /**
  * Makes what a test begins with, through the services that make it in production: nothing here knows a table, and
  * every row has its audit row.
  */
 export class Factories {
-  private readonly roots: RootOrganizations;
-  private readonly creation: OrganizationCreation;
-  private readonly state: OrganizationState;
-  private readonly limits: OrganizationLimits;
+  private readonly roots: RootOrganizationService;
+  private readonly creation: OrganizationCreationService;
+  private readonly state: OrganizationStateService;
+  private readonly limits: OrganizationLimitService;
   private readonly tokens: AccessTokenService;
   private readonly users: UserService;
-  private readonly roles: UserRoles;
+  private readonly roles: UserRolesService;
   private readonly enterprises: EnterpriseService;
 
   constructor({ app }: TestApp) {
     const service = <T>(type: new (...parts: never[]) => T): T => app.get(type, { strict: false });
-    this.roots = service(RootOrganizations);
-    this.creation = service(OrganizationCreation);
-    this.state = service(OrganizationState);
-    this.limits = service(OrganizationLimits);
+    this.roots = service(RootOrganizationService);
+    this.creation = service(OrganizationCreationService);
+    this.state = service(OrganizationStateService);
+    this.limits = service(OrganizationLimitService);
     this.tokens = service(AccessTokenService);
     this.users = service(UserService);
-    this.roles = service(UserRoles);
+    this.roles = service(UserRolesService);
     this.enterprises = service(EnterpriseService);
   }
 
@@ -92,11 +95,11 @@ export class Factories {
     await this.limits.set(this.operator(), root, limit);
   }
 
-  async suspend(organization: Organization, key: HoldKey = OPERATOR_HOLD): Promise<void> {
+  async suspend(organization: Organization, key: HoldIdentity = OPERATOR_HOLD): Promise<void> {
     await this.state.suspend(this.operator(), organization, key, 'test');
   }
 
-  async unsuspend(organization: Organization, key: HoldKey = OPERATOR_HOLD): Promise<void> {
+  async unsuspend(organization: Organization, key: HoldIdentity = OPERATOR_HOLD): Promise<void> {
     await this.state.unsuspend(this.operator(), organization, key);
   }
 

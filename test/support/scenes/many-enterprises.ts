@@ -1,6 +1,6 @@
 import { digestOf, sha256 } from '../../../src/common/digest.js';
 import { newId } from '../../../src/common/ids.js';
-import { pairHash, type ThirdPartyIdentifier } from '../../../src/enterprise/enterprise-meaning.js';
+import { pairHash, type ThirdPartyIdentifier } from '../../../src/enterprise/enterprise-fingerprint.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { Sql, Value } from '../database/sql.js';
 import { searchable } from '../../../src/enterprise/enterprise-constants.js';

@@ -19,9 +19,9 @@ import { ApiV2Controller } from '../../../src/dialects/api-v2/api-v2.dialect.js'
 import { CoreV1Controller } from '../../../src/dialects/core-v1/core-v1.dialect.js';
 import { ArgumentSet } from '../../../src/http/validation/argument-set.js';
 import { Optional } from '../../../src/http/validation/fields/check.js';
-import { Flag, WholeNumber } from '../../../src/http/validation/fields/scalars.js';
-import { ListOf, Lookup } from '../../../src/http/validation/fields/shapes.js';
-import { IdText, OneOf, Text, TextList } from '../../../src/http/validation/fields/text.js';
+import { BooleanField, IntegerField } from '../../../src/http/validation/fields/scalars.js';
+import { NestedArrayField, Lookup } from '../../../src/http/validation/fields/shapes.js';
+import { IdText, EnumField, StringField, StringArrayField } from '../../../src/http/validation/fields/text.js';
 import { Args, Arguments, ArgumentsGuard, NoArguments } from '../../../src/http/validation/arguments.guard.js';
 import { HttpModule } from '../../../src/http/server/http.module.js';
 import { RouteGuard } from '../../../src/http/server/route.guard.js';
@@ -33,21 +33,21 @@ const CREATE = 'CoreAPI/Endpoints/ManagedOrganizations/CreateEndpoint/BaseArgume
 @ArgumentSet('CoreAPI/ArgumentSets/OrganizationLookup')
 export class SampleLookup {
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   id?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   sub_domain?: string | null;
 }
 
 @ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
 export class SampleKeyValue {
-  @Text()
+  @StringField()
   key: string;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   value?: string | null;
 }
 
@@ -56,22 +56,22 @@ export class SampleManaged {
   @Lookup(() => SampleLookup)
   organization: SampleLookup;
 
-  @Text()
+  @StringField()
   name: string;
 
-  @Text()
+  @StringField()
   sub_domain: string;
 
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => SampleKeyValue, { max: 1_000 })
+  @NestedArrayField(() => SampleKeyValue, { max: 1_000 })
   annotations?: SampleKeyValue[] | null;
 }
 
 export class SampleThirdParty {
-  @Text({ min: 1, max: 255 })
+  @StringField({ min: 1, max: 255 })
   id: string;
 
-  @Text({ min: 1, max: 255 })
+  @StringField({ min: 1, max: 255 })
   label: string;
 }
 
@@ -79,22 +79,22 @@ export class SampleEnterprise {
   @IdText({ of: 'organization' })
   organizationId: string;
 
-  @Text({ min: 1, max: 254 })
+  @StringField({ min: 1, max: 254 })
   email: string;
 
-  @TextList({ maxItems: 100, min: 1 })
+  @StringArrayField({ maxItems: 100, min: 1 })
   additionalAdmins: string[];
 
   @Optional({ nullIsAbsent: false })
-  @ListOf(() => SampleThirdParty, { max: 50 })
+  @NestedArrayField(() => SampleThirdParty, { max: 50 })
   thirdPartyIdentifier?: SampleThirdParty[];
 
   @Optional({ nullIsAbsent: false })
-  @OneOf(['individual', 'entity'])
+  @EnumField(['individual', 'entity'])
   accountType?: string;
 
   @Optional({ nullIsAbsent: false })
-  @Flag()
+  @BooleanField()
   isCaaS = true;
 }
 
@@ -103,7 +103,7 @@ export class SamplePage {
   organizationId: string;
 
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: 500 })
+  @IntegerField({ min: 1, max: 500 })
   limit = 25;
 }
 

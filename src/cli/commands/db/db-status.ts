@@ -3,7 +3,7 @@ import type { DatabaseStatus } from '../../../database/connection/database-statu
 import { FIRST_UNRELEASED_MIGRATION } from '../../../database/connection/unknown-schema.js';
 import type { Due } from '../../../reference/seed/reference.seed.js';
 import type { Cli } from '../../support/cli.js';
-import { Painted } from '../../output/painted.js';
+import { Coloured } from '../../output/coloured.js';
 import type { Report } from '../../output/report.js';
 import { table } from '../../output/tables.js';
 
@@ -62,27 +62,27 @@ function ofTable({ rows, missing, changed }: Due): string {
 
 function verdict({ version, pending, unknown }: DatabaseStatus, lacks: number | undefined): string {
   if (version === undefined) {
-    const none = new Painted('yellow', 'There is no database');
+    const none = new Coloured('yellow', 'There is no database');
     return `${none.toString()} here yet: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
   }
   if (unknown.length > 0) {
     if (unknown.includes(FIRST_UNRELEASED_MIGRATION)) {
-      const older = new Painted('yellow', 'was made before release 0.1.0').toString();
+      const older = new Coloured('yellow', 'was made before release 0.1.0').toString();
       return `The database ${older}, and no release can migrate it: make a new one, and read this with the build that made it.`;
     }
-    const newer = new Painted('yellow', 'is newer than this release').toString();
+    const newer = new Coloured('yellow', 'is newer than this release').toString();
     return `The schema ${newer}, which refuses to start on it: start the release that made it.`;
   }
   if (lacks === undefined) {
-    const missing = new Painted(
+    const missing = new Coloured(
       'yellow',
       `lacks ${pending.length} ${pending.length === 1 ? 'migration' : 'migrations'}`,
     );
     return `The schema ${missing.toString()}: run \`tenantry db migrate\`, then \`tenantry db seed\`.`;
   }
   if (lacks > 0) {
-    const old = new Painted('yellow', 'is not that of this release');
+    const old = new Coloured('yellow', 'is not that of this release');
     return `The reference data ${old.toString()}: run \`tenantry db seed\`.`;
   }
-  return `The database ${new Painted('green', 'is up to date').toString()}.`;
+  return `The database ${new Coloured('green', 'is up to date').toString()}.`;
 }

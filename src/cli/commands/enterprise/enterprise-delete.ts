@@ -16,7 +16,7 @@ Example:
     )
     .action((named: string) =>
       cli.run(async ({ ctx, enterpriseLookup, enterpriseDeletion }) => {
-        const enterprise = await enterpriseLookup.findVisible(ctx, named, 'operate');
+        const enterprise = await enterpriseLookup.findVisible(ctx, named, 'admin');
         await enterpriseDeletion.delete(ctx, enterprise);
         const { id, name } = enterprise;
         return { text: `The enterprise ${name} (${id}) is deleted.`, json: { id, name, deleted: true } };

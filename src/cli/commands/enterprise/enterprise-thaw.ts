@@ -10,7 +10,7 @@ export function enterpriseThaw(cli: Cli): Command {
     .addHelpText('after', '\nExample:\n  tenantry enterprise thaw 019a5f2c7d1b7e0c8a4b6d2f9c3e5a71')
     .action((named: string) =>
       cli.run(async ({ ctx, enterpriseLookup, freezes }) => {
-        const enterprise = await enterpriseLookup.findVisible(ctx, named, 'operate');
+        const enterprise = await enterpriseLookup.findVisible(ctx, named, 'admin');
         const changed = await freezes.thaw(ctx, enterprise);
         const freeze = await freezes.of(ctx, enterprise);
         const { id, name } = enterprise;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { ListedToken } from '../../../token/keeping/access-token-list.service.js';
 import type { Cli } from '../../support/cli.js';
 import { type Page, paged, pageReport, queryOf } from '../../support/page.js';
-import { Painted } from '../../output/painted.js';
+import { Coloured } from '../../output/coloured.js';
 import type { Cell } from '../../output/tables.js';
 import { iso, moment } from '../../output/times.js';
 import { type NamedSubject, subjectNamed, subjectOptions } from '../../support/token-subject.js';
@@ -54,10 +54,10 @@ function row(token: ListedToken): Record<string, Cell> {
   };
 }
 
-function stateOf({ revokedAt, expiresAt }: ListedToken): Painted {
-  if (revokedAt !== null) return new Painted('red', 'revoked');
-  if (expiresAt !== null && expiresAt <= Date.now()) return new Painted('yellow', 'expired');
-  return new Painted('green', 'valid');
+function stateOf({ revokedAt, expiresAt }: ListedToken): Coloured {
+  if (revokedAt !== null) return new Coloured('red', 'revoked');
+  if (expiresAt !== null && expiresAt <= Date.now()) return new Coloured('yellow', 'expired');
+  return new Coloured('green', 'valid');
 }
 
 function json({ subject, subjectName, ...token }: ListedToken): Record<string, unknown> {

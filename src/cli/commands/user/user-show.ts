@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { EnterpriseRole } from '../../../enterprise/search/enterprise-detail.service.js';
-import type { HeldRole } from '../../../user/roles/user-role-list.service.js';
+import type { Membership } from '../../../user/roles/user-role-list.service.js';
 import type { User } from '../../../user/user.service.js';
 import { USER } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
@@ -39,7 +39,7 @@ Examples:
     );
 }
 
-function report(user: User, inOrganizations: Some<HeldRole>, inEnterprises: Some<EnterpriseRole>): Report {
+function report(user: User, inOrganizations: Some<Membership>, inEnterprises: Some<EnterpriseRole>): Report {
   const { id, email, firstName, lastName, createdAt } = user;
   const name = [firstName, lastName].filter(Boolean).join(' ') || undefined;
   const organizations = inOrganizations.roles.map(({ subDomain, role, since }) => ({

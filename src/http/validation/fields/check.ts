@@ -79,7 +79,7 @@ export function RequiredWith(other: string): PropertyDecorator {
 }
 
 /** The argument cannot be given together with any of these. Rules: `excluded`, once its value is right. */
-export function NotWith(...others: readonly string[]): PropertyDecorator {
+export function IsNotSiblingOf(...others: readonly string[]): PropertyDecorator {
   return (target, property) => Reflect.defineMetadata(EXCLUDED_BY, others, target, property);
 }
 
@@ -93,7 +93,7 @@ function given(dto: object, property: string): boolean {
 }
 
 /**
- * The argument may be left out where the other one is given (api-v2, where null is of the wrong type). With `NotWith`
+ * The argument may be left out where the other one is given (api-v2, where null is of the wrong type). With `IsNotSiblingOf`
  * exactly one of the two is given. Rules: `missing`.
  */
 export function RequiredWithout(other: string): PropertyDecorator {
@@ -105,7 +105,7 @@ export function RequiredWithout(other: string): PropertyDecorator {
 }
 
 /** Whether an argument may be left out, and whether null then says the same. */
-export function isOptional(target: object, property: string): { optional: boolean; nullIsAbsent: boolean } {
+export function optionality(target: object, property: string): { optional: boolean; nullIsAbsent: boolean } {
   const declared = Reflect.getMetadata(OPTIONAL, target, property) as { nullIsAbsent: boolean } | undefined;
   return { optional: declared !== undefined, nullIsAbsent: declared?.nullIsAbsent ?? false };
 }

@@ -1,5 +1,5 @@
 import { Optional } from './check.js';
-import { WholeNumber } from './scalars.js';
+import { IntegerField } from './scalars.js';
 
 /** As far as an offset is still a number that every database takes. */
 const MAX_PAGE = 10_000_000;
@@ -16,7 +16,7 @@ export interface PageQuery {
 /** `page` of a list, from 1; 1 where it is left out (core-v1.md §4.4). */
 export function PageNumber(): PropertyDecorator {
   return (target, property) => {
-    WholeNumber({ min: 1, max: MAX_PAGE, otherwise: PAGE })(target, property);
+    IntegerField({ min: 1, max: MAX_PAGE, otherwise: PAGE })(target, property);
     Optional({ nullIsAbsent: true })(target, property);
   };
 }
@@ -24,7 +24,7 @@ export function PageNumber(): PropertyDecorator {
 /** `per_page` of a list, 1 to 200; 30 where it is left out (core-v1.md §4.4). */
 export function PageSize(): PropertyDecorator {
   return (target, property) => {
-    WholeNumber({ min: 1, max: MAX_PAGE_SIZE, otherwise: PAGE_SIZE })(target, property);
+    IntegerField({ min: 1, max: MAX_PAGE_SIZE, otherwise: PAGE_SIZE })(target, property);
     Optional({ nullIsAbsent: true })(target, property);
   };
 }

@@ -18,7 +18,7 @@ const LAST_SECOND = 253_402_300_799;
  * True or false, as JSON says it, or as `true`, `yes`, `1`, `false`, `no` or `0`. The DTO gets the boolean. Rules:
  * `missing`, `not_a_flag`.
  */
-export function Flag(): PropertyDecorator {
+export function BooleanField(): PropertyDecorator {
   const asFlag = Transform(({ value }: { value: unknown }) => FLAGS.get(value) ?? value);
   const check = Check((value) => (typeof value === 'boolean' ? [] : [{ rule: 'not_a_flag' }]), 'not_a_flag');
   return (target, property) => {
@@ -49,7 +49,7 @@ export function UnixTime(): PropertyDecorator {
  * number. Rules: `missing`, `not_a_number`, `too_small`, `too_large`.
  * @param otherwise what the DTO takes where it is left out; it stands in the API's document
  */
-export function WholeNumber({
+export function IntegerField({
   min,
   max,
   otherwise,

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { MAX_ELEMENTS, takesUpTo } from '../bounds.js';
 import { Check, type Fault } from './check.js';
-import { describeAs, type DtoClass, judgedBy, type JsonSchema, schemaOf } from '../described.js';
+import { describeAs, type DtoClass, nestedIn, type JsonSchema, schemaOf } from '../described.js';
 import { namesIn } from '../names.js';
 
 /**
@@ -17,7 +17,7 @@ function nested(
 ): PropertyDecorator {
   return (target, property) => {
     describeAs(schema)(target, property);
-    judgedBy(dto, isLookup)(target, property);
+    nestedIn(dto, isLookup)(target, property);
     Type(dto)(target, property);
     ValidateNested()(target, property);
     check(target, property);
@@ -34,7 +34,7 @@ function isObject(value: unknown): value is object {
  * @param domain the most elements where the domain says it, in its own words: told in the documents, not judged here
  * @param sent the most elements as they are sent, where a transformation makes fewer of them
  */
-export function ListOf(
+export function NestedArrayField(
   dto: () => DtoClass,
   { max = MAX_ELEMENTS, domain = max, sent = max }: { max?: number; domain?: number; sent?: number },
 ): PropertyDecorator {
@@ -55,7 +55,7 @@ export function ListOf(
  * An object with arguments of its own. Rules: `missing`, `object_expected`, or whatever those are refused for.
  * @param judge what is wrong with the object as a whole, told ahead of its arguments
  */
-export function ObjectOf(dto: () => DtoClass, judge: (value: object) => Fault[] = () => []): PropertyDecorator {
+export function NestedField(dto: () => DtoClass, judge: (value: object) => Fault[] = () => []): PropertyDecorator {
   const whole = (value: unknown): Fault[] => (isObject(value) ? judge(value) : [{ rule: 'object_expected' }]);
   return nested(dto, Check(whole, 'object_expected'), () => schemaOf(dto()));
 }

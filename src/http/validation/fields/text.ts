@@ -78,7 +78,7 @@ function schemaOfText({ domain, ...own }: TextLimits): JsonSchema {
 }
 
 /** A text. Rules: `missing`, `invalid_scalar`, `too_short`, `too_long`, `pattern`; of a line `blank`, `unprintable`. */
-export function Text(limits: TextLimits = {}): PropertyDecorator {
+export function StringField(limits: TextLimits = {}): PropertyDecorator {
   const check = Check((value) => {
     const rule = judgeText(value, limits);
     return rule === undefined ? [] : [{ rule }];
@@ -130,7 +130,7 @@ export function idOf(dto: object, property: string): IdName | undefined {
 }
 
 /** One of a few words. Rules: `missing`, `invalid_scalar`, `invalid_enum_value`. */
-export function OneOf(words: readonly string[]): PropertyDecorator {
+export function EnumField(words: readonly string[]): PropertyDecorator {
   const check = Check((value) => {
     if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
     return words.includes(value) ? [] : [{ rule: 'invalid_enum_value' }];
@@ -148,8 +148,8 @@ interface ListLimits extends TextLimits {
   readonly domain?: TextLimits['domain'] & { readonly maxItems?: number };
 }
 
-/** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `Text`. */
-export function TextList({ maxItems = MAX_ELEMENTS, ...limits }: ListLimits): PropertyDecorator {
+/** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `StringField`. */
+export function StringArrayField({ maxItems = MAX_ELEMENTS, ...limits }: ListLimits): PropertyDecorator {
   const check = Check((value) => {
     if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
     if (value.length > maxItems) return [{ rule: 'too_many' }];

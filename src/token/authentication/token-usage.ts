@@ -8,8 +8,8 @@ const MAX_NOTED = 10_000;
 
 /** When each token was last used, to the minute: for the operator who wonders which tokens are still needed. */
 @Injectable()
-export class TokenUse implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(TokenUse.name);
+export class TokenUsage implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(TokenUsage.name);
   private readonly noted = new Map<string, number>();
   private writing: Promise<void> = Promise.resolve();
 
@@ -19,7 +19,7 @@ export class TokenUse implements BeforeApplicationShutdown {
    * Notes that a token was used. Written at most once a minute for each, beside the request and never in its
    * transaction: a row that every call of a client updates would make those calls wait for each other.
    */
-  note(token: AuthenticatedToken): void {
+  touch(token: AuthenticatedToken): void {
     const now = Date.now();
     if (now - Math.max(token.lastUsedAt ?? 0, this.noted.get(token.id) ?? 0) < AT_MOST_EVERY_MS) return;
     if (this.noted.size >= MAX_NOTED) this.noted.clear();
@@ -35,8 +35,8 @@ export class TokenUse implements BeforeApplicationShutdown {
   private async write(id: string, at: number): Promise<void> {
     try {
       await this.database.write({ signal: AbortSignal.timeout(PATIENCE_MS) }, async (tx) => {
-        tx.add({ sql: 'UPDATE access_tokens SET last_used_at = ? WHERE id = ?', params: [at, id] });
-        await tx.send();
+        tx.queue({ sql: 'UPDATE access_tokens SET last_used_at = ? WHERE id = ?', params: [at, id] });
+        await tx.flush();
       });
     } catch (error) {
       // A convenience for the operator is never a reason to fail a call that was answered already.

@@ -1,7 +1,7 @@
 import { DomainError } from '../../common/errors.js';
-import { ABOVE_ALL } from '../path/organization-path.js';
-import type { OrganizationView } from '../organization.service.js';
-import type { HoldKey } from './organization-state.service.js';
+import { OPERATOR_DEPTH } from '../path/organization-path.js';
+import type { OrganizationAccess } from '../organization.service.js';
+import type { HoldIdentity } from './organization-state.service.js';
 import type { HoldSource } from '../organization.rules.js';
 
 /**
@@ -10,8 +10,8 @@ import type { HoldSource } from '../organization.rules.js';
  * @param source absent is the actor's own
  * @throws DomainError permission_denied for a source that is not the actor's
  */
-export function holdKeyOf({ path, standing }: OrganizationView, source?: HoldSource): HoldKey {
-  if (standing === ABOVE_ALL) {
+export function holdKeyOf({ path, standing }: OrganizationAccess, source?: HoldSource): HoldIdentity {
+  if (standing === OPERATOR_DEPTH) {
     if (source !== 'parent') return { source: source ?? 'operator', placedBy: '' };
     throw notYours(
       'The operator places and lifts holds of the sources operator and billing; parent belongs to the organizations above',

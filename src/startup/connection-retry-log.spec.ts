@@ -1,6 +1,6 @@
 import { DomainError } from '../common/errors.js';
-import { TransientFault } from '../database/faults.js';
-import { LateDatabase } from './late-database.js';
+import { TransientError } from '../database/database-errors.js';
+import { LateDatabase } from './connection-retry-log.js';
 
 const MINUTE_MS = 60_000;
 
@@ -50,10 +50,10 @@ describe('a database that is late', () => {
   });
 
   it.each([
-    ['who lost the connection', new TransientFault('lost', failing('read ECONNRESET')), 'read ECONNRESET'],
+    ['who lost the connection', new TransientError('lost', failing('read ECONNRESET')), 'read ECONNRESET'],
     [
       'whose request was refused for it',
-      new DomainError('unavailable', {}, { cause: new TransientFault('lost', failing('read ECONNRESET')) }),
+      new DomainError('unavailable', {}, { cause: new TransientError('lost', failing('read ECONNRESET')) }),
       'read ECONNRESET',
     ],
     ['who found no schema', failing('run tenantry db migrate'), 'run tenantry db migrate'],

@@ -1,10 +1,10 @@
 import type { Actor } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
-import type { Step } from '../database/steps.js';
+import type { Statement } from '../database/statement.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
 import { IDS_OF_PATH, READERS } from '../organization/path/organization-path.js';
-import { knownTo } from '../organization/path/organization-sight.js';
+import { knownTo } from '../organization/path/organization-visibility.js';
 import { isOpen } from '../organization/path/path-levels.js';
 
 /** As many of one user's enterprises are compared with another's, so that two who have a million each cost no more. */
@@ -43,7 +43,7 @@ export function memberIs(actor: Actor): Condition {
  * The inner DISTINCT is what keeps a service user of a million enterprises cheap: his organizations are read off
  * the index in jumps, and not his enterprises one by one.
  */
-export function visibleAmong(organization: Organization, userIds: readonly string[]): Step {
+export function visibleAmong(organization: Organization, userIds: readonly string[]): Statement {
   const ids = userIds.filter(isId);
   if (ids.length === 0) return { sql: 'SELECT u.id FROM users u WHERE 1 = 0', params: [] };
   const users = ids.map(() => '?').join(', ');
@@ -64,7 +64,7 @@ export function visibleAmong(organization: Organization, userIds: readonly strin
  * Looks for a user as another one sees him: who may look at an organization that nothing holds sees those visible to
  * it, and who has a role in an enterprise those with a role in the same. The answer is the user's id, or none.
  */
-export function seenByUser(viewerId: string, userId: string): Step {
+export function seenByUser(viewerId: string, userId: string): Statement {
   const ofOrganizations = `SELECT t.user_id AS id FROM organization_users m JOIN organizations o ON o.id = m.organization_id
     JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH})
     WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isOpen('o.id')}`;

@@ -10,7 +10,7 @@ import { violationsIn } from './violations.js';
  * Judges the arguments of a request by the DTO of its route; members the DTO does not declare are dropped.
  * @throws DomainError `invalid_arguments` with every violation, in the order in which the DTO declares its arguments
  */
-export function judgeArguments<T extends object>(dto: new () => T, tree: Tree, path: SentArguments['path']): T {
+export function validateArguments<T extends object>(dto: new () => T, tree: Tree, path: SentArguments['path']): T {
   const args = plainToInstance(dto, tree);
   const fields = violationsIn(validateSync(args, { whitelist: true }));
   if (fields.length === 0) return args;

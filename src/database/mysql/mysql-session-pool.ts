@@ -1,9 +1,9 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { mysqlFault, TransientFault, UnavailableFault } from '../faults.js';
+import { mysqlError, TransientError, UnavailableError } from '../database-errors.js';
 import type { MysqlPool } from './mysql-pool.js';
-import type { Parameter, Row, Step } from '../steps.js';
-import type { Gate, Session } from '../transaction.js';
+import type { Parameter, Row, Statement } from '../statement.js';
+import type { SessionPool, Session } from '../transaction.js';
 
 const POOL_WAIT_MS = 2_000;
 
@@ -16,7 +16,7 @@ function demanding(condition: string): string {
 }
 
 /** Hands out connections of TypeORM's pool: several statements in one round trip, a limit on the wait for one. */
-export class MysqlGate implements Gate {
+export class MysqlSessionPool implements SessionPool {
   constructor(private readonly dataSource: DataSource) {}
 
   async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
@@ -33,14 +33,14 @@ export class MysqlGate implements Gate {
       throw error;
     } finally {
       deadline.forget();
-      await session.giveBack();
+      await session.release();
     }
   }
 
   /** Whether the connection may serve again, and whether the others may. */
   private judge(session: MysqlSession, signal: AbortSignal, error: unknown): void {
-    const reason = error instanceof TransientFault ? error.reason : undefined;
-    if (signal.aborted || reason === 'lost' || reason === 'read_only') session.spoil();
+    const reason = error instanceof TransientError ? error.reason : undefined;
+    if (signal.aborted || reason === 'lost' || reason === 'read_only') session.discard();
     // The others lead to the same server, which may have handed its role to another.
     if (reason === 'read_only') (this.dataSource.driver as unknown as { pool: MysqlPool }).pool.renew();
   }
@@ -56,7 +56,7 @@ export class MysqlGate implements Gate {
       // A connection that comes too late goes back to the pool by itself.
       const release = () => runner.release();
       connecting.then(release, release).catch(() => undefined);
-      throw mysqlFault(error);
+      throw mysqlError(error);
     } finally {
       wait.forget();
     }
@@ -68,7 +68,7 @@ class MysqlSession implements Session {
 
   constructor(private readonly runner: QueryRunner) {}
 
-  async run(steps: readonly Step[]): Promise<Row[][]> {
+  async run(steps: readonly Statement[]): Promise<Row[][]> {
     const texts: string[] = [];
     const params: Parameter[] = [];
     const positions: number[] = [];
@@ -84,15 +84,15 @@ class MysqlSession implements Session {
       const results = texts.length === 1 ? [raw] : (raw as unknown[]);
       return positions.map((position) => rowsOf(results[position]));
     } catch (error) {
-      throw mysqlFault(error);
+      throw mysqlError(error);
     }
   }
 
-  spoil(): void {
+  discard(): void {
     this.spoilt = true;
   }
 
-  async giveBack(): Promise<void> {
+  async release(): Promise<void> {
     if (this.spoilt) ((await this.runner.connect()) as PoolConnection).destroy();
     await this.runner.release();
   }
@@ -107,7 +107,7 @@ function rowsOf(result: unknown): Row[] {
 function whenAborted(signal: AbortSignal, withinMs?: number): { promise: Promise<never>; forget(): void } {
   let giveUp: () => void = () => undefined;
   const promise = new Promise<never>((_, reject) => {
-    giveUp = () => reject(new UnavailableFault('the database did not answer in time'));
+    giveUp = () => reject(new UnavailableError('the database did not answer in time'));
   });
   promise.catch(() => undefined);
   if (signal.aborted) giveUp();

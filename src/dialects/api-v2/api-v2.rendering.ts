@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorContexts } from '../../common/errors.js';
 
 /** How api-v2 says one error: `name` never changes, `error` is a sentence for people and may. */
-export interface ApiV2Saying {
+export interface ApiV2ErrorRendering {
   readonly status: number;
   readonly name: string;
   readonly error: string;
@@ -10,14 +10,14 @@ export interface ApiV2Saying {
 }
 
 /** How api-v2 says each error; null for what none of its endpoints can raise. */
-export type ApiV2Errors = { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => ApiV2Saying) | null };
+export type ApiV2Errors = { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => ApiV2ErrorRendering) | null };
 
 /** What is answered where nothing may be told. */
-export const UNEXPECTED: ApiV2Saying = {
+export const UNEXPECTED: ApiV2ErrorRendering = {
   status: 500,
   name: 'InternalServerError',
   error: 'Something went wrong on our side. Send the same request again, or report its requestId.',
 };
 
 /** Marks a code that no endpoint of api-v2 can raise; should one do so after all, the answer is `UNEXPECTED`. */
-export const NEVER_SAID = null;
+export const NOT_APPLICABLE = null;

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { sha256 } from '../../common/digest.js';
 
 /** What a handler says of its answer beside the body. */
-export class Answering {
+export class ResponseHeaderWriter {
   constructor(private readonly reply: FastifyReply) {}
 
   /** Names the state that is shown, as a strong `ETag`: two answers with the same tag are the same. */
@@ -18,13 +18,14 @@ export class Answering {
   }
 
   /** Unwraps what was done under an `Idempotency-Key`, and says so where that was earlier. */
-  once<T>({ result, replayed }: { result: T; replayed: boolean }): T {
+  unwrap<T>({ result, replayed }: { result: T; replayed: boolean }): T {
     if (replayed) void this.reply.header('Idempotent-Replayed', 'true');
     return result;
   }
 }
 
 /** The answer to come, for its headers. */
-export const TheAnswer = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => new Answering(context.switchToHttp().getResponse<FastifyReply>()),
+export const ResponseHeaders = createParamDecorator(
+  (_: unknown, context: ExecutionContext) =>
+    new ResponseHeaderWriter(context.switchToHttp().getResponse<FastifyReply>()),
 );

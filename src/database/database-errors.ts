@@ -8,7 +8,7 @@ import {
 } from './constraints.js';
 
 /** A rule of the schema was broken: a key that is there already, or a row that refers to nothing. */
-export class ConstraintFault extends Error {
+export class ConstraintError extends Error {
   constructor(
     readonly kind: 'duplicate' | 'missing_target',
     /** The constraint's name; `PRIMARY` for every primary key, since MariaDB does not say whose it was. */
@@ -20,10 +20,10 @@ export class ConstraintFault extends Error {
 }
 
 /** A step that had to touch exactly one row touched none: a condition in its WHERE did not hold. */
-export class RowCountFault extends Error {}
+export class RowCountError extends Error {}
 
 /** The same of a condition that is a step of its own: that of the caller's standing. */
-export class ConditionFault extends RowCountFault {}
+export class ConditionError extends RowCountError {}
 
 /**
  * The database could not do it now, and the whole may be tried again.
@@ -33,7 +33,7 @@ export class ConditionFault extends RowCountFault {}
  * server that takes no writes (any more): its connections may lead to what was the primary once, and others not.
  * `standing` is a caller whose token was changed meanwhile and still allows what is asked for.
  */
-export class TransientFault extends Error {
+export class TransientError extends Error {
   constructor(
     readonly reason: 'deadlock' | 'lock_wait' | 'busy' | 'lost' | 'read_only' | 'standing',
     cause: unknown,
@@ -43,10 +43,10 @@ export class TransientFault extends Error {
 }
 
 /** The database cannot do it, and trying again at once will not help: disk full, no access, statement too slow. */
-export class UnavailableFault extends Error {}
+export class UnavailableError extends Error {}
 
 /** A table or column that a statement names is not there: the schema is not (any more) what this build needs. */
-export class SchemaFault extends UnavailableFault {}
+export class SchemaError extends UnavailableError {}
 
 interface DriverError {
   readonly code?: string;
@@ -87,43 +87,43 @@ const DUPLICATE = 1062;
 const MISSING_TARGET = 1452;
 
 /** Says what an error of the MySQL driver means; an error that means nothing to us comes back as it is. */
-export function mysqlFault(error: unknown): unknown {
+export function mysqlError(error: unknown): unknown {
   const { code, errno, message, fatal } = driverError(error);
-  if (errno === DUPLICATE) return new ConstraintFault('duplicate', mysqlKey(message ?? ''), error);
-  if (errno === MISSING_TARGET) return new ConstraintFault('missing_target', mysqlForeignKey(message ?? ''), error);
+  if (errno === DUPLICATE) return new ConstraintError('duplicate', mysqlKey(message ?? ''), error);
+  if (errno === MISSING_TARGET) return new ConstraintError('missing_target', mysqlForeignKey(message ?? ''), error);
   if (errno === OUT_OF_RANGE) return outOfRange(message ?? '', error);
-  if (errno === LOCK_WAIT) return new TransientFault('lock_wait', error);
-  if (errno !== undefined && DEADLOCK.has(errno)) return new TransientFault('deadlock', error);
-  if (errno !== undefined && READ_ONLY.has(errno)) return new TransientFault('read_only', error);
-  if (errno !== undefined && SCHEMA_NUMBERS.has(errno)) return new SchemaFault(message, { cause: error });
-  if (errno !== undefined && UNAVAILABLE_NUMBERS.has(errno)) return new UnavailableFault(message, { cause: error });
+  if (errno === LOCK_WAIT) return new TransientError('lock_wait', error);
+  if (errno !== undefined && DEADLOCK.has(errno)) return new TransientError('deadlock', error);
+  if (errno !== undefined && READ_ONLY.has(errno)) return new TransientError('read_only', error);
+  if (errno !== undefined && SCHEMA_NUMBERS.has(errno)) return new SchemaError(message, { cause: error });
+  if (errno !== undefined && UNAVAILABLE_NUMBERS.has(errno)) return new UnavailableError(message, { cause: error });
   const lost = (errno !== undefined && LOST_NUMBERS.has(errno)) || (code !== undefined && LOST_CODES.has(code));
-  return lost || fatal === true ? new TransientFault('lost', error) : error;
+  return lost || fatal === true ? new TransientError('lost', error) : error;
 }
 
 /** The batches of `mysql-gate.ts` leave the range of unsigned numbers for a row count, that of signed ones for a condition. */
-function outOfRange(message: string, cause: unknown): RowCountFault {
+function outOfRange(message: string, cause: unknown): RowCountError {
   return message.startsWith('BIGINT value')
-    ? new ConditionFault('a condition was not true', { cause })
-    : new RowCountFault('a step did not touch its row', { cause });
+    ? new ConditionError('a condition was not true', { cause })
+    : new RowCountError('a step did not touch its row', { cause });
 }
 
 /** Says what an error of SQLite means. `foreignKey` is the step's own word, since SQLite names none. */
-export function sqliteFault(error: unknown, foreignKey: ForeignKeyName | undefined): unknown {
+export function sqliteError(error: unknown, foreignKey: ForeignKeyName | undefined): unknown {
   const { code = '', message = '' } = driverError(error);
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
     const columns = /constraint failed: (.+)$/.exec(message)?.[1] ?? '';
-    return new ConstraintFault('duplicate', KEY_BY_COLUMNS.get(columns) ?? 'unknown', error);
+    return new ConstraintError('duplicate', KEY_BY_COLUMNS.get(columns) ?? 'unknown', error);
   }
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
-    return new ConstraintFault('missing_target', foreignKey ?? 'unknown', error);
+    return new ConstraintError('missing_target', foreignKey ?? 'unknown', error);
   }
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new TransientFault('busy', error);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new TransientError('busy', error);
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(code)) {
-    return new UnavailableFault(message, { cause: error });
+    return new UnavailableError(message, { cause: error });
   }
   if (code === 'SQLITE_ERROR' && /^no such (table|column): |has no column named /.test(message)) {
-    return new SchemaFault(message, { cause: error });
+    return new SchemaError(message, { cause: error });
   }
   return error;
 }
@@ -146,14 +146,14 @@ function mysqlForeignKey(message: string): ForeignKeyName | 'unknown' {
 }
 
 /** Whether a fault says that a value is already under this unique key. */
-export function isTaken(fault: unknown, constraint: KeyName): boolean {
-  return fault instanceof ConstraintFault && fault.kind === 'duplicate' && fault.constraint === constraint;
+export function isUniqueViolation(fault: unknown, constraint: KeyName): boolean {
+  return fault instanceof ConstraintError && fault.kind === 'duplicate' && fault.constraint === constraint;
 }
 
 /**
  * Whether a fault is one's own work met again: ids are drawn once, ahead of the first try, and random, so a taken
  * primary key can only be the row of an earlier try whose COMMIT was done and not answered.
  */
-export function isOwnRowAgain(fault: unknown): boolean {
-  return isTaken(fault, PRIMARY);
+export function isDuplicateOfOwnInsert(fault: unknown): boolean {
+  return isUniqueViolation(fault, PRIMARY);
 }

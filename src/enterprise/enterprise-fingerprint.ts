@@ -1,5 +1,5 @@
 import { digestOf, sha256 } from '../common/digest.js';
-import type { Parameter, Row } from '../database/steps.js';
+import type { Parameter, Row } from '../database/statement.js';
 
 export const ACCOUNT_TYPES = ['individual', 'entity'] as const;
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
@@ -25,7 +25,7 @@ export interface NewEnterprise {
  * What a request means, field by field and as digests, so that a repeated key can be told from a reused one and the
  * differing fields can be named. A default that is given is another meaning than one that is left out (decisions §7).
  */
-export interface Meaning {
+export interface Fingerprint {
   readonly email: string;
   readonly additionalAdmins: string;
   readonly thirdPartyIdentifier: string | null;
@@ -48,7 +48,7 @@ export function pairHash(identifier: ThirdPartyIdentifier): string {
 }
 
 /** Lists of admins and identifiers mean sets: order and repetition say nothing. An empty list equals none. */
-export function meaningOf(input: NewEnterprise): Meaning {
+export function meaningOf(input: NewEnterprise): Fingerprint {
   const pairs = [...new Set(input.thirdPartyIdentifiers.map(pairHash))].sort();
   return {
     email: sha256(input.canonicalEmail),
@@ -60,7 +60,7 @@ export function meaningOf(input: NewEnterprise): Meaning {
 }
 
 /** The values of `MEANING_COLUMNS`. */
-export function meaningParams(meaning: Meaning): Parameter[] {
+export function meaningParams(meaning: Fingerprint): Parameter[] {
   return [meaning.email, meaning.additionalAdmins, meaning.thirdPartyIdentifier, meaning.accountType, meaning.isCaaS];
 }
 
@@ -69,9 +69,9 @@ export function meaningParams(meaning: Meaning): Parameter[] {
  * `MEANING_COLUMNS` were read. The email of an erased person is no longer known and compares equal; so do third-party
  * identifiers that are not known, which may have been his email.
  */
-export function differences(meaning: Meaning, row: Row): string[] {
+export function differences(meaning: Fingerprint, row: Row): string[] {
   const isErased = row.email_digest === null;
-  const stored: [keyof Meaning, string | number | null | undefined][] = [
+  const stored: [keyof Fingerprint, string | number | null | undefined][] = [
     ['email', isErased ? meaning.email : row.email_digest],
     ['additionalAdmins', row.admins_digest],
     [

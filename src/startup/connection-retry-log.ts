@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import { DomainError } from '../common/errors.js';
 import { driverWords } from '../database/driver-words.js';
-import { TransientFault } from '../database/faults.js';
+import { TransientError } from '../database/database-errors.js';
 
 const SAID_EVERY_MS = 60_000;
 
@@ -47,7 +47,7 @@ export class LateDatabase {
 /** What the one says who knows: `unavailable` and `lost` only hand on what happened. */
 function reasonOf(error: unknown): string {
   if (!isNativeError(error)) return String(error);
-  const handsOn = error instanceof DomainError || error instanceof TransientFault;
+  const handsOn = error instanceof DomainError || error instanceof TransientError;
   if (handsOn && error.cause !== undefined) return reasonOf(error.cause);
   return driverWords(error);
 }

@@ -6,7 +6,7 @@ type Colour = 'green' | 'yellow' | 'red';
  * A word with a colour of ours, as opposed to text that came from somebody. Everything is painted, and washed where
  * it is printed when that is no terminal (`Cli`).
  */
-export class Painted {
+export class Coloured {
   constructor(
     private readonly colour: Colour,
     private readonly text: string,

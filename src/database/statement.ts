@@ -8,7 +8,7 @@ export type Parameter = string | number | null;
 export type Row = Record<string, string | number | null>;
 
 /** One statement with its bound values. `sql` may hold MySQL's lock words and index hints; SQLite drops them. */
-export interface Step {
+export interface Statement {
   readonly sql: string;
   readonly params: readonly Parameter[];
   /** The statement must touch exactly this many rows, or everything is rolled back with `UnexpectedRowCount`. */
@@ -22,7 +22,7 @@ export interface Step {
 /** Reading, outside of any transaction. */
 export interface Reader {
   /** One round trip for all statements (MySQL), or one after another (SQLite); a list of rows for each. */
-  read(...steps: readonly Step[]): Promise<Row[][]>;
+  read(...steps: readonly Statement[]): Promise<Row[][]>;
 }
 
 declare const inTransaction: unique symbol;
@@ -35,7 +35,7 @@ declare const inTransaction: unique symbol;
 export interface Tx extends Reader {
   readonly [inTransaction]: true;
   /** Queues a statement. It is sent with the next `send` or `finish`, at the latest before COMMIT. */
-  add(step: Step): void;
+  queue(step: Statement): void;
   /**
    * Queues the question whether the caller may still do this (`CallContext.standing`); done once, and by itself ahead of
    * COMMIT where something was written. Who changes what the caller stands on asks ahead of that; who waits for a lock
@@ -48,10 +48,10 @@ export interface Tx extends Reader {
    */
   admission(): Condition;
   /** Sends what is queued in one round trip, BEGIN ahead of the first; gives the rows of each statement. */
-  send(): Promise<Row[][]>;
+  flush(): Promise<Row[][]>;
   /**
    * As `send`, with COMMIT in the same trip. Only where a unique key makes the outcome recognisable: on MySQL such
    * a batch goes on, and commits, even after its connection is gone.
    */
-  finish(): Promise<Row[][]>;
+  flushAndCommit(): Promise<Row[][]>;
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorContexts } from '../../common/errors.js';
 
 /** How core-v1 says one error. The descriptions of documented codes are the published ones, letter for letter. */
-export interface CoreV1Saying {
+export interface CoreV1ErrorRendering {
   readonly status: number;
   readonly code: string;
   readonly description: string | null;
@@ -10,7 +10,7 @@ export interface CoreV1Saying {
 }
 
 /** How core-v1 says each error; null for what none of its endpoints can raise. */
-export type CoreV1Errors = { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => CoreV1Saying) | null };
+export type CoreV1Errors = { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => CoreV1ErrorRendering) | null };
 
 /** Marks a code that no endpoint of core-v1 can raise; should one do so after all, the answer is `UNHANDLED`. */
-export const NEVER_SAID = null;
+export const NOT_APPLICABLE = null;

@@ -1,31 +1,31 @@
 import { DomainError, type Violation } from '../../common/errors.js';
 import { ArgumentSet } from './argument-set.js';
 import { Optional } from './fields/check.js';
-import { judgeArguments } from './judge.js';
-import { Flag, WholeNumber } from './fields/scalars.js';
-import { ListOf, Lookup } from './fields/shapes.js';
-import { IdText, OneOf, Text, TextList } from './fields/text.js';
+import { validateArguments } from './validate-arguments.js';
+import { BooleanField, IntegerField } from './fields/scalars.js';
+import { NestedArrayField, Lookup } from './fields/shapes.js';
+import { IdText, EnumField, StringField, StringArrayField } from './fields/text.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 
 @ArgumentSet('Sets/Lookup')
 class Key {
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   id?: string | null;
 
   @Optional({ nullIsAbsent: true })
-  @Text()
+  @StringField()
   sub_domain?: string | null;
 }
 
 @ArgumentSet('Sets/Pair')
 class Pair {
-  @Text({ min: 1 })
+  @StringField({ min: 1 })
   key: string;
 
   @Optional({ nullIsAbsent: true })
-  @Text({ max: 3 })
+  @StringField({ max: 3 })
   value?: string | null;
 }
 
@@ -34,27 +34,27 @@ class Create {
   @Lookup(() => Key)
   organization: Key;
 
-  @Text()
+  @StringField()
   name: string;
 
   @Optional({ nullIsAbsent: true })
-  @ListOf(() => Pair, { max: 3 })
+  @NestedArrayField(() => Pair, { max: 3 })
   annotations?: Pair[] | null;
 
   @Optional({ nullIsAbsent: false })
-  @TextList({ maxItems: 2, min: 1 })
+  @StringArrayField({ maxItems: 2, min: 1 })
   admins?: string[];
 
   @Optional({ nullIsAbsent: false })
-  @OneOf(['individual', 'entity'])
+  @EnumField(['individual', 'entity'])
   accountType?: string;
 
   @Optional({ nullIsAbsent: false })
-  @WholeNumber({ min: 1, max: 500 })
+  @IntegerField({ min: 1, max: 500 })
   limit = 25;
 
   @Optional({ nullIsAbsent: false })
-  @Flag()
+  @BooleanField()
   isCaaS = true;
 
   wireName(): string {
@@ -83,12 +83,12 @@ function refusal(judge: () => unknown): DomainError<'invalid_arguments'>['contex
   return { fields: [] };
 }
 
-const faults = (members: object) => refusal(() => judgeArguments(Create, { ...GOOD, ...members }, {})).fields;
+const faults = (members: object) => refusal(() => validateArguments(Create, { ...GOOD, ...members }, {})).fields;
 const told = (fields: readonly Violation[]) => fields.map(({ path, rule }) => `${path.join('.')} ${rule}`);
 
 describe('judgeArguments', () => {
   it('gives an instance with its defaults, its numbers and its methods, and nothing undeclared', () => {
-    const args = judgeArguments(Create, { ...GOOD, limit: '7', extra: 1, wireName: 'x', toString: 'y' }, {});
+    const args = validateArguments(Create, { ...GOOD, limit: '7', extra: 1, wireName: 'x', toString: 'y' }, {});
     expect(args).toBeInstanceOf(Create);
     expect(args).toEqual({ ...GOOD, limit: 7, isCaaS: true });
     expect(args.wireName()).toBe('N');
@@ -96,7 +96,7 @@ describe('judgeArguments', () => {
 
   it('tells everything, in declared order, list elements by position', () => {
     const fields = refusal(() =>
-      judgeArguments(
+      validateArguments(
         Create,
         { isCaaS: 'x', admins: ['', 1], annotations: [{}, 'x', { key: 'k', value: 'long' }], organization: 'o' },
         {},
@@ -172,9 +172,9 @@ describe('judgeArguments', () => {
   });
 
   it('tells a bad id in the path by itself only where nothing else is wrong', () => {
-    expect(refusal(() => judgeArguments(OfPath, { id: 'X' }, { id: 'X' })).badId).toEqual({ name: 'user', id: 'X' });
-    expect(refusal(() => judgeArguments(OfPath, { id: 'X', prevId: 'Y' }, { id: 'X' })).badId).toBeUndefined();
-    expect(refusal(() => judgeArguments(OfPath, { id: ID, prevId: 'Y' }, { id: ID })).badId).toBeUndefined();
-    expect(judgeArguments(OfPath, { id: 'me' }, { id: 'me' })).toEqual({ id: 'me' });
+    expect(refusal(() => validateArguments(OfPath, { id: 'X' }, { id: 'X' })).badId).toEqual({ name: 'user', id: 'X' });
+    expect(refusal(() => validateArguments(OfPath, { id: 'X', prevId: 'Y' }, { id: 'X' })).badId).toBeUndefined();
+    expect(refusal(() => validateArguments(OfPath, { id: ID, prevId: 'Y' }, { id: ID })).badId).toBeUndefined();
+    expect(validateArguments(OfPath, { id: 'me' }, { id: 'me' })).toEqual({ id: 'me' });
   });
 });

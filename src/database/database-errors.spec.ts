@@ -1,16 +1,16 @@
 import { QueryFailedError } from 'typeorm';
 import type { ForeignKeyName } from './constraints.js';
 import {
-  ConditionFault,
-  ConstraintFault,
-  isOwnRowAgain,
-  isTaken,
-  mysqlFault,
-  RowCountFault,
-  sqliteFault,
-  TransientFault,
-  UnavailableFault,
-} from './faults.js';
+  ConditionError,
+  ConstraintError,
+  isDuplicateOfOwnInsert,
+  isUniqueViolation,
+  mysqlError,
+  RowCountError,
+  sqliteError,
+  TransientError,
+  UnavailableError,
+} from './database-errors.js';
 
 // The messages are those of MariaDB 10.11, MySQL 8 and SQLite 3, word for word.
 
@@ -26,8 +26,8 @@ function failed({ message = '', ...members }: Said): QueryFailedError {
   return new QueryFailedError('SELECT 1', [], Object.assign(new Error(message), members));
 }
 
-const mysql = (said: Said) => mysqlFault(failed(said));
-const sqlite = (said: Said, foreignKey?: ForeignKeyName) => sqliteFault(failed(said), foreignKey);
+const mysql = (said: Said) => mysqlError(failed(said));
+const sqlite = (said: Said, foreignKey?: ForeignKeyName) => sqliteError(failed(said), foreignKey);
 
 describe('what MariaDB and MySQL say', () => {
   it.each([
@@ -41,10 +41,10 @@ describe('what MariaDB and MySQL say', () => {
     ["Duplicate entry 'x' for key 'somebody_elses'", 'unknown'],
   ])('%s', (message, constraint) => {
     const fault = mysql({ errno: 1062, code: 'ER_DUP_ENTRY', message });
-    expect(fault).toBeInstanceOf(ConstraintFault);
+    expect(fault).toBeInstanceOf(ConstraintError);
     expect(fault).toMatchObject({ kind: 'duplicate', constraint });
-    expect(isOwnRowAgain(fault)).toBe(constraint === 'PRIMARY');
-    expect(isTaken(fault, 'uq_users_email_canonical')).toBe(constraint === 'uq_users_email_canonical');
+    expect(isDuplicateOfOwnInsert(fault)).toBe(constraint === 'PRIMARY');
+    expect(isUniqueViolation(fault, 'uq_users_email_canonical')).toBe(constraint === 'uq_users_email_canonical');
   });
 
   it('names the foreign key that a row has broken', () => {
@@ -60,13 +60,13 @@ describe('what MariaDB and MySQL say', () => {
   it('gives 1690 to the step whose rows were counted', () => {
     const message = "BIGINT UNSIGNED value is out of range in '18446744073709551615 + 1'";
     const fault = mysql({ errno: 1690, code: 'ER_DATA_OUT_OF_RANGE', message });
-    expect(fault).toBeInstanceOf(RowCountFault);
-    expect(fault).not.toBeInstanceOf(ConditionFault);
+    expect(fault).toBeInstanceOf(RowCountError);
+    expect(fault).not.toBeInstanceOf(ConditionError);
   });
 
   it('gives 1690 of a signed number to the condition of the caller', () => {
     const message = "BIGINT value is out of range in '9223372036854775807 + 1'";
-    expect(mysql({ errno: 1690, code: 'ER_DATA_OUT_OF_RANGE', message })).toBeInstanceOf(ConditionFault);
+    expect(mysql({ errno: 1690, code: 'ER_DATA_OUT_OF_RANGE', message })).toBeInstanceOf(ConditionError);
   });
 
   it.each([
@@ -97,7 +97,7 @@ describe('what MariaDB and MySQL say', () => {
     ['lost', 4031, 'The client was disconnected by the server because of inactivity.'],
   ])('%s: %i %s', (reason, errno, message) => {
     const fault = mysql({ errno, message });
-    expect(fault).toBeInstanceOf(TransientFault);
+    expect(fault).toBeInstanceOf(TransientError);
     expect(fault).toMatchObject({ reason });
   });
 
@@ -137,7 +137,7 @@ describe('what MariaDB and MySQL say', () => {
     [1054, "Unknown column 'nothing' in 'SELECT'"],
   ])('unavailable: %i %s', (errno, message) => {
     const fault = mysql({ errno, message });
-    expect(fault).toBeInstanceOf(UnavailableFault);
+    expect(fault).toBeInstanceOf(UnavailableError);
     // For the log: what was said is not lost.
     expect(fault).toMatchObject({ message, cause: expect.any(QueryFailedError) as unknown });
   });
@@ -149,7 +149,7 @@ describe('what MariaDB and MySQL say', () => {
     [1267, "Illegal mix of collations (ascii_bin,IMPLICIT) and (utf8mb4_unicode_ci,COERCIBLE) for operation '='"],
   ])('unexpected: %i %s', (errno, message) => {
     const error = failed({ errno, message });
-    expect(mysqlFault(error)).toBe(error);
+    expect(mysqlError(error)).toBe(error);
   });
 });
 
@@ -197,7 +197,7 @@ describe('what SQLite says', () => {
     ['SQLITE_ERROR', 'no such column: nothing'],
     ['SQLITE_ERROR', 'table users has no column named nothing'],
   ])('unavailable: %s', (code, message) => {
-    expect(sqlite({ code, message })).toBeInstanceOf(UnavailableFault);
+    expect(sqlite({ code, message })).toBeInstanceOf(UnavailableError);
   });
 
   it.each([
@@ -206,13 +206,13 @@ describe('what SQLite says', () => {
     ['SQLITE_MISMATCH', 'datatype mismatch'],
   ])('unexpected: %s', (code, message) => {
     const error = failed({ code, message });
-    expect(sqliteFault(error, undefined)).toBe(error);
+    expect(sqliteError(error, undefined)).toBe(error);
   });
 });
 
 it('leaves alone what no driver has said', () => {
   for (const thrown of [undefined, null, 'a text', 7, new Error('of the work itself')]) {
-    expect(mysqlFault(thrown)).toBe(thrown);
-    expect(sqliteFault(thrown, undefined)).toBe(thrown);
+    expect(mysqlError(thrown)).toBe(thrown);
+    expect(sqliteError(thrown, undefined)).toBe(thrown);
   }
 });

@@ -1,8 +1,8 @@
-import type { TokenPlace } from '../token-terms.js';
+import type { PathGuard } from '../token-terms.js';
 import type { Organization } from '../../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
 
 /** The path as it must be where something is made under its end: the same locks as a creation's (decisions §8). */
-export function openPlace({ id, path, depth }: Organization): TokenPlace {
+export function activePathGuard({ id, path, depth }: Organization): PathGuard {
   return { step: pathStateStep(path, 'locked'), judge: (rows) => assertOpen(id, rows.map(pathStateOf), depth) };
 }

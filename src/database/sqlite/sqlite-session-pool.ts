@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
-import { ConditionFault, RowCountFault, sqliteFault, UnavailableFault } from '../faults.js';
-import type { Row, Step } from '../steps.js';
-import type { Gate, Session } from '../transaction.js';
+import { ConditionError, RowCountError, sqliteError, UnavailableError } from '../database-errors.js';
+import type { Row, Statement } from '../statement.js';
+import type { SessionPool, Session } from '../transaction.js';
 
 const YIELD_EVERY_MS = 5;
 
@@ -13,7 +13,7 @@ const YIELD_EVERY_MS = 5;
  * TypeORM shares a single connection on SQLite. Without this gate one request's statement lands in another's
  * transaction: it is answered, and vanishes when the other rolls back (typeorm#1884).
  */
-export class SqliteGate implements Gate {
+export class SqliteSessionPool implements SessionPool {
   private readonly waiting: (() => void)[] = [];
   private busy = false;
   private lastYield = performance.now();
@@ -40,7 +40,7 @@ export class SqliteGate implements Gate {
   }
 
   private turn(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(new UnavailableFault('the deadline passed'));
+    if (signal.aborted) return Promise.reject(new UnavailableError('the deadline passed'));
     if (!this.busy) {
       this.busy = true;
       return Promise.resolve();
@@ -52,7 +52,7 @@ export class SqliteGate implements Gate {
       };
       const leave = () => {
         this.waiting.splice(this.waiting.indexOf(enter), 1);
-        reject(new UnavailableFault('the deadline passed in the queue for the database'));
+        reject(new UnavailableError('the deadline passed in the queue for the database'));
       };
       signal.addEventListener('abort', leave, { once: true });
       this.waiting.push(enter);
@@ -80,7 +80,7 @@ export class SqliteGate implements Gate {
   /** Writing into a file that was removed or replaced would answer for rows that nobody will ever find again. */
   private refuseForeignFile(): void {
     if (fileIdentity(this.file) === this.identity) return;
-    throw new UnavailableFault(`the database file ${this.file} was removed or replaced: restart the service`);
+    throw new UnavailableError(`the database file ${this.file} was removed or replaced: restart the service`);
   }
 }
 
@@ -92,26 +92,26 @@ function fileIdentity(file: string): string | undefined {
 /** Nobody may release the runner or use its manager: it is the one that everybody shares. */
 function sqliteSession(runner: QueryRunner): Session {
   return {
-    async run(steps: readonly Step[]): Promise<Row[][]> {
+    async run(steps: readonly Statement[]): Promise<Row[][]> {
       const results: Row[][] = [];
       for (const step of steps) results.push(await runStep(runner, step));
       return results;
     },
     // A local connection has no state that ROLLBACK could fail to clear.
-    spoil: () => undefined,
+    discard: () => undefined,
   };
 }
 
-async function runStep(runner: QueryRunner, step: Step): Promise<Row[]> {
+async function runStep(runner: QueryRunner, step: Statement): Promise<Row[]> {
   try {
     const sql = inSqlite(step.isCondition ? `SELECT ${step.sql} AS is_so` : step.sql);
     const result = await runner.query(sql, [...step.params], true);
-    if (step.rows === 1 && result.affected !== 1) throw new RowCountFault('a step did not touch its row');
+    if (step.rows === 1 && result.affected !== 1) throw new RowCountError('a step did not touch its row');
     const rows = Array.isArray(result.records) ? (result.records as Row[]) : [];
-    if (step.isCondition && rows[0]?.is_so !== 1) throw new ConditionFault('a condition was not true');
+    if (step.isCondition && rows[0]?.is_so !== 1) throw new ConditionError('a condition was not true');
     return rows;
   } catch (error) {
-    throw error instanceof RowCountFault ? error : sqliteFault(error, step.foreignKey);
+    throw error instanceof RowCountError ? error : sqliteError(error, step.foreignKey);
   }
 }
 

@@ -8,7 +8,7 @@ interface Flight<T> {
  * that wait for each other's lock. It is an economy only: across processes, and after a restart, the unique key of
  * the table is what makes one of many.
  */
-export class Flights<T> {
+export class SingleFlight<T> {
   private readonly underWay = new Map<string, Flight<T>>();
 
   /**
@@ -17,7 +17,7 @@ export class Flights<T> {
    * It goes on when the caller who began it has left: the others still want its result. Whoever joined gets
    * undefined when it has not landed within `patienceMs`.
    */
-  async board(name: string, begin: () => Promise<T>, patienceMs: number): Promise<{ result?: T; joined: boolean }> {
+  async run(name: string, begin: () => Promise<T>, patienceMs: number): Promise<{ result?: T; joined: boolean }> {
     const flight = this.underWay.get(name);
     if (flight) return { joined: true, ...(await landed(flight.landing, patienceMs)) };
     const landing = begin().finally(() => this.underWay.delete(name));

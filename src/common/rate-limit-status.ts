@@ -1,5 +1,5 @@
 /** What a token has left of its minute. */
-export interface Allowance {
+export interface RateLimitStatus {
   /** Calls a minute. */
   readonly permitted: number;
   /** Calls left, this one counted. */

@@ -1,12 +1,12 @@
 import {
   differences,
   keyHash,
-  type Meaning,
+  type Fingerprint,
   meaningOf,
   meaningParams,
   type NewEnterprise,
   pairHash,
-} from './enterprise-meaning.js';
+} from './enterprise-fingerprint.js';
 
 const REQUEST: NewEnterprise = {
   email: 'User@Example.com',
@@ -19,10 +19,10 @@ const REQUEST: NewEnterprise = {
   ],
 };
 
-const meant = (wish: Partial<NewEnterprise> = {}): Meaning => meaningOf({ ...REQUEST, ...wish });
+const meant = (wish: Partial<NewEnterprise> = {}): Fingerprint => meaningOf({ ...REQUEST, ...wish });
 
 /** The row that a request with this meaning leaves behind. */
-function rowOf(meaning: Meaning) {
+function rowOf(meaning: Fingerprint) {
   const [email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas] = meaningParams(meaning);
   return { email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas } as Record<
     string,
