@@ -1,12 +1,6 @@
 import { type Actor, type CallContext, restingOn } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import {
-  OPERATOR_DEPTH,
-  allows,
-  type PathState,
-  refuseState,
-  rolesFor,
-} from '../organization/path/organization-path.js';
+import { OPERATOR_DEPTH, type PathState, refuseState, rolesFor } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
 /** What a caller wants of an enterprise: to look, to change it or its users, what is the operator's alone, or to leave. */
@@ -20,6 +14,14 @@ const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
   leave: new Set(['admin', 'auditor', 'member']),
 };
 
+/**
+ * The organization roles that allow this in every enterprise of the organization, and below. A customer may leave the
+ * organization, but is a stranger to its enterprises: leaving one would tell whether it is there.
+ */
+function organizationRolesFor(intent: EnterpriseIntent): ReadonlySet<string> {
+  return rolesFor(intent === 'leave' ? 'read' : intent);
+}
+
 /** The call, resting on the roles in an enterprise and on its path which allow this (`restingOnPath`). */
 export function restingOnEnterprise(
   ctx: CallContext,
@@ -28,7 +30,7 @@ export function restingOnEnterprise(
 ): CallContext {
   return restingOn(ctx, {
     organizationIds: organization.path,
-    organizationRoles: rolesFor(intent),
+    organizationRoles: organizationRolesFor(intent),
     enterprise: { id, roles: ROLES[intent] },
   });
 }
@@ -45,7 +47,7 @@ export interface EnterpriseStanding {
 
 /** The organization roles with which a user is no stranger to the enterprises of the organization, and below. */
 export function rolesThatSee(intent: EnterpriseIntent): readonly string[] {
-  return [...new Set([...rolesFor('read'), ...rolesFor(intent)])];
+  return [...new Set([...rolesFor('read'), ...organizationRolesFor(intent)])];
 }
 
 /**
@@ -67,7 +69,7 @@ export function assertEnterprisePermitted(actor: Actor, of: EnterpriseStanding, 
     throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
   }
   if (actor.kind !== 'user') return;
-  const may = (role !== null && ROLES[intent].has(role)) || path.some((each) => allows(each.role, intent));
+  const may = (role !== null && ROLES[intent].has(role)) || path.some((each) => isAllowed(each.role, intent));
   if (!may) throw new DomainError('permission_denied', { details: 'The role in this enterprise does not allow this' });
 }
 
@@ -81,7 +83,12 @@ function standingOf(actor: Actor, { path, role }: EnterpriseStanding, intent: En
     const index = path.findIndex(({ id }) => id === actor.organizationId);
     return index >= 0 ? index : undefined;
   }
-  const index = path.findIndex((each) => allows(each.role, intent));
+  const index = path.findIndex((each) => isAllowed(each.role, intent));
   if (index >= 0) return index;
-  return role !== null || path.some((each) => allows(each.role, 'read')) ? path.length : undefined;
+  return role !== null || path.some((each) => isAllowed(each.role, 'read')) ? path.length : undefined;
+}
+
+/** Whether this role on the path allows this with the enterprise. */
+function isAllowed(role: string | null, intent: EnterpriseIntent): boolean {
+  return role !== null && organizationRolesFor(intent).has(role);
 }

@@ -1,3 +1,4 @@
+import { newId } from '../../../src/common/ids.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { User } from '../../../src/user/user.service.js';
@@ -151,6 +152,20 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
         await scene.refuses(removeUser(enterpriseId, own, person.email!), 404, 'EnterpriseNotFound', { enterpriseId });
       },
     );
+
+    // Protects `organizationRolesFor`: a customer may leave the organization, and is a stranger to its enterprises.
+    it('does not tell a customer whether an enterprise is there', async () => {
+      const { organization, token } = stranger;
+      await ok(addMember(organization, token, { username: person.email }));
+      await scene.app.sql.execute(TO_ROLE, ['customer', organization.id, person.id]);
+      const there = await scene.make.enterprise(organization);
+      for (const enterpriseId of [there.id, newId()]) {
+        await scene.refuses(removeUser(enterpriseId, own, person.email!), 404, 'EnterpriseNotFound', { enterpriseId });
+      }
+      await ok(addUser(there.id, token, { username: person.email }));
+      await ok(removeUser(there.id, own, person.email!));
+      expect(await rolesIn('enterprise_users')).toBe(0);
+    });
 
     it('is refused to the last admin, and takes nobody else along', async () => {
       const { organization, token } = stranger;
