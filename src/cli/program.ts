@@ -36,12 +36,12 @@ import { EXIT, Failure } from './output/failure.js';
 
 type MakeCommand = (cli: Cli) => Command;
 
-/** Adding a command: one file that makes it, and its name here. */
+/** To add a command: one file with a function that returns it, and its name here. */
 const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: MakeCommand[]])[] = [
   ['db', 'The schema and the reference data.', dbMigrate, dbSeed, dbStatus],
   [
     'organization',
-    'Root organizations, and the state and limits of all.',
+    'Root organizations, and the state and limits of all organizations.',
     organizationCreate,
     organizationList,
     organizationShow,
@@ -56,7 +56,7 @@ const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: Ma
   ],
   [
     'enterprise',
-    'Enterprises, which are made through the API.',
+    'Enterprises, which are created through the API.',
     enterpriseList,
     enterpriseShow,
     enterpriseThaw,
@@ -64,7 +64,7 @@ const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: Ma
   ],
   ['user', 'Users and their roles in organizations.', userCreate, userShow, userGrant, userRevoke, userErase],
   ['token', 'Access tokens.', tokenCreate, tokenList, tokenUpdate, tokenRegenerate, tokenRevoke],
-  ['audit', 'The record of deeds.', auditList],
+  ['audit', 'The audit log.', auditList],
 ];
 
 const EXAMPLE = `
@@ -74,20 +74,20 @@ The first steps of an installation with DATABASE_URL:
   tenantry organization create --name 'My Platform' --sub-domain my-platform --activate
   tenantry token create --organization my-platform --name backend --scope managed_organizations,enterprises
 
-A command's own help has its options and examples: tenantry token create --help`;
+Each command's help has its options and examples: tenantry token create --help`;
 
 const EVERYWHERE = `
 Environment:
   DATABASE_URL  mysql://user:password@host:3306/database, for MariaDB or MySQL (mysqls:// with TLS); unset: SQLite
-  DATA_DIR      where SQLite's file lives (default: ./data); not used with DATABASE_URL
+  DATA_DIR      the directory of SQLite's file (default: ./data); not used with DATABASE_URL
   The command line reads the same variables as the service: docs/configuration.md lists them all.
 
 Exit codes:
-  ${EXIT.done}  done; also where there was nothing to change
+  ${EXIT.done}  done, or nothing to change
   ${EXIT.refused}  refused: not found, not valid, not possible
   ${EXIT.usage}  wrong usage: an unknown, missing or malformed argument
   ${EXIT.unusable}  the database or the configuration cannot be used
-  ${EXIT.unexpected}  an unexpected failure: a fault of the program, which LOG_LEVEL=debug shows more of`;
+  ${EXIT.unexpected}  an unexpected failure: a fault of the program; LOG_LEVEL=debug shows more`;
 
 /** The whole command line. Its commands throw `Failure`, and what the services throw. */
 export function buildProgram(cli: Cli, version: string): Command {
@@ -102,7 +102,7 @@ export function buildProgram(cli: Cli, version: string): Command {
     })
     .addCommand(serve(cli));
   for (const [name, purpose, ...commands] of GROUPS) {
-    const group = new Command(name).description(purpose);
+    const group = new Command(name).description(purpose).helpCommand(false);
     for (const make of commands) group.addCommand(make(cli));
     program.addCommand(group);
   }
@@ -112,25 +112,34 @@ export function buildProgram(cli: Cli, version: string): Command {
 }
 
 /**
- * The words as commander is to read them: `help x` as `x --help`, and no request for help with what there is not, since
- * that would be answered with the help of its group, as if it were right.
+ * The arguments in the order that commander expects: `help x`, `x help` and `--help x` as `x --help`. A request for help
+ * with an unknown command loses the request, so that it ends as an unknown command: commander would print the help of
+ * the group.
  */
-export function asked(program: Command, argv: readonly string[]): string[] {
-  const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
-  let command: Command | undefined = program;
-  for (const word of words) {
-    if (command.commands.length === 0 || word.startsWith('-')) return words;
-    command = command.commands.find((each) => each.name() === word);
-    if (!command) return words.filter((each) => !HELP_FLAGS.has(each));
+export function normalizeArguments(program: Command, argv: readonly string[]): string[] {
+  const words: string[] = [];
+  let command = program;
+  for (const [index, word] of argv.entries()) {
+    if (command.commands.length === 0) {
+      words.push(...argv.slice(index));
+      break;
+    }
+    if (HELP_WORDS.has(word)) continue;
+    words.push(word);
+    if (word.startsWith('-')) continue;
+    const named = command.commands.find((each) => each.name() === word);
+    if (!named) return [...words, ...argv.slice(index + 1).filter((each) => !HELP_FLAGS.has(each))];
+    command = named;
   }
-  return words;
+  return words.length < argv.length ? [...words, '--help'] : words;
 }
 
 const HELP_FLAGS = new Set(['-h', '--help']);
+const HELP_WORDS = new Set([...HELP_FLAGS, 'help']);
 
 /**
- * Commander asks first for the options that must be there, so it would call for `--sub-domain` where `--subdomain` was
- * given. Here an option that there is not is told first, with the one that may have been meant.
+ * Commander checks required options first, so it would demand `--sub-domain` where `--subdomain` was given. Here an
+ * unknown option is reported first, with the one that may have been meant.
  */
 function requireAfterAll(command: Command): void {
   const required = command.options.filter(({ mandatory }) => mandatory);
@@ -141,7 +150,7 @@ function requireAfterAll(command: Command): void {
   });
 }
 
-/** What holds for every command, however deep: it ends by throwing, says one line, and knows `--json`. */
+/** Settings of every command at any depth: it ends by throwing, prints one line for an error, and accepts `--json`. */
 function settle(command: Command, cli: Cli, above: readonly string[]): void {
   const path = [...above, command.name()];
   if (command.commands.length === 0) command.option('--json', 'answer with one JSON document, errors included');
@@ -154,14 +163,14 @@ function settle(command: Command, cli: Cli, above: readonly string[]): void {
     .configureOutput({
       writeOut: (text) => cli.help(text),
       writeErr: (text) => cli.progress(text.trimEnd()),
-      // The one line is printed by whoever catches what `exitOverride` throws.
+      // `runTenantry` prints the one line for the error that `exitOverride` throws.
       outputError: () => undefined,
     });
   for (const below of command.commands) settle(below, cli, path);
 }
 
 function misused(path: string, error: CommanderError): Failure {
-  const said = error.code === 'commander.help' ? 'name a command' : error.message.replace(/^error: /, '');
-  const line = said.replace(/\s+/g, ' ').replace(/[.\s]*$/, '');
+  const reason = error.code === 'commander.help' ? 'name a command' : error.message.replace(/^error: /, '');
+  const line = reason.replace(/\s+/g, ' ').replace(/[.\s]*$/, '');
   return new Failure(EXIT.usage, 'wrong_usage', `${path}: ${line}. Help: ${path} --help`);
 }

@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
 import type { Cli } from './support/cli.js';
 import { EXIT, Failure } from './output/failure.js';
-import { asked, buildProgram } from './program.js';
+import { buildProgram, normalizeArguments } from './program.js';
 
 /**
- * Runs one command line, says what came of it, and never throws.
+ * Runs one command line and prints its result or its failure. Never throws.
  * @param argv without the interpreter and the script
  * @returns the exit code, as `--help` documents it
  */
@@ -13,7 +13,7 @@ export async function runTenantry(argv: readonly string[], cli: Cli, version: st
   cli.json = argv.includes('--json');
   try {
     const program = buildProgram(cli, version);
-    await program.parseAsync(asked(program, argv), { from: 'user' });
+    await program.parseAsync(normalizeArguments(program, argv), { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
@@ -23,7 +23,7 @@ export async function runTenantry(argv: readonly string[], cli: Cli, version: st
   }
 }
 
-/** Loading the words for what the services throw costs as much as loading them: a mistyped option shall not wait. */
+/** Imported on demand: the messages for service errors load the services, which a mistyped option should not wait for. */
 async function toFailure(error: unknown): Promise<Failure> {
   if (error instanceof Failure) return error;
   const { failureOf } = await import('./output/failure-of.js');

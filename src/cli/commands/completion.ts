@@ -6,12 +6,12 @@ import { completionScript, type Shell, SHELLS } from '../completion/scripts.js';
 /** `tenantry completion`. */
 export function completion(cli: Cli): Command {
   return new Command('completion')
-    .description('Prints a script with which a shell completes the commands, options and values of tenantry.')
+    .description('Prints a script that lets a shell complete the commands, options and values of tenantry.')
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
     .addHelpText(
       'after',
       `
-It is called \`tenantry\` there, so make that an alias or a link where it is started in another way.
+The script completes the command \`tenantry\`: if you start it in another way, define an alias or a link of this name.
 
 Examples:
   tenantry completion bash > ~/.local/share/bash-completion/completions/tenantry

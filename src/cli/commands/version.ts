@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Cli } from '../support/cli.js';
 
-/** `tenantry version`: what `--version` prints, for those who look for it among the commands. */
+/** `tenantry version`: the same as `--version`, listed among the commands. */
 export function version(cli: Cli): Command {
   return new Command('version')
     .description('Prints the version.')

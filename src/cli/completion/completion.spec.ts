@@ -24,7 +24,7 @@ const BEFORE: Readonly<Record<Shell, string>> = {
   fish: '',
 };
 
-/** Keeps the settings of whoever runs the tests away. */
+/** Keeps out the settings of the user who runs the tests. */
 const OWN_SETTINGS: Readonly<Record<Shell, readonly string[]>> = { bash: [], zsh: ['-f'], fish: ['--no-config'] };
 
 const isHere = (shell: Shell) => spawnSync(shell, ['-c', 'exit 0']).status === 0;

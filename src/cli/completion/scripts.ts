@@ -86,7 +86,7 @@ if [[ $funcstack[1] == _tenantry ]]; then _tenantry "$@"; else compdef _tenantry
 
 function fish(places: readonly Place[]): string {
   // Fish takes a backslash ahead of a quote and of a backslash.
-  const text = (said: string) => `'${said.replace(/['\\]/g, '\\$&')}'`;
+  const text = (word: string) => `'${word.replace(/['\\]/g, '\\$&')}'`;
   const when = (place: Place) => `complete -c tenantry -n ${text(`test (__tenantry_at) = ${at(place)}`)}`;
   const line = (place: Place, { text: word, purpose, value }: Word) => {
     const what = word.startsWith('--') ? `-l ${word.slice(2)}` : `-a ${word}`;

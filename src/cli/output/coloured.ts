@@ -3,8 +3,8 @@ import { styleText } from 'node:util';
 type Colour = 'green' | 'yellow' | 'red';
 
 /**
- * A word with a colour of ours, as opposed to text that came from somebody. Everything is painted, and washed where
- * it is printed when that is no terminal (`Cli`).
+ * A word with a colour of our own, as opposed to text from a tenant. Colours are always added, and removed where
+ * the output is no terminal (`Cli`).
  */
 export class Coloured {
   constructor(

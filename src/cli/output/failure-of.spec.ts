@@ -14,7 +14,7 @@ const unreachable = unavailable(
   ),
 );
 
-describe('what a failed command says', () => {
+describe('the message of a failed command', () => {
   it.each([
     ['a refusal', new DomainError('user_not_found', { userIds: ['ada'] }), 1, 'user_not_found', /no user ada: name/],
     ['a refusal without words', new DomainError('missing_token', {}), 1, 'missing_token', /missing_token/],
@@ -53,7 +53,7 @@ describe('what a failed command says', () => {
     expect(failureOf(locked)).toMatchObject({ exitCode: 3, message: expect.stringContaining('is locked') as unknown });
   });
 
-  it('tells every problem of a value, and what to do', () => {
+  it('names every problem of a value, and what to do', () => {
     const problems = [
       { field: 'name', problem: 'too_long', limit: 255 },
       { field: 'sub_domain', problem: 'taken' },

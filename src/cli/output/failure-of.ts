@@ -10,7 +10,7 @@ import { SchemaMissing } from '../../startup/startup.service.js';
 import { EXIT, Failure } from './failure.js';
 import { refusalSentence } from './refusals.js';
 
-/** What to tell of anything that a command has thrown: one line, and no stack for what its user can mend. */
+/** The failure for any error that a command threw: one line, and no stack for what the operator can fix. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof DomainError && error.code !== 'unavailable') {
@@ -40,7 +40,7 @@ function isDatabaseFault(error: unknown): boolean {
   );
 }
 
-/** What the innermost cause says: the driver, and not those who handed its error on. */
+/** The message of the innermost cause: the driver's, not that of the layers that wrapped it. */
 function reasonOf(error: unknown): string {
   if (!isNativeError(error)) return String(error);
   if (isNativeError(error.cause)) return reasonOf(error.cause);

@@ -1,7 +1,7 @@
-/** What the shell is told. `--help` documents these numbers. */
+/** Exit codes, documented by `--help`. */
 export const EXIT = { done: 0, refused: 1, usage: 2, unusable: 3, unexpected: 4 } as const;
 
-/** Why a command has not done what it was asked to do, ready to be printed. */
+/** Why a command failed, ready to be printed. */
 export class Failure extends Error {
   /**
    * @param code what programs match on: a word of the catalogue in common/errors.ts, or one of the command line's own

@@ -1,6 +1,6 @@
 import type { DomainError, ErrorCode, ErrorContexts, Problem } from '../../common/errors.js';
 
-/** What an operator is told: what happened, and what to do. A code without a sentence is told as it is. */
+/** Messages for the operator: what happened, and what to do. A code without a message is printed as it is. */
 type Sentences = { readonly [C in ErrorCode]?: (context: ErrorContexts[C]) => string };
 
 const SENTENCES: Sentences = {
@@ -24,13 +24,12 @@ const SENTENCES: Sentences = {
     'The currency is not known: give an ISO 4217 code such as EUR. (Unless `tenantry db seed` has been run, none is.)',
   country_not_found: () => 'The country is not known: give an ISO 3166-1 code such as GB or GBR.',
   country_state_not_found: () => 'The state is not known: give an ISO 3166-2 code such as US-CA.',
-  precondition_failed: () => 'Somebody else has changed it in the meantime: look at it, and try again.',
+  precondition_failed: () => 'It was changed by another request in the meantime: check it, and try again.',
   enterprise_not_found: ({ enterpriseId }) =>
     `There is no enterprise ${enterpriseId}: name one by its id (tenantry enterprise list).`,
-  user_not_found: ({ userIds }) =>
-    `There is no user ${userIds.join(', ')}: name one by his id (32 hex digits) or his email.`,
+  user_not_found: ({ userIds }) => `There is no user ${userIds.join(', ')}: name one by id (32 hex digits) or email.`,
   last_admin: ({ enterpriseId }) =>
-    `He is the only admin of the enterprise ${enterpriseId}: make another user an admin of it first, or erase with --force.`,
+    `The user is the only admin of the enterprise ${enterpriseId}: make another user an admin of it first, or erase with --force.`,
   api_token_not_found: () =>
     'There is no such token, or it was revoked: name one by its id (32 hex digits), as `tenantry token list` shows it.',
   permission_denied: ({ details }) => `That is not allowed: ${details}.`,
@@ -43,7 +42,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'sub_domain reserved': 'The sub-domain is reserved: choose another.',
   'sub_domain taken': 'The sub-domain is taken, and is never given out a second time: choose another.',
   'country_state invalid': "The state is no part of the organization's country: name a country along with it.",
-  'email taken': 'The email belongs to a user already: name him by it.',
+  'email taken': 'The email belongs to an existing user: use it to name that user.',
   'rate_limit invalid': 'The rate limit is not possible: at most a million calls a minute, and 0 for no limit.',
 };
 
@@ -54,7 +53,7 @@ const WORDS: Readonly<Record<Problem['problem'], string>> = {
   taken: 'is taken',
   too_long: 'is too long',
   unprintable: 'contains unprintable characters (control, format or direction characters)',
-  duplicate: 'stands there twice',
+  duplicate: 'is given twice',
   too_often: 'was changed too often in 30 days',
 };
 

@@ -8,7 +8,7 @@ describe('tables for people', () => {
     expect(shown).toBe(['  id           1', '  name suffix  x', '  known as     a', '               b'].join('\n'));
   });
 
-  it('have headings, and no column in which nothing stands', () => {
+  it('have headings, and no column without a value', () => {
     const shown = listing([
       { id: '1', name: undefined, networks: undefined, state: 'ok' },
       { id: '22', name: 'x', networks: undefined, state: 'ok' },

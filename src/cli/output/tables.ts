@@ -1,7 +1,7 @@
 import { bold, Coloured } from './coloured.js';
 import { columnsOf, wrapped } from './wrapped.js';
 
-/** What stands in one field; several texts stand below each other. */
+/** The content of one field; several texts are printed below each other. */
 export type Cell = string | Coloured | readonly string[] | undefined;
 
 /** A table of names and values, two spaces in; undefined values are left out. */
@@ -13,7 +13,7 @@ export function table(values: Readonly<Record<string, Cell>>): string {
 /** Columns of a terminal that a column of a table takes: what is longer goes on in the line below. */
 export type Widths = Readonly<Record<string, number>>;
 
-/** A table with a heading over each column; a column in which nothing stands is left out. */
+/** A table with a heading over each column; a column without any value is left out. */
 export function listing(rows: readonly Readonly<Record<string, Cell>>[], widths: Widths = {}): string {
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== undefined));
   const headings = columns.map((column) => [bold(column.toUpperCase())]);

@@ -8,10 +8,10 @@ const MAX_MINUTES = 100 * 365 * 24 * 60;
 const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
 const LONGEST_PAGE = 500;
 
-/** One organization, as a person names it. */
+/** How an argument names one organization. */
 export const ORGANIZATION = 'its id (32 hex digits) or its sub-domain';
-/** One user, as a person names him. */
-export const USER = 'his id (32 hex digits) or his email';
+/** How an argument names one user. */
+export const USER = 'id (32 hex digits) or email';
 
 /** A number of managed organizations; Infinity for `unlimited`. */
 export function limit(value: string): number {
@@ -29,15 +29,15 @@ export function lifetime(value: string): number {
   throw new InvalidArgumentError('Give days, hours or minutes, such as 30d, 12h or 15m (at most 36500d), or never.');
 }
 
-/** What the services call no limit and no end. Commander makes an empty text of an option whose value is null. */
+/** Infinity as the services' null: no limit, no expiry. Options use Infinity since commander shows null as an empty text. */
 export function boundless(value: number): number | null {
   return value === Infinity ? null : value;
 }
 
-/** A number of calls; how many there may be is the domain's matter. */
+/** A number of calls; the domain checks the maximum. */
 export function calls(value: string): number {
   if (/^\d{1,15}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('Give a whole number; 0 is without limit.');
+  throw new InvalidArgumentError('Give a whole number; 0 is no limit.');
 }
 
 /** The length of a page of a list. */

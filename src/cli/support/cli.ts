@@ -5,12 +5,12 @@ import { bold } from '../output/coloured.js';
 import type { Report } from '../output/report.js';
 import type { Preparation, Session } from './session.js';
 
-/** Where a command writes to: what it did, and everything else. */
+/** Where a command writes to: its result, and everything else. */
 export interface Outputs {
-  /** Ends when the text was taken, with the reason where it was not. */
+  /** Resolves when the text was written, with the error if it was not. */
   out(text: string): Promise<NodeJS.ErrnoException | undefined> | undefined;
   err(text: string): void;
-  /** Whether what it did is read on a terminal that shows colours. */
+  /** Whether the result goes to a terminal that shows colours. */
   readonly coloured?: boolean;
 }
 
@@ -18,10 +18,10 @@ export interface Outputs {
 const HEADING = /^(Usage|[A-Z][a-z -]+)(?=:($| tenantry))/gm;
 
 /**
- * What all commands share: the configuration, the way to the database, and how to say what happened.
+ * What all commands share: the configuration, access to the database, and the output.
  *
- * The application is loaded when a command needs it and not before: it costs a second, and `--help` or a mistyped
- * option should not.
+ * The application is loaded only when a command needs it: that takes a second, which `--help` or a mistyped
+ * option should not wait for.
  */
 export class Cli {
   /** Whether to answer in JSON. */
@@ -33,19 +33,19 @@ export class Cli {
   ) {}
 
   /**
-   * Does the work of a command and prints its report.
-   * @param preparation whether the work needs a schema (unless it says otherwise) or is there to make one
+   * Runs the work of a command and prints its report.
+   * @param preparation what the work needs of the database
    */
   async run(work: (session: Session) => Promise<Report>, preparation: Preparation = 'schema'): Promise<void> {
     const env = await this.env();
     const { withSession } = await import('./session.js');
     const progress = (line: string) => this.progress(line);
-    // Printed before the session is closed: a secret that was issued must be seen, whatever happens then.
+    // Printed before the session is closed: a secret that was issued must be shown even if closing fails.
     await withSession(env, preparation, progress, async (session) => this.print(await work(session)));
   }
 
   /**
-   * Says as well which variables look as if another was meant.
+   * Loads the configuration, and prints a line for each variable that looks mistyped.
    * @throws BadConfiguration
    */
   async env(): Promise<Env> {
@@ -59,7 +59,7 @@ export class Cli {
   }
 
   /**
-   * Prints a report. A reader that has gone, as `| head` does, has read enough, unless there was a secret to be read.
+   * Prints a report. A reader that closed the pipe, such as `| head`, has read enough, unless the report has a secret.
    * @throws Failure output_not_written, secret_not_shown
    */
   async print({ text, json, unseen }: Report): Promise<void> {
@@ -70,12 +70,12 @@ export class Cli {
     throw new Failure(EXIT.unusable, 'output_not_written', message, { cause: lost });
   }
 
-  /** @returns why the document was not taken, where it was not */
+  /** @returns the error if the document was not written */
   async document(json: Report['json']): Promise<NodeJS.ErrnoException | undefined> {
     return this.outputs.out(`${JSON.stringify(json)}\n`);
   }
 
-  /** Help was asked for, and is never JSON. */
+  /** Prints a help text, which is never JSON. */
   help(text: string): void {
     void this.out(text.replace(HEADING, bold));
   }
@@ -85,11 +85,11 @@ export class Cli {
     if (!this.json) this.outputs.err(`${line}\n`);
   }
 
-  /** One line; the stack behind it only for who asks for it, since most failures are no fault of the program. */
+  /** Prints one line. The stack follows only with LOG_LEVEL=debug, since most failures are no fault of the program. */
   fail({ code, message, cause }: Failure): void {
     this.outputs.err(this.json ? `${JSON.stringify({ error: { code, message } })}\n` : `${message}\n`);
-    const asked = /^(debug|trace)$/.test(this.variables.LOG_LEVEL ?? '');
-    if (asked && !this.json && cause instanceof Error) this.outputs.err(`${cause.stack}\n`);
+    const isVerbose = /^(debug|trace)$/.test(this.variables.LOG_LEVEL ?? '');
+    if (isVerbose && !this.json && cause instanceof Error) this.outputs.err(`${cause.stack}\n`);
   }
 
   private async out(text: string): Promise<NodeJS.ErrnoException | undefined> {

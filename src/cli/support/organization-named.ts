@@ -2,7 +2,7 @@ import type { Organization } from '../../organization/organization.js';
 import type { Session } from './session.js';
 
 /**
- * The organization of this id or sub-domain, whatever its state; a lookup by sub-domain finds an id, too.
+ * The organization with this id or sub-domain, in any state. A lookup by sub-domain also accepts an id.
  * @throws DomainError organization_not_found
  */
 export function organizationNamed({ ctx, organizations }: Session, named: string): Promise<Organization> {

@@ -5,7 +5,7 @@ import { type Cell, listing, type Widths } from '../output/tables.js';
 
 const DEFAULT_LENGTH = 50;
 
-/** Which part of a list is asked for. */
+/** The part of a list that the options select. */
 export interface Page {
   readonly limit: number;
   readonly after?: string;
@@ -19,20 +19,20 @@ export function paged(command: Command): Command {
     .option('--after <id>', 'those that come after this one: the last one of the page before', idArgument);
 }
 
-/** A page as the services are asked for it. */
+/** A page in the form that the services take. */
 export function queryOf({ limit, after }: Page): { limit: number; afterId?: string } {
   return { limit, ...(after !== undefined && { afterId: after }) };
 }
 
 interface Listed<T> {
-  /** The list's name in the document, and what to say where it is empty. */
+  /** The list's name in the document, and the text for an empty list. */
   readonly name: string;
   readonly none: string;
   readonly items: readonly T[];
   readonly more: boolean;
   readonly row: (item: T) => Readonly<Record<string, Cell>>;
   readonly json: (item: T) => Readonly<Record<string, unknown>>;
-  /** How wide columns are at most, where that is not as wide as what stands in them. */
+  /** Maximum widths of columns; others are as wide as their content. */
   readonly widths?: Widths;
 }
 

@@ -11,8 +11,8 @@ export interface Issued {
 /**
  * Issues a token into a new file that only its owner can read.
  *
- * The file is made first: a secret that has nowhere to go must not be issued. One that is there already is left
- * alone, since its mode and its readers are not ours. Nothing is left of the file when no token was issued.
+ * The file is created first: a secret that cannot be stored must not be issued. An existing file is left
+ * alone, since its mode and its readers are not ours. The file is removed when no token was issued.
  * @throws Failure secret_file_not_written, and what `issue` throws
  */
 export async function issueInto(path: string, issue: () => Promise<Issued>): Promise<Issued & { secretFile: string }> {
@@ -30,7 +30,7 @@ export async function issueInto(path: string, issue: () => Promise<Issued>): Pro
   }
 }
 
-/** What to say of a secret that was issued and could not be printed. */
+/** The error message for a secret that was issued and could not be printed. */
 export function unseenSecret(id: string): string {
   return `The secret could not be printed and is lost, and the token is valid: tenantry token regenerate ${id}, or revoke it.`;
 }
@@ -41,8 +41,8 @@ async function makeFile(path: string): Promise<FileHandle> {
   } catch (error) {
     const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
     const why = exists
-      ? `${path} is there already`
-      : `The file for the secret cannot be made: ${(error as Error).message}`;
+      ? `${path} exists already`
+      : `The file for the secret cannot be created: ${(error as Error).message}`;
     throw notWritten(`${why}. No token was issued: name another file.`, error);
   }
 }
@@ -53,7 +53,7 @@ async function writeSecret(file: FileHandle, path: string, { id, secret }: Issue
     await file.sync();
   } catch (error) {
     const why = `The secret could not be written to ${path}: ${(error as Error).message}`;
-    throw notWritten(`${why}. Nobody knows it, so revoke it: tenantry token revoke ${id}`, error);
+    throw notWritten(`${why}. It is lost, so revoke the token: tenantry token revoke ${id}`, error);
   }
 }
 

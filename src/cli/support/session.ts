@@ -44,18 +44,18 @@ const PATIENCE_MS = 60_000;
 const MAX_ACTOR = 255;
 
 /**
- * `schema`: as the service needs it; `look`: whatever is there, which may be nothing; `connection`: no more than a
- * database that can be reached or made.
+ * `schema`: as the service needs it; `look`: a database in any state, or none; `connection`: no more than a
+ * database that can be reached or created.
  */
 export type Preparation = 'schema' | 'look' | 'connection';
 
 /** The application without its HTTP side, for the length of one command. */
 export interface Session {
-  /** The operator at his shell. He is refused nothing, and named in the audit as `cli:<system user>`. */
+  /** The operator at the shell: permitted everything, and recorded in the audit log as `cli:<system user>`. */
   readonly ctx: CallContext;
   /** Where the database is, without its password. */
   readonly location: string;
-  /** Whether there is a database: a look at SQLite makes no file where there is none. */
+  /** Whether there is a database: looking at SQLite must not create the file. */
   readonly isThere: boolean;
   readonly organizations: OrganizationService;
   readonly roots: RootOrganizationService;
@@ -84,12 +84,12 @@ export interface Session {
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly seed: ReferenceSeed;
-  /** Is given a line for each step of what takes long. */
+  /** Receives a line for each step of long work. */
   readonly progress: (line: string) => void;
 }
 
 /**
- * Connects, does the work, and closes: nothing is left that would keep the process alive.
+ * Connects, does the work, and closes: nothing remains that would keep the process alive.
  * @throws Failure when the database is not there or has not the schema of this build, else what connecting and work
  *   throw
  */
@@ -149,7 +149,7 @@ function sessionOf(app: INestApplicationContext, env: Env, progress: Session['pr
   };
 }
 
-/** SQLite would make an empty file where there is none, so a mistyped DATA_DIR would leave one behind. */
+/** SQLite creates a missing file, so a mistyped DATA_DIR would leave an empty database behind. */
 function refuseMissingFile(env: Env): never {
   const file = locationOf(env);
   throw new Failure(

@@ -4,7 +4,7 @@ import { ORGANIZATION, USER } from './arguments.js';
 import { organizationNamed } from './organization-named.js';
 import type { Session } from './session.js';
 
-/** Whom a token speaks for, as options say it: at most one of the three. */
+/** The subject of a token, as options name it: at most one of the three. */
 export interface NamedSubject {
   readonly operator?: true;
   readonly organization?: string;

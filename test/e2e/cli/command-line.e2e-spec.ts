@@ -139,7 +139,7 @@ describe.each(testDatabases())('the command line on $name', (database) => {
     );
   });
 
-  it('makes a user, gives him a role and a token in a file, and ends the token', async () => {
+  it('creates a user, gives it a role and a token in a file, and ends the token', async () => {
     const { app, make } = await serving();
     const { subDomain } = await make.root();
     const email = anEmail();
@@ -166,7 +166,7 @@ describe.each(testDatabases())('the command line on $name', (database) => {
       cliHere(...order, '--secret-file', file),
     ]);
     expect(revoked.out).toBe('The token is revoked.\n');
-    expect(kept).toMatchObject({ code: 1, err: expect.stringContaining('is there already') as unknown });
+    expect(kept).toMatchObject({ code: 1, err: expect.stringContaining('exists already') as unknown });
     expect(readFileSync(file, 'utf8').trim()).toBe(secret);
     await until('the service refuses the token', async () => (await me()).status === 401, { within: 2_000 });
     expect(await deeds(app, String(issued.json.id))).toEqual(['token.created', 'token.revoked'].map(deed));

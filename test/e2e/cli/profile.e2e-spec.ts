@@ -144,7 +144,7 @@ describe.each(testDatabases())('profiles and annotations on the command line on 
     await done(cli('annotate', root.id, 'kept=1'));
     expect(await refused('validation_failed', 'annotate', root.id, '=x')).toBe('The annotations key is empty.');
     expect(await refused('validation_failed', 'annotate', root.id, 'a=1', 'a=2')).toBe(
-      'The annotations key stands there twice.',
+      'The annotations key is given twice.',
     );
     await scene.make.suspend(root);
     expect(await refused('organization_suspended', 'annotate', root.id, 'a=1')).toContain('lift the hold first');

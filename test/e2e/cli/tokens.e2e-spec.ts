@@ -74,7 +74,7 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
       for (const absent of [NEVER_MADE, ended.id, 'me', scene.root.id]) {
         await refused(1, 'api_token_not_found', 'token', 'update', absent, '--name', 'x');
       }
-      expect(await refused(2, 'wrong_usage', 'token', 'update', id)).toContain('say what to change');
+      expect(await refused(2, 'wrong_usage', 'token', 'update', id)).toContain('name something to change');
       await refused(2, 'wrong_usage', 'token', 'update', id, '--scope', 'everything');
       await refused(2, 'wrong_usage', 'token', 'update', id, '--network', '10.0.0.0/33');
       await refused(2, 'wrong_usage', 'token', 'update', id, '--network', '::1', '--anywhere');
@@ -85,7 +85,7 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
   });
 
   describe('token regenerate', () => {
-    it('prints another secret, once, and the old one ends', async () => {
+    it('prints a new secret once, and the old one ends', async () => {
       const { id, secret } = await made();
       expect(await scene.works(secret)).toBe(true);
       const told = await json('token', 'regenerate', id);
@@ -94,7 +94,7 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
       await until('the service refuses the old secret', async () => !(await scene.works(secret)));
       const { out } = await done(cli('token', 'regenerate', id));
       expect(out).toMatch(
-        /^The token has another secret\.\n\n[^]*secret +tnt_\w{46}\n\nThe secret is not shown again\.\n$/,
+        /^The token has a new secret\.\n\n[^]*secret +tnt_\w{46}\n\nThe secret is not shown again\.\n$/,
       );
       expect((await deeds(scene.app, id)).slice(1)).toEqual(Array(2).fill(deed('token.secret_regenerated')));
     });

@@ -14,21 +14,21 @@ interface Options extends Page {
   readonly action?: string;
 }
 
-/** As wide as a moment, the longest subject and a name of some length: two spaces ahead of each, 100 together. */
+/** Wide enough for a time, the longest subject and a usual name; 100 columns with two spaces before each. */
 const WIDTHS = { at: 24, event: 45, by: 25 };
 
 /** `tenantry audit list`. */
 export function auditList(cli: Cli): Command {
   return paged(new Command('list'))
-    .description('Lists what was done, by whom and to what, the newest first.')
-    .option('--organization <organization>', `in this one and all below it: ${ORGANIZATION}`)
-    .option('--only-self', 'in that organization alone, without those below it')
-    .option('--action <action>', 'this one alone, such as token.created')
+    .description('Lists the events of the audit log, the newest first.')
+    .option('--organization <organization>', `events in this one and all below it: ${ORGANIZATION}`)
+    .option('--only-self', 'only in that organization, without those below it')
+    .option('--action <action>', 'only events of this action, such as token.created')
     .addHelpText(
       'after',
       `
-Tokens, users and organizations are shown under the names that they have by now. With --json each event is told with all
-ids, its request's too.
+Tokens, users and organizations are shown with their present names. With --json each event has all ids, that of its
+request included.
 
 Examples:
   tenantry audit list
@@ -36,7 +36,7 @@ Examples:
   tenantry audit list --organization my-platform --limit 500 --json`,
     )
     .action((options: Options, command: Command) => {
-      if (options.onlySelf && options.organization === undefined) command.error('--only-self asks for --organization');
+      if (options.onlySelf && options.organization === undefined) command.error('--only-self needs --organization');
       return cli.run(async (session) => {
         const { events, more } = await eventsOf(session, options);
         const none = 'There are no events.';

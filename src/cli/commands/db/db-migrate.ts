@@ -4,12 +4,14 @@ import type { Cli } from '../../support/cli.js';
 /** `tenantry db migrate`. */
 export function dbMigrate(cli: Cli): Command {
   return new Command('migrate')
-    .description('Brings the schema up to date. May be run again at any time; with nothing to do it changes nothing.')
+    .description(
+      'Brings the schema up to date. May be run again at any time, and changes nothing if there is nothing to do.',
+    )
     .addHelpText(
       'after',
       `
-One process migrates at a time: another waits for it, up to 60 seconds. On SQLite the file is made where there is
-none. Run \`tenantry db seed\` afterwards.
+One process migrates at a time: another waits for it, up to 60 seconds. On SQLite a missing file is
+created. Run \`tenantry db seed\` afterwards.
 
 Examples:
   tenantry db migrate

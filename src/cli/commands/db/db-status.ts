@@ -11,13 +11,13 @@ import { table } from '../../output/tables.js';
 export function dbStatus(cli: Cli): Command {
   return new Command('status')
     .description(
-      'Shows which database it is, where, and whether its schema and reference data are those of this release.',
+      'Shows the database, its location, and whether its schema and reference data are those of this release.',
     )
     .addHelpText(
       'after',
       `
-It changes and makes nothing, and never shows the password. Something that is missing, be it the whole database, is no
-failure: the exit code is 0, and the document of --json says "upToDate": false.
+It changes and creates nothing, and never shows the password. Something missing, even the whole database, is no
+failure: the exit code is 0, and the document of --json has "upToDate": false.
 
 Examples:
   tenantry db status
@@ -38,7 +38,7 @@ function report(location: string, found: DatabaseStatus, due: readonly Due[] | u
   const lacks = due?.reduce((sum, { missing, changed }) => sum + missing + changed, 0);
   const upToDate = lacks === 0 && unknown.length === 0;
   const shown = table({
-    database: `${product} ${version ?? '(not made yet)'}`,
+    database: `${product} ${version ?? '(not created yet)'}`,
     at: location,
     migrations: `${applied} applied, ${pending.length === 0 ? 'none' : pending.length} pending`,
     pending: pending.length > 0 ? pending : undefined,
@@ -67,11 +67,11 @@ function verdict({ version, pending, unknown }: DatabaseStatus, lacks: number | 
   }
   if (unknown.length > 0) {
     if (unknown.includes(FIRST_UNRELEASED_MIGRATION)) {
-      const older = new Coloured('yellow', 'was made before release 0.1.0').toString();
-      return `The database ${older}, and no release can migrate it: make a new one, and read this with the build that made it.`;
+      const older = new Coloured('yellow', 'was created before release 0.1.0').toString();
+      return `The database ${older}, and no release can migrate it: create a new one, and read this one with the build that created it.`;
     }
     const newer = new Coloured('yellow', 'is newer than this release').toString();
-    return `The schema ${newer}, which refuses to start on it: start the release that made it.`;
+    return `The schema ${newer}, which refuses to start on it: start the release that created it.`;
   }
   if (lacks === undefined) {
     const missing = new Coloured(

@@ -5,15 +5,15 @@ import type { Cli } from '../../support/cli.js';
 /** `tenantry serve`: what `npm start` runs. */
 export function serve(cli: Cli): Command {
   return new Command('serve')
-    .description('Runs the service until it is told to stop (SIGTERM, SIGINT).')
+    .description('Runs the service until it receives SIGTERM or SIGINT.')
     .addHelpText(
       'after',
       `
 It listens at HOST and PORT (default: 127.0.0.1:3000). On SQLite it migrates and seeds by itself; with DATABASE_URL
-that is left to \`tenantry db migrate\` and \`tenantry db seed\`, unless DB_MIGRATE=auto.
+run \`tenantry db migrate\` and \`tenantry db seed\` first, unless DB_MIGRATE=auto.
 
-Its log goes to the standard output, one JSON object a line; with --json the line that says where it listens is one,
-too: {"listening": …, "firstStart": …}.
+Its log goes to the standard output, one JSON object a line. With --json the line with its address is JSON as
+well: {"listening": …, "firstStart": …}.
 
 Examples:
   tenantry serve

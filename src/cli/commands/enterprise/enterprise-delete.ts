@@ -4,12 +4,12 @@ import type { Cli } from '../../support/cli.js';
 /** `tenantry enterprise delete`. */
 export function enterpriseDelete(cli: Cli): Command {
   return new Command('delete')
-    .description('Deletes an enterprise for good, with its profile and the roles in it. Its users stay.')
+    .description('Deletes an enterprise permanently, with its profile and the roles in it. Its users stay.')
     .argument('<enterprise>', 'its id (32 hex digits)')
     .addHelpText(
       'after',
       `
-It may not be frozen, nor have more than 1,000 users. Its idempotency key never makes another enterprise.
+It must not be frozen, nor have more than 1,000 users. Its idempotency key cannot be used for another enterprise.
 
 Example:
   tenantry enterprise delete 019a5f2c7d1b7e0c8a4b6d2f9c3e5a71`,

@@ -14,10 +14,10 @@ interface Options extends Page {
 export function enterpriseList(cli: Cli): Command {
   const list = new Command('list')
     .requiredOption('--organization <organization>', ORGANIZATION)
-    .option('--idempotency-key <key>', 'the one that was created with this key: none or one');
+    .option('--idempotency-key <key>', 'only the one that was created with this key');
   return paged(list)
     .description(
-      'Lists the enterprises of an organization, the oldest first. Those of organizations below it are not its own.',
+      'Lists the enterprises of an organization, the oldest first. Those of organizations below it are not included.',
     )
     .addHelpText(
       'after',

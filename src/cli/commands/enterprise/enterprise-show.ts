@@ -11,7 +11,7 @@ const MAX_MEMBERS = 500;
 /** `tenantry enterprise show`. */
 export function enterpriseShow(cli: Cli): Command {
   return new Command('show')
-    .description('Shows an enterprise: its organization, its users and their roles, its names in other systems.')
+    .description('Shows an enterprise: its organization, its users and their roles, its third-party identifiers.')
     .argument('<enterprise>', 'its id (32 hex digits)')
     .addHelpText(
       'after',

@@ -5,7 +5,7 @@ import { iso } from '../../output/times.js';
 /** `tenantry enterprise thaw`. */
 export function enterpriseThaw(cli: Cli): Command {
   return new Command('thaw')
-    .description('Ends the freeze of an enterprise ahead of its time. What is not frozen stays as it is.')
+    .description('Ends the freeze of an enterprise before it expires. Without effect on one that is not frozen.')
     .argument('<enterprise>', 'its id (32 hex digits)')
     .addHelpText('after', '\nExample:\n  tenantry enterprise thaw 019a5f2c7d1b7e0c8a4b6d2f9c3e5a71')
     .action((named: string) =>

@@ -6,7 +6,9 @@ import { organizationNamed } from '../../support/organization-named.js';
 /** `tenantry organization activate`. */
 export function organizationActivate(cli: Cli): Command {
   return new Command('activate')
-    .description('Activates an organization: from now on its tokens are accepted. Twice succeeds without effect.')
+    .description(
+      'Activates an organization: from now on its tokens are accepted. Activating it again succeeds without effect.',
+    )
     .argument('<organization>', ORGANIZATION)
     .addHelpText('after', '\nExample:\n  tenantry organization activate my-platform')
     .action((named: string) =>

@@ -14,10 +14,10 @@ interface Options {
 /** `tenantry organization annotate`. */
 export function organizationAnnotate(cli: Cli): Command {
   return new Command('annotate')
-    .description('Notes something about an organization, or lists what is noted. What is not named stays as it is.')
+    .description('Sets annotations of an organization, or lists them. Annotations that are not named stay.')
     .argument('<organization>', ORGANIZATION)
     .argument('[annotations...]', 'key=value, or a key alone; keys of 1 to 100 characters, values of at most 1000')
-    .option('--remove <key>', 'forget it; may be given several times', collected, [])
+    .option('--remove <key>', 'removes the annotation of this key; may be given several times', collected, [])
     .addHelpText(
       'after',
       `
@@ -32,7 +32,7 @@ Examples:
         const before = await session.annotations.tagged(session.ctx, organization);
         if (annotations.length + remove.length === 0) return report(organization, before.annotations, false);
         const wanted = merged(before.annotations, annotations.map(annotationOf), remove);
-        // Two who annotate at once would otherwise forget what the other has noted.
+        // Concurrent changes of the annotations would otherwise overwrite each other.
         const precondition = { allows: (tag: string) => tag === before.tag };
         const after = await session.annotations.replace(session.ctx, organization, wanted, { precondition });
         return report(organization, after.annotations, after.tag !== before.tag);
@@ -49,7 +49,7 @@ function annotationOf(argument: string): Annotation {
   return at < 0 ? { key: argument, value: null } : { key: argument.slice(0, at), value: argument.slice(at + 1) };
 }
 
-/** What is there keeps its place, what is new comes behind it. */
+/** Existing annotations keep their places, new ones follow. */
 function merged(
   before: readonly Annotation[],
   given: readonly Annotation[],

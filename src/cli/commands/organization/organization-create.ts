@@ -13,18 +13,18 @@ interface Options {
   readonly nameSuffix?: string;
 }
 
-/** `tenantry organization create`: root organizations; managed ones are made through the API. */
+/** `tenantry organization create`: root organizations; managed ones are created through the API. */
 export function organizationCreate(cli: Cli): Command {
   const most = new Option('--limit <number>', 'how many managed organizations its tree may hold').argParser(limit);
   return new Command('create')
     .description(
-      'Makes a root organization. It begins not activated, and refuses its tokens, unless --activate is given.',
+      'Creates a root organization. It is not activated, and its tokens are refused, unless --activate is given.',
     )
     .requiredOption('--name <text>', 'its name, at most 255 characters')
-    .requiredOption('--sub-domain <label>', 'its name in host names: a-z, 0-9 and -, at most 63; given out only once')
+    .requiredOption('--sub-domain <label>', 'its name in host names: a-z, 0-9 and -, at most 63; never used twice')
     .option('--currency <code>', 'ISO 4217 (default: DEFAULT_CURRENCY, or EUR)')
     .addOption(most.default(Infinity, 'unlimited'))
-    .option('--activate', 'activate it at once')
+    .option('--activate', 'activate it immediately')
     .option('--name-suffix <text>', 'what is appended to the names of its enterprises, at most 64 characters')
     .addHelpText(
       'after',

@@ -7,14 +7,15 @@ import { organizationNamed } from '../../support/organization-named.js';
 export function organizationDelete(cli: Cli): Command {
   return new Command('delete')
     .description(
-      'Deletes an organization for good, and revokes its tokens. Nothing may be left below it: no organization, no enterprise.',
+      'Deletes an organization permanently, and revokes its tokens. It must have no organization and no enterprise below it.',
     )
     .argument('<organization>', ORGANIZATION)
     .addHelpText(
       'after',
       `
-A root goes like a managed one, whose place under the limit of the tree is free then. The sub-domain is never given out
-again, unless it is released (tenantry organization release). tenantry organization list --parent and tenantry enterprise list --organization tell what is left below it.
+Works for roots and for managed organizations, whose place under the limit of the tree becomes free. The sub-domain
+cannot be used again, unless it is released: tenantry organization release. What is left below an organization is
+listed by tenantry organization list --parent and tenantry enterprise list --organization.
 
 Example:
   tenantry organization delete acme`,

@@ -7,7 +7,7 @@ import { organizationNamed } from '../../support/organization-named.js';
 export function organizationLimit(cli: Cli): Command {
   return new Command('limit')
     .description(
-      'Sets how many managed organizations the tree of a root organization may hold. A limit below the present number only stops further ones.',
+      'Sets how many managed organizations the tree of a root organization may hold. A limit below the present number only prevents further ones.',
     )
     .argument('<organization>', `a root organization: ${ORGANIZATION}`)
     .argument('<limit>', 'a whole number, or unlimited', limit)

@@ -20,7 +20,7 @@ export function organizationList(cli: Cli): Command {
     .addHelpText(
       'after',
       `
-An organization is suspended when it or one above it has a hold: \`tenantry organization show\` tells which.
+An organization is suspended when it or one above it has a hold: \`tenantry organization show\` lists the holds.
 
 Examples:
   tenantry organization list

@@ -5,13 +5,13 @@ import { EXIT, Failure } from '../../output/failure.js';
 /** `tenantry organization release`. */
 export function organizationRelease(cli: Cli): Command {
   return new Command('release')
-    .description('Makes a sub-domain available again that an organization has given up, or left behind when deleted.')
-    .argument('<sub-domain>', 'one that no living organization has')
+    .description('Makes the former sub-domain of an organization, or that of a deleted one, available again.')
+    .argument('<sub-domain>', 'one that no existing organization has')
     .addHelpText(
       'after',
       `
-Host names may still point to it: whichever organization takes it next gets what is sent there. It counts no longer
-toward what its organization may give up in 30 days (MAX_SUB_DOMAIN_CHANGES).
+Host names may still point to it: the organization that takes it next receives that traffic. It no longer counts
+toward the changes that its organization may make in 30 days (MAX_SUB_DOMAIN_CHANGES).
 
 Example:
   tenantry organization release acme`,
@@ -23,7 +23,7 @@ Example:
           throw new Failure(
             EXIT.refused,
             'sub_domain_not_given_up',
-            `No organization has given up the sub-domain ${subDomain}: it is free, or a living organization has it.`,
+            `No organization has given up the sub-domain ${subDomain}: it is free, or an existing organization has it.`,
           );
         }
         return {

@@ -12,12 +12,13 @@ import { iso, moment } from '../../output/times.js';
 /** `tenantry organization show`. */
 export function organizationShow(cli: Cli): Command {
   return new Command('show')
-    .description('Shows an organization: its state and every hold that causes it, its place, its limit.')
+    .description('Shows an organization: its state and the holds that cause it, its path, its limit.')
     .argument('<organization>', ORGANIZATION)
     .addHelpText(
       'after',
       `
-A hold suspends the organization it lies on and everything below. LEVEL says where it lies: 1 is the root of the tree.
+A hold suspends the organization it is placed on and everything below. LEVEL is the level of that organization: 1 is
+the root of the tree.
 The limit is that of the whole tree, and so is the number of managed organizations.
 
 Examples:
@@ -54,7 +55,7 @@ function report(organization: OrganizationDetails, standing: Standing): Report {
   return { text: `${shown}${why}`, json: document(organization, standing) };
 }
 
-/** An organization may be activated, and one above it not. */
+/** An organization may be activated while one above it is not. */
 function activation({ id, activatedAt }: OrganizationDetails, { path }: Standing): string {
   const own = activatedAt === null ? 'no' : moment(activatedAt);
   const above = path.find((one) => one.activatedAt === null && one.id !== id);

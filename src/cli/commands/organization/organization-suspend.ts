@@ -14,16 +14,16 @@ interface Options {
 export function organizationSuspend(cli: Cli): Command {
   return new Command('suspend')
     .description(
-      'Places a hold: the organization and everything below it answers 403 when this returns. Twice succeeds without effect, and the first reason stays.',
+      'Places a hold: the organization and everything below it answers 403 from then on. Placing it again succeeds without effect, and the first reason stays.',
     )
     .argument('<organization>', ORGANIZATION)
-    .requiredOption('--reason <text>', 'why, at most 1000 characters; the organization reads it')
+    .requiredOption('--reason <text>', 'at most 1000 characters; shown to the organization')
     .addOption(sourceOption())
     .addHelpText(
       'after',
       `
-The organization reads the reason and the source in its effective status, and so do those above it. Those below it learn
-that something above them is held, and no more. Write no personal data into it.
+The reason and the source are shown to the organization and those above it, in its effective status. Those below it only
+see that an organization above them has a hold. Do not put personal data into the reason.
 
 Holds add up, and each is lifted by its own source (\`tenantry organization unsuspend\`).
 

@@ -16,10 +16,10 @@ interface Options extends Omit<ProfileChange, 'currency' | 'country' | 'countryS
 /** `tenantry organization update`. */
 export function organizationUpdate(cli: Cli): Command {
   return new Command('update')
-    .description('Changes what an organization is called and where it is billed; what is not named stays as it is.')
+    .description('Changes the names and billing details of an organization. Options that are not given change nothing.')
     .argument('<organization>', ORGANIZATION)
     .option('--name <text>', 'at most 255 characters')
-    .option('--sub-domain <label>', 'its name in host names; the old one is kept for it, and never given to another')
+    .option('--sub-domain <label>', 'its name in host names; the old one stays reserved for it')
     .option('--billing-name <text>', "at most 255 characters; '' clears it, and each of the following up to the phone")
     .option('--address1 <text>', 'at most 255 characters')
     .option('--address2 <text>', 'at most 255 characters')
@@ -72,7 +72,7 @@ function countryNamed(code: string): CountryLookup {
   return code.length === 2 ? { isoCode2: code } : { isoCode3: code };
 }
 
-/** A subdivision's id is made of its code. The lists behind it are loaded here, since `--help` should not wait for them. */
+/** The id of a subdivision derives from its code. Imported on demand, since `--help` should not wait for the lists. */
 async function stateNamed(code: string): Promise<CountryStateLookup> {
   const { referenceId } = await import('../../../reference/seed/reference-data.js');
   return { id: referenceId('country_state', code.toUpperCase()) };

@@ -24,27 +24,27 @@ interface Options extends NamedSubject {
 /** `tenantry token create`. */
 export function tokenCreate(cli: Cli): Command {
   const expiresIn = new Option('--expires-in <span>', 'such as 30d, 12h or 15m, or never').argParser(lifetime);
-  return subjectOptions(new Command('create'), WHOM)
+  return subjectOptions(new Command('create'), SUBJECTS)
     .description('Issues an access token and prints its secret, once: only a hash of it is kept.')
-    .requiredOption('--name <text>', 'what it is for, to be recognised by; at most 255 characters')
-    .option('--scope <scopes>', 'with commas between them (default with --operator: all)', scopes)
+    .requiredOption('--name <text>', 'what it is for; at most 255 characters')
+    .option('--scope <scopes>', 'separated by commas (default with --operator: all)', scopes)
     .addOption(expiresIn.default(lifetime(DEFAULT_LIFETIME), DEFAULT_LIFETIME))
-    .option('--network <networks>', 'where it may be used from, with commas between them (default: anywhere)', networks)
+    .option('--network <networks>', 'where it may be used from, separated by commas (default: anywhere)', networks)
     .option('--rate-limit <calls>', 'calls a minute, 0 for no limit (default: RATE_LIMIT of the service)', calls)
     .option('--secret-file <path>', 'write the secret into this new file of mode 0600 instead of printing it')
     .addHelpText('after', EXAMPLES)
     .action((options: Options, command: Command) => {
-      const whom = options.operator ?? options.organization ?? options.user;
-      if (whom === undefined) command.error('say for whom: --operator, --organization or --user');
+      const subject = options.operator ?? options.organization ?? options.user;
+      if (subject === undefined) command.error('name the subject: --operator, --organization or --user');
       if (!options.operator && !options.scope) command.error('--scope is missing: name the scopes it needs, or all');
       return cli.run((session) => create(session, options));
     });
 }
 
-const WHOM = {
+const SUBJECTS = {
   operator: 'for the operator: everything',
-  organization: 'for it and all below',
-  user: 'for what his roles allow',
+  organization: 'for this one and all below it',
+  user: 'for what the roles of this user allow',
 };
 
 const EXAMPLES = `
@@ -53,7 +53,7 @@ Scopes: ${EVERY_SCOPE}, or of
   ${SCOPES.slice(5).join(', ')}
 A scope without :read includes its :read. --scope and --network may be given several times.
 
-What a token with a calls limit of its own makes is counted with it: together they call as often as it may alone.
+Tokens that are created with a token that has a calls limit of its own are counted with it: they share its limit.
 
 Examples:
   tenantry token create --organization my-platform --name backend --scope managed_organizations,enterprises
@@ -61,7 +61,7 @@ Examples:
   tenantry token create --operator --name 'night shift' --expires-in 12h --secret-file ./operator.token
   tenantry token create --user ada@example.com --name laptop --scope enterprises:read --json`;
 
-/** The command line always says what for and until when. */
+/** The command line always sets the scopes and the expiry. */
 type Order = TokenOrder & Required<Pick<TokenOrder, 'scopes' | 'expiresAt'>>;
 
 async function create(session: Session, options: Options): Promise<Report> {

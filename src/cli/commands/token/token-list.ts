@@ -7,21 +7,21 @@ import type { Cell } from '../../output/tables.js';
 import { iso, moment } from '../../output/times.js';
 import { type NamedSubject, subjectNamed, subjectOptions } from '../../support/token-subject.js';
 
-const WHOSE = {
-  operator: "the operator's alone",
-  organization: 'those of this one alone',
-  user: 'those of this one alone',
+const SUBJECTS = {
+  operator: "only the operator's",
+  organization: 'only those of this one',
+  user: 'only those of this one',
 };
 
 /** `tenantry token list`. */
 export function tokenList(cli: Cli): Command {
-  return paged(subjectOptions(new Command('list'), WHOSE))
+  return paged(subjectOptions(new Command('list'), SUBJECTS))
     .description('Lists access tokens, the oldest first, expired and revoked ones included; never a secret.')
     .addHelpText(
       'after',
       `
-The last use is exact to a minute. A token without networks of its own may be used from anywhere, and one without calls
-a minute of its own has those of RATE_LIMIT.
+The last use is exact to a minute. A token without networks may be used from anywhere, and one without calls per
+minute has the limit of RATE_LIMIT.
 
 Examples:
   tenantry token list

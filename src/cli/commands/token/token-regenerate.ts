@@ -10,7 +10,7 @@ import { refuseSecret, TOKEN, tokenId } from '../../support/token-argument.js';
 export function tokenRegenerate(cli: Cli): Command {
   return new Command('regenerate')
     .description(
-      'Gives a token another secret and prints it, once. Running services refuse the old one within TOKEN_CACHE_MS (default: 1 second).',
+      'Gives a token a new secret and prints it once. Running services refuse the old one within TOKEN_CACHE_MS (default: 1 second).',
     )
     .argument('<token>', TOKEN)
     .option('--secret-file <path>', 'write the secret into this new file of mode 0600 instead of printing it')
@@ -34,6 +34,6 @@ async function regenerate({ ctx, tokenChanges }: Session, id: string, path: stri
   const where = secretFile === undefined ? { secret } : { secretFile };
   const shown = table({ id, 'secret in': secretFile, secret: where.secret });
   const once = secretFile === undefined ? '\n\nThe secret is not shown again.' : '';
-  const text = `The token has another secret.\n\n${shown}${once}`;
+  const text = `The token has a new secret.\n\n${shown}${once}`;
   return { text, json: { id, ...where }, ...(where.secret !== undefined && { unseen: unseenSecret(id) }) };
 }

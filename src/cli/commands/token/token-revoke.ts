@@ -7,7 +7,7 @@ import { refuseSecret, TOKEN } from '../../support/token-argument.js';
 /** `tenantry token revoke`. */
 export function tokenRevoke(cli: Cli): Command {
   return new Command('revoke')
-    .description('Ends a token, for good. Running services refuse it within TOKEN_CACHE_MS (default: 1 second).')
+    .description('Revokes a token permanently. Running services refuse it within TOKEN_CACHE_MS (default: 1 second).')
     .argument('<token>', TOKEN)
     .addHelpText('after', '\nExample:\n  tenantry token revoke 019a5f2c7d1b7e0c8a4b6d2f9c3e5a71')
     .action((id: string, _: object, command: Command) => {

@@ -20,23 +20,23 @@ interface Options {
 
 /** `tenantry token update`. */
 export function tokenUpdate(cli: Cli): Command {
-  const expiresIn = new Option('--expires-in <span>', 'from now on: such as 30d, 12h or 15m, or never');
+  const expiresIn = new Option('--expires-in <span>', 'counted from now: such as 30d, 12h or 15m, or never');
   const anywhere = new Option('--anywhere', 'it may be used from anywhere').conflicts('network');
   return new Command('update')
     .description(
-      'Changes what is given of a token. Running services know at once where they write, and within TOKEN_CACHE_MS (default: 1 second) everywhere.',
+      'Changes the given settings of a token. Effective immediately for writes, and within TOKEN_CACHE_MS (default: 1 second) everywhere.',
     )
     .argument('<token>', TOKEN)
     .option('--name <text>', 'what it is for; at most 255 characters')
-    .option('--scope <scopes>', 'in place of all it has, with commas between them', scopes)
+    .option('--scope <scopes>', 'separated by commas, in place of the present ones', scopes)
     .addOption(expiresIn.argParser(lifetime))
-    .option('--network <networks>', 'where it may be used from, in place of all it has', networks)
+    .option('--network <networks>', 'where it may be used from, in place of the present ones', networks)
     .addOption(anywhere)
     .option('--rate-limit <calls>', 'calls a minute, 0 for no limit', calls)
     .addHelpText(
       'after',
       `
---scope and --network take several with commas between them, and may be given several times.
+--scope and --network take several values separated by commas, and may be given several times.
 
 Examples:
   tenantry token update 019a5f2c7d1b7e0c8a4b6d2f9c3e5a71 --scope enterprises:read --expires-in 30d
@@ -45,7 +45,7 @@ Examples:
     .action((named: string, options: Options, command: Command) => {
       refuseSecret(named, command);
       const change = changeOf(options);
-      if (Object.keys(change).length === 0) command.error('say what to change: see the options');
+      if (Object.keys(change).length === 0) command.error('name something to change: see the options');
       return cli.run(async ({ ctx, tokenChanges }) =>
         report((await tokenChanges.update(ctx, tokenId(named), change)).token),
       );

@@ -12,8 +12,8 @@ interface Options {
 /** `tenantry user create`. */
 export function userCreate(cli: Cli): Command {
   return new Command('create')
-    .description('Makes a user. He may do nothing until he is given a role (`tenantry user grant`).')
-    .requiredOption('--email <address>', 'unique over the whole installation')
+    .description('Creates a user, who may do nothing before being given a role (`tenantry user grant`).')
+    .requiredOption('--email <address>', 'unique in the whole installation')
     .option('--first-name <text>', 'at most 255 characters')
     .option('--last-name <text>', 'at most 255 characters')
     .addHelpText(

@@ -6,18 +6,20 @@ import type { Cli } from '../../support/cli.js';
 /** `tenantry user erase`. */
 export function userErase(cli: Cli): Command {
   return new Command('erase')
-    .description('Erases a person for ever: email, names, roles and tokens. What was done stays, without the person.')
+    .description(
+      'Erases a user permanently: email, names, roles and tokens. Enterprises and audit events stay, without the user.',
+    )
     .argument('<user>', USER)
-    .option('--force', 'the only admin of an enterprise, too, which has none from then on')
+    .option('--force', 'even the only admin of an enterprise, which then has none')
     .addHelpText(
       'after',
       `
-The enterprises that were made for the email stay, under a name without it. The only admin of an enterprise
-is erased with --force alone: without it, make another user an admin of it first. Twice succeeds without effect, by
-the id.
+Enterprises that were created with the email as their name stay, under a name without it. The only admin of an
+enterprise is erased only with --force: without it, make another user an admin first. Erasing a user again, by id,
+succeeds without effect.
 
-A person with very many roles is erased in steps, which are told on the error output. Broken off, what was done
-stays done, and the same command goes on with the rest; the email and the names go last.
+A user with very many roles is erased in steps, with progress on the error output. If the command is interrupted,
+the completed steps stay, and the same command continues with the rest; the email and the names are erased last.
 
 Examples:
   tenantry user erase ada@example.com
@@ -26,7 +28,7 @@ Examples:
     .action((named: string, { force = false }: { force?: boolean }) =>
       cli.run(async ({ ctx, users, erasure, progress }) => {
         const { id } = await users.find(ctx, named);
-        const changed = await erasure.eraseAtLength(ctx, id, force, telling(progress));
+        const changed = await erasure.eraseAtLength(ctx, id, force, progressOf(progress));
         return {
           text: changed ? `The user ${id} was erased.` : `The user ${id} had been erased before.`,
           json: { userId: id, changed },
@@ -43,14 +45,14 @@ const PARTS: Readonly<Record<ErasedPart, string>> = {
   keys: 'keys of deleted enterprises',
 };
 
-const TOLD_EVERY_MS = 1_000;
+const PROGRESS_INTERVAL_MS = 1_000;
 
-/** Tells how far it is: when it begins, and then once a second. */
-function telling(progress: (line: string) => void): OnPage {
-  let told = -Infinity;
+/** Prints the progress when erasing begins, and then once a second. */
+function progressOf(progress: (line: string) => void): OnPage {
+  let lastAt = -Infinity;
   return (part, rows) => {
-    if (performance.now() - told < TOLD_EVERY_MS) return;
-    told = performance.now();
+    if (performance.now() - lastAt < PROGRESS_INTERVAL_MS) return;
+    lastAt = performance.now();
     progress(`Erasing in steps: ${rows} ${PARTS[part]} so far.`);
   };
 }

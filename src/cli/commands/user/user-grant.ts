@@ -11,9 +11,11 @@ interface Options {
 
 /** `tenantry user grant`. */
 export function userGrant(cli: Cli): Command {
-  const role = new Option('--role <role>', 'what he may do there').choices(ORGANIZATION_ROLES).makeOptionMandatory();
+  const role = new Option('--role <role>', 'what the user may do there')
+    .choices(ORGANIZATION_ROLES)
+    .makeOptionMandatory();
   return new Command('grant')
-    .description('Gives a user a role in an organization, in place of the one he had there.')
+    .description('Gives a user a role in an organization, in place of the current one.')
     .argument('<user>', USER)
     .requiredOption('--organization <organization>', ORGANIZATION)
     .addOption(role)
@@ -21,7 +23,7 @@ export function userGrant(cli: Cli): Command {
       'after',
       `
 Roles: admin and serviceUser may do everything in the organization and below it, member may read there, customer
-may do nothing beyond his own enterprises.
+may do nothing beyond their own enterprises.
 
 Example:
   tenantry user grant ada@example.com --organization my-platform --role admin`,

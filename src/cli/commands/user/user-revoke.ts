@@ -7,14 +7,15 @@ import { organizationNamed } from '../../support/organization-named.js';
 export function userRevoke(cli: Cli): Command {
   return new Command('revoke')
     .description(
-      'Takes his role in an organization from a user, at once. Roles elsewhere, and in its enterprises, stay.',
+      'Removes the role of a user in an organization, effective immediately. Roles elsewhere, and in its enterprises, stay.',
     )
     .argument('<user>', USER)
     .requiredOption('--organization <organization>', ORGANIZATION)
     .addHelpText(
       'after',
       `
-Twice succeeds without effect. His tokens stay valid for what his other roles allow: \`tenantry token revoke\` ends one.
+Revoking it again succeeds without effect. The user's tokens stay valid for what the other roles allow: revoke one with
+\`tenantry token revoke\`.
 
 Example:
   tenantry user revoke ada@example.com --organization my-platform`,

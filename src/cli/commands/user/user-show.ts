@@ -10,7 +10,7 @@ import { iso, moment } from '../../output/times.js';
 
 const MAX_ROLES = 500;
 
-/** Some of what there is, and whether there is more. */
+/** The first roles, and whether there are more. */
 interface Some<T> {
   readonly roles: readonly T[];
   readonly more: boolean;
@@ -19,7 +19,7 @@ interface Some<T> {
 /** `tenantry user show`. */
 export function userShow(cli: Cli): Command {
   return new Command('show')
-    .description('Shows a user: his names, and his roles in organizations and enterprises.')
+    .description('Shows a user: names, and roles in organizations and enterprises.')
     .argument('<user>', USER)
     .addHelpText(
       'after',
