@@ -8,7 +8,7 @@ import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
-import { CreateEnterpriseDto } from './create-enterprise.dto.js';
+import { CreateEnterpriseDto } from './enterprise-creation.dto.js';
 import { CREATE_ENTERPRISE } from './enterprise-creation.openapi.js';
 import { presentCreated } from './enterprise-creation.presenter.js';
 import { EnterpriseService } from './enterprise.service.js';

@@ -13,8 +13,12 @@ import {
   IdempotencyService,
   type IdempotentRequest,
 } from '../../idempotency/idempotency.service.js';
-import { AddEnterpriseUsersDto } from './add-enterprise-users.dto.js';
-import { ChangeEnterpriseUserDto } from './change-enterprise-user.dto.js';
+import {
+  AddEnterpriseUsersDto,
+  ChangeEnterpriseUserDto,
+  ListEnterpriseUsersDto,
+  RemoveEnterpriseUserDto,
+} from './enterprise-user.dto.js';
 import { RequireEnterprise, CurrentEnterprise } from '../enterprise.guard.js';
 import type { Enterprise } from '../enterprise.js';
 import { roleOf } from '../enterprise-role.js';
@@ -27,9 +31,7 @@ import {
 } from './enterprise-user.openapi.js';
 import { EnterpriseUserListService } from './enterprise-user-list.service.js';
 import { EnterpriseUsersService } from './enterprise-users.service.js';
-import { ListEnterpriseUsersDto } from './list-enterprise-users.dto.js';
 import { MadeAdditionService } from './made-addition.service.js';
-import { RemoveEnterpriseUserDto } from './remove-enterprise-user.dto.js';
 
 /** The users of an enterprise in api-v2. */
 @ApiV2Controller('enterprise/:enterpriseId/user')

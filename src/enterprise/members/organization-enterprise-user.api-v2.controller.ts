@@ -16,7 +16,7 @@ import {
 } from '../../idempotency/idempotency.service.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
-import { AddExistingUserDto } from './add-existing-user.dto.js';
+import { AddExistingUserDto } from './enterprise-user.dto.js';
 import { RequireEnterprise, CurrentEnterprise } from '../enterprise.guard.js';
 import type { Enterprise } from '../enterprise.js';
 import { ADD_EXISTING_USER } from './enterprise-user.openapi.js';

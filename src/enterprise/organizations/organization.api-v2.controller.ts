@@ -13,8 +13,7 @@ import {
 } from '../../organization/organization.guard.js';
 import { type Organization, tagOf } from '../../organization/organization.js';
 import { CallerOrganizationsService } from './caller-organizations.service.js';
-import { GetCallerOrganizationDto } from './get-caller-organization.dto.js';
-import { ListCallerOrganizationsDto } from './list-caller-organizations.dto.js';
+import { GetCallerOrganizationDto, ListCallerOrganizationsDto } from './caller-organizations.dto.js';
 import { GET_CALLER_ORGANIZATION, LIST_CALLER_ORGANIZATIONS } from './organization.openapi.js';
 import { presentCallerOrganizations, presentOrganization } from './organization.presenter.js';
 

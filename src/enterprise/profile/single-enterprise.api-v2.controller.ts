@@ -10,7 +10,7 @@ import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import type { Precondition } from '../../common/precondition.js';
 import { type Claim, IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
-import { DeleteEnterpriseDto } from '../deletion/delete-enterprise.dto.js';
+import { EnterpriseIdDto } from '../enterprise.dto.js';
 import { EnterpriseDeletionService } from '../deletion/enterprise-deletion.service.js';
 import { EnterpriseFreezeService } from '../freeze/enterprise-freeze.service.js';
 import { RequireEnterprise, CurrentEnterprise } from '../enterprise.guard.js';
@@ -21,13 +21,11 @@ import {
   GET_ENTERPRISE,
   THAW_ENTERPRISE,
   UPDATE_ENTERPRISE,
-} from '../enterprise-object.openapi.js';
+} from './enterprise-profile.openapi.js';
 import { EnterpriseProfileService } from './enterprise-profile.service.js';
-import { FreezeEnterpriseDto } from '../freeze/freeze-enterprise.dto.js';
+import { FreezeEnterpriseDto } from '../freeze/enterprise-freeze.dto.js';
 import { FreezeNamesService } from '../freeze/freeze-names.service.js';
-import { GetEnterpriseDto } from './get-enterprise.dto.js';
-import { ThawEnterpriseDto } from '../freeze/thaw-enterprise.dto.js';
-import { UpdateEnterpriseDto } from './update-enterprise.dto.js';
+import { UpdateEnterpriseDto } from './enterprise-profile.dto.js';
 import { presentEnterprise, presentFreeze } from './enterprise-profile.presenter.js';
 
 /** One enterprise, whichever organization it is in, in api-v2. */
@@ -44,7 +42,7 @@ export class SingleEnterpriseApiV2Controller {
   /** Get an enterprise (api-v2.md §3.3). */
   @Get(':enterpriseId')
   @RequireScope('enterprises:read')
-  @Arguments(GetEnterpriseDto)
+  @Arguments(EnterpriseIdDto)
   @RequireEnterprise('read')
   @ApiOperation(GET_ENTERPRISE)
   get(
@@ -77,7 +75,7 @@ export class SingleEnterpriseApiV2Controller {
   /** Delete an enterprise: an extension, since the published API cannot. */
   @Delete(':enterpriseId')
   @RequireScope('enterprises')
-  @Arguments(DeleteEnterpriseDto)
+  @Arguments(EnterpriseIdDto)
   @RequireEnterprise('admin')
   @SupportsIfMatch()
   @ApiErrors('deletion_steps_not_satisfied')
@@ -115,7 +113,7 @@ export class SingleEnterpriseApiV2Controller {
   /** Thaw an enterprise: an extension, since the published API cannot. */
   @Delete(':enterpriseId/freeze')
   @RequireScope('enterprises')
-  @Arguments(ThawEnterpriseDto)
+  @Arguments(EnterpriseIdDto)
   @RequireEnterprise('admin')
   @ApiOperation(THAW_ENTERPRISE)
   async thaw(@Caller() caller: CallContext, @CurrentEnterprise() enterprise: Enterprise) {

@@ -7,10 +7,10 @@ import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { ApiOperation } from '../../http/docs/operation.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
-import { GET_ENTERPRISES_SUMMARY } from '../enterprise-object.openapi.js';
+import { GET_ENTERPRISES_SUMMARY } from './enterprise.openapi.js';
 import { EnterpriseSummaryService } from './enterprise-summary.service.js';
 import { presentSummary } from './enterprise.presenter.js';
-import { GetEnterprisesSummaryDto } from './get-enterprises-summary.dto.js';
+import { GetEnterprisesSummaryDto } from './enterprise-search.dto.js';
 
 /** The enterprises of an organization in numbers; the document says `enterprises` here. */
 @ApiV2Controller('organization/:organizationId/enterprises')

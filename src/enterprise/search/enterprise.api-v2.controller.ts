@@ -11,10 +11,9 @@ import { EnterpriseListService } from './enterprise-list.service.js';
 import { EnterpriseSearchService } from './enterprise-search.service.js';
 import { LIST_ENTERPRISES, SEARCH_ENTERPRISES } from './enterprise.openapi.js';
 import { presentList } from './enterprise.presenter.js';
-import { ListEnterprisesDto } from './list-enterprises.dto.js';
+import { ListEnterprisesDto, SearchEnterprisesDto } from './enterprise-search.dto.js';
 import { AmongOwnEnterprises } from './own-enterprises.guard.js';
 import { OwnEnterprisesService } from './own-enterprises.service.js';
-import { SearchEnterprisesDto } from './search-enterprises.dto.js';
 
 /** The enterprises of an organization in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise')

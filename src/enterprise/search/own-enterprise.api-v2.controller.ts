@@ -8,7 +8,7 @@ import { ApiOperation } from '../../http/docs/operation.js';
 import { RequireActiveCaller } from '../../organization/organization.guard.js';
 import { LIST_OWN_ENTERPRISES } from './enterprise.openapi.js';
 import { presentList } from './enterprise.presenter.js';
-import { ListOwnEnterprisesDto } from './list-own-enterprises.dto.js';
+import { ListOwnEnterprisesDto } from './enterprise-search.dto.js';
 import { OwnEnterprisesService } from './own-enterprises.service.js';
 
 /** The caller's own enterprises, whichever organizations they are in, in api-v2. */

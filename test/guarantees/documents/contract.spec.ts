@@ -4,7 +4,7 @@ import { getMetadataStorage } from 'class-validator';
 import { DomainError, type Violation } from '../../../src/common/errors.js';
 import { newId } from '../../../src/common/ids.js';
 import { coreV1 } from '../../../src/dialects/core-v1/core-v1.dialect.js';
-import { CreateEnterpriseDto } from '../../../src/enterprise/creation/create-enterprise.dto.js';
+import { CreateEnterpriseDto } from '../../../src/enterprise/creation/enterprise-creation.dto.js';
 import { validateArguments } from '../../../src/http/validation/validate-arguments.js';
 import { CreateManagedOrganizationDto } from '../../../src/organization/managed/create-managed-organization.dto.js';
 import { presentOrganization } from '../../../src/organization/organization.presenter.js';

@@ -29,7 +29,9 @@ not found.`,
 
 /** The text of docs/limits.md, from what the DTOs of these routes declare. */
 export async function limitsPage(routes: readonly DeclaredRoute[]): Promise<string> {
-  const taken = routes.flatMap(({ dialect, dto, name }) =>
+  // By name: the order in which modules are loaded is none of the page's.
+  const inOrder = routes.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  const taken = inOrder.flatMap(({ dialect, dto, name }) =>
     dialect && dto ? takenBy(dto as DtoClass).map((one) => ({ ...one, dialect, route: name })) : [],
   );
   const sections = (Object.keys(DIALECTS) as DialectName[]).map((dialect) => {

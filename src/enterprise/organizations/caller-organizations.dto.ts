@@ -2,7 +2,10 @@ import { Optional } from '../../http/validation/fields/check.js';
 import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../../user/organization-role.js';
-import { PartLimit, partQuery, PrevId } from '../search/part-arguments.js';
+import { CursorLimit, cursorQuery, PrevId } from '../cursor-arguments.js';
+import { IdText } from '../../http/validation/fields/text.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
 
 /** The query of the list of one's organizations (api-v2.md §3.1); `limit` and `prevId` are this service's own. */
 export class ListCallerOrganizationsDto {
@@ -10,13 +13,23 @@ export class ListCallerOrganizationsDto {
   @RepeatedWords(ORGANIZATION_ROLES)
   role?: OrganizationRole[];
 
-  @PartLimit()
+  @CursorLimit()
   limit?: number;
 
   @PrevId()
   prevId?: string;
 
   toQuery(): CursorQuery & { readonly roles?: readonly OrganizationRole[] } {
-    return { ...partQuery(this), ...(this.role !== undefined && { roles: this.role }) };
+    return { ...cursorQuery(this), ...(this.role !== undefined && { roles: this.role }) };
+  }
+}
+
+/** The arguments of getting an organization in api-v2 (api-v2.md §3.1). */
+export class GetCallerOrganizationDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
   }
 }

@@ -6,10 +6,13 @@ import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { BUSINESS_MODELS, type ConstantFilters, KYC_STATES } from '../enterprise-constants.js';
-import type { EnterpriseQuery } from './enterprise-list.service.js';
 import { ACCOUNT_TYPES, type AccountType } from '../enterprise-fingerprint.js';
+import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
+import { CursorLimit, cursorQuery, PrevId } from '../cursor-arguments.js';
+import type { EnterpriseQuery } from './enterprise-list.service.js';
 import { isSearchable, PLACE, placeOf, SEARCHABLE } from './enterprise-search-cursor.js';
 import type { EnterpriseSearchQuery } from './enterprise-search.service.js';
+import type { OwnEnterpriseQuery } from './own-enterprises.service.js';
 
 const DEFAULT_LIMIT = 25;
 
@@ -88,5 +91,69 @@ export class ListEnterprisesDto implements NamesOrganization {
       ...(this.kycState !== undefined && { kycStates: this.kycState }),
       ...(this.businessModel !== undefined && { businessModels: this.businessModel }),
     };
+  }
+}
+
+/** The query of the search among one's own enterprises (api-v2.md §3.1); `searchAfter` is this service's own. */
+export class SearchEnterprisesDto {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @Optional({ nullIsAbsent: false })
+  @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  limit?: number;
+
+  @Optional({ nullIsAbsent: false })
+  @StringField({ pattern: ID_PATTERN })
+  prevId?: string;
+
+  @RequiredWith('searchAfter')
+  @IsNotSiblingOf('prevId')
+  @StringField({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
+  q?: string;
+
+  @Optional({ nullIsAbsent: false })
+  @StringField({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
+  searchAfter?: string;
+
+  toQuery(): OwnEnterpriseQuery {
+    const after = this.searchAfter === undefined ? undefined : placeOf(this.searchAfter);
+    return {
+      limit: this.limit ?? DEFAULT_LIMIT,
+      ...(this.prevId !== undefined && { afterId: this.prevId }),
+      ...(this.q !== undefined && { text: this.q }),
+      ...(after && { after }),
+    };
+  }
+}
+
+/** The arguments of the summary (api-v2.md §3.1). */
+export class GetEnterprisesSummaryDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @Optional({ nullIsAbsent: false })
+  @RepeatedWords(BUSINESS_MODELS)
+  businessModel?: string[];
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+
+  toFilters(): ConstantFilters {
+    return this.businessModel === undefined ? {} : { businessModels: this.businessModel };
+  }
+}
+
+/** The query of the list of one's enterprises (api-v2.md §3.3), which has none of its own: both are this service's. */
+export class ListOwnEnterprisesDto {
+  @CursorLimit()
+  limit?: number;
+
+  @PrevId()
+  prevId?: string;
+
+  toQuery(): CursorQuery {
+    return cursorQuery(this);
   }
 }

@@ -1,7 +1,7 @@
-import type { OperationDoc } from '../http/docs/operation.js';
-import { closed, idText as id, text, truth } from '../http/validation/fields/schemas.js';
-import { APPROVALS_REQUIRED, BUSINESS_MODEL, KYC_STATE } from './enterprise-constants.js';
-import { ACCOUNT_TYPES } from './enterprise-fingerprint.js';
+import type { OperationDoc } from '../../http/docs/operation.js';
+import { closed, idText as id, text, truth } from '../../http/validation/fields/schemas.js';
+import { APPROVALS_REQUIRED, BUSINESS_MODEL, KYC_STATE } from '../enterprise-constants.js';
+import { ACCOUNT_TYPES } from '../enterprise-fingerprint.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
@@ -136,37 +136,4 @@ export const DELETE_ENTERPRISE: OperationDoc = {
   description:
     "Deletes an enterprise for good, with its profile, its third-party identifiers and the roles in it: the operator's alone, whatever the state of the organization. Its users stay, and so does its audit. While it is frozen, or has more than 1,000 users, it is 409 with what is to be done first. Its `idempotencyKey` makes no other enterprise, but is told as spent.",
   answer: { description: 'It is deleted.', schema: closed({}), example: {} },
-};
-
-const verification = closed({
-  unverified: { type: 'integer' },
-  approved: { type: 'integer' },
-  rejected: { type: 'integer' },
-  pending: { type: 'integer' },
-});
-const verified = (unverified: number) => ({ unverified, approved: 0, rejected: 0, pending: 0 });
-
-export const GET_ENTERPRISES_SUMMARY: OperationDoc = {
-  summary: 'Count the enterprises of an organization',
-  description:
-    'Exact, and of the organization itself alone. `frozenCount` are those that are frozen at the moment; `deletedCount` are counted nowhere else. Nothing is archived here, and nobody verified.',
-  answer: {
-    description: 'The numbers.',
-    schema: closed({
-      inventory: closed({
-        totalCount: { type: 'integer', description: 'Active and archived ones.' },
-        activeCount: { type: 'integer' },
-        archivedCount: { type: 'integer', const: 0 },
-        frozenCount: { type: 'integer' },
-        deletedCount: { type: 'integer' },
-      }),
-      byVerificationState: verification,
-      byAccountTypeAndVerificationState: closed({ individual: verification, entity: verification }),
-    }),
-    example: {
-      inventory: { totalCount: 3, activeCount: 3, archivedCount: 0, frozenCount: 1, deletedCount: 0 },
-      byVerificationState: verified(3),
-      byAccountTypeAndVerificationState: { individual: verified(2), entity: verified(1) },
-    },
-  },
 };

@@ -1,0 +1,109 @@
+import { IsNotSiblingOf, Optional, RequiredWithout } from '../../http/validation/fields/check.js';
+import { BooleanField } from '../../http/validation/fields/scalars.js';
+import { EMAIL, IdText, StringField, StringArrayField, EnumField } from '../../http/validation/fields/text.js';
+import { OneOrSomeOf } from '../../http/validation/fields/words.js';
+import { highestOf, type Permission, PERMISSIONS, GIVEN_ROLES, type GivenRole } from '../enterprise-role.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
+import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
+import { CursorLimit, cursorQuery, PrevId } from '../cursor-arguments.js';
+import type { Addition } from './enterprise-users.service.js';
+
+/** The arguments of `POST /enterprise/{enterpriseId}/user`: one email, or several (api-v2.md §3.3). */
+export class AddEnterpriseUsersDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @RequiredWithout('usernames')
+  @IsNotSiblingOf('usernames')
+  @StringField(EMAIL)
+  username?: string;
+
+  @Optional({ nullIsAbsent: false })
+  @StringArrayField({ maxItems: 100, ...EMAIL })
+  usernames?: string[];
+
+  @Optional({ nullIsAbsent: false })
+  @OneOrSomeOf(PERMISSIONS)
+  permission?: Permission[];
+
+  @Optional({ nullIsAbsent: false })
+  @BooleanField()
+  invite?: boolean;
+
+  toInput(): Addition {
+    return {
+      emails: this.usernames ?? [this.username!],
+      role: highestOf(this.permission ?? []),
+      invite: this.invite ?? false,
+    };
+  }
+}
+
+/** The arguments of `POST /organization/{organizationId}/enterprise/{enterpriseId}/user` (api-v2.md §3.1). */
+export class AddExistingUserDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @StringField(EMAIL)
+  email: string;
+
+  @Optional({ nullIsAbsent: false })
+  @OneOrSomeOf(PERMISSIONS)
+  permissions?: Permission[];
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+
+  toInput(): Addition {
+    return { emails: [this.email], role: highestOf(this.permissions ?? []), invite: false };
+  }
+}
+
+/** The arguments of `PUT /enterprise/{enterpriseId}/user`, which stand in the query (api-v2.md §3.3). */
+export class ChangeEnterpriseUserDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @IdText()
+  userId: string;
+
+  @EnumField(GIVEN_ROLES)
+  role: GivenRole;
+}
+
+/** The arguments of `DELETE /enterprise/{enterpriseId}/user`, which has a body (api-v2.md §3.3). */
+export class RemoveEnterpriseUserDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @StringField(EMAIL)
+  username: string;
+
+  leaver(): string {
+    return this.username;
+  }
+}
+
+/**
+ * The arguments of `GET /enterprise/{enterpriseId}/user` (api-v2.md §3.3); nobody is inactive in an enterprise here.
+ * `limit` and `prevId` are this service's own.
+ */
+export class ListEnterpriseUsersDto {
+  @IdText({ of: 'enterprise' })
+  enterpriseId: string;
+
+  @CursorLimit()
+  limit?: number;
+
+  @PrevId()
+  prevId?: string;
+
+  toQuery(): CursorQuery {
+    return cursorQuery(this);
+  }
+}
