@@ -4,7 +4,8 @@ import { AccessTokenModule } from './token/api-v2/access-token.module.js';
 import { ApiTokenModule } from './token/core-v1/api-token.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { AccessGuard } from './auth/access.guard.js';
-import { TokenModule } from './token/token.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { TokenAuthenticationModule } from './token/authentication/token-authentication.module.js';
 import { ClientModule } from './platform/client.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
@@ -20,7 +21,8 @@ import { OrganizationModule } from './organization/organization.module.js';
 import { ReferenceApiModule } from './reference-api/reference-api.module.js';
 import { type Mode, StartupModule } from './startup/startup.module.js';
 import { UserErasureModule } from './user-erasure/user-erasure.module.js';
-import { UserModule } from './user/user.module.js';
+import { UserAccessModule } from './user/access/user-access.module.js';
+import { UserRolesModule } from './user/roles/user-roles.module.js';
 
 /** Everything there is. */
 @Module({})
@@ -33,14 +35,16 @@ export class AppModule {
         StartupModule.register(mode),
         HttpModule,
         DatabaseModule,
-        TokenModule,
+        AuthModule,
+        TokenAuthenticationModule,
         OrganizationModule,
         OrganizationDeletionModule,
         ApiTokenModule,
         AccessTokenModule,
         AuditLogModule,
         EnterpriseModule,
-        UserModule,
+        UserRolesModule,
+        UserAccessModule,
         UserErasureModule,
         ReferenceApiModule,
         ClientModule,

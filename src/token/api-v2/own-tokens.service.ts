@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { activePathGuard } from '../core-v1/active-path-guard.js';
+import { activePathGuard } from '../active-path-guard.js';
 import { AccessTokenListService } from '../keeping/access-token-list.service.js';
 import { AccessTokenRotationService, type Rotation } from '../keeping/access-token-rotation.service.js';
 import { AccessTokenService } from '../access-token.service.js';

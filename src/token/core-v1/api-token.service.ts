@@ -20,7 +20,7 @@ import { type Intent, restingOnPath } from '../../organization/path/organization
 import { OrganizationService } from '../../organization/organization.service.js';
 import { knownTo, ROLES_ON_PATH } from '../../organization/path/organization-visibility.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
-import { activePathGuard } from './active-path-guard.js';
+import { activePathGuard } from '../active-path-guard.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 import { hasEnded } from '../../auth/token-lifetime.js';
 
