@@ -8,9 +8,6 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/resp
 import { Arguments } from '../http/validation/arguments.guard.js';
 import { SupportsIfMatch, IfMatch } from '../http/headers/if-match.js';
 import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
-import { DeleteManagedOrganizationDto } from './delete-managed-organization.dto.js';
-import { DeleteOrganizationDto } from './delete-organization.dto.js';
-import { GetDeletionStepsDto } from './get-deletion-steps.dto.js';
 import type { Organization } from '../organization/organization.js';
 import { RequireOrganization, CurrentOrganization, CurrentAccess } from '../organization/organization.guard.js';
 import type { OrganizationAccess } from '../organization/organization.service.js';
@@ -20,6 +17,11 @@ import {
   GET_DELETION_STEPS,
 } from './organization-deletion.openapi.js';
 import { OrganizationDeletionService } from './organization-deletion.service.js';
+import {
+  DeleteManagedOrganizationDto,
+  DeleteOrganizationDto,
+  GetDeletionStepsDto,
+} from './organization-deletion.dto.js';
 
 /** The end of organizations in core-v1. */
 @CoreV1Controller('')

@@ -6,10 +6,10 @@ import { ApiV2Controller } from '../dialects/api-v2/api-v2.dialect.js';
 import { Args, ArgumentsInQuery } from '../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
 import { OperatorOnly } from '../organization/organization.guard.js';
-import { EraseUserDto } from './erase-user.dto.js';
 import { UserErasureService } from './user-erasure.service.js';
 import { ERASE_USER } from '../user/roles/user.openapi.js';
 import { UserService } from '../user/user.service.js';
+import { EraseUserDto } from './user-erasure.dto.js';
 
 /** The end of a person in api-v2: an extension. */
 @ApiV2Controller('user')

@@ -6,11 +6,11 @@ import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { RequireActiveCaller } from '../../organization/organization.guard.js';
-import { ListOfUserDto } from '../../user/roles/list-of-user.dto.js';
 import { UserService } from '../../user/user.service.js';
 import { LIST_ENTERPRISES_OF_USER } from './enterprise-user.openapi.js';
 import { presentHeld } from './enterprise-user.presenter.js';
 import { EnterpriseUserListService } from './enterprise-user-list.service.js';
+import { ListOfUserDto } from '../../user/roles/user-roles.dto.js';
 
 /** The enterprises of a user in api-v2: an extension. */
 @ApiV2Controller('user/:id/enterprise')

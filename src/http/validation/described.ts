@@ -11,13 +11,16 @@ type Description = JsonSchema | (() => JsonSchema);
 
 const DESCRIPTIONS = Symbol('descriptions');
 
-/** Keeps what a decorator says of an argument for the API's document, in declared order. */
+/** Keeps what a decorator says of an argument for the API's document, in declared order; inherited ones come first. */
 export function describeAs(schema: Description): PropertyDecorator {
   return (target, property) => {
-    const known = (Reflect.getOwnMetadata(DESCRIPTIONS, target) ?? new Map()) as Map<string, Description>;
-    known.set(String(property), schema);
+    const known = new Map(descriptionsOf(target)).set(String(property), schema);
     Reflect.defineMetadata(DESCRIPTIONS, known, target);
   };
+}
+
+function descriptionsOf(target: object): ReadonlyMap<string, Description> {
+  return (Reflect.getMetadata(DESCRIPTIONS, target) ?? new Map()) as ReadonlyMap<string, Description>;
 }
 
 const SAYS = Symbol('says');
@@ -63,8 +66,7 @@ export interface DeclaredArgument {
 /** The arguments that a DTO declares, in their order. */
 export function argumentsOf(dto: DtoClass): DeclaredArgument[] {
   const target = dto.prototype as object;
-  const known = (Reflect.getOwnMetadata(DESCRIPTIONS, target) ?? new Map()) as Map<string, Description>;
-  return [...known].map(([name, declared]) => {
+  return [...descriptionsOf(target)].map(([name, declared]) => {
     const schema = typeof declared === 'function' ? declared() : declared;
     const { optional, nullIsAbsent } = optionality(target, name);
     const description = saidOf(target, name);

@@ -26,11 +26,13 @@ import {
   presentRotatedToken,
   presentToldToken,
 } from './access-token.presenter.js';
-import { CreateAccessTokenDto } from './create-access-token.dto.js';
-import { EndAccessTokenDto } from './end-access-token.dto.js';
-import { ListAccessTokensDto } from './list-access-tokens.dto.js';
 import { OwnTokensService } from './own-tokens.service.js';
-import { RotateAccessTokenDto } from './rotate-access-token.dto.js';
+import {
+  CreateAccessTokenDto,
+  EndAccessTokenDto,
+  ListAccessTokensDto,
+  RotateAccessTokenDto,
+} from './access-token.dto.js';
 
 /** The caller's own access tokens in api-v2. */
 @ApiV2Controller('user/accesstoken')

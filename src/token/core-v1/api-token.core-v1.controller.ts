@@ -13,9 +13,7 @@ import { IdempotencyService, type IdempotentRequest } from '../../idempotency/id
 import { DELETE_API_TOKEN, REGENERATE_API_TOKEN, UPDATE_API_TOKEN } from './api-token.openapi.js';
 import { presentAnnotated, presentApiToken, presentRevoked } from './api-token.presenter.js';
 import { ApiTokenService } from './api-token.service.js';
-import { DeleteApiTokenDto } from './delete-api-token.dto.js';
-import { RegenerateApiTokenDto } from './regenerate-api-token.dto.js';
-import { UpdateApiTokenDto } from './update-api-token.dto.js';
+import { DeleteApiTokenDto, RegenerateApiTokenDto, UpdateApiTokenDto } from './api-token.dto.js';
 
 /** What a change of a token is refused with for the sake of whom it belongs to. */
 const InItsOrganization = () =>

@@ -14,8 +14,7 @@ import { RequireOrganization, CurrentOrganization } from '../../organization/org
 import { CREATE_API_TOKEN, LIST_API_TOKENS } from './api-token.openapi.js';
 import { presentAnnotated, presentApiToken } from './api-token.presenter.js';
 import { ApiTokenService } from './api-token.service.js';
-import { CreateApiTokenDto } from './create-api-token.dto.js';
-import { ListApiTokensDto } from './list-api-tokens.dto.js';
+import { CreateApiTokenDto, ListApiTokensDto } from './api-token.dto.js';
 
 /** The tokens of an organization, in core-v1. */
 @CoreV1Controller('organizations/:organization/api_tokens')

@@ -8,10 +8,10 @@ import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { ApiOperation } from '../../http/docs/operation.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
-import { ListUsersWithAccessDto } from './list-users-with-access.dto.js';
 import { LIST_USERS_WITH_ACCESS } from './user.core-v1.openapi.js';
 import { presentPeer } from './user.core-v1.presenter.js';
 import { UsersWithAccessService } from './users-with-access.service.js';
+import { ListUsersWithAccessDto } from './user-access.dto.js';
 
 /** The users of an organization in core-v1. */
 @CoreV1Controller('organizations/:organization/users_with_access')

@@ -15,10 +15,6 @@ import {
 } from '../../idempotency/idempotency.service.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
-import { AddOrganizationUserDto } from './add-organization-user.dto.js';
-import { ChangeOrganizationUserDto } from './change-organization-user.dto.js';
-import { ListOrganizationUsersDto } from './list-organization-users.dto.js';
-import { RemoveOrganizationUserDto } from './remove-organization-user.dto.js';
 import { UserRoleListService } from './user-role-list.service.js';
 import { UserRolesService } from './user-roles.service.js';
 import {
@@ -28,6 +24,12 @@ import {
   REMOVE_ORGANIZATION_USER,
 } from './user.openapi.js';
 import { presentMembers } from './user.presenter.js';
+import {
+  AddOrganizationUserDto,
+  ChangeOrganizationUserDto,
+  ListOrganizationUsersDto,
+  RemoveOrganizationUserDto,
+} from './user-roles.dto.js';
 
 /** The users of an organization in api-v2. */
 @ApiV2Controller('organization/:organizationId/user')

@@ -7,12 +7,11 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/r
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { RequireActiveCaller } from '../../organization/organization.guard.js';
-import { GetUserDto } from './get-user.dto.js';
-import { ListOfUserDto } from './list-of-user.dto.js';
 import { UserRoleListService } from './user-role-list.service.js';
 import { GET_USER, LIST_ORGANIZATIONS_OF_USER } from './user.openapi.js';
 import { presentRoles, presentUser } from './user.presenter.js';
 import { UserService } from '../user.service.js';
+import { GetUserDto, ListOfUserDto } from './user-roles.dto.js';
 
 /** Users in api-v2. The smallest controller there is: copy it when you add one (docs/adding-an-endpoint.md). */
 @ApiV2Controller('user')

@@ -1,0 +1,88 @@
+import { ID_PATTERN } from '../../common/ids.js';
+import { Optional } from '../../http/validation/fields/check.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
+import { EnumField, NETWORK, StringArrayField, StringField, line } from '../../http/validation/fields/text.js';
+import { OneOrSomeOf } from '../../http/validation/fields/words.js';
+import type { Rotation } from '../keeping/access-token-rotation.service.js';
+import { MAX_NETWORKS, TOKEN_NAME } from '../token.rules.js';
+import type { OwnTokenQuery, OwnTokenWish } from './own-tokens.service.js';
+import { SCOPE_NAMES, scopesNamed } from './scope-names.js';
+
+const DEFAULT_LIMIT = 100;
+/** Ten years, the longest that the published service gives. */
+const MAX_DURATION_SECONDS = 315_360_000;
+const WEEK_SECONDS = 604_800;
+const HOUR_SECONDS = 3_600;
+
+/** The query of `GET /user/accesstoken` (api-v2.md §3.5). */
+export class ListAccessTokensDto {
+  @Optional({ nullIsAbsent: false })
+  @IntegerField({ min: 1, max: 200, otherwise: DEFAULT_LIMIT })
+  limit?: number;
+
+  @Optional({ nullIsAbsent: false })
+  @StringField({ pattern: ID_PATTERN })
+  prevId?: string;
+
+  @Optional({ nullIsAbsent: false })
+  @EnumField(['ASC', 'DESC'])
+  sort?: 'ASC' | 'DESC';
+
+  toQuery(): OwnTokenQuery {
+    return {
+      limit: this.limit ?? DEFAULT_LIMIT,
+      newestFirst: this.sort === 'DESC',
+      ...(this.prevId !== undefined && { afterId: this.prevId }),
+    };
+  }
+}
+
+/** The body of `POST /user/accesstoken`; `otp` and what else is documented is not looked at (api-v2.md §3.5). */
+export class CreateAccessTokenDto {
+  @StringField(line(TOKEN_NAME))
+  label: string;
+
+  @Optional({ nullIsAbsent: false })
+  @OneOrSomeOf(SCOPE_NAMES)
+  scope?: string[];
+
+  /** Seconds. */
+  @Optional({ nullIsAbsent: false })
+  @IntegerField({ min: 1, max: MAX_DURATION_SECONDS })
+  duration?: number;
+
+  /** Null is documented, and the same as nothing. */
+  @Optional({ nullIsAbsent: true })
+  @StringArrayField({ maxItems: MAX_NETWORKS, ...NETWORK })
+  ipRestrict?: string[] | null;
+
+  toWish(): OwnTokenWish {
+    return {
+      name: this.label,
+      ...(this.ipRestrict && { networks: this.ipRestrict }),
+      ...(this.scope && { scopes: scopesNamed(this.scope) }),
+      ...(this.duration !== undefined && { lifetimeMs: this.duration * 1_000 }),
+    };
+  }
+}
+
+/** The arguments of `POST /user/accesstoken/{id}/rotate`. */
+export class RotateAccessTokenDto {
+  @StringField()
+  accessTokenId: string;
+
+  /** Seconds in which both tokens are valid. */
+  @Optional({ nullIsAbsent: false })
+  @IntegerField({ min: 0, max: WEEK_SECONDS, otherwise: HOUR_SECONDS })
+  overlap?: number;
+
+  toRotation(): Omit<Rotation, 'subject'> {
+    return { id: this.accessTokenId, overlapMs: (this.overlap ?? HOUR_SECONDS) * 1_000 };
+  }
+}
+
+/** The argument of `DELETE /user/accesstoken/{id}`. What has not the form of an id is nobody's. */
+export class EndAccessTokenDto {
+  @StringField()
+  accessTokenId: string;
+}

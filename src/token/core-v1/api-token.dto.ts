@@ -1,0 +1,151 @@
+import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
+import { KeyValueDto, annotationsSaid } from '../../annotation/key-value.dto.js';
+import { EVERY_SCOPE, SCOPES } from '../../auth/scopes.js';
+import { ArgumentSet } from '../../http/validation/argument-set.js';
+import { Says } from '../../http/validation/described.js';
+import { Optional } from '../../http/validation/fields/check.js';
+import { PageNumber, PageSize, pageQuery } from '../../http/validation/fields/paging.js';
+import { UnixTime } from '../../http/validation/fields/scalars.js';
+import { Lookup, NestedArrayField, NestedField } from '../../http/validation/fields/shapes.js';
+import { SortedPairs } from '../../http/validation/fields/sorted-pairs.js';
+import { NETWORK, StringArrayField, StringField, line } from '../../http/validation/fields/text.js';
+import { OrganizationLookupDto } from '../../organization/organization-lookup.dto.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
+import { MAX_NETWORKS, TOKEN_NAME } from '../token.rules.js';
+import type { ApiTokenProperties } from './api-token.rules.js';
+import type { ApiTokenQuery } from './api-token.service.js';
+
+/** core-v1's way to name a token: by its id, never by its secret (core-v1.md §2.2, rule 7). */
+@ArgumentSet('CoreAPI/ArgumentSets/APITokenLookup', {
+  name: 'API Token Lookup',
+  description: 'Provides for API tokens to be looked up',
+  refuses: ['api_token_not_found'],
+})
+export class ApiTokenLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @StringField()
+  id?: string | null;
+
+  /** An `id` of null is a lookup like any other: it finds nothing. */
+  toId(): string {
+    return this.id ?? '';
+  }
+}
+
+/** What a scope is, in words. */
+const GRANTED_SCOPE = { form: `\`${EVERY_SCOPE}\`, or one of ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}.` };
+
+/** What can be said of a token (published as APITokenArguments); each member may be left out. */
+@ArgumentSet('CoreAPI/ArgumentSets/APITokenArguments')
+export class ApiTokenPropertiesDto {
+  @Optional({ nullIsAbsent: true })
+  @StringField({ domain: line(TOKEN_NAME) })
+  name?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @StringArrayField({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
+  authorized_ip_addresses?: string[] | null;
+
+  @Optional({ nullIsAbsent: true })
+  @UnixTime()
+  expires_at?: number | null;
+
+  @Optional({ nullIsAbsent: true })
+  @StringArrayField({ domain: GRANTED_SCOPE })
+  scopes?: string[] | null;
+
+  toInput(): ApiTokenProperties {
+    const { name, authorized_ip_addresses: addresses, expires_at: expiresAt, scopes } = this;
+    return {
+      ...(typeof name === 'string' && { name: name.trim() }),
+      ...(addresses && { authorizedIpAddresses: addresses }),
+      ...(typeof expiresAt === 'number' && { expiresAt: expiresAt * 1_000 }),
+      ...(scopes && { scopes }),
+    };
+  }
+}
+
+/** The published arguments of `GET /organizations/:organization/api_tokens`, in their order. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet')
+export class ListApiTokensDto implements NamesOrganization {
+  @Says('The organization to list API tokens for')
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Says('An array of annotations to filter by')
+  @Optional({ nullIsAbsent: true })
+  @NestedArrayField(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
+  @SortedPairs('key', 'value')
+  annotations?: KeyValueDto[] | null;
+
+  @PageNumber()
+  page?: number | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toQuery(): ApiTokenQuery {
+    return { ...pageQuery(this), annotations: annotationsSaid(this.annotations) };
+  }
+}
+
+/** The published arguments of `POST /organizations/:organization/api_tokens`, in their order. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/CreateEndpoint/BaseArgumentSet')
+export class CreateApiTokenDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @NestedField(() => ApiTokenPropertiesDto)
+  properties: ApiTokenPropertiesDto;
+
+  @Says('Annotations to add to this API token.')
+  @Optional({ nullIsAbsent: true })
+  @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  annotations?: KeyValueDto[] | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toInput(): ApiTokenProperties {
+    return { ...this.properties.toInput(), annotations: annotationsSaid(this.annotations) };
+  }
+}
+
+/** The published arguments of `PATCH /api_tokens/:api_token`, in their order. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/UpdateEndpoint/BaseArgumentSet')
+export class UpdateApiTokenDto {
+  @Lookup(() => ApiTokenLookupDto)
+  api_token: ApiTokenLookupDto;
+
+  @NestedField(() => ApiTokenPropertiesDto)
+  properties: ApiTokenPropertiesDto;
+
+  @Says('Annotations to put in the place of all that this API token has.')
+  @Optional({ nullIsAbsent: true })
+  @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
+  annotations?: KeyValueDto[] | null;
+
+  toInput(): ApiTokenProperties {
+    return {
+      ...this.properties.toInput(),
+      ...(this.annotations && { annotations: annotationsSaid(this.annotations) }),
+    };
+  }
+}
+
+/** The one published argument of `DELETE /api_tokens/:api_token`. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/DeleteEndpoint/BaseArgumentSet')
+export class DeleteApiTokenDto {
+  @Lookup(() => ApiTokenLookupDto)
+  api_token: ApiTokenLookupDto;
+}
+
+/** The one published argument of `POST /api_tokens/:api_token/regenerate_secret`. */
+@ArgumentSet('CoreAPI/Endpoints/APITokens/RegenerateSecretEndpoint/BaseArgumentSet')
+export class RegenerateApiTokenDto extends DeleteApiTokenDto {}

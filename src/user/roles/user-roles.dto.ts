@@ -1,0 +1,112 @@
+import { Optional } from '../../http/validation/fields/check.js';
+import { IntegerField } from '../../http/validation/fields/scalars.js';
+import { EMAIL, EnumField, IdText, StringField } from '../../http/validation/fields/text.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
+import { ORGANIZATION_ROLES, type OrganizationRole } from '../organization-role.js';
+import type { CursorQuery } from './user-role-list.service.js';
+
+const DEFAULT_LIMIT = 25;
+
+/** The arguments of `GET /user/{id}`: an id, an email, or `me` (api-v2.md §3.4). */
+export class GetUserDto {
+  @IdText({ of: 'user', or: ['me'], orEmail: true })
+  id: string;
+}
+
+/** The arguments of a list of what a user has, which the published API shows in other places (api-v2.md §3.4, §5). */
+export class ListOfUserDto {
+  @IdText({ of: 'user', or: ['me'], orEmail: true })
+  id: string;
+
+  @Optional({ nullIsAbsent: false })
+  @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  limit?: number;
+
+  @Optional({ nullIsAbsent: false })
+  @IdText()
+  prevId?: string;
+
+  toQuery(): CursorQuery {
+    return { limit: this.limit ?? DEFAULT_LIMIT, ...(this.prevId !== undefined && { afterId: this.prevId }) };
+  }
+}
+
+/** The arguments of `GET /organization/{organizationId}/user`: an extension, paged as all lists (api-v2.md §5). */
+export class ListOrganizationUsersDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @Optional({ nullIsAbsent: false })
+  @EnumField(ORGANIZATION_ROLES)
+  role?: OrganizationRole;
+
+  @Optional({ nullIsAbsent: false })
+  @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
+  limit?: number;
+
+  @Optional({ nullIsAbsent: false })
+  @IdText()
+  prevId?: string;
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+
+  toQuery(): CursorQuery & { readonly role?: OrganizationRole } {
+    return {
+      limit: this.limit ?? DEFAULT_LIMIT,
+      ...(this.prevId !== undefined && { afterId: this.prevId }),
+      ...(this.role !== undefined && { role: this.role }),
+    };
+  }
+}
+
+/** The arguments of `POST /organization/{organizationId}/user` (api-v2.md §3.1). */
+export class AddOrganizationUserDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @StringField(EMAIL)
+  username: string;
+
+  @EnumField(['admin', 'member'])
+  role: 'admin' | 'member';
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+}
+
+/** The arguments of `PUT /organization/{organizationId}/user`, which stand in the query (api-v2.md §3.1). */
+export class ChangeOrganizationUserDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @IdText()
+  userId: string;
+
+  @EnumField(ORGANIZATION_ROLES)
+  role: OrganizationRole;
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+}
+
+/** The arguments of `DELETE /organization/{organizationId}/user`, which stand in the query (api-v2.md §3.1). */
+export class RemoveOrganizationUserDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @IdText()
+  userId: string;
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+
+  leaver(): string {
+    return this.userId;
+  }
+}
