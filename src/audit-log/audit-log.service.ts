@@ -67,9 +67,8 @@ export class AuditLogService {
   /** On SQLite the transaction is the waiting: whoever writes, in this process or another, has ended when it begins. */
   private settled(ctx: CallContext, query: AuditQuery): Promise<Row[]> {
     return this.database.write(ctx, async (tx) => {
-      tx.queue(settledPageOf(query));
-      tx.queue(pageOf(query));
-      return (await tx.flushAndCommit())[1]!;
+      const [, rows] = await tx.flushAndCommit(settledPageOf(query), pageOf(query));
+      return rows!;
     });
   }
 }

@@ -5,7 +5,7 @@ import { DomainError } from '../common/errors.js';
 import { judgeAgain } from './admission.js';
 import { ConditionError, RowCountError, TransientError, UnavailableError } from './database-errors.js';
 import type { Reader, Tx } from './statement.js';
-import { type SessionPool, runInTransaction, type Session } from './transaction.js';
+import { readerOn, runInTransaction, type SessionPool } from './transaction.js';
 
 /** How far `write` goes by itself before it gives a fault to its caller. */
 export interface WriteOptions {
@@ -107,10 +107,6 @@ export class Database {
       this.underWay.delete(work);
     }
   }
-}
-
-function readerOn(session: Session): Reader {
-  return { read: (...steps) => session.run(steps) };
 }
 
 function mayTryAgain(fault: TransientError, tries: number, elapsedMs: number): boolean {

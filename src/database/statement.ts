@@ -4,42 +4,87 @@ import type { ForeignKeyName } from './constraints.js';
 /** What may be bound to a `?`: SQLite refuses booleans and dates, and a list would spread into the statement. */
 export type Parameter = string | number | null;
 
-/** A row as the driver gives it: column name (or alias) to value. */
+/** A row whose statement does not declare its type: column name (or alias) to value. */
 export type Row = Record<string, string | number | null>;
 
-/** One statement with its bound values. `sql` may hold MySQL's lock words and index hints; SQLite drops them. */
-export interface Statement {
-  readonly sql: string;
-  readonly params: readonly Parameter[];
-  /** The statement must touch exactly this many rows, or everything is rolled back with `UnexpectedRowCount`. */
+declare const row: unique symbol;
+
+export interface StatementOptions {
+  /** The statement must touch exactly this many rows, or everything is rolled back with `RowCountError`. */
   readonly rows?: 1;
-  /** `sql` is a condition and no statement: where it is not true everything is rolled back in the same way. */
-  readonly isCondition?: true;
   /** The foreign key that this statement can break: SQLite does not say which one it was. */
   readonly foreignKey?: ForeignKeyName;
 }
 
+/**
+ * One statement with its bound values, and the type of its rows. `sql` may hold MySQL's lock words and index hints;
+ * SQLite drops them.
+ */
+export interface Statement<R = unknown> extends StatementOptions {
+  readonly sql: string;
+  readonly params: readonly Parameter[];
+  /** `sql` is a condition and no statement: where it is not true everything is rolled back with `ConditionError`. */
+  readonly isCondition?: true;
+  /** For the compiler alone: no statement has this member. */
+  readonly [row]?: R;
+}
+
+/** The columns that a row may have: what the drivers give. */
+type Columns<R> = { [K in keyof R]: Parameter };
+
+/**
+ * A statement whose rows have the type `R`, as in `sql<{ id: string }>('SELECT id FROM …', [])`. The type is a promise
+ * of the author: the compiler cannot read SQL. Without one the statement gives no rows that could be read.
+ * @param params one for each `?`, in order
+ */
+export function sql<R extends Columns<R> = never>(
+  text: string,
+  params: readonly Parameter[],
+  options: StatementOptions = {},
+): Statement<R> {
+  return { sql: text, params, ...options };
+}
+
+type RowOf<S> = S extends Statement<infer R> ? R : never;
+
+/** `undefined` in the second place is what makes the reader of an untyped result say that it is there. */
+type RowsOf<S> = unknown extends RowOf<S> ? Row[] | undefined : RowOf<S>[];
+
+/** The rows of each statement, in the order of the statements. */
+export type Results<S extends readonly Statement[]> = number extends S['length']
+  ? unknown extends RowOf<S[number]>
+    ? Row[][]
+    : RowOf<S[number]>[][]
+  : { -readonly [K in keyof S]: RowsOf<S[K]> };
+
 /** Reading, outside of any transaction. */
 export interface Reader {
-  /** One round trip for all statements (MySQL), or one after another (SQLite); a list of rows for each. */
-  read(...steps: readonly Statement[]): Promise<Row[][]>;
+  /**
+   * One round trip for all statements (MySQL), or one after another (SQLite).
+   * @throws Error for a lock outside of an open transaction: it would be gone at once
+   */
+  read<S extends readonly Statement[]>(...statements: S): Promise<Results<S>>;
 }
 
 declare const inTransaction: unique symbol;
 
 /**
- * A transaction that has been or will be begun. Only `Database.write` can make one, and everything that writes asks
- * for one, so a write outside a transaction does not compile. It offers statements and no EntityManager: TypeORM's
- * would open and commit a transaction of its own in the middle of ours.
+ * A transaction that has been or will be begun. Only `Database.write` can make one, and every function that writes
+ * takes one, so a write outside of a transaction does not compile.
  */
 export interface Tx extends Reader {
   readonly [inTransaction]: true;
-  /** Queues a statement. It is sent with the next `send` or `finish`, at the latest before COMMIT. */
-  queue(step: Statement): void;
+  /** Queues a statement. It is sent with the next `query`, `flush` or `flushAndCommit`, at the latest before COMMIT. */
+  queue(statement: Statement): void;
   /**
-   * Queues the question whether the caller may still do this (`CallContext.standing`); done once, and by itself ahead of
-   * COMMIT where something was written. Who changes what the caller stands on asks ahead of that; who waits for a lock
-   * that many wait for asks behind it, since from here on a revocation waits.
+   * Sends these statements behind what is queued, in one round trip, BEGIN ahead of the first; gives the rows of these
+   * statements and of none that was queued before.
+   */
+  query<S extends readonly Statement[]>(...statements: S): Promise<Results<S>>;
+  /**
+   * Queues the question whether the caller may still do this (`CallContext.standing`); asked once, and by itself ahead
+   * of COMMIT where something was written. A change of what the caller's right depends on asks ahead of that; work that
+   * waits for a contended lock asks behind it, since from here on a revocation waits.
    */
   admit(): void;
   /**
@@ -50,8 +95,8 @@ export interface Tx extends Reader {
   /** Sends what is queued in one round trip, BEGIN ahead of the first; gives the rows of each statement. */
   flush(): Promise<Row[][]>;
   /**
-   * As `send`, with COMMIT in the same trip. Only where a unique key makes the outcome recognisable: on MySQL such
+   * As `query`, with COMMIT in the same trip. Only where a unique key makes the outcome recognisable: on MySQL such
    * a batch goes on, and commits, even after its connection is gone.
    */
-  flushAndCommit(): Promise<Row[][]>;
+  flushAndCommit<S extends readonly Statement[]>(...statements: S): Promise<Results<S>>;
 }

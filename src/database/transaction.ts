@@ -1,5 +1,5 @@
 import type { Condition, Standing } from '../common/standing.js';
-import type { Row, Statement, Tx } from './statement.js';
+import type { Reader, Results, Row, Statement, Tx } from './statement.js';
 import { UnavailableError } from './database-errors.js';
 
 /** One connection to the database, held by one piece of work. */
@@ -46,6 +46,30 @@ export async function runInTransaction<T>(
   }
 }
 
+/** Reads on this session by itself: every statement is a transaction of its own. */
+export function readerOn(session: Session): Reader {
+  return {
+    async read<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
+      statements.forEach(refuseLock);
+      return (await session.run(statements)) as Results<S>;
+    },
+  };
+}
+
+const LOCK = /\b(FOR UPDATE|FOR SHARE|LOCK IN SHARE MODE)\b/;
+
+/** The lock would be gone as soon as the statement is done, and what was read could change before it is used. */
+function refuseLock({ sql }: Statement): void {
+  const lock = LOCK.exec(sql)?.[0];
+  if (lock === undefined) return;
+  throw new Error(`${lock} locks nothing outside of a transaction: send it by tx.query, which begins one. ${sql}`);
+}
+
+/** The rows of the statements that were queued last. */
+function lastOf<S extends readonly Statement[]>(results: Row[][], statements: S): Results<S> {
+  return results.slice(results.length - statements.length) as Results<S>;
+}
+
 const TRUE: Condition = { sql: '1 = 1', params: [] };
 
 /** Statements that only read: a transaction of nothing else has nothing that its caller could not do. */
@@ -65,8 +89,14 @@ class Transaction {
     private readonly standing: Standing | undefined,
   ) {}
 
-  read(...steps: readonly Statement[]): Promise<Row[][]> {
-    return this.session.run(steps);
+  async read<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
+    if (this.state !== 'open') statements.forEach(refuseLock);
+    return (await this.session.run(statements)) as Results<S>;
+  }
+
+  async query<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
+    for (const statement of statements) this.queue(statement);
+    return lastOf(await this.flush(), statements);
   }
 
   queue(step: Statement): void {
@@ -93,13 +123,14 @@ class Transaction {
     return this.answersTo(steps, begins ? results.slice(1) : results);
   }
 
-  async flushAndCommit(): Promise<Row[][]> {
+  async flushAndCommit<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
     this.refuseAfterDeadline();
+    for (const statement of statements) this.queue(statement);
     if (this.hasWritten) this.admit();
     const { steps, begins } = this.take();
     const results = await this.session.run(begins ? [BEGIN, ...steps, COMMIT] : [...steps, COMMIT]);
     this.state = 'over';
-    return this.answersTo(steps, results.slice(begins ? 1 : 0, -1));
+    return lastOf(this.answersTo(steps, results.slice(begins ? 1 : 0, -1)), statements);
   }
 
   async commit(): Promise<void> {

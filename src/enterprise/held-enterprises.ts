@@ -28,7 +28,8 @@ export async function heldEnterprises(
   if (!places![0]) return [];
   const organizationId = String(places![0].organization_id);
   const within = of('l.organization_id = ? AND l.enterprise_id > ?', [organizationId, afterId], limit + 1);
-  return (await database.read(ctx, (reader) => reader.read(within, behind(organizationId)))).flat();
+  const [inside, after] = await database.read(ctx, (reader) => reader.read(within, behind(organizationId)));
+  return [...inside!, ...after!];
 }
 
 function placeStep(actor: Actor, id: string): Statement {

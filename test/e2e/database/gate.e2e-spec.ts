@@ -1,8 +1,9 @@
 import { newId } from '../../../src/common/ids.js';
 import { RowCountError } from '../../../src/database/database-errors.js';
+import { sql } from '../../../src/database/statement.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { figures } from '../../support/scenes/figures.js';
-import { adding, GateAlone, marking } from '../../support/database/gate.js';
+import { adding, counting, GateAlone, marking } from '../../support/database/gate.js';
 import { race } from '../../support/until.js';
 
 class ThrownAway extends Error {}
@@ -51,6 +52,38 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
       kept,
       'in ms': Math.round(performance.now() - started),
     });
+  });
+
+  // Protects what is read under a lock: outside of a transaction the lock would be gone at once.
+  it('refuses a lock outside of an open transaction, and takes it in one', async () => {
+    const locked = sql<{ id: string }>('SELECT id FROM users WHERE id = ? FOR UPDATE', [newId()]);
+    const refused = 'FOR UPDATE locks nothing outside of a transaction: send it by tx.query';
+    const { database, ctx } = gate;
+
+    await expect(database.read(ctx, (reader) => reader.read(locked))).rejects.toThrow(refused);
+    await expect(database.write(ctx, (tx) => tx.read(locked))).rejects.toThrow(refused);
+    expect(await database.write(ctx, (tx) => tx.query(locked))).toEqual([[]]);
+    const begun = await database.write(ctx, async (tx) => {
+      await tx.query(counting('locked'));
+      return tx.read(locked);
+    });
+    expect(begun).toEqual([[]]);
+  });
+
+  // Protects who gets which rows: those of statements that were queued before are not the answer.
+  it('gives the rows of the statements that are asked for, behind those that were queued', async () => {
+    const id = newId();
+    const found = await gate.database.write(gate.ctx, async (tx) => {
+      tx.queue(counting('queued'));
+      tx.queue(adding('queued', id));
+      const byId = sql<{ first_name: string }>('SELECT first_name FROM users WHERE id = ?', [id]);
+      const before = await tx.query(byId);
+      tx.queue(marking(id, 'committed'));
+      return [before, await tx.query(), await tx.flushAndCommit(byId)];
+    });
+
+    expect(found).toEqual([[[{ first_name: 'queued' }]], [], [[{ first_name: 'committed' }]]]);
+    expect(await gate.committed('committed')).toBe(1);
   });
 
   // Protects ROLLBACK after a step that did not touch its row, wherever in the batch it stands.

@@ -1,0 +1,41 @@
+import { type Reader, sql, type Tx } from '../../../src/database/statement.js';
+
+const ids = sql<{ id: string }>('SELECT id FROM users', []);
+const counted = sql<{ n: number }>('SELECT COUNT(*) AS n FROM users', []);
+
+/** Only compiled: each expected error is one that the compiler must find. */
+async function misuses(reader: Reader, tx: Tx): Promise<void> {
+  const [users, [count]] = await reader.read(ids, counted);
+  const [typed] = await tx.query(counted);
+  const [unread] = await tx.query(sql('DELETE FROM users', []));
+  const valid: unknown[] = [users[0]?.id, count?.n, typed[0]?.n] satisfies (string | number | undefined)[];
+  // @ts-expect-error -- the row has no such column
+  valid.push(users[0]?.emial);
+  // @ts-expect-error -- the row may not be there
+  valid.push(users[0].id);
+  // @ts-expect-error -- the column is a number
+  valid.push(count satisfies { n: string } | undefined);
+  // @ts-expect-error -- there is no third statement
+  valid.push((await reader.read(ids, counted))[2]);
+  // @ts-expect-error -- a statement without a row type gives no rows
+  valid.push(unread[0]!.id);
+  valid.push(unread satisfies never[]);
+  // @ts-expect-error -- the drivers give no booleans
+  valid.push(sql<{ erased: boolean }>('SELECT erased FROM users', []));
+  // @ts-expect-error -- only Database.write makes a transaction
+  valid.push(reader satisfies Tx);
+}
+
+describe('a statement', () => {
+  it('gives rows of its declared type alone', () => {
+    expect(misuses).toBeInstanceOf(Function);
+  });
+
+  it('holds the text, the values and the options, and nothing else', () => {
+    expect(sql<{ id: string }>('SELECT id FROM users WHERE id = ?', ['a'])).toEqual({
+      sql: 'SELECT id FROM users WHERE id = ?',
+      params: ['a'],
+    });
+    expect(sql('DELETE FROM users', [], { rows: 1 })).toEqual({ sql: 'DELETE FROM users', params: [], rows: 1 });
+  });
+});
