@@ -7,18 +7,18 @@ import { idOf } from './fields/text.js';
 import { violationsIn } from './violations.js';
 
 /**
- * Judges the arguments of a request by the DTO of its route; members the DTO does not declare are dropped.
+ * Validates the arguments of a request by the DTO of its route; members the DTO does not declare are dropped.
  * @throws DomainError `invalid_arguments` with every violation, in the order in which the DTO declares its arguments
  */
 export function validateArguments<T extends object>(dto: new () => T, tree: Tree, path: SentArguments['path']): T {
   const args = plainToInstance(dto, tree);
-  const fields = violationsIn(validateSync(args, { whitelist: true }));
+  const fields = violationsIn(validateSync(args, { whitelist: true, stopAtFirstError: true }));
   if (fields.length === 0) return args;
   const badId = badPathId(dto, fields, path);
   throw new DomainError('invalid_arguments', badId === undefined ? { fields } : { fields, badId });
 }
 
-/** An id in the path that has not the form of one, where nothing else is wrong. */
+/** An id in the path that does not have the form of one, if nothing else is wrong. */
 function badPathId(dto: DtoClass, fields: readonly Violation[], path: SentArguments['path']) {
   const [only, second] = fields;
   const property = only?.path[0];

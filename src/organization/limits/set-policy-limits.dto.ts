@@ -1,5 +1,6 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { type Fault, Optional } from '../../http/validation/fields/check.js';
+import { Optional } from '../../http/validation/fields/check.js';
+import { Satisfies } from '../../http/validation/fields/custom-checks.js';
 import { Says } from '../../http/validation/described.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
 import { Lookup, NestedField } from '../../http/validation/fields/shapes.js';
@@ -24,7 +25,9 @@ export class IntegerOrUnlimitedDto {
 
 @ArgumentSet('CoreAPI/ArgumentSets/OrganizationPolicy')
 export class OrganizationPolicyDto {
-  @NestedField(() => IntegerOrUnlimitedDto, saysOne)
+  @Satisfies('ambiguous_lookup_values', (limit) => givenIn(limit).length <= 1)
+  @Satisfies('missing_lookup_value', (limit) => givenIn(limit).length > 0)
+  @NestedField(() => IntegerOrUnlimitedDto)
   maximum_managed_organizations: IntegerOrUnlimitedDto;
 }
 
@@ -48,11 +51,8 @@ export class SetPolicyLimitsDto implements NamesOrganization {
   }
 }
 
-/** `unlimited: false` says nothing by itself; what has the wrong type is left to its own check. */
-function saysOne({ value, unlimited }: { value?: unknown; unlimited?: unknown }): Fault[] {
-  const said = [value, unlimited === false ? undefined : unlimited].filter(
-    (each) => each !== undefined && each !== null,
-  );
-  if (said.length === 1) return [];
-  return [{ rule: said.length === 0 ? 'missing_lookup_value' : 'ambiguous_lookup_values' }];
+/** `unlimited: false` limits nothing by itself; a value of the wrong type is left to its own check. */
+function givenIn(limit: unknown): unknown[] {
+  const { value, unlimited } = limit as { value?: unknown; unlimited?: unknown };
+  return [value, unlimited === false ? undefined : unlimited].filter((each) => each !== undefined && each !== null);
 }

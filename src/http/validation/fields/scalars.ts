@@ -1,7 +1,10 @@
+import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { Check } from './check.js';
-import { unixTime } from './schemas.js';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { describeAs } from '../described.js';
+import { IsPresent } from './check.js';
+import { Satisfies } from './custom-checks.js';
+import { unixTime } from './schemas.js';
 
 const DIGITS = /^-?[0-9]{1,15}$/;
 
@@ -15,17 +18,16 @@ const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 const LAST_SECOND = 253_402_300_799;
 
 /**
- * True or false, as JSON says it, or as `true`, `yes`, `1`, `false`, `no` or `0`. The DTO gets the boolean. Rules:
- * `missing`, `not_a_flag`.
+ * A JSON boolean, or `true`, `yes`, `1`, `false`, `no` or `0`. The DTO gets the boolean. Rules: `missing`,
+ * `not_a_flag`.
  */
 export function BooleanField(): PropertyDecorator {
-  const asFlag = Transform(({ value }: { value: unknown }) => FLAGS.get(value) ?? value);
-  const check = Check((value) => (typeof value === 'boolean' ? [] : [{ rule: 'not_a_flag' }]), 'not_a_flag');
-  return (target, property) => {
-    describeAs({ type: 'boolean' })(target, property);
-    asFlag(target, property);
-    check(target, property);
-  };
+  return applyDecorators(
+    describeAs({ type: 'boolean' }),
+    Transform(({ value }: { value: unknown }) => FLAGS.get(value) ?? value),
+    IsPresent(),
+    IsBoolean({ message: 'not_a_flag' }),
+  );
 }
 
 /**
@@ -33,43 +35,37 @@ export function BooleanField(): PropertyDecorator {
  * digits in a text. Rules: `missing`, `not_a_time`, `negative`, `too_large`.
  */
 export function UnixTime(): PropertyDecorator {
-  const check = Check((value) => {
-    if (!Number.isInteger(value)) return [{ rule: 'not_a_time' }];
-    if (Number(value) < 0) return [{ rule: 'negative' }];
-    return Number(value) > LAST_SECOND ? [{ rule: 'too_large' }] : [];
-  }, 'not_a_time');
-  return (target, property) => {
-    describeAs({ ...unixTime, maximum: LAST_SECOND })(target, property);
-    check(target, property);
-  };
+  return applyDecorators(
+    describeAs({ ...unixTime, maximum: LAST_SECOND }),
+    IsPresent(),
+    IsInt({ message: 'not_a_time' }),
+    Min(0, { message: 'negative' }),
+    Max(LAST_SECOND, { message: 'too_large' }),
+  );
+}
+
+/** Limits of an integer, both included. */
+interface IntegerLimits {
+  readonly min: number;
+  readonly max: number;
+  /** The default that the API's document states. The DTO has to set it. */
+  readonly otherwise?: number;
 }
 
 /**
- * A whole number, as a number or as its digits in a text: a query knows only texts (api-v2.md §8). The DTO gets the
- * number. Rules: `missing`, `not_a_number`, `too_small`, `too_large`.
- * @param otherwise what the DTO takes where it is left out; it stands in the API's document
+ * An integer, as a number or as its digits in a text (a query has only texts). The DTO gets the number. `IsInt` would
+ * accept 1e300, so the check is for a safe integer. Rules: `missing`, `not_a_number`, `too_small`, `too_large`.
  */
-export function IntegerField({
-  min,
-  max,
-  otherwise,
-}: {
-  min: number;
-  max: number;
-  otherwise?: number;
-}): PropertyDecorator {
-  const asNumber = Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && DIGITS.test(value) ? Number(value) : value,
+export function IntegerField({ min, max, otherwise }: IntegerLimits): PropertyDecorator {
+  const schema = { type: 'integer', minimum: min, maximum: max };
+  return applyDecorators(
+    describeAs(otherwise === undefined ? schema : { ...schema, default: otherwise }),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && DIGITS.test(value) ? Number(value) : value,
+    ),
+    IsPresent(),
+    Satisfies('not_a_number', Number.isSafeInteger),
+    Min(min, { message: 'too_small' }),
+    Max(max, { message: 'too_large' }),
   );
-  const check = Check((value) => {
-    if (!Number.isSafeInteger(value)) return [{ rule: 'not_a_number' }];
-    if (Number(value) < min) return [{ rule: 'too_small' }];
-    return Number(value) > max ? [{ rule: 'too_large' }] : [];
-  }, 'not_a_number');
-  return (target, property) => {
-    const schema = { type: 'integer', minimum: min, maximum: max };
-    describeAs(otherwise === undefined ? schema : { ...schema, default: otherwise })(target, property);
-    asNumber(target, property);
-    check(target, property);
-  };
 }

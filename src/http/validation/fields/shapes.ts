@@ -1,77 +1,81 @@
-import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { MAX_ELEMENTS, takesUpTo } from '../bounds.js';
-import { Check, type Fault } from './check.js';
-import { describeAs, type DtoClass, nestedIn, type JsonSchema, schemaOf } from '../described.js';
+import { describeAs, type DtoClass, nestedIn, schemaOf } from '../described.js';
 import { namesIn } from '../names.js';
+import { IsPresent } from './check.js';
+import { Satisfies } from './custom-checks.js';
 
-/**
- * An object that is judged by a DTO of its own. `@ValidateNested` alone would take a list where an object is meant,
- * and a list within a list, so the shape has a check of its own, whose verdict goes before that of the elements.
- */
-function nested(
-  dto: () => DtoClass,
-  check: PropertyDecorator,
-  schema: () => JsonSchema,
-  isLookup = false,
-): PropertyDecorator {
-  return (target, property) => {
-    describeAs(schema)(target, property);
-    nestedIn(dto, isLookup)(target, property);
-    Type(dto)(target, property);
-    ValidateNested()(target, property);
-    check(target, property);
-  };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Limits of a list of objects. */
+interface ListLimits {
+  /** The most elements that are accepted. */
+  readonly max?: number;
+  /** The most elements that the domain accepts and refuses by its own error: documented here, but not checked. */
+  readonly domain?: number;
+  /** The most elements as they are sent, if a transformation makes fewer of them. */
+  readonly sent?: number;
 }
 
 /**
- * A list of objects. Rules: `missing`, `array_expected`, `too_many`; of an element `object_expected`, or whatever its
- * own arguments are refused for.
- * @param domain the most elements where the domain says it, in its own words: told in the documents, not judged here
- * @param sent the most elements as they are sent, where a transformation makes fewer of them
+ * A list of objects that are validated by a DTO of their own. Rules: `missing`, `array_expected`, `too_many`; of an
+ * element `object_expected`, or those of its arguments.
  */
 export function NestedArrayField(
   dto: () => DtoClass,
-  { max = MAX_ELEMENTS, domain = max, sent = max }: { max?: number; domain?: number; sent?: number },
+  { max = MAX_ELEMENTS, domain = max, sent = max }: ListLimits,
 ): PropertyDecorator {
-  const judge = (value: unknown): Fault[] => {
-    if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
-    if (value.length > max) return [{ rule: 'too_many' }];
-    return value.flatMap((element, index) => (isObject(element) ? [] : [{ rule: 'object_expected' as const, index }]));
-  };
-  const schema = () => ({ type: 'array', items: schemaOf(dto()), maxItems: domain });
-  const decorate = nested(dto, Check(judge, 'array_expected'), schema);
-  return (target, property) => {
-    takesUpTo(sent)(target, property);
-    decorate(target, property);
-  };
+  return applyDecorators(
+    describeAs(() => ({ type: 'array', items: schemaOf(dto()), maxItems: domain })),
+    takesUpTo(sent),
+    nestedIn(dto, false),
+    Type(dto),
+    // ValidateNested descends into lists within a list, so their elements would be accepted; it refuses null.
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(nullIfArray) : value)),
+    IsPresent(),
+    IsArray({ message: 'array_expected' }),
+    ArrayMaxSize(max, { message: 'too_many' }),
+    ValidateNested({ message: 'object_expected' }),
+  );
 }
 
 /**
- * An object with arguments of its own. Rules: `missing`, `object_expected`, or whatever those are refused for.
- * @param judge what is wrong with the object as a whole, told ahead of its arguments
+ * An object that is validated by a DTO of its own. Rules: `missing`, `object_expected`, or those of its arguments.
+ * Checks of the object as a whole are written above it, and reported instead of those of its arguments.
  */
-export function NestedField(dto: () => DtoClass, judge: (value: object) => Fault[] = () => []): PropertyDecorator {
-  const whole = (value: unknown): Fault[] => (isObject(value) ? judge(value) : [{ rule: 'object_expected' }]);
-  return nested(dto, Check(whole, 'object_expected'), () => schemaOf(dto()));
+export function NestedField(dto: () => DtoClass): PropertyDecorator {
+  return applyDecorators(
+    describeAs(() => schemaOf(dto())),
+    nestedIn(dto, false),
+    ...isNested(dto),
+    ValidateNested(),
+  );
 }
 
 /**
- * An object that names one thing by exactly one of its keys (core-v1.md §2.2): a key that is null counts as said, but
- * not as a second one. Rules: `missing`, `object_expected`, `missing_lookup_value`, `ambiguous_lookup_values`.
+ * An object that identifies something by exactly one of its keys (core-v1.md §2.2): a key that is null counts as given,
+ * but not as a second one. Rules: `missing`, `object_expected`, `missing_lookup_value`, `ambiguous_lookup_values`.
  */
 export function Lookup(dto: () => DtoClass): PropertyDecorator {
-  const judge = (value: unknown): Fault[] => {
-    if (!isObject(value)) return [{ rule: 'object_expected' }];
-    const known = namesIn(dto());
-    const said = Object.entries(value).filter(([name]) => known.has(name));
-    if (said.length === 0) return [{ rule: 'missing_lookup_value' }];
-    const meant = said.filter(([, key]) => key !== null && key !== undefined);
-    return meant.length > 1 ? [{ rule: 'ambiguous_lookup_values' }] : [];
+  const given = (value: unknown) => {
+    const declared = namesIn(dto());
+    return Object.entries(value as object).filter(([name]) => declared.has(name));
   };
-  return nested(dto, Check(judge, 'object_expected'), () => schemaOf(dto()), true);
+  const identifying = (value: unknown) => given(value).filter(([, key]) => key !== null && key !== undefined);
+  return applyDecorators(
+    describeAs(() => schemaOf(dto())),
+    nestedIn(dto, true),
+    ...isNested(dto),
+    Satisfies('missing_lookup_value', (value) => given(value).length > 0),
+    Satisfies('ambiguous_lookup_values', (value) => identifying(value).length <= 1),
+    ValidateNested(),
+  );
+}
+
+function isNested(dto: () => DtoClass): PropertyDecorator[] {
+  return [Type(dto), IsPresent(), IsObject({ message: 'object_expected' })];
+}
+
+function nullIfArray(element: unknown): unknown {
+  return Array.isArray(element) ? null : element;
 }

@@ -1,13 +1,15 @@
 import 'reflect-metadata';
-import type { IdName } from '../../../common/errors.js';
+import { applyDecorators } from '@nestjs/common';
+import { ArrayMaxSize, IsArray, IsIn, IsString, Matches, type ValidationOptions } from 'class-validator';
 import { isEmail } from '../../../common/email.js';
+import type { IdName } from '../../../common/errors.js';
 import { ID_PATTERN } from '../../../common/ids.js';
 import { isAddressOrNetwork } from '../../../common/networks.js';
-import { charactersIn, isUnprintable, looksEmpty, type TextKind } from '../../../common/texts.js';
+import { isUnprintable, looksEmpty, type TextKind } from '../../../common/texts.js';
 import { MAX_ELEMENTS, takesUpTo } from '../bounds.js';
-import { Check } from './check.js';
 import { describeAs, type JsonSchema } from '../described.js';
-import type { Rule } from '../rules.js';
+import { IsPresent } from './check.js';
+import { EachElement, IsStorable, MaxCharacters, MinCharacters, Satisfies } from './custom-checks.js';
 
 /** Limits of a text; lengths count code points, both ends included. */
 export interface TextLimits {
@@ -15,25 +17,25 @@ export interface TextLimits {
   readonly max?: number;
   /** Without the flags `g` and `y`: such an expression remembers where it stopped. */
   readonly pattern?: RegExp;
-  /** For what no expression can say; refused texts are reported as `pattern`. */
+  /** For what no expression can check; a refused text is reported as `pattern`. */
   readonly accepts?: (text: string) => boolean;
-  /** Of a text that people read: what looks empty and what cannot be printed is refused (`common/texts.ts`). */
+  /** Of a text that people read: it is refused if it looks empty or cannot be printed (`common/texts.ts`). */
   readonly kind?: TextKind;
-  /** What else is demanded, in a sentence: for the API's document and docs/limits.md. */
+  /** What else is required, in a sentence: for the API's document and docs/limits.md. */
   readonly form?: string;
-  /** What the domain demands, and refuses in its own words (core-v1.md §3.1): told in the documents, not judged here. */
+  /** What the domain requires and refuses by its own errors (core-v1.md §3.1): documented here, but not checked. */
   readonly domain?: Omit<TextLimits, 'domain'>;
 }
 
 const ONE_LINE = 'One line, without control, format or direction characters.';
 const LINES = 'May have line breaks and tabs; no other control, format or direction characters.';
 
-/** A text that people write and read: it looks like something, on one line unless its kind has several. */
+/** A text that people write and read: it does not look empty, and is on one line unless its kind allows several. */
 export function line(kind: TextKind): TextLimits {
   return { min: 1, max: kind.max, kind, form: kind.lines === 'many' ? LINES : ONE_LINE };
 }
 
-/** As `line`, of a text that may say nothing. */
+/** As `line`, but the text may be empty. */
 export function freeLine(kind: TextKind): TextLimits {
   return { ...line(kind), min: 0 };
 }
@@ -54,16 +56,96 @@ export const NETWORK: TextLimits = {
 
 const ID_OF = Symbol('id of');
 
-function judgeText(value: unknown, limits: TextLimits): Rule | undefined {
-  const { min = 0, max = Infinity, pattern, accepts, kind } = limits;
-  if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return 'invalid_scalar';
-  const length = charactersIn(value);
-  if (length < min) return 'too_short';
-  if (length > max) return 'too_long';
-  if (kind && looksEmpty(value)) return 'blank';
-  if (kind && isUnprintable(value, kind.lines)) return 'unprintable';
-  const refused = (pattern && !pattern.test(value)) || (accepts && !accepts(value));
-  return refused ? 'pattern' : undefined;
+/**
+ * A text. Rules: `missing`, `invalid_scalar`, `too_short`, `too_long`, `pattern`; with a `kind` also `blank` and
+ * `unprintable`.
+ */
+export function StringField(limits: TextLimits = {}): PropertyDecorator {
+  return applyDecorators(describeAs(schemaOfText(limits)), IsPresent(), ...isText(limits));
+}
+
+/** What is accepted for an id. */
+interface IdForms {
+  readonly of?: IdName;
+  /** Words with a meaning of their own (`me`). */
+  readonly or?: readonly string[];
+  /** Whether an email address names the same thing. */
+  readonly orEmail?: boolean;
+}
+
+/**
+ * An id: 32 lower-case hexadecimal digits, or one of the other forms. Rules: `missing`, `invalid_scalar`, `pattern`.
+ *
+ * With `of`, an id in the path whose form is the only thing wrong with a request has an error of its own
+ * (`InvalidOrganizationId`, api-v2.md §4.1).
+ */
+export function IdText(forms: IdForms = {}): PropertyDecorator {
+  const { of, or = [], orEmail = false } = forms;
+  const isOther = (id: unknown) => typeof id === 'string' && (or.includes(id) || (orEmail && isEmail(id)));
+  return applyDecorators(
+    describeAs(schemaOfId(forms)),
+    (target: object, property: string | symbol) => Reflect.defineMetadata(ID_OF, of, target, property),
+    IsPresent(),
+    IsString({ message: 'invalid_scalar' }),
+    Matches(ID_PATTERN, { message: 'pattern', validateIf: (_, value) => !isOther(value) }),
+  );
+}
+
+/** The `of` that `IdText` was given. */
+export function idOf(dto: object, property: string): IdName | undefined {
+  return Reflect.getMetadata(ID_OF, dto, property) as IdName | undefined;
+}
+
+/** One of a few words. Rules: `missing`, `invalid_scalar`, `invalid_enum_value`. */
+export function EnumField(words: readonly string[]): PropertyDecorator {
+  return applyDecorators(describeAs({ type: 'string', enum: words }), IsPresent(), ...isWordOf(words));
+}
+
+/** Limits of a list of texts, and of each of them. */
+interface ListLimits extends TextLimits {
+  /** Left out where the domain has the limit. */
+  readonly maxItems?: number;
+  readonly domain?: TextLimits['domain'] & { readonly maxItems?: number };
+}
+
+/** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `StringField`. */
+export function StringArrayField({ maxItems = MAX_ELEMENTS, ...limits }: ListLimits): PropertyDecorator {
+  const schema = { type: 'array', items: schemaOfText(limits), maxItems: limits.domain?.maxItems ?? maxItems };
+  return applyDecorators(
+    describeAs(schema),
+    takesUpTo(maxItems),
+    IsPresent(),
+    IsArray({ message: 'array_expected' }),
+    ArrayMaxSize(maxItems, { message: 'too_many' }),
+    EachElement(...isText(limits)),
+  );
+}
+
+function isText({ min = 0, max, pattern, accepts, kind }: TextLimits): PropertyDecorator[] {
+  return [
+    IsString({ message: 'invalid_scalar' }),
+    IsStorable(),
+    ...(min > 0 ? [MinCharacters(min)] : []),
+    ...(max !== undefined ? [MaxCharacters(max)] : []),
+    ...(kind ? [Satisfies('blank', (text) => !looksEmpty(text as string))] : []),
+    ...(kind ? [Satisfies('unprintable', (text) => !isUnprintable(text as string, kind.lines))] : []),
+    ...(pattern ? [Matches(pattern, { message: 'pattern' })] : []),
+    ...(accepts ? [Satisfies('pattern', (text) => accepts(text as string))] : []),
+  ];
+}
+
+/** The checks of `EnumField`, for decorators that accept several words. */
+export function isWordOf(words: readonly string[], options: ValidationOptions = {}): PropertyDecorator[] {
+  return [
+    IsString({ ...options, message: 'invalid_scalar' }),
+    IsIn(words, { ...options, message: 'invalid_enum_value' }),
+  ];
+}
+
+function schemaOfId({ or = [], orEmail = false }: IdForms): JsonSchema {
+  const others = [...or.map((word) => `\`${word}\``), ...(orEmail ? ['an email address'] : [])];
+  if (others.length === 0) return { type: 'string', pattern: ID_PATTERN.source };
+  return { type: 'string', description: `An id (32 lower-case hexadecimal digits), or ${others.join(', or ')}.` };
 }
 
 function schemaOfText({ domain, ...own }: TextLimits): JsonSchema {
@@ -74,94 +156,5 @@ function schemaOfText({ domain, ...own }: TextLimits): JsonSchema {
     ...(min > 0 && { minLength: min }),
     ...(max !== undefined && { maxLength: max }),
     ...(pattern !== undefined && { pattern: pattern.source }),
-  };
-}
-
-/** A text. Rules: `missing`, `invalid_scalar`, `too_short`, `too_long`, `pattern`; of a line `blank`, `unprintable`. */
-export function StringField(limits: TextLimits = {}): PropertyDecorator {
-  const check = Check((value) => {
-    const rule = judgeText(value, limits);
-    return rule === undefined ? [] : [{ rule }];
-  }, 'invalid_scalar');
-  return (target, property) => {
-    describeAs(schemaOfText(limits))(target, property);
-    check(target, property);
-  };
-}
-
-/** What may stand for an id. */
-interface IdForms {
-  readonly of?: IdName;
-  /** Words with a meaning of their own (`me`). */
-  readonly or?: readonly string[];
-  /** Whether an email address names the same thing. */
-  readonly orEmail?: boolean;
-}
-
-function schemaOfId({ or = [], orEmail = false }: IdForms): JsonSchema {
-  const others = [...or.map((word) => `\`${word}\``), ...(orEmail ? ['an email address'] : [])];
-  if (others.length === 0) return { type: 'string', pattern: ID_PATTERN.source };
-  return { type: 'string', description: `An id (32 lower-case hexadecimal digits), or ${others.join(', or ')}.` };
-}
-
-/**
- * An id: 32 lower-case hexadecimal digits, or what else may stand for it. Rules: `missing`, `invalid_scalar`,
- * `pattern`.
- *
- * With `of`, an id in the path whose form is the only thing wrong with a request is told as such
- * (`InvalidOrganizationId`, api-v2.md §4.1).
- */
-export function IdText(forms: IdForms = {}): PropertyDecorator {
-  const { of, or = [], orEmail = false } = forms;
-  return (target, property) => {
-    describeAs(schemaOfId(forms))(target, property);
-    if (of !== undefined) Reflect.defineMetadata(ID_OF, of, target, property);
-    Check((value) => {
-      if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
-      const isNamed = ID_PATTERN.test(value) || or.includes(value) || (orEmail && isEmail(value));
-      return isNamed ? [] : [{ rule: 'pattern' }];
-    }, 'invalid_scalar')(target, property);
-  };
-}
-
-/** Whose id a property of a DTO holds, when `IdText` was told. */
-export function idOf(dto: object, property: string): IdName | undefined {
-  return Reflect.getMetadata(ID_OF, dto, property) as IdName | undefined;
-}
-
-/** One of a few words. Rules: `missing`, `invalid_scalar`, `invalid_enum_value`. */
-export function EnumField(words: readonly string[]): PropertyDecorator {
-  const check = Check((value) => {
-    if (typeof value !== 'string') return [{ rule: 'invalid_scalar' }];
-    return words.includes(value) ? [] : [{ rule: 'invalid_enum_value' }];
-  }, 'invalid_scalar');
-  return (target, property) => {
-    describeAs({ type: 'string', enum: words })(target, property);
-    check(target, property);
-  };
-}
-
-/** Limits of a list of texts, and of each of them. */
-interface ListLimits extends TextLimits {
-  /** Where the domain has the limit it need not be said. */
-  readonly maxItems?: number;
-  readonly domain?: TextLimits['domain'] & { readonly maxItems?: number };
-}
-
-/** A list of texts. Rules: `missing`, `array_expected`, `too_many`; of an element those of `StringField`. */
-export function StringArrayField({ maxItems = MAX_ELEMENTS, ...limits }: ListLimits): PropertyDecorator {
-  const check = Check((value) => {
-    if (!Array.isArray(value)) return [{ rule: 'array_expected' }];
-    if (value.length > maxItems) return [{ rule: 'too_many' }];
-    return value.flatMap((element: unknown, index) => {
-      const rule = judgeText(element, limits);
-      return rule === undefined ? [] : [{ rule, index }];
-    });
-  }, 'array_expected');
-  return (target, property) => {
-    const most = limits.domain?.maxItems ?? maxItems;
-    describeAs({ type: 'array', items: schemaOfText(limits), maxItems: most })(target, property);
-    takesUpTo(maxItems)(target, property);
-    check(target, property);
   };
 }

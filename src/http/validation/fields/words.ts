@@ -1,30 +1,25 @@
+import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
+import { ArrayMaxSize } from 'class-validator';
 import { takesUpTo } from '../bounds.js';
-import { Check, type Fault } from './check.js';
 import { describeAs } from '../described.js';
+import { IsPresent } from './check.js';
+import { EachElement } from './custom-checks.js';
+import { isWordOf } from './text.js';
 
 /**
  * One of a few words, or a list of them; the DTO gets the list. Rules: `missing`, `invalid_scalar`; of the word, or of
  * each in the list, `invalid_scalar` and `invalid_enum_value`; `too_many` beyond one of each.
  */
 export function OneOrSomeOf(words: readonly string[]): PropertyDecorator {
-  const faultOf = (word: unknown): Fault[] => {
-    if (typeof word !== 'string') return [{ rule: 'invalid_scalar' }];
-    return words.includes(word) ? [] : [{ rule: 'invalid_enum_value' }];
-  };
-  const check = Check((value) => {
-    if (!Array.isArray(value)) return faultOf(value);
-    if (value.length > words.length) return [{ rule: 'too_many' }];
-    return value.flatMap((word: unknown, index) => faultOf(word).map(({ rule }) => ({ rule, index })));
-  }, 'invalid_scalar');
-  const asList = Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && words.includes(value) ? [value] : value,
-  );
   const word = { type: 'string', enum: words };
-  return (target, property) => {
-    describeAs({ oneOf: [word, { type: 'array', items: word, maxItems: words.length }] })(target, property);
-    takesUpTo(words.length)(target, property);
-    asList(target, property);
-    check(target, property);
-  };
+  return applyDecorators(
+    describeAs({ oneOf: [word, { type: 'array', items: word, maxItems: words.length }] }),
+    takesUpTo(words.length),
+    Transform(({ value }: { value: unknown }) => (words.includes(value as string) ? [value] : value)),
+    IsPresent(),
+    ...isWordOf(words, { validateIf: (_, value) => !Array.isArray(value) }),
+    ArrayMaxSize(words.length, { message: 'too_many' }),
+    EachElement(...isWordOf(words)),
+  );
 }
