@@ -1,5 +1,6 @@
 import type { Condition } from '../common/standing.js';
 import type { ForeignKeyName } from './constraints.js';
+import type { EntityReader, EntityWriter } from './entity-manager.js';
 
 /** What may be bound to a `?`: SQLite refuses booleans and dates, and a list would spread into the statement. */
 export type Parameter = string | number | null;
@@ -59,6 +60,8 @@ export type Results<S extends readonly Statement[]> = number extends S['length']
 
 /** Reading, outside of any transaction. */
 export interface Reader {
+  /** For plain reads of one entity, typed by it. Several reads in one trip are statements. */
+  readonly manager: EntityReader;
   /**
    * One round trip for all statements (MySQL), or one after another (SQLite).
    * @throws Error for a lock outside of an open transaction: it would be gone at once
@@ -74,6 +77,8 @@ declare const inTransaction: unique symbol;
  */
 export interface Tx extends Reader {
   readonly [inTransaction]: true;
+  /** For plain reads and writes of one entity, in this transaction, a trip for each: begins it, sends what is queued. */
+  readonly manager: EntityWriter;
   /** Queues a statement. It is sent with the next `query`, `flush` or `flushAndCommit`, at the latest before COMMIT. */
   queue(statement: Statement): void;
   /**

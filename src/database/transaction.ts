@@ -1,4 +1,6 @@
+import type { EntityManager } from 'typeorm';
 import type { Condition, Standing } from '../common/standing.js';
+import type { EntityWriter, ManagerBinding } from './entity-manager.js';
 import type { Reader, Results, Row, Statement, Tx } from './statement.js';
 import { UnavailableError } from './database-errors.js';
 
@@ -9,7 +11,9 @@ export interface Session {
    * @throws ConstraintError, RowCountError, TransientError, UnavailableError, or what the driver said
    */
   run(steps: readonly Statement[]): Promise<Row[][]>;
-  /** The connection's state is unknown: it must not serve anybody again. */
+  /** TypeORM's manager on this connection, whose statements pass `before` each. */
+  manager(binding: Omit<ManagerBinding, 'meaningOf'>): EntityManager;
+  /** The connection's state is unknown: it must not serve again. */
   discard(): void;
 }
 
@@ -49,6 +53,9 @@ export async function runInTransaction<T>(
 /** Reads on this session by itself: every statement is a transaction of its own. */
 export function readerOn(session: Session): Reader {
   return {
+    get manager() {
+      return session.manager({ isInTransaction: false, before: async () => undefined });
+    },
     async read<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
       statements.forEach(refuseLock);
       return (await session.run(statements)) as Results<S>;
@@ -80,6 +87,7 @@ class Transaction {
   private state: 'not begun' | 'open' | 'over' = 'not begun';
   private hasWritten = false;
   private isAdmitted = false;
+  private entityManager: EntityWriter | undefined;
   /** The question for the caller's standing, where it is a step of its own. */
   private question: Statement | undefined;
 
@@ -88,6 +96,11 @@ class Transaction {
     private readonly signal: AbortSignal,
     private readonly standing: Standing | undefined,
   ) {}
+
+  get manager(): EntityWriter {
+    this.entityManager ??= this.session.manager({ isInTransaction: true, before: (sql) => this.passing(sql) });
+    return this.entityManager;
+  }
 
   async read<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
     if (this.state !== 'open') statements.forEach(refuseLock);
@@ -152,6 +165,12 @@ class Transaction {
       // What the connection holds is unknown now. The error that led here is the one to tell.
       this.session.discard();
     }
+  }
+
+  /** What is queued came first in the code; and a statement of the manager's begins the transaction, as any does. */
+  private async passing(sql: string): Promise<void> {
+    this.hasWritten ||= !READS.test(sql);
+    if (this.state !== 'open' || this.queued.length > 0) await this.flush();
   }
 
   private take(): { steps: Statement[]; begins: boolean } {

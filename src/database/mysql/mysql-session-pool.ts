@@ -1,6 +1,7 @@
 import type { PoolConnection } from 'mysql2';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { mysqlError, TransientError, UnavailableError } from '../database-errors.js';
+import { boundManager, type ManagerBinding } from '../entity-manager.js';
 import type { MysqlPool } from './mysql-pool.js';
 import type { Parameter, Row, Statement } from '../statement.js';
 import type { SessionPool, Session } from '../transaction.js';
@@ -86,6 +87,10 @@ class MysqlSession implements Session {
     } catch (error) {
       throw mysqlError(error);
     }
+  }
+
+  manager(binding: Omit<ManagerBinding, 'meaningOf'>): EntityManager {
+    return boundManager(this.runner, { ...binding, meaningOf: mysqlError });
   }
 
   discard(): void {

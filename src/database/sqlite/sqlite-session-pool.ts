@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
 import { ConditionError, RowCountError, sqliteError, UnavailableError } from '../database-errors.js';
+import { boundManager } from '../entity-manager.js';
 import type { Row, Statement } from '../statement.js';
 import type { SessionPool, Session } from '../transaction.js';
 
@@ -89,7 +90,7 @@ function fileIdentity(file: string): string | undefined {
   return found && `${found.dev}:${found.ino}`;
 }
 
-/** Nobody may release the runner or use its manager: it is the one that everybody shares. */
+/** All sessions share the runner, so it is never released, and TypeORM's own manager on it never used. */
 function sqliteSession(runner: QueryRunner): Session {
   return {
     async run(steps: readonly Statement[]): Promise<Row[][]> {
@@ -97,6 +98,7 @@ function sqliteSession(runner: QueryRunner): Session {
       for (const step of steps) results.push(await runStep(runner, step));
       return results;
     },
+    manager: (binding) => boundManager(runner, { ...binding, meaningOf: (error) => sqliteError(error, undefined) }),
     // A local connection has no state that ROLLBACK could fail to clear.
     discard: () => undefined,
   };

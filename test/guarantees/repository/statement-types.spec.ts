@@ -1,4 +1,7 @@
+import type { EntityManager } from 'typeorm';
+import type { EntityWriter } from '../../../src/database/entity-manager.js';
 import { type Reader, sql, type Tx } from '../../../src/database/statement.js';
+import { UserEntity } from '../../../src/user/user.entity.js';
 
 const ids = sql<{ id: string }>('SELECT id FROM users', []);
 const counted = sql<{ n: number }>('SELECT COUNT(*) AS n FROM users', []);
@@ -26,9 +29,29 @@ async function misuses(reader: Reader, tx: Tx): Promise<void> {
   valid.push(reader satisfies Tx);
 }
 
+/** The same of the entity manager. */
+async function misusedManager(reader: Reader, tx: Tx): Promise<void> {
+  const user = await reader.manager.findOneBy(UserEntity, { id: '' });
+  const valid: unknown[] = [user?.email];
+  // @ts-expect-error -- the entity has no such member
+  await reader.manager.findOneBy(UserEntity, { emial: '' });
+  // @ts-expect-error -- the member is a number
+  await tx.manager.update(UserEntity, { id: '' }, { erasedAt: 'now' });
+  // @ts-expect-error -- every column is given
+  await tx.manager.insert(UserEntity, { id: '' });
+  // @ts-expect-error -- the row may not be there
+  valid.push(user.email);
+  // @ts-expect-error -- outside of a transaction nothing is written
+  valid.push(reader.manager satisfies EntityWriter);
+  // @ts-expect-error -- a lock is a statement's
+  await tx.manager.findOne(UserEntity, { where: { id: '' }, lock: { mode: 'pessimistic_write' } });
+  // @ts-expect-error -- save() overwrites an existing row in silence
+  valid.push(tx.manager satisfies Pick<EntityManager, 'save'>);
+}
+
 describe('a statement', () => {
   it('gives rows of its declared type alone', () => {
-    expect(misuses).toBeInstanceOf(Function);
+    expect([misuses, misusedManager]).toHaveLength(2);
   });
 
   it('holds the text, the values and the options, and nothing else', () => {

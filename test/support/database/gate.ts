@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { newId } from '../../../src/common/ids.js';
 import { DatabaseConnection } from '../../../src/database/connection/connection.js';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
@@ -18,9 +18,14 @@ export class GateAlone {
     readonly sql: Sql,
   ) {}
 
-  static async open(kind: TestDatabase, overrides: Overrides = {}): Promise<GateAlone> {
+  /** @param entities those that the manager of a reader or a transaction knows */
+  static async open(
+    kind: TestDatabase,
+    overrides: Overrides = {},
+    entities: DataSourceOptions['entities'] = [],
+  ): Promise<GateAlone> {
     const fresh = await kind.fresh(overrides);
-    const dataSource = new DataSource(dataSourceOptions(fresh.env));
+    const dataSource = new DataSource({ ...dataSourceOptions(fresh.env), entities });
     const database = new Database();
     const connection = new DatabaseConnection(dataSource, database);
     await connection.connect();
