@@ -24,9 +24,9 @@ const event = closed({
   },
 });
 
-const READING = `Every event was written in the transaction that did the deed. Read on with \`cursor\` until \`next_cursor\` is null: every event that was there when you began comes exactly once, however many are written meanwhile.
+const READING = `Every event was written in the transaction that made the change. Read on with \`cursor\` until \`next_cursor\` is null: every event that was there when you began comes exactly once, however many are written meanwhile.
 
-\`after\` and \`before\` are unix seconds; an event at \`after\` is told and one at \`before\` is not. An event has the time at which it was written, by the database's clock. A list with \`before\` waits for what is being written in its window, so a window that has ended is complete: windows that meet give each event once, however long a write had waited. End them two seconds ago or earlier, since clocks differ. Where a write takes too long it is 503: ask again.`;
+\`after\` and \`before\` are unix seconds; an event at \`after\` is included and one at \`before\` is not. An event has the time at which it was written, by the database's clock. A list with \`before\` waits for what is being written in its window, so a window that has ended is complete: windows that meet give each event once, however long a write had waited. End them two seconds ago or earlier, since clocks differ. Where a write takes too long it is 503: ask again.`;
 
 export const LIST_AUDIT_EVENTS: OperationDoc = {
   summary: 'List audit events of an organization and all below it',

@@ -26,7 +26,7 @@ const deleted: OperationDoc['answer'] = {
 export const DELETE_MANAGED_ORGANIZATION: OperationDoc = {
   summary: 'Delete managed organization',
   description:
-    'Deletes a managed organization for good, from above it: its tokens are revoked, its tree may hold one more, its sub-domain is never issued again, unless its parent has had very many deleted in 30 days. What has anything left below it is 409 with its deletion steps; a root is 409, whoever asks; what is deleted already is 404. It is allowed while the organization is suspended. The organization is named as everywhere, in a body as well.',
+    'Deletes a managed organization for good, from above it: its tokens are revoked, its tree may hold one more, its sub-domain is never issued again, unless its parent has had very many deleted in 30 days. What has anything left below it is 409 with its deletion steps; a root is 409 for every caller; what is deleted already is 404. It is allowed while the organization is suspended. The organization is named as everywhere, in a body as well.',
   request: {},
   answer: deleted,
 };

@@ -23,8 +23,8 @@ export const domainErrors = {
     status: 403,
     name: 'OrganizationSuspended',
     error: inherited
-      ? 'An organization above this one is suspended, and everything below it with it. Ask whoever suspended it.'
-      : 'The organization is suspended. Ask whoever suspended it to lift the suspension.',
+      ? 'An organization above this one is suspended, and everything below it with it. Ask for that suspension to be lifted.'
+      : 'The organization is suspended. Ask for the suspension to be lifted.',
     context: { organizationId, inherited },
   }),
   organization_not_activated: ({ organizationId }) => ({
@@ -60,7 +60,7 @@ export const domainErrors = {
   last_admin: ({ enterpriseId }) => ({
     status: 409,
     name: 'LastAdmin',
-    error: 'The enterprise would be left without an admin. Make somebody else an admin of it first.',
+    error: 'The enterprise would be left without an admin. Make another user an admin of it first.',
     context: { enterpriseId },
   }),
   user_not_found: ({ userIds }) => ({

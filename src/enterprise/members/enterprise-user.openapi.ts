@@ -16,17 +16,17 @@ export const ADD_ENTERPRISE_USERS: OperationDoc = {
   summary: 'Add users to enterprise',
   description: `Gives the users of one email (\`username\`) or of several (\`usernames\`, at most 100) a role in the enterprise: of several permissions the one that allows most, \`member\` without any. Who has that role already, or one that allows more, keeps it: repeating the call changes nothing.
 
-With \`invite\` unknown emails become users. Without it they must belong to users whom the organization can see; otherwise nobody is added. ${WALLETS}`,
+With \`invite\` unknown emails become users. Without it they must belong to users whom the organization can see; otherwise no user is added. ${WALLETS}`,
   request: { username: 'ada@example.com', permission: ['auditor'], invite: true },
   answer: { description: 'They all have a role.', schema: closed({}), example: {} },
 };
 
 export const CHANGE_ENTERPRISE_USER: OperationDoc = {
   summary: 'Change role of enterprise user',
-  description: `Gives another role to a user of the enterprise. The role that he has already is no change. ${LAST_ADMIN} ${WALLETS}`,
+  description: `Gives another role to a user of the enterprise. Giving the present role again changes nothing. ${LAST_ADMIN} ${WALLETS}`,
   request: { userId: OTHER_ID, role: 'auditor' },
   answer: {
-    description: 'The user and his role.',
+    description: 'The user and the role.',
     schema: closed({ userId: id, role }),
     example: { userId: OTHER_ID, role: 'auditor' },
   },
@@ -34,15 +34,15 @@ export const CHANGE_ENTERPRISE_USER: OperationDoc = {
 
 export const REMOVE_ENTERPRISE_USER: OperationDoc = {
   summary: 'Remove user from enterprise',
-  description: `Takes his role in the enterprise from the user of an email. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, also while the enterprise is frozen or its organization suspended. ${LAST_ADMIN}`,
+  description: `Removes the role in the enterprise from the user of an email. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, also while the enterprise is frozen or its organization suspended. ${LAST_ADMIN}`,
   request: { username: 'ada@example.com' },
-  answer: { description: 'He has no role there.', schema: closed({}), example: {} },
+  answer: { description: 'The user has no role there.', schema: closed({}), example: {} },
 };
 
 export const LIST_ENTERPRISE_USERS: OperationDoc = {
   summary: 'List users of enterprise',
   description:
-    'Who has a role in the enterprise, admins apart, by user id. Where there are more than 1000, or than `limit`, the list is cut and `incomplete`: `nextBatchPrevId`, sent as `prevId`, gets the part behind it, to the end. `count` is how many there are in all; it is told with the first part.',
+    'Who has a role in the enterprise, admins apart, by user id. Where there are more than 1000, or than `limit`, the list is cut and `incomplete`: `nextBatchPrevId`, sent as `prevId`, gets the part behind it, to the end. `count` is how many there are in all; it is given with the first part.',
   answer: {
     description: 'The users.',
     schema: {
@@ -52,7 +52,7 @@ export const LIST_ENTERPRISE_USERS: OperationDoc = {
       properties: {
         adminUsers: listOf(member),
         nonAdminUsers: listOf(member),
-        count: { type: 'integer', description: 'Told with the first part.' },
+        count: { type: 'integer', description: 'Given with the first part.' },
         incomplete: truth,
         ...cursor,
       },
@@ -70,7 +70,7 @@ export const ADD_EXISTING_USER: OperationDoc = {
 
 export const LIST_ENTERPRISES_OF_USER: OperationDoc = {
   summary: 'List enterprises of user',
-  description: `The enterprises in which a user has a role, by organization and then oldest first, by pages: those that the token may look at. Of the user's own, those in organizations that are suspended or not activated are left out. Behind a \`prevId\` of which the caller cannot have been shown anything the list is empty, as behind one that is nowhere. Which users there are for a token is told at "Get user".`,
+  description: `The enterprises in which a user has a role, by organization and then oldest first, by pages: those that the token may look at. Of the user's own, those in organizations that are suspended or not activated are left out. Behind a \`prevId\` of which the caller cannot have been shown anything the list is empty, as behind one that is nowhere. "Get user" describes which users are visible to a token.`,
   answer: {
     description: 'A page of enterprises.',
     schema: pageOf('enterprises', closed({ id, name: text, organizationId: id, role })),

@@ -10,7 +10,7 @@ const businessModel = { const: ORGANIZATION_BUSINESS_MODEL };
 export const LIST_CALLER_ORGANIZATIONS: OperationDoc = {
   summary: "List the caller's organizations",
   description:
-    "Oldest first: for a user those in which the user has a role, whatever their state; for an organization's token its own, as admin; for the operator the roots, as admin. `enterpriseCount` is exact and of the organization itself alone; a customer is told how many of them are the customer's own. It is 0 while the organization, or one above it, is suspended or not activated, unless the user's role is above that. Where there are more than 1000, or than `limit`, the list is cut: `nextBatchPrevId`, sent as `prevId`, gets the part behind it, to the end.",
+    "Oldest first: for a user those in which the user has a role, whatever their state; for an organization's token its own, as admin; for the operator the roots, as admin. `enterpriseCount` is exact and of the organization itself alone; for a customer it counts only the customer's own. It is 0 while the organization, or one above it, is suspended or not activated, unless the user's role is above that. Where there are more than 1000, or than `limit`, the list is cut: `nextBatchPrevId`, sent as `prevId`, gets the part behind it, to the end.",
   answer: {
     description: 'The organizations.',
     schema: cuttable('nextBatchPrevId', {
@@ -45,7 +45,7 @@ export const GET_CALLER_ORGANIZATION: OperationDoc = {
         properties: {
           id,
           name: text,
-          enterpriseNameSuffix: { ...text, description: 'Stands behind the email in the names of new enterprises.' },
+          enterpriseNameSuffix: { ...text, description: 'Appended to the email in the names of new enterprises.' },
           defaultEnterpriseValues: closed({ accountType: { type: 'string', enum: ACCOUNT_TYPES } }),
           businessModel,
         },

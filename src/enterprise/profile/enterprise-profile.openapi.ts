@@ -104,7 +104,7 @@ export const GET_ENTERPRISE: OperationDoc = {
 export const UPDATE_ENTERPRISE: OperationDoc = {
   summary: 'Change an enterprise',
   description:
-    'What is left out stays as it is, and what it is already changes nothing. The name cannot be changed. `approvalsRequired` takes 1 alone: a change is done when it is answered, and waits for nobody. A frozen enterprise cannot be changed.',
+    'What is left out stays as it is, and what it is already changes nothing. The name cannot be changed. `approvalsRequired` takes 1 alone: a change is done when it is answered, and needs no approval. A frozen enterprise cannot be changed.',
   request: { legalIdentifiers: { legalPersonName: 'Ada Lovelace' }, usersViewAllWallets: true },
   answer: enterprise,
   headers: ETAG,
@@ -134,6 +134,6 @@ export const THAW_ENTERPRISE: OperationDoc = {
 export const DELETE_ENTERPRISE: OperationDoc = {
   summary: 'Delete an enterprise',
   description:
-    "Deletes an enterprise for good, with its profile, its third-party identifiers and the roles in it: the operator's alone, whatever the state of the organization. Its users stay, and so does its audit. While it is frozen, or has more than 1,000 users, it is 409 with what is to be done first. Its `idempotencyKey` makes no other enterprise, but is told as spent.",
+    "Deletes an enterprise for good, with its profile, its third-party identifiers and the roles in it: the operator's alone, whatever the state of the organization. Its users stay, and so does its audit. While it is frozen, or has more than 1,000 users, it is 409 with what is to be done first. Its `idempotencyKey` creates no other enterprise, and is refused as spent.",
   answer: { description: 'It is deleted.', schema: closed({}), example: {} },
 };

@@ -35,7 +35,7 @@ With \`search\`, the beginning of a name in any case or an id, it lists by name 
 
 export const SEARCH_ENTERPRISES: OperationDoc = {
   summary: "Search the caller's own enterprises in an organization",
-  description: `For a user those in which he has a role, customers of the organization included; for other tokens all of the organization. Without \`q\` oldest first, by pages with \`prevId\`; with \`q\`, the beginning of a name in any case or an id, by name, and on with \`nextSearchAfter\` as \`searchAfter\`. White space at the end of \`q\` says nothing.`,
+  description: `For a user those in which the user has a role, customers of the organization included; for other tokens all of the organization. Without \`q\` oldest first, by pages with \`prevId\`; with \`q\`, the beginning of a name in any case or an id, by name, and on with \`nextSearchAfter\` as \`searchAfter\`. White space at the end of \`q\` says nothing.`,
   answer: page,
 };
 
@@ -60,7 +60,7 @@ const verified = (unverified: number) => ({ unverified, approved: 0, rejected: 0
 export const GET_ENTERPRISES_SUMMARY: OperationDoc = {
   summary: 'Count the enterprises of an organization',
   description:
-    'Exact, and of the organization itself alone. `frozenCount` are those that are frozen at the moment; `deletedCount` are counted nowhere else. Nothing is archived here, and nobody verified.',
+    'Exact, and of the organization itself alone. `frozenCount` are those that are frozen at the moment; `deletedCount` are counted nowhere else. There are no archived and no verified ones here.',
   answer: {
     description: 'The numbers.',
     schema: closed({

@@ -18,7 +18,7 @@ export const Idempotent = () =>
     TakesHeader({
       name: HEADER,
       description:
-        '1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each wish. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.',
+        '1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
     AnswersHeader('Idempotent-Replayed', '`true` where the key was used before and nothing was written.'),

@@ -33,7 +33,7 @@ const effectiveStatus = closed({
   status: {
     type: 'string',
     enum: ['active', 'suspended', 'not_activated'],
-    description: "What the organization's own tokens meet. What is both is told as `suspended`.",
+    description: "What the organization's own tokens meet. What is both is shown as `suspended`.",
   },
   suspended: { ...truth, description: 'Whether it, or an organization above it, has a hold.' },
   activated_at: { ...orNull(unixTime), description: 'Unix time in seconds; null as long as it is not activated.' },
@@ -65,7 +65,7 @@ const paused = {
   since: 1795350860,
 };
 
-const WHOSE = `A hold has a source and a placer, and nobody but these lifts it. The operator places \`operator\` and \`billing\`; a token from above the organization, of an organization or of a user with a role there, places \`parent\` in the name of its own organization, so that a parent's and a grandparent's are two. Another's source is \`permission_denied\`, and so is the organization's own token. Left out, \`source\` is \`operator\` for the operator and \`parent\` for everybody else.`;
+const WHOSE = `A hold has a source and a placer, and only these lift it. The operator places \`operator\` and \`billing\`; a token from above the organization, of an organization or of a user with a role there, places \`parent\` in the name of its own organization, so that a parent's and a grandparent's are two. Another's source is \`permission_denied\`, and so is the organization's own token. Left out, \`source\` is \`operator\` for the operator and \`parent\` for everybody else.`;
 
 export const ACTIVATE_ORGANIZATION: OperationDoc = {
   summary: 'Activate organization',
@@ -106,7 +106,7 @@ ${WHOSE}`,
 export const GET_EFFECTIVE_STATUS: OperationDoc = {
   summary: 'Get effective status',
   description:
-    "Why an organization is refused, its own holds and those it inherits. It is answered in every state, to the organization's own token, too. Each token is told in full what lies at its own place and below; of what lies above it learns only that it is there: `held_above`, `not_activated_above`.",
+    "Why an organization is refused, its own holds and those it inherits. It is answered in every state, also to the organization's own token. A token sees its own organization's holds and those below in full; of those above it sees only that they exist: `held_above`, `not_activated_above`.",
   headers: { ETag: 'Names the state that is shown.' },
   answer: {
     description: 'The status of the organization, and its causes.',

@@ -44,7 +44,7 @@ const policyLimits = closed({
 });
 
 const INFRASTRUCTURE =
-  'The members that are about infrastructure are published and stand here for the clients that expect them: there is none, so their limits are 0 and their features are not permitted.';
+  'The members that are about infrastructure are published and are kept for the clients that expect them: there is none, so their limits are 0 and their features are not permitted.';
 
 export const GET_POLICY: OperationDoc = {
   summary: 'Get organization limits and usage',

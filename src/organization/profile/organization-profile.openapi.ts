@@ -60,7 +60,7 @@ export const GET_ANNOTATIONS: OperationDoc = {
 export const REPLACE_ANNOTATIONS: OperationDoc = {
   summary: 'Replace annotations',
   description:
-    'Puts these annotations in the place of all that there are; an empty list removes them. At most 50, with keys of 1 to 100 characters, each once, and values of at most 1000 characters or null. Send the `ETag` you have read as `If-Match`, and nobody else’s change is lost.',
+    'Puts these annotations in the place of all that there are; an empty list removes them. At most 50, with keys of 1 to 100 characters, each once, and values of at most 1000 characters or null. Send the `ETag` you have read as `If-Match`, and no other caller’s change is lost.',
   request: { annotations: [{ key: 'plan', value: 'gold' }, { key: 'trial' }] },
   answer: {
     description: 'The annotations as this change has left them.',

@@ -24,8 +24,8 @@ const object = (members: Record<string, JsonSchema>, always: readonly string[] =
 });
 
 const shown = object(properties);
-const secret = { ...text, description: 'Told when the token is made, and never again.' };
-const told = { ...properties, token: secret };
+const secret = { ...text, description: 'Given only when the token is created.' };
+const withSecret = { ...properties, token: secret };
 const replaces = object({ id, expires: moment }, ['id']);
 
 const listed = {
@@ -38,22 +38,22 @@ const listed = {
   ipRestrict: ['192.0.2.7', '10.0.0.0/8'],
   isExtensible: false,
 };
-const TOLD = { ...listed, token: 'tnt_…' };
+const EXAMPLE_WITH_SECRET = { ...listed, token: 'tnt_…' };
 
 const GIVING =
   'No token reaches further than the one in use: scopes that this does not cover are 403 `Forbidden`; a later end, more networks or more calls a minute are 403 `TokenBoundsExceeded`.';
 const AGAIN =
-  'A repetition under the same `Idempotency-Key` tells the secret again to the same token alone, and as long as it is the token’s; to any other it is left out. When the token has ended, a repetition is 409.';
+  'A repetition under the same `Idempotency-Key` returns the secret again only to the same token, and as long as it is the token’s; to any other it is left out. When the token has ended, a repetition is 409.';
 
 export const CREATE_ACCESS_TOKEN: OperationDoc = {
   summary: 'Create access token',
-  description: `Makes a token of whoever calls: of the user, the organization or the operator whose token is used. Its secret is in this answer alone: only a hash of it is kept.
+  description: `Creates a token for the caller: for the user, the organization or the operator whose token is used. Its secret is in this answer alone: only a hash of it is kept.
 
 \`scope\` takes this service's names and the published ones: \`enterprise_manage_all\` is \`enterprises\`, \`enterprise_view_all\` is \`enterprises:read\`, \`user_manage\` is \`users\`, \`auditlogs_view_all\` is \`audit:read\`; \`openid\` and \`profile\` grant nothing. Without it the token has the scopes of the one in use. ${GIVING}
 
 Without \`duration\` (seconds) it ends with the token in use, without \`ipRestrict\` it may be used from where that may; its calls a minute are that token's, which counts them together with its own where it has a limit of its own. \`otp\` and the other documented members are not looked at: there are no one-time passwords and no wallets here. ${AGAIN}`,
   request: { label: 'backend', scope: ['enterprise_manage_all'], duration: 31536000, ipRestrict: ['192.0.2.7'] },
-  answer: { description: 'The new token, with its secret.', schema: object(told), example: TOLD },
+  answer: { description: 'The new token, with its secret.', schema: object(withSecret), example: EXAMPLE_WITH_SECRET },
 };
 
 export const LIST_ACCESS_TOKENS: OperationDoc = {
@@ -86,8 +86,11 @@ A token is rotated once: of several who do it at a time one succeeds, and the ot
   request: { overlap: 3600 },
   answer: {
     description: 'The new token, with its secret, and what it replaces.',
-    schema: object({ ...told, replaces }, [...required, 'replaces']),
-    example: { ...TOLD, replaces: { id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10', expires: '2026-11-22T13:00:00.000Z' } },
+    schema: object({ ...withSecret, replaces }, [...required, 'replaces']),
+    example: {
+      ...EXAMPLE_WITH_SECRET,
+      replaces: { id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10', expires: '2026-11-22T13:00:00.000Z' },
+    },
   },
 };
 

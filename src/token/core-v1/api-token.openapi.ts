@@ -22,7 +22,7 @@ const apiToken = titled('APIToken', {
       'Calls a minute; 0 is without limit. A token that was made through one with a limit of its own shares its count.',
   },
   scopes: listOf(text),
-  secret: { ...textOrNull, description: 'Told when the token is made or its secret regenerated, and never again.' },
+  secret: { ...textOrNull, description: 'Given only when the token is created or its secret regenerated.' },
 });
 const annotations = listOf(closed({ key: text, value: textOrNull }));
 const NOTED = [{ key: 'purpose', value: 'deploy' }];
@@ -37,7 +37,7 @@ const listed = {
   scopes: ['managed_organizations', 'enterprises'],
   secret: null,
 };
-const told = { ...listed, secret: 'tnt_…' };
+const withSecret = { ...listed, secret: 'tnt_…' };
 const headers = { ETag: 'Names the state of the token that is shown, for If-Match.' };
 
 const GIVING =
@@ -46,7 +46,7 @@ const GIVING =
 export const LIST_API_TOKENS: OperationDoc = {
   summary: 'List organization API tokens',
   description:
-    "The organization's own tokens, oldest first: those of the organizations below it stand in their own lists, and revoked ones in none. Never a secret.\n\n`annotations[][key]` and `annotations[][value]` leave those which have every one of these annotations; a key without a value asks for a value of null.",
+    "The organization's own tokens, oldest first: those of the organizations below it are in their own lists, and revoked ones in none. Never a secret.\n\n`annotations[][key]` and `annotations[][value]` leave those which have every one of these annotations; a key without a value asks for a value of null.",
   answer: {
     description: 'One page of tokens.',
     schema: closed({ pagination: paginationSchema, api_tokens: listOf(apiToken) }),
@@ -63,7 +63,7 @@ export const CREATE_API_TOKEN: OperationDoc = {
 
 ${GIVING} Scopes may carry the prefix \`api.katapult.io/core/v1/\`. Without \`authorized_ip_addresses\` it may be used from where the token in use may, without \`expires_at\` (a JSON integer) it ends with that; its calls a minute are that token's, which counts them together with its own where it has a limit of its own. Its annotations are for finding it again in the list: at most 50, no key twice, keys of up to 100 and values of up to 1,000 characters. They stay when its secret is regenerated, go to the token that replaces it, and end with it.
 
-A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; to any other it is null. When the token was revoked or has expired, a repetition is 409.`,
+A repetition under the same \`Idempotency-Key\` returns the secret again only to the same token, and as long as it is the token's; to any other it is null. When the token was revoked or has expired, a repetition is 409.`,
   request: {
     properties: {
       name: 'backend',
@@ -77,7 +77,7 @@ A repetition under the same \`Idempotency-Key\` tells the secret again to the sa
   answer: {
     description: 'The new token, with its secret.',
     schema: closed({ api_token: apiToken, annotations }),
-    example: { api_token: told, annotations: NOTED },
+    example: { api_token: withSecret, annotations: NOTED },
   },
 };
 
@@ -107,14 +107,14 @@ export const DELETE_API_TOKEN: OperationDoc = {
 
 export const REGENERATE_API_TOKEN: OperationDoc = {
   summary: 'Regenerate organization API token secret',
-  description: `Gives a token another secret, which is in this answer alone. The old one ends at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others; where several do this at a time each is told a secret, and the one that was written last is the token's. ${GIVING} So is a token that reaches further; one that has ended is 409 api_token_ended.
+  description: `Gives a token another secret, which is in this answer alone. The old one ends at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others; where several do this at a time each gets a secret, and the one that was written last is the token's. ${GIVING} So is a token that reaches further; one that has ended is 409 api_token_ended.
 
-A repetition under the same \`Idempotency-Key\` tells the secret again to the same token alone, and as long as it is the token's; when the token has expired it is 409. A token that regenerates itself cannot repeat its request: its own secret is the one that has ended.`,
+A repetition under the same \`Idempotency-Key\` returns the secret again only to the same token, and as long as it is the token's; when the token has expired it is 409. A token that regenerates itself cannot repeat its request: its own secret is the one that has ended.`,
   request: {},
   headers,
   answer: {
     description: 'The token with its new secret.',
     schema: closed({ api_token: apiToken }),
-    example: { api_token: told },
+    example: { api_token: withSecret },
   },
 };

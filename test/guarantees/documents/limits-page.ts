@@ -19,12 +19,12 @@ const FEW = 3;
 export const ANY = 'a text';
 const ID = '^[0-9a-f]{32}$';
 const DIALECTS: Readonly<Record<DialectName, string>> = {
-  'core-v1': `A value of the wrong type is 400 \`invalid_argument\`. Lengths, counts and forms of what is stored are judged behind
+  'core-v1': `A value of the wrong type is 400 \`invalid_argument\`. Lengths, counts and forms of what is stored are validated after
 state and permission, and are 422 \`validation_error\`. A list of more than 100 elements is 400 with
-\`too_many\`, whatever stands in it. A look-up or a filter takes any value: one that cannot exist is
+\`too_many\`, whatever it contains. A look-up or a filter takes any value: one that cannot exist is
 not found.`,
   'api-v2':
-    'Everything is judged at once, and is 400 `Invalid` with the rules of [errors.md](errors.md#bad-arguments).',
+    'Everything is validated together, and is 400 `Invalid` with the rules of [errors.md](errors.md#bad-arguments).',
 };
 
 /** The text of docs/limits.md, from what the DTOs of these routes declare. */
