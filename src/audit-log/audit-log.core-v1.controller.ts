@@ -11,7 +11,7 @@ import { placesAbove } from '../audit/actors-above.js';
 import { LIST_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLogService } from './audit-log.service.js';
-import { ListAuditEventsDto } from './list-audit-events.dto.js';
+import { ListAuditEventsDto } from './audit-log.dto.js';
 
 /** What was done in an organization and below it, in core-v1: an addition of ours to the published family. */
 @CoreV1Controller('organizations/:organization/audit_events')

@@ -9,7 +9,7 @@ import { OperatorOnly } from '../organization/organization.guard.js';
 import { LIST_ALL_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLogService } from './audit-log.service.js';
-import { ListAllAuditEventsDto } from './list-all-audit-events.dto.js';
+import { ListAllAuditEventsDto } from './audit-log.dto.js';
 
 /** What was done in the whole installation, in core-v1: an addition of ours to the published family. */
 @CoreV1Controller('audit_events')

@@ -1,4 +1,4 @@
-/** Every deed that the record knows: dotted past tenses. Readers filter by these words, so none is ever renamed. */
+/** Every action of the audit log: dotted past tenses. Readers filter by these words, so none is ever renamed. */
 export const AUDIT_ACTIONS = [
   'organization.created',
   'organization.changed',

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { ID, TIME } from '../database/column-types.js';
 
 /**
- * What was done, by whom, to what; written in the transaction that did it. Never an email or a name in it.
+ * An event of the audit log, written in the transaction of the change. It never holds an email or a name.
  *
  * No foreign keys, on purpose: each would lock the row it names, and the rows of busy organizations are hot.
  */
@@ -29,18 +29,18 @@ export class AuditEventEntity {
   @Column({ name: 'actor_id', type: 'varchar', length: 255 })
   actorId: string;
 
-  /** From which organization of the path it was done, as `actingFrom` says. */
+  /** From which organization of the path the actor acted: see `actingFrom`. */
   @Column({ ...ID, name: 'actor_organization_id', nullable: true })
   actorOrganizationId: string | null;
 
-  /** The `X-Request-Id` that the client was answered. */
+  /** The `X-Request-Id` of the answer. */
   @Column({ name: 'request_id', type: 'varchar', length: 128 })
   requestId: string;
 
   @Column({ type: 'varchar', length: 45, nullable: true })
   ip: string | null;
 
-  /** The organization that it is about; null for what concerns the whole installation. */
+  /** The organization that it is about; null where it concerns the whole installation. */
   @Column({ ...ID, name: 'organization_id', nullable: true })
   organizationId: string | null;
 

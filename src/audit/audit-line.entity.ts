@@ -2,13 +2,13 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { ID, TIME } from '../database/column-types.js';
 
 /**
- * One line for each log that an event stands in: that of its organization, those of all above it, and that of the whole
+ * One line for each log in which an event appears: that of its organization, those of all above it, and that of the whole
  * installation. So a page of any log is read off one key, whatever lies below. Written with the event, never changed.
  */
 @Entity('audit_lines')
 @Index('ix_audit_lines_action', ['organizationId', 'action', 'at', 'eventId'])
 export class AuditLineEntity {
-  /** Whose log it is; '' is the whole installation's. */
+  /** The organization whose log it is; '' for that of the whole installation. */
   @PrimaryColumn({ ...ID, name: 'organization_id' })
   organizationId: string;
 

@@ -2,8 +2,8 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { HASH, ID, TIME } from '../database/column-types.js';
 
 /**
- * A request that carried an `Idempotency-Key` and was done (decisions §7). It is kept for ever: a key that came back
- * after it had been forgotten would make a second tenant. Only a key that was the email of an erased person is forgotten.
+ * A request with an `Idempotency-Key` that succeeded. It is kept for ever: a key that is used again after its deletion
+ * would create a second tenant. Only a key that was the email of an erased person is deleted.
  */
 @Entity('idempotency_records')
 @Unique('uq_idempotency_records_key', ['scopeId', 'route', 'keyHash'])
@@ -12,7 +12,7 @@ export class IdempotencyRecordEntity {
   @PrimaryColumn(ID)
   id: string;
 
-  /** The organization or user whose token was used, or '' for the operator: a new token keeps the promise. */
+  /** The organization or user whose token was used, or '' for the operator: it outlives a change of the token. */
   @Column({ ...ID, name: 'scope_id' })
   scopeId: string;
 
@@ -24,15 +24,15 @@ export class IdempotencyRecordEntity {
   @Column({ ...HASH, name: 'key_hash' })
   keyHash: string;
 
-  /** SHA-256 of the key and what was asked for. */
+  /** SHA-256 of the key and the arguments. */
   @Column({ ...HASH, name: 'meaning_hash' })
   meaningHash: string;
 
-  /** What was made or changed. */
+  /** What was created or changed. */
   @Column({ ...ID, name: 'subject_id' })
   subjectId: string;
 
-  /** A secret that was in the answer, sealed with the token that asked; null where there was none. */
+  /** A secret of the answer, sealed with the token of the request; null where there was none. */
   @Column({ type: 'varchar', length: 255, nullable: true })
   sealed: string | null;
 

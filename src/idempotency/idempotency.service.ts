@@ -6,7 +6,14 @@ import { newId } from '../common/ids.js';
 import { judgeAgain } from '../database/admission.js';
 import { Database } from '../database/database.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation, TransientError } from '../database/database-errors.js';
-import type { Reader, Row, Tx } from '../database/statement.js';
+import type { Reader, Tx } from '../database/statement.js';
+import {
+  type IdempotencyRecordRow,
+  recordByKey,
+  recordInsert,
+  type RecordKey,
+  recordsDelete,
+} from './idempotency.queries.js';
 import { seal, unseal } from './sealed.js';
 
 /** A request that its client may send again without doing it twice (header `Idempotency-Key`). */
@@ -15,45 +22,45 @@ export interface IdempotentRequest {
   readonly key: string;
   /** Method and template of the route. */
   readonly route: string;
-  /** Everything that was asked for, in one text: the same for the same wish. */
+  /** All arguments in one text: the same for the same request. */
   readonly meaning: string;
   /** The token itself, to seal secrets with. */
   readonly bearer: string;
 }
 
-/** The right to do it: written in the transaction that does it, so that neither is there without the other. */
+/** The record of the key, inserted in the transaction that does the work: neither is there without the other. */
 export interface Claim {
-  /** Queues it. @param secret what the answer shows once and a repetition must show again */
+  /** Queues the insert. @param secret what the answer shows once and a replay must show again */
   take(tx: Tx, subjectId: string, secret?: string): void;
-  /** Whether somebody waits for the same key: a lock that is waited for in vain then is this one's to explain. */
+  /** Whether there is a key: a lock timeout may then be a wait for a request with the same key, and is explained here. */
   readonly isKeyed: boolean;
 }
 
-/** What was done the first time. */
+/** The result of the first request. */
 export interface StoredResult {
   readonly subjectId: string;
-  /** Null where there was none, or another token was answered with it. */
+  /** Null where there was none, or where another token received it. */
   readonly secret: string | null;
 }
 
-/** Of a request without a key. */
+/** For a request without a key. */
 export const NO_CLAIM: Claim = { take: () => undefined, isKeyed: false };
 
 const TAKEN = 'uq_idempotency_records_key';
 
-/** Does what carries an `Idempotency-Key` once, however often it is sent (decisions §7). */
+/** Executes a request with an `Idempotency-Key` once, however often it is sent. */
 @Injectable()
 export class IdempotencyService {
   constructor(private readonly database: Database) {}
 
   /**
-   * Does it, or says again what was done under the same key. Without a key it is simply done.
+   * Executes the request, or replays the stored result of the same key. Without a key it is only executed.
    *
-   * An error binds no key: the claim is rolled back with what it was for. Of two at the same time the second waits at
-   * the unique key until the first has committed, and repeats its answer. What was done is told to a caller alone who
-   * might do it now: a repetition is admitted as a write is.
-   * @param first does it, taking its claim as one of the first statements of its transaction
-   * @param again answers from what was done
+   * An error binds no key: the record is rolled back with the work. Of two concurrent requests the second waits at the
+   * unique key until the first has committed, and replays its answer. A replay needs the same permissions as the write
+   * that it repeats, at the time of the replay.
+   * @param first does the work, with its claim as one of the first statements of the transaction
+   * @param again answers from the stored result
    * @throws DomainError idempotency_key_conflict, idempotency_key_in_progress, and whatever `first` throws
    */
   async execute<T>(
@@ -81,7 +88,7 @@ export class IdempotencyService {
   ): Promise<{ result: T; replayed: boolean }> {
     const waited = fault instanceof TransientError && fault.reason === 'lock_wait';
     if (!waited && !isUniqueViolation(fault, TAKEN) && !isDuplicateOfOwnInsert(fault)) throw fault;
-    // One's own row again is a COMMIT whose answer was lost: that was the first time, and no repetition.
+    // A duplicate of our own row means that COMMIT succeeded and its reply was lost: not a replay.
     const replayed = !isDuplicateOfOwnInsert(fault);
     const known = await (replayed
       ? this.findForCaller(ctx, once)
@@ -91,16 +98,15 @@ export class IdempotencyService {
   }
 
   /**
-   * Queues that these keys are forgotten, whoever used them: those of a person who is erased. What is sent with one of
-   * them again is done again.
+   * Queues the deletion of these keys in every scope: those that were the email of an erased person. A request with one
+   * of them is executed again.
    */
   forget(tx: Tx, keys: readonly string[]): void {
-    const ofKeys = keys.map(() => '?').join(', ');
-    tx.queue({ sql: `DELETE FROM idempotency_records WHERE key_hash IN (${ofKeys})`, params: keys.map(sha256) });
+    tx.queue(recordsDelete(keys.map(sha256)));
   }
 
-  /** The record of the key; the caller is asked for only where there is one. */
-  private findForCaller(ctx: CallContext, once: IdempotentRequest): Promise<Row | undefined> {
+  /** The record of the key. The caller's permission is checked again only where there is one. */
+  private findForCaller(ctx: CallContext, once: IdempotentRequest): Promise<IdempotencyRecordRow | undefined> {
     return this.database.read(ctx, async (reader) => {
       const record = await find(reader, ctx, once);
       if (record) await judgeAgain(reader, ctx);
@@ -109,51 +115,46 @@ export class IdempotencyService {
   }
 }
 
-async function find(reader: Reader, { actor }: CallContext, once: IdempotentRequest): Promise<Row | undefined> {
-  const [rows] = await reader.read({
-    sql: `SELECT id, meaning_hash, subject_id, sealed FROM idempotency_records
-      WHERE scope_id = ? AND route = ? AND key_hash = ?`,
-    params: [scopeOf(actor), once.route, sha256(once.key)],
-  });
-  return rows![0];
+async function find(
+  reader: Reader,
+  { actor }: CallContext,
+  once: IdempotentRequest,
+): Promise<IdempotencyRecordRow | undefined> {
+  const [[record]] = await reader.read(recordByKey(keyOf(actor, once)));
+  return record;
 }
 
 function claimOf(actor: Actor, once: IdempotentRequest, id: string): Claim {
   return {
     isKeyed: true,
     take: (tx, subjectId, secret) => {
-      tx.queue({
-        sql: `INSERT INTO idempotency_records
-          (id, scope_id, route, key_hash, meaning_hash, subject_id, sealed, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        params: [
-          id,
-          scopeOf(actor),
-          once.route,
-          sha256(once.key),
-          meaningHash(once),
-          subjectId,
-          secret === undefined ? null : seal(secret, once.bearer, id),
-          Date.now(),
-        ],
-      });
+      const sealed = secret === undefined ? null : seal(secret, once.bearer, id);
+      const meaning = meaningHash(once);
+      tx.queue(
+        recordInsert({ ...keyOf(actor, once), id, meaningHash: meaning, subjectId, sealed, createdAt: Date.now() }),
+      );
     },
   };
 }
 
+function keyOf(actor: Actor, { route, key }: IdempotentRequest): RecordKey {
+  return { scopeId: scopeOf(actor), route, keyHash: sha256(key) };
+}
+
 /**
- * What was asked for may name a person, whom a digest of it alone would let anybody recognise who guesses him. The key
- * is kept nowhere, so nobody can guess this.
+ * The arguments may name a person, and a digest of them alone would confirm a guess. The key is stored nowhere, so a
+ * digest with the key confirms none.
  */
 function meaningHash({ key, meaning }: IdempotentRequest): string {
   return digestOf([key, meaning]);
 }
 
-function doneOf(row: Row, once: IdempotentRequest): StoredResult {
+function doneOf(row: IdempotencyRecordRow, once: IdempotentRequest): StoredResult {
   if (row.meaning_hash !== meaningHash(once)) {
     throw new DomainError('idempotency_key_conflict', { differs: ['request'] });
   }
-  const secret = row.sealed === null ? undefined : unseal(String(row.sealed), once.bearer, String(row.id));
-  return { subjectId: String(row.subject_id), secret: secret ?? null };
+  const secret = row.sealed === null ? undefined : unseal(row.sealed, once.bearer, row.id);
+  return { subjectId: row.subject_id, secret: secret ?? null };
 }
 
 function scopeOf(actor: Actor): string {

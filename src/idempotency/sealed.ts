@@ -4,12 +4,12 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The bearer token is 238 bits that no database holds, so whoever reads the table can open nothing. */
+/** The bearer token is 238 bits that no database holds: the table alone opens nothing. */
 function keyFrom(bearer: string, recordId: string): Buffer {
   return Buffer.from(hkdfSync('sha256', bearer, recordId, 'tenantry idempotency record', 32));
 }
 
-/** Seals a secret so that only the token that was answered with it, sending its request again, is told it again. */
+/** Seals a secret so that only a replay with the token of the first request can open it. */
 export function seal(secret: string, bearer: string, recordId: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, keyFrom(bearer, recordId), nonce);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actingFrom } from '../../audit/actors-above.js';
+import { actingFrom } from '../../audit/audit.queries.js';
 import { type Actor, actorId, type CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
 import type { Row, Statement, Tx } from '../../database/statement.js';

@@ -101,7 +101,7 @@ describe.each(testDatabases())('audit logs of whole trees on $name', (database) 
     });
   });
 
-  // Protects FORCE INDEX, the LEFT JOIN and the `+` of audit-page.ts: a page costs a page, of every log.
+  // Protects FORCE INDEX, the LEFT JOIN and the `+` of audit-log.queries.ts: a page costs a page, of every log.
   it('are read off their keys without sorting, whatever is asked for', async () => {
     const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
     const first = Date.now() - 3_600_000;

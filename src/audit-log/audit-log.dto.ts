@@ -1,0 +1,123 @@
+import { ArgumentSet } from '../http/validation/argument-set.js';
+import { Optional } from '../http/validation/fields/check.js';
+import { Says } from '../http/validation/described.js';
+import { PageSize, pageQuery } from '../http/validation/fields/paging.js';
+import { IntegerField } from '../http/validation/fields/scalars.js';
+import { Lookup } from '../http/validation/fields/shapes.js';
+import { EnumField, StringField } from '../http/validation/fields/text.js';
+import type { NamesOrganization } from '../organization/organization.guard.js';
+import type { OrganizationLookup } from '../organization/organization.js';
+import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
+import { placeAt } from './audit-cursor.js';
+import type { AuditQuery } from './audit-log.queries.js';
+
+/** The length of the longest action, in characters. */
+const MAX_ACTION = 64;
+/** The last second of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
+
+/** Where the page before has ended. */
+function Cursor(): PropertyDecorator {
+  const text = StringField({ accepts: (cursor) => placeAt(cursor) !== undefined, form: 'As it was given.' });
+  return optional('The `next_cursor` of the page before', text);
+}
+
+/** What was done. */
+function Action(): PropertyDecorator {
+  return optional('The one action to list, such as `organization.suspended`', StringField({ min: 1, max: MAX_ACTION }));
+}
+
+/** Where a window of time begins, in unix seconds. */
+function Begin(): PropertyDecorator {
+  return optional('The first moment to list', IntegerField({ min: 0, max: LAST_SECOND }));
+}
+
+/** Where it ends. */
+function End(): PropertyDecorator {
+  return optional('The moment to list up to, itself left out', IntegerField({ min: 0, max: LAST_SECOND }));
+}
+
+function optional(description: string, check: PropertyDecorator): PropertyDecorator {
+  return (target, property) => {
+    for (const decorator of [check, Optional({ nullIsAbsent: true }), Says(description)]) decorator(target, property);
+  };
+}
+
+/** The arguments of both lists. */
+interface ListArguments {
+  readonly cursor?: string | null;
+  readonly per_page?: number | null;
+  readonly action?: string | null;
+  readonly after?: number | null;
+  readonly before?: number | null;
+}
+
+/** The query of these arguments. */
+function auditQuery({ cursor, per_page = null, action, after, before }: ListArguments): AuditQuery {
+  const behind = typeof cursor === 'string' ? placeAt(cursor) : undefined;
+  return {
+    limit: pageQuery({ per_page }).perPage,
+    ...(behind && { behind }),
+    ...(typeof action === 'string' && { action }),
+    ...(typeof after === 'number' && { from: after * 1_000 }),
+    ...(typeof before === 'number' && { until: before * 1_000 }),
+  };
+}
+
+/** The arguments of `GET /audit_events`: the log of the whole installation. */
+@ArgumentSet('CoreAPI/Endpoints/AuditEvents/ListAllEndpoint/BaseArgumentSet')
+export class ListAllAuditEventsDto {
+  @Cursor()
+  cursor?: string | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  @Action()
+  action?: string | null;
+
+  @Begin()
+  after?: number | null;
+
+  @End()
+  before?: number | null;
+
+  toQuery(): AuditQuery {
+    return auditQuery(this);
+  }
+}
+
+/** The arguments of `GET /organizations/:organization/audit_events`. */
+@ArgumentSet('CoreAPI/Endpoints/AuditEvents/ListEndpoint/BaseArgumentSet')
+export class ListAuditEventsDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Cursor()
+  cursor?: string | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  @Says('`self` for what is about this organization itself, and nothing of those below it')
+  @Optional({ nullIsAbsent: true })
+  @EnumField(['self'])
+  only?: string | null;
+
+  @Action()
+  action?: string | null;
+
+  @Begin()
+  after?: number | null;
+
+  @End()
+  before?: number | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toQuery(): AuditQuery {
+    return { ...auditQuery(this), isOwnOnly: this.only === 'self' };
+  }
+}

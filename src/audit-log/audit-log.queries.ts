@@ -1,0 +1,110 @@
+import { placesOf } from '../database/places.js';
+import { type Parameter, sql, type Statement } from '../database/statement.js';
+
+/** A position in a log: this event, in the order of time and, within a millisecond, of ids. */
+export interface LogPlace {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly id: string;
+}
+
+/** Which events to list. Times in milliseconds since 1970. */
+export interface AuditQuery {
+  /** The organization whose log is read: events in it and below it; absent is the whole installation's. */
+  readonly organizationId?: string;
+  /** Only the events about that organization itself. */
+  readonly isOwnOnly?: boolean;
+  /** Only events of exactly this action. */
+  readonly action?: string;
+  /** At this moment or later. */
+  readonly from?: number;
+  /** Earlier than this moment. */
+  readonly until?: number;
+  /** Those behind this position, so older ones. */
+  readonly behind?: LogPlace;
+  /** At most so many. */
+  readonly limit: number;
+}
+
+/** The log of the whole installation. */
+const INSTALLATION = '';
+/** Later than every event. */
+const LAST: LogPlace = { at: 253_402_300_800_000, id: 'g' };
+
+export interface AuditEventRow {
+  id: string;
+  at: number;
+  action: string;
+  actor_kind: string;
+  actor_id: string;
+  actor_organization_id: string | null;
+  request_id: string;
+  ip: string | null;
+  organization_id: string | null;
+  subject_type: string;
+  subject_id: string;
+  data: string;
+}
+
+const COLUMNS = `e.id, e.at, e.action, e.actor_kind, e.actor_id, e.actor_organization_id, e.request_id, e.ip,
+  e.organization_id, e.subject_type, e.subject_id, e.data`;
+
+/** Reads one row more than the page has, which shows whether another page follows. */
+export function eventPage(query: AuditQuery): Statement<AuditEventRow> {
+  const { id, from, rest, params } = logOf(query);
+  // LEFT, so that no optimizer begins with the events.
+  return sql(`SELECT ${COLUMNS} FROM ${from} LEFT JOIN audit_events e ON e.id = ${id} ${rest}`, params);
+}
+
+/**
+ * Waits for the open transactions that write into this page, by their locks on its rows. It returns once they are
+ * committed or rolled back, so that the next statement reads the page as it will stay.
+ */
+export function lockedEventPage(query: AuditQuery): Statement {
+  const { id, from, rest, params } = logOf(query);
+  return sql(`SELECT ${id} FROM ${from} ${rest} LOCK IN SHARE MODE`, params);
+}
+
+function logOf({ organizationId = INSTALLATION, isOwnOnly = false, action, behind = LAST, ...rest }: AuditQuery) {
+  const { from = 0, until = LAST.at, limit } = rest;
+  const id = isOwnOnly ? 'l.id' : 'l.event_id';
+  const place = until <= behind.at ? { at: until - 1, id: LAST.id } : behind;
+  const ofAction: Parameter[] = action === undefined ? [] : [action];
+  // The `+` has no effect on MySQL; on SQLite it keeps the OR from becoming two searches and a sort.
+  return {
+    id,
+    from: `${isOwnOnly ? 'audit_events' : 'audit_lines'} l FORCE INDEX (${indexOf(isOwnOnly, action)})`,
+    rest: `WHERE l.organization_id = ? ${action === undefined ? '' : 'AND l.action = ?'} AND l.at >= ? AND l.at <= ?
+        AND (+l.at < ? OR +${id} < ?)
+      ORDER BY l.at DESC, ${id} DESC LIMIT ?`,
+    params: [organizationId, ...ofAction, from, place.at, place.at, place.id, limit + 1],
+  };
+}
+
+function indexOf(isOwnOnly: boolean, action: string | undefined): string {
+  if (isOwnOnly) return action === undefined ? 'ix_audit_events_own' : 'ix_audit_events_own_action';
+  return action === undefined ? 'PRIMARY' : 'ix_audit_lines_action';
+}
+
+export interface TokenActorRow {
+  id: string;
+  name: string | null;
+  /** Of a user's token. */
+  email: string | null;
+  /** Of an organization's token. */
+  sub_domain: string | null;
+}
+
+/** The tokens of these ids, with the names of their owners; there is at least one id. */
+export function tokenActors(ids: readonly string[]): Statement<TokenActorRow> {
+  return sql(
+    `SELECT t.id, t.name, u.email, o.sub_domain FROM access_tokens t LEFT JOIN users u ON u.id = t.user_id
+      LEFT JOIN organizations o ON o.id = t.organization_id WHERE t.id IN (${placesOf(ids)})`,
+    ids,
+  );
+}
+
+/** The sub-domains of these organizations, deleted ones too; there is at least one id. */
+export function subDomains(ids: readonly string[]): Statement<{ id: string; sub_domain: string }> {
+  return sql(`SELECT id, sub_domain FROM organizations WHERE id IN (${placesOf(ids)})`, ids);
+}

@@ -1,0 +1,105 @@
+import type { Actor } from '../common/call-context.js';
+import type { Condition } from '../common/standing.js';
+import { DATABASE_CLOCK } from '../database/clock.js';
+import { type Reader, sql, type Statement } from '../database/statement.js';
+import type { AuditAction } from './audit-actions.js';
+import { AuditEventEntity } from './audit-event.entity.js';
+
+/** What an event stores, without its time, which the database gives. */
+export interface NewAuditEvent {
+  readonly id: string;
+  readonly action: AuditAction;
+  readonly actorKind: Actor['kind'];
+  readonly actorId: string;
+  /** SQL for the id of an organization: see `actingFrom`. */
+  readonly actorOrganization: Condition;
+  readonly requestId: string;
+  readonly ip: string | null;
+  readonly organizationId: string | null;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  /** JSON. */
+  readonly data: string;
+}
+
+/** The levels of a path, for a join that takes it apart. */
+const LEVELS = Array.from({ length: 8 }, (_, level) => `SELECT ${level} AS n`).join(' UNION ALL ');
+
+/**
+ * The id of the organization from which an actor acts on an organization, as an expression for the row that records the
+ * act: the token's own organization; for a user the highest of the path in which that user has a role. NULL for a role
+ * in an enterprise alone, and for the operator.
+ *
+ * It is stored with the act and not looked up by its readers: a role that is granted or revoked later must neither reveal
+ * nor hide who acted before. It reads one row for each level, by primary key. It belongs into an INSERT … SELECT or an
+ * UPDATE, which lock none of these rows under READ COMMITTED; among VALUES it would.
+ */
+export function actingFrom(actor: Actor, organizationId: string | undefined): Condition {
+  if (actor.kind === 'organization') return { sql: '?', params: [actor.organizationId] };
+  if (actor.kind !== 'user' || organizationId === undefined) return { sql: 'NULL', params: [] };
+  return {
+    sql: `(SELECT m.organization_id FROM organizations o JOIN (${LEVELS}) l ON l.n < o.depth
+      JOIN organization_users m FORCE INDEX (PRIMARY)
+        ON m.organization_id = SUBSTR(o.path, l.n * 33 + 1, 32) AND m.user_id = ?
+      WHERE o.id = ? ORDER BY l.n LIMIT 1)`,
+    params: [actor.userId, organizationId],
+  };
+}
+
+/** SELECT and not VALUES: a subquery among VALUES locks the rows that it reads, an INSERT … SELECT does not. */
+export function eventInsert(event: NewAuditEvent): Statement {
+  const { id, action, actorKind, actorId, actorOrganization, requestId, ip, organizationId } = event;
+  const { subjectType, subjectId, data } = event;
+  return sql(
+    `INSERT INTO audit_events (id, at, action, actor_kind, actor_id, actor_organization_id, request_id, ip,
+          organization_id, subject_type, subject_id, data)
+        SELECT ?, ${DATABASE_CLOCK}, ?, ?, ?, ${actorOrganization.sql}, ?, ?, ?, ?, ?, ?`,
+    [
+      id,
+      action,
+      actorKind,
+      actorId,
+      ...actorOrganization.params,
+      requestId,
+      ip,
+      organizationId,
+      subjectType,
+      subjectId,
+      data,
+    ],
+  );
+}
+
+/**
+ * The lines of an event in the logs of these organizations and in that of the installation. The time is read from the
+ * event, since all lines must have the same.
+ */
+export function linesInsert(eventId: string, action: AuditAction, path: readonly string[]): Statement {
+  const logs = ['', ...path];
+  const line = '(?, (SELECT e.at FROM audit_events e WHERE e.id = ?), ?, ?)';
+  return sql(
+    `INSERT INTO audit_lines (organization_id, at, event_id, action) VALUES ${logs.map(() => line).join(', ')}`,
+    logs.flatMap((log) => [log, eventId, eventId, action]),
+  );
+}
+
+/**
+ * The same by the stored path of the event's organization, at twice the cost. It locks no organization: an
+ * INSERT … SELECT reads without locks under READ COMMITTED.
+ */
+export function linesInsertByStoredPath(eventId: string): Statement {
+  return sql(
+    `INSERT INTO audit_lines (organization_id, at, event_id, action)
+      SELECT '', e.at, e.id, e.action FROM audit_events e WHERE e.id = ?
+      UNION ALL SELECT SUBSTR(o.path, l.n * 33 + 1, 32), e.at, e.id, e.action
+      FROM audit_events e JOIN organizations o ON o.id = e.organization_id JOIN (${LEVELS}) l ON l.n < o.depth
+      WHERE e.id = ?`,
+    [eventId, eventId],
+  );
+}
+
+/** When an event was written; undefined for an unknown id. */
+export async function timeOfEvent({ manager }: Reader, id: string): Promise<number | undefined> {
+  const event = await manager.findOne(AuditEventEntity, { select: { id: true, at: true }, where: { id } });
+  return event?.at;
+}
