@@ -87,7 +87,7 @@ describe.each(testDatabases())('a start on a database from before the first rele
     expect({ code, out }).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^The database was made before release 0\.1\.0, and no release can migrate it/,
+        /^The database was created before release 0\.1\.0, and no release can migrate it/,
       ) as unknown,
     });
     expect(await sql.count('migrations')).toBe(2);
