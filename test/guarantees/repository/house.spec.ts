@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { figures } from '../../support/scenes/figures.js';
+
+/** The sources without their unit tests, by path. */
+const SOURCES: ReadonlyMap<string, string> = new Map(
+  readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter(({ name }) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [path, readFileSync(path, 'utf8')]),
+);
+
+/** These limits are only ever lowered; a folder that has become small enough loses its exception. */
+const MAX_FILES = 14;
+const LARGER_FOLDERS: Readonly<Record<string, number>> = { 'src/enterprise': 16, 'src/token': 15 };
+const MAX_DTO_FILES = 40;
+const MAX_FILES_WITH_SQL_ON_ORGANIZATIONS = 30;
+
+const folders = new Map<string, string[]>();
+for (const path of SOURCES.keys()) folders.set(dirname(path), [...(folders.get(dirname(path)) ?? []), path]);
+
+/** The top-level folders of src that each of them imports from. */
+const imports = new Map<string, Set<string>>();
+for (const [path, text] of SOURCES) {
+  const from = path.split('/')[1]!;
+  for (const [, target] of text.matchAll(/\bfrom '(\.[^']+)'/g)) {
+    const to = normalize(join(dirname(path), target!)).split('/')[1]!;
+    if (to !== from) imports.set(from, (imports.get(from) ?? new Set()).add(to));
+  }
+}
+
+function reachable(from: string, seen = new Set<string>()): Set<string> {
+  for (const to of imports.get(from) ?? []) if (!seen.has(to)) reachable(to, seen.add(to));
+  return seen;
+}
+
+const matching = (pattern: RegExp) => [...SOURCES].filter(([, text]) => pattern.test(text)).map(([path]) => path);
+const dtoFiles = [...SOURCES.keys()].filter((path) => path.endsWith('.dto.ts'));
+const onOrganizations = matching(/\b(FROM|JOIN|INTO|UPDATE) organizations\b/).filter(
+  (path) => !path.includes('/migrations/'),
+);
+const circular = [...imports.keys()].filter((folder) => reachable(folder).has(folder));
+
+describe('the shape of the sources', () => {
+  it('is printed', () => {
+    const [largest] = [...folders].sort(([, a], [, b]) => b.length - a.length);
+    figures('the sources', {
+      files: SOURCES.size,
+      folders: folders.size,
+      'files per folder': (SOURCES.size / folders.size).toFixed(1),
+      'largest folder': `${largest![0]} (${largest![1].length})`,
+      'DTO files': dtoFiles.length,
+      migrations: (folders.get('src/database/migrations') ?? []).length,
+      'files with SQL on organizations': onOrganizations.length,
+      'folders in circles': circular.length,
+    });
+    expect(SOURCES.size).toBeGreaterThan(0);
+  });
+
+  it(`has at most ${MAX_FILES} files in a folder`, () => {
+    const sizes = [...folders].map(([folder, files]) => [folder, files.length] as const);
+    expect(sizes.filter(([folder, size]) => size > (LARGER_FOLDERS[folder] ?? MAX_FILES))).toEqual([]);
+  });
+
+  it('has few files of DTOs, and of SQL on organizations', () => {
+    expect(dtoFiles.slice(MAX_DTO_FILES)).toEqual([]);
+    expect(onOrganizations.slice(MAX_FILES_WITH_SQL_ON_ORGANIZATIONS)).toEqual([]);
+  });
+
+  it('has no circle between the folders of src', () => {
+    expect(circular).toEqual([]);
+  });
+});
