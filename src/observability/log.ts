@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { unwaited } from './process-output.js';
+import { logOutput } from './process-output.js';
 
 const VALUE_IN_DUPLICATE = /Duplicate entry '.*?' for key/gs;
 
@@ -37,7 +37,7 @@ function serialiseError(error: unknown): LoggedError {
  *
  * @param destination where the lines go instead; for tests
  */
-export function createLog(level: string, destination: DestinationStream = unwaited(process.stdout)): Logger {
+export function createLog(level: string, destination: DestinationStream = logOutput()): Logger {
   const options = {
     level,
     base: { name: 'tenantry' },

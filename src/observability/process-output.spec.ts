@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
-import { lastWords, outliveReader, unwaited, written } from './process-output.js';
+import { jest } from '@jest/globals';
+import { batched, lastWords, outliveReader, unwaited, written } from './process-output.js';
 
 /** An output whose reader reads when it is told to. */
 function stalled() {
@@ -40,6 +41,38 @@ describe('the log of a process', () => {
       msg: `The log was not read, so lines were dropped here: ${sent - kept}`,
     });
     expect(lines.at(-1)).toBe(line);
+  });
+
+  it('goes out in batches: after a moment, when there is much of it, and when it is flushed', () => {
+    jest.useFakeTimers();
+    try {
+      const texts: string[] = [];
+      const { stream, flush } = batched({ write: (text) => void texts.push(text) });
+      stream.write('a\n');
+      stream.write('b\n');
+      expect(texts).toEqual([]);
+      jest.advanceTimersByTime(20);
+      expect(texts).toEqual(['a\nb\n']);
+      stream.write(`${'x'.repeat(16_384)}\n`);
+      expect(texts).toHaveLength(2);
+      stream.write('c\n');
+      flush();
+      flush();
+      jest.advanceTimersByTime(1_000);
+      expect(texts.slice(2)).toEqual(['c\n']);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('counts the lines of a batch that was dropped', () => {
+    const { output, lines, read } = stalled();
+    const log = unwaited(output);
+    log.write(`${'x'.repeat(5 * 1_024 * 1_024)}\n`);
+    log.write('a\nb\n');
+    read();
+    log.write('c\n');
+    expect(lines.some((line) => line.includes('lines were dropped here: 2'))).toBe(true);
   });
 
   it.each(['EPIPE', 'ENOSPC'])('outlives %s, which whoever wrote is told', async (code) => {
