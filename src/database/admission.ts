@@ -1,14 +1,15 @@
 import type { CallContext } from '../common/call-context.js';
-import type { Reader } from './statement.js';
+import { type Reader, type Row, sql } from './statement.js';
 
 /**
- * Asks for the caller's standing (`CallContext.standing`) where nothing is written: behind a condition that was not
- * true, and ahead of telling again what a write has told. It takes no lock and costs one statement.
- * @returns whether the caller is admitted by something else than before
- * @throws DomainError what the call is refused with, where the caller may not do this any more
+ * Checks the caller's standing (`CallContext.standing`) where nothing is written: after a condition that was not true,
+ * and before a replay. It takes no lock and costs one statement.
+ * @returns whether the caller is admitted by another token or role than before
+ * @throws DomainError the refusal, where the caller lost the permission
  */
 export async function judgeAgain(reader: Reader, { standing }: Pick<CallContext, 'standing'>): Promise<boolean> {
   if (!standing) return false;
-  const [rows] = await reader.read(standing.question);
-  return standing.judge(rows!);
+  const { sql: text, params } = standing.question;
+  const [rows] = await reader.read(sql<Row>(text, params));
+  return standing.judge(rows);
 }

@@ -1,10 +1,10 @@
 /**
- * The database's clock in milliseconds since 1970, for a statement that is to say when it is itself carried out: what
- * the program binds was true when the statement was queued, which may be seconds of waiting for a lock earlier. All
- * processes share this one. SYSDATE and not NOW: NOW is when the
- * statement arrived. Every session is in UTC, or it would be wrong for an hour of autumn. SQLite says it in its own words.
+ * The database's clock in milliseconds since 1970, for the time at which a statement is executed: a bound value is the
+ * time at which it was queued, which may be seconds of waiting for a lock earlier. All processes share this clock.
+ * SYSDATE and not NOW, which is the time at which the statement arrived. Every session is in UTC, or it would be wrong
+ * for an hour of autumn.
  */
 export const DATABASE_CLOCK = 'ROUND(UNIX_TIMESTAMP(SYSDATE(3)) * 1000)';
 
-/** What the gate says in its place on SQLite. */
+/** Replaces it on SQLite. */
 export const EMBEDDED_CLOCK = "CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)";

@@ -11,7 +11,7 @@ import {
 export class ConstraintError extends Error {
   constructor(
     readonly kind: 'duplicate' | 'missing_target',
-    /** The constraint's name; `PRIMARY` for every primary key, since MariaDB does not say whose it was. */
+    /** The constraint's name; `PRIMARY` for every primary key, since MariaDB does not name the table. */
     readonly constraint: KeyName | ForeignKeyName | 'unknown',
     cause: unknown,
   ) {
@@ -19,10 +19,10 @@ export class ConstraintError extends Error {
   }
 }
 
-/** A step that had to touch exactly one row touched none: a condition in its WHERE did not hold. */
+/** A statement that had to touch exactly one row touched none: a condition in its WHERE did not hold. */
 export class RowCountError extends Error {}
 
-/** The same of a condition that is a step of its own: that of the caller's standing. */
+/** The same for a condition that is a statement of its own: that of the caller's standing. */
 export class ConditionError extends RowCountError {}
 
 /**
@@ -31,7 +31,7 @@ export class ConditionError extends RowCountError {}
  * `lock_wait` leaves half a transaction behind and `deadlock` none of it, so in both cases the only safe way on is
  * to roll back and begin anew; `lost` may have been committed, so a retry must recognise its own rows. `read_only` is a
  * server that takes no writes (any more): its connections may lead to what was the primary once, and others not.
- * `standing` is a caller whose token was changed meanwhile and still allows what is asked for.
+ * `standing` is a caller whose token was changed meanwhile and still allows the request.
  */
 export class TransientError extends Error {
   constructor(
@@ -86,7 +86,7 @@ const OUT_OF_RANGE = 1690;
 const DUPLICATE = 1062;
 const MISSING_TARGET = 1452;
 
-/** Says what an error of the MySQL driver means; an error that means nothing to us comes back as it is. */
+/** Maps an error of the MySQL driver to one of ours; any other is returned unchanged. */
 export function mysqlError(error: unknown): unknown {
   const { code, errno, message, fatal } = driverError(error);
   if (errno === DUPLICATE) return new ConstraintError('duplicate', mysqlKey(message ?? ''), error);
@@ -101,14 +101,14 @@ export function mysqlError(error: unknown): unknown {
   return lost || fatal === true ? new TransientError('lost', error) : error;
 }
 
-/** The batches of `mysql-gate.ts` leave the range of unsigned numbers for a row count, that of signed ones for a condition. */
+/** The batches of `mysql-session-pool.ts` leave the range of unsigned numbers for a row count, that of signed ones for a condition. */
 function outOfRange(message: string, cause: unknown): RowCountError {
   return message.startsWith('BIGINT value')
     ? new ConditionError('a condition was not true', { cause })
-    : new RowCountError('a step did not touch its row', { cause });
+    : new RowCountError('a statement did not touch its row', { cause });
 }
 
-/** Says what an error of SQLite means. `foreignKey` is the step's own word, since SQLite names none. */
+/** Maps an error of SQLite to one of ours. `foreignKey` is what the statement declares, since SQLite names none. */
 export function sqliteError(error: unknown, foreignKey: ForeignKeyName | undefined): unknown {
   const { code = '', message = '' } = driverError(error);
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
@@ -134,7 +134,7 @@ function driverError(error: unknown): DriverError {
   return typeof wrapped === 'object' && wrapped !== null ? wrapped : error;
 }
 
-/** MariaDB says `for key 'uq_x'`, MySQL `for key 'table.uq_x'`. The value before it may hold quotes of its own. */
+/** MariaDB writes `for key 'uq_x'`, MySQL `for key 'table.uq_x'`. The value before it may hold quotes of its own. */
 function mysqlKey(message: string): KeyName | 'unknown' {
   const name = /for key '(?:[^'.]*\.)?([^'.]+)'$/.exec(message)?.[1] ?? '';
   return isKeyName(name) ? name : 'unknown';
@@ -145,7 +145,7 @@ function mysqlForeignKey(message: string): ForeignKeyName | 'unknown' {
   return isForeignKeyName(name) ? name : 'unknown';
 }
 
-/** Whether a fault says that a value is already under this unique key. */
+/** Whether an error is a duplicate of this unique key. */
 export function isUniqueViolation(fault: unknown, constraint: KeyName): boolean {
   return fault instanceof ConstraintError && fault.kind === 'duplicate' && fault.constraint === constraint;
 }

@@ -8,7 +8,7 @@ import { DatabaseStatusService } from './connection/database-status.service.js';
 import { Database } from './database.js';
 import { Readiness } from './connection/readiness.js';
 
-/** `StartupService` connects, so that a database that is late keeps nobody from listening (decision record 0005). */
+/** `StartupService` connects, so that the service listens before the database can be reached (decision record 0005). */
 function options(env: Env): TypeOrmModuleOptions {
   return { ...dataSourceOptions(env), autoLoadEntities: true, manualInitialization: true, retryAttempts: 0 };
 }

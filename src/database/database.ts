@@ -7,51 +7,51 @@ import { ConditionError, RowCountError, TransientError, UnavailableError } from 
 import type { Reader, Tx } from './statement.js';
 import { readerOn, runInTransaction, type SessionPool } from './transaction.js';
 
-/** How far `write` goes by itself before it gives a fault to its caller. */
+/** Which errors `write` retries and which it rethrows. */
 export interface WriteOptions {
-  /** Faults after which the whole is run again: a duplicate key whose row the next run will find and respect. */
+  /** Errors after which the whole is run again: a duplicate key whose row the next run will find. */
   readonly retryOn?: (fault: unknown) => boolean | Promise<boolean>;
-  /** Whether a lock that was waited for in vain is the caller's to explain. Otherwise it is tried once more. */
+  /** Rethrows a lock timeout at once, since the caller can explain it. Otherwise the work is tried once more. */
   readonly rethrowLockTimeout?: boolean;
 }
 
 const MAX_TRIES = 5;
-/** For how long a lock is asked for again and again: as long as MySQL waits for a row. */
+/** For how long work is retried that meets locks: as long as MySQL waits for a row. */
 const LOCK_PATIENCE_MS = 5_000;
 
 /**
- * The one way to the data: `read` and `write`, the same on every database (decisions §9).
+ * The only access to the data: `read` and `write`, the same on every database.
  *
- * Both wait for their turn, stop at the deadline of their context, and try transient failures again as a whole. What
- * cannot be had is `DomainError('unavailable')`, with the reason as its cause; broken constraints come as
- * `ConstraintError`, unmet row counts as `RowCountError`.
+ * Both wait for a session, stop at the deadline of their context, and retry transient failures as a whole. A database
+ * that cannot do it is `DomainError('unavailable')`, with the reason as its cause; a broken constraint is a
+ * `ConstraintError`, an unmet row count a `RowCountError`.
  */
 @Injectable()
 export class Database {
-  private gate: SessionPool | undefined;
+  private pool: SessionPool | undefined;
   private readonly underWay = new Set<Promise<unknown>>();
 
-  /** Opens the way, once the data source is connected (`DatabaseConnection`). Until then all is `unavailable`. */
-  open(gate: SessionPool): void {
-    this.gate = gate;
+  /** Called once the data source is connected (`DatabaseConnection`). Until then everything is `unavailable`. */
+  open(pool: SessionPool): void {
+    this.pool = pool;
   }
 
-  /** Ends the way: waits for the work that is under way, and refuses all that comes later as `unavailable`. */
+  /** Waits for the work that is under way, and refuses later work as `unavailable`. */
   async close(): Promise<void> {
-    this.gate = undefined;
+    this.pool = undefined;
     await Promise.allSettled(this.underWay);
   }
 
   /** Reads outside of any transaction. */
   read<T>(ctx: Pick<CallContext, 'signal'>, work: (reader: Reader) => Promise<T>): Promise<T> {
-    return this.persist(ctx.signal, {}, (gate) => gate.withSession(ctx.signal, (session) => work(readerOn(session))));
+    return this.persist(ctx.signal, {}, (pool) => pool.withSession(ctx.signal, (session) => work(readerOn(session))));
   }
 
   /**
    * Runs `work` in one transaction and commits. It may run several times, so ids are drawn before and nothing but
    * the database is touched inside.
-   * It runs again as well where the caller's token has become another that still allows it.
-   * @throws DomainError what the caller's standing refuses with, where it may not do this any more (`Tx.admit`)
+   * It also runs again where the caller's token was changed meanwhile and still allows it.
+   * @throws DomainError the refusal of `CallContext.standing`, where the caller lost the permission (`Tx.admit`)
    */
   write<T>(
     ctx: Pick<CallContext, 'signal' | 'standing'>,
@@ -59,16 +59,16 @@ export class Database {
     options: WriteOptions = {},
   ): Promise<T> {
     const { signal, standing } = ctx;
-    const attempt = (gate: SessionPool) =>
-      gate.withSession(signal, (session) => runInTransaction(session, signal, work, standing));
-    return this.persist(signal, options, async (gate) => {
+    const attempt = (pool: SessionPool) =>
+      pool.withSession(signal, (session) => runInTransaction(session, signal, work, standing));
+    return this.persist(signal, options, async (pool) => {
       try {
-        return await attempt(gate);
+        return await attempt(pool);
       } catch (fault) {
         // The condition that was not true may be the caller's own, and by now be true again.
         const isAnother =
           fault instanceof RowCountError &&
-          (await gate.withSession(signal, (session) => judgeAgain(readerOn(session), ctx)));
+          (await pool.withSession(signal, (session) => judgeAgain(readerOn(session), ctx)));
         throw isAnother || fault instanceof ConditionError ? new TransientError('standing', fault) : fault;
       }
     });
@@ -77,13 +77,13 @@ export class Database {
   private async persist<T>(
     signal: AbortSignal,
     options: WriteOptions,
-    attempt: (gate: SessionPool) => Promise<T>,
+    attempt: (pool: SessionPool) => Promise<T>,
   ): Promise<T> {
     const started = performance.now();
     for (let tries = 1; ; tries++) {
       try {
-        if (!this.gate) throw new UnavailableError('the database has not been reached yet');
-        return await this.counted(attempt(this.gate));
+        if (!this.pool) throw new UnavailableError('the database has not been reached yet');
+        return await this.counted(attempt(this.pool));
       } catch (fault) {
         if (signal.aborted) throw unavailable(fault);
         if (fault instanceof UnavailableError) throw unavailable(fault);
@@ -110,15 +110,15 @@ export class Database {
 }
 
 function mayTryAgain(fault: TransientError, tries: number, elapsedMs: number): boolean {
-  // Where many want the same, one may lose many times over. On SQLite the command line may hold the lock.
+  // Under contention one may lose many times. On SQLite the command line may hold the lock.
   if (fault.reason === 'busy' || fault.reason === 'deadlock') return elapsedMs < LOCK_PATIENCE_MS;
-  // On a new connection, which may lead to whoever has the role now; where it does not, nothing has changed.
+  // Once, on a new connection, which may lead to the present primary; where it does not, nothing has changed.
   if (fault.reason === 'read_only') return tries < 2;
   // A lock wait has cost five seconds already: one more fits into the deadline, a third does not.
   return tries < (fault.reason === 'lock_wait' ? 2 : MAX_TRIES);
 }
 
-/** Full jitter, 10 to 200 ms: callers that met once must not meet again. */
+/** Jitter up to 200 ms: callers that collided must not collide again. */
 async function pause(tries: number, signal: AbortSignal): Promise<void> {
   const most = Math.min(200, 10 * 2 ** tries);
   try {

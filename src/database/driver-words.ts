@@ -1,4 +1,4 @@
-/** What the operator may look at first, by the driver's code. */
+/** What the operator should check first, by the driver's code. */
 const HINTS: Readonly<Record<string, string>> = {
   ER_ACCESS_DENIED_ERROR: 'look at the user and the password in DATABASE_URL, and whether TLS is required',
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'look at the user and the password in DATABASE_URL, and whether TLS is required',
@@ -15,14 +15,14 @@ const HINTS: Readonly<Record<string, string>> = {
 /** Plugins that send the password as it is, or another proof that this service has not. */
 const UNUSABLE_PLUGIN = /using unknown plugin ([\w-]+)|authentication using (mysql_clear_password)/;
 
-/** What a driver's error says, with a hint for whoever operates the service. Nothing of it holds a password. */
+/** The message of a driver's error with a hint for the operator. It never holds a password. */
 export function driverWords(error: Error): string {
   const { code = '', errors = [] } = error as Error & { code?: string; errors?: readonly Error[] };
   const plugin = UNUSABLE_PLUGIN.exec(error.message);
   if (plugin) {
     return `The server asks for the authentication plugin ${plugin[1] ?? plugin[2]}, which cannot be used: give the user one of mysql_native_password, caching_sha2_password and sha256_password`;
   }
-  // Of a name with several addresses, none of which answered, Node has nothing to say but what each of them said.
+  // For a host with several addresses, none of which answered, Node gives the messages of each and none of its own.
   const message = error.message || errors.map((each) => each.message).join(', ') || code || error.name;
   return HINTS[code] === undefined ? message : `${message} (${HINTS[code]})`;
 }

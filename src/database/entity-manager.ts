@@ -18,7 +18,7 @@ type Unlocked<O> = Omit<O, 'lock' | 'transaction' | 'cache'>;
 
 /**
  * What of TypeORM's `EntityManager` reads, in a trip of its own for each call. With `select` the other members of the
- * entity are undefined, which TypeORM's types do not tell.
+ * entity are undefined, which TypeORM's types do not show.
  */
 export interface EntityReader {
   find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: Unlocked<FindManyOptions<E>>): Promise<E[]>;
@@ -31,7 +31,7 @@ export interface EntityReader {
 
 /**
  * The same in a transaction, with what writes. What is queued is sent ahead of each call, so the order is that of the
- * code. A write that must touch one row, or can break a foreign key, is a statement: it says so, and this does not.
+ * code. A write that must touch one row, or can break a foreign key, is a statement, which can declare that.
  */
 export interface EntityWriter extends EntityReader {
   /** Every column is given: nothing is read again. */
@@ -49,14 +49,14 @@ export interface ManagerBinding {
   readonly isInTransaction: boolean;
   /** Done ahead of each statement. */
   before(sql: string): Promise<void>;
-  /** What an error of the driver means. */
+  /** Maps an error of the driver. */
   meaningOf(error: unknown): unknown;
 }
 
 /** A manager on this connection that begins and ends no transaction: the one that is open is not TypeORM's. */
 export function boundManager(runner: QueryRunner, binding: ManagerBinding): EntityManager {
-  // TypeORM asks the runner whether a transaction is open, and a raw BEGIN does not tell it. The runner of SQLite serves
-  // everyone, so the answer is given by an object in front of it.
+  // TypeORM reads from the runner whether a transaction is open, which a raw BEGIN does not set. All sessions share the
+  // runner of SQLite, so an object in front of it has the flag.
   const bound = Object.assign(Object.create(runner) as QueryRunner, {
     isTransactionActive: binding.isInTransaction,
     query: async (sql: string, params?: unknown[], structured?: boolean): Promise<unknown> => {

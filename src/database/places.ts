@@ -1,15 +1,15 @@
-import type { Parameter, Row } from './statement.js';
+import type { Parameter } from './statement.js';
 
 /** Where a page of rows ended, in the order of two columns of an index. */
 export type Place = readonly [first: string, second: string];
 
-/** Ahead of every row. */
+/** Before every row. */
 export const BEGINNING: Place = ['', ''];
 
-/** So many rows of one table are erased in one transaction, which is over within some milliseconds. */
+/** The rows of one table that one transaction erases at most, which takes some milliseconds. */
 export const ERASED_AT_ONCE = 100;
 
-/** A condition that an index answers by one seek, and how many rows of it are asked for. */
+/** A condition that is one range of an index, and the number of rows to read from it. */
 export interface Range {
   readonly sql: string;
   readonly params: readonly Parameter[];
@@ -17,19 +17,19 @@ export interface Range {
 }
 
 /**
- * A page of rows behind a place. It is asked for as two ranges, one after the other: SQLite reads the two sides of an
+ * A page of rows behind a place, read as two ranges, one after the other: SQLite reads the two sides of an
  * OR separately and sorts them, the whole rest for every page; and a comparison of pairs is no range to MariaDB.
  * @param read gives the rows of one range, in the order of the columns
  */
-export async function behind(
+export async function behind<R>(
   [first, second]: readonly [first: string, second: string],
   after: Place,
   limit: number,
-  read: (range: Range) => Promise<readonly Row[]>,
-): Promise<Row[]> {
+  read: (range: Range) => Promise<readonly R[]>,
+): Promise<R[]> {
   const same = { sql: `${first} = ? AND ${second} > ?`, params: after };
   const rest = { sql: `${first} > ?`, params: [after[0]] };
-  const rows: Row[] = [];
+  const rows: R[] = [];
   for (const range of after[0] === '' ? [rest] : [same, rest]) {
     if (rows.length < limit) rows.push(...(await read({ ...range, limit: limit - rows.length })));
   }

@@ -13,7 +13,7 @@ declare const row: unique symbol;
 export interface StatementOptions {
   /** The statement must touch exactly this many rows, or everything is rolled back with `RowCountError`. */
   readonly rows?: 1;
-  /** The foreign key that this statement can break: SQLite does not say which one it was. */
+  /** The foreign key that this statement can break: SQLite does not name it. */
   readonly foreignKey?: ForeignKeyName;
 }
 
@@ -48,7 +48,7 @@ export function sql<R extends Columns<R> = never>(
 
 type RowOf<S> = S extends Statement<infer R> ? R : never;
 
-/** `undefined` in the second place is what makes the reader of an untyped result say that it is there. */
+/** Untyped rows may be undefined, so that reading them needs an assertion, and their statement a type. */
 type RowsOf<S> = unknown extends RowOf<S> ? Row[] | undefined : RowOf<S>[];
 
 /** The rows of each statement, in the order of the statements. */
@@ -87,14 +87,14 @@ export interface Tx extends Reader {
    */
   query<S extends readonly Statement[]>(...statements: S): Promise<Results<S>>;
   /**
-   * Queues the question whether the caller may still do this (`CallContext.standing`); asked once, and by itself ahead
-   * of COMMIT where something was written. A change of what the caller's right depends on asks ahead of that; work that
-   * waits for a contended lock asks behind it, since from here on a revocation waits.
+   * Queues the check that the caller may still do this (`CallContext.standing`), once; ahead of COMMIT it is queued by
+   * itself where something was written. Call it before a change of what the caller's permission depends on, and after the
+   * wait for a contended lock, since a revocation waits from here on.
    */
   admit(): void;
   /**
    * As `admit`, for a statement that demands its one row: a condition for its WHERE, which spares a statement. True where
-   * there is nothing to ask, or it has been asked.
+   * there is nothing to check, or it was checked.
    */
   admission(): Condition;
   /** Sends what is queued in one round trip, BEGIN ahead of the first; gives the rows of each statement. */

@@ -8,9 +8,9 @@ import { UnavailableError } from './database-errors.js';
 export interface Session {
   /**
    * Runs the statements in order, in one round trip where the database can; stops at the first that fails.
-   * @throws ConstraintError, RowCountError, TransientError, UnavailableError, or what the driver said
+   * @throws ConstraintError, RowCountError, TransientError, UnavailableError, or the driver's error
    */
-  run(steps: readonly Statement[]): Promise<Row[][]>;
+  run(statements: readonly Statement[]): Promise<Row[][]>;
   /** TypeORM's manager on this connection, whose statements pass `before` each. */
   manager(binding: Omit<ManagerBinding, 'meaningOf'>): EntityManager;
   /** The connection's state is unknown: it must not serve again. */
@@ -79,7 +79,7 @@ function lastOf<S extends readonly Statement[]>(results: Row[][], statements: S)
 
 const TRUE: Condition = { sql: '1 = 1', params: [] };
 
-/** Statements that only read: a transaction of nothing else has nothing that its caller could not do. */
+/** Statements that only read: a transaction of nothing else needs no check of the caller's standing. */
 const READS = /^\s*SELECT\b/i;
 
 class Transaction {
@@ -88,7 +88,7 @@ class Transaction {
   private hasWritten = false;
   private isAdmitted = false;
   private entityManager: EntityWriter | undefined;
-  /** The question for the caller's standing, where it is a step of its own. */
+  /** The check of the caller's standing, where it is a statement of its own. */
   private question: Statement | undefined;
 
   constructor(
@@ -112,9 +112,9 @@ class Transaction {
     return lastOf(await this.flush(), statements);
   }
 
-  queue(step: Statement): void {
-    this.hasWritten ||= !READS.test(step.sql);
-    this.queued.push(step);
+  queue(statement: Statement): void {
+    this.hasWritten ||= !READS.test(statement.sql);
+    this.queued.push(statement);
   }
 
   admit(): void {
@@ -131,19 +131,19 @@ class Transaction {
   }
 
   async flush(): Promise<Row[][]> {
-    const { steps, begins } = this.take();
-    const results = await this.session.run(begins ? [BEGIN, ...steps] : steps);
-    return this.answersTo(steps, begins ? results.slice(1) : results);
+    const { taken, begins } = this.take();
+    const results = await this.session.run(begins ? [BEGIN, ...taken] : taken);
+    return this.resultsOf(taken, begins ? results.slice(1) : results);
   }
 
   async flushAndCommit<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
     this.refuseAfterDeadline();
     for (const statement of statements) this.queue(statement);
     if (this.hasWritten) this.admit();
-    const { steps, begins } = this.take();
-    const results = await this.session.run(begins ? [BEGIN, ...steps, COMMIT] : [...steps, COMMIT]);
+    const { taken, begins } = this.take();
+    const results = await this.session.run(begins ? [BEGIN, ...taken, COMMIT] : [...taken, COMMIT]);
     this.state = 'over';
-    return lastOf(this.answersTo(steps, results.slice(begins ? 1 : 0, -1)), statements);
+    return lastOf(this.resultsOf(taken, results.slice(begins ? 1 : 0, -1)), statements);
   }
 
   async commit(): Promise<void> {
@@ -162,7 +162,7 @@ class Transaction {
     try {
       await this.session.run([ROLLBACK]);
     } catch {
-      // What the connection holds is unknown now. The error that led here is the one to tell.
+      // The state of the connection is unknown now. The error that led here is the one to report.
       this.session.discard();
     }
   }
@@ -173,20 +173,20 @@ class Transaction {
     if (this.state !== 'open' || this.queued.length > 0) await this.flush();
   }
 
-  private take(): { steps: Statement[]; begins: boolean } {
+  private take(): { taken: Statement[]; begins: boolean } {
     if (this.state === 'over') throw new Error('This transaction is over: nothing can be added to it.');
-    const taken = { steps: this.queued, begins: this.state === 'not begun' };
+    const batch = { taken: this.queued, begins: this.state === 'not begun' };
     this.queued = [];
     this.state = 'open';
-    return taken;
+    return batch;
   }
 
-  /** Whoever queued the steps gets an answer to each, and none to what was asked beside them. */
-  private answersTo(steps: readonly Statement[], results: Row[][]): Row[][] {
-    return results.filter((_, position) => steps[position] !== this.question);
+  /** The results of the statements without that of the standing's check, which was not queued by the caller of `flush`. */
+  private resultsOf(statements: readonly Statement[], results: Row[][]): Row[][] {
+    return results.filter((_, position) => statements[position] !== this.question);
   }
 
-  /** A client that was told 503 must not find its row later: after the deadline nothing is committed any more. */
+  /** A client that got 503 must not find its row later: nothing is committed after the deadline. */
   private refuseAfterDeadline(): void {
     if (this.signal.aborted) throw new UnavailableError('the deadline passed before COMMIT');
   }

@@ -22,7 +22,7 @@ export class DatabaseConnection implements OnApplicationShutdown {
 
   /**
    * One attempt to connect; may be called again after a failure, and does nothing once connected.
-   * @throws EmbeddedDatabaseMissing, BadConfiguration, or what the driver said
+   * @throws EmbeddedDatabaseMissing, BadConfiguration, or the driver's error
    */
   async connect(): Promise<void> {
     if (this.dataSource.isInitialized) return;
@@ -44,7 +44,7 @@ export class DatabaseConnection implements OnApplicationShutdown {
   }
 
   /**
-   * Judges the schema where it is not migrated. Reads only, and ahead of `open`, as migrating.
+   * Checks the schema where it is not migrated. Reads only, and ahead of `open`, as migrating.
    * @throws UnknownSchema
    */
   async refuseUnknownSchema(): Promise<void> {
@@ -56,10 +56,10 @@ export class DatabaseConnection implements OnApplicationShutdown {
     return new Migrator(this.dataSource).pending();
   }
 
-  /** Lets the work in. After the migrations: on SQLite they use the one connection that the gate guards. */
+  /** Opens `Database`. After the migrations: on SQLite they use the one connection that the session pool shares. */
   open(): void {
     if (this.opened) return;
-    this.database.open(this.gate());
+    this.database.open(this.sessionPool());
     this.opened = true;
   }
 
@@ -84,12 +84,12 @@ export class DatabaseConnection implements OnApplicationShutdown {
     await this.dataSource.destroy();
   }
 
-  private gate(): SessionPool {
+  private sessionPool(): SessionPool {
     const { options } = this.dataSource;
     if (options.type !== 'better-sqlite3') return new MysqlSessionPool(this.dataSource);
-    const gate = new SqliteSessionPool(this.dataSource, options.database);
-    this.checkpoints = new SqliteCheckpoints(gate, options.database);
+    const pool = new SqliteSessionPool(this.dataSource, options.database);
+    this.checkpoints = new SqliteCheckpoints(pool, options.database);
     this.checkpoints.start();
-    return gate;
+    return pool;
   }
 }

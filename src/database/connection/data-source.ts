@@ -18,7 +18,7 @@ const common = {
   migrationsTransactionMode: 'each',
   synchronize: false,
   logging: false,
-  // Without this `findOneBy({ id: undefined })` would be the first row of the table: somebody else's.
+  // Without this `findOneBy({ id: undefined })` would be the first row of the table, which is another's.
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
 } as const;
 
@@ -38,7 +38,7 @@ function embedded(env: Env): DataSourceOptions {
     type: 'better-sqlite3',
     database: join(env.DATA_DIR, EMBEDDED_FILE),
     driver: loadEmbeddedDriver(),
-    // The driver waits by stopping the whole process; whoever needs the lock retries on timers instead.
+    // The driver waits by stopping the whole process; lock conflicts are retried on timers instead.
     timeout: 0,
     prepareDatabase: prepareEmbeddedDatabase,
   };
@@ -62,8 +62,8 @@ function mysql(env: Env, { host, port, user, password, database, tls }: Database
     timezone: 'Z',
     supportBigNumbers: true,
     bigNumberStrings: false,
-    // Several steps travel in one trip; and a stack trace for each statement costs more than the statement.
-    // A peer that is gone without a word is found within half a minute, as long as nothing is asked of it.
+    // Several statements travel in one trip; and a stack trace for each costs more than the statement.
+    // A peer that vanished is detected within half a minute while the connection is idle.
     extra: { multipleStatements: true, trace: false, keepAliveInitialDelay: 10_000 },
   };
 }

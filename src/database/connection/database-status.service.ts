@@ -3,6 +3,7 @@ import { DataSource, MigrationExecutor } from 'typeorm';
 import type { CallContext } from '../../common/call-context.js';
 import { DatabaseConnection } from './connection.js';
 import { Database } from '../database.js';
+import { sql } from '../statement.js';
 
 /** What runs there, and how far its schema is. */
 export interface DatabaseStatus {
@@ -17,7 +18,7 @@ export interface DatabaseStatus {
   readonly unknown: readonly string[];
 }
 
-/** Asks a database what it is, whatever its schema. */
+/** Reports the product, version and migrations of a database, whatever its schema. */
 @Injectable()
 export class DatabaseStatusService {
   constructor(
@@ -51,13 +52,13 @@ export class DatabaseStatusService {
 
   private async server(ctx: CallContext): Promise<Pick<DatabaseStatus, 'product' | 'version'>> {
     const embedded = this.dataSource.options.type === 'better-sqlite3';
-    const asked = embedded ? 'sqlite_version()' : 'VERSION()';
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({ sql: `SELECT ${asked} AS version LIMIT 1`, params: [] }),
+    const expression = embedded ? 'sqlite_version()' : 'VERSION()';
+    const [[row]] = await this.database.read(ctx, (reader) =>
+      reader.read(sql<{ version: string }>(`SELECT ${expression} AS version LIMIT 1`, [])),
     );
-    const said = String(rows![0]?.version);
-    const version = /^[\d.]+/.exec(said)?.[0] ?? said;
+    const full = row!.version;
+    const version = /^[\d.]+/.exec(full)?.[0] ?? full;
     if (embedded) return { product: 'SQLite', version };
-    return { product: /mariadb/i.test(said) ? 'MariaDB' : 'MySQL', version };
+    return { product: /mariadb/i.test(full) ? 'MariaDB' : 'MySQL', version };
   }
 }

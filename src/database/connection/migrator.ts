@@ -84,7 +84,7 @@ export class Migrator {
     if (/mariadb/i.test(row?.version ?? '')) await runner.query('SET SESSION max_statement_time = 0');
   }
 
-  /** Asks second by second, because MySQL counts a waiting GET_LOCK as a long SELECT. */
+  /** Tries second by second, because MySQL counts a waiting GET_LOCK as a long SELECT. */
   private async takeServerLock(runner: QueryRunner): Promise<void> {
     for (let attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
       const [row] = (await runner.query('SELECT GET_LOCK(?, 1) AS taken', [this.lockName()])) as { taken: number }[];

@@ -9,7 +9,7 @@ import { schemaLack } from './schema-lack.js';
 const PATIENCE_MS = 1_000;
 const REMEMBERED_MS = 1_000;
 
-/** Whether the database can serve: what a balancer should know before it sends anybody. */
+/** Whether the database can serve: what a load balancer needs before it sends requests. */
 export interface DatabaseState {
   readonly ready: boolean;
   /** In words for the operator, without anything that an attacker could use. */
@@ -19,7 +19,7 @@ export interface DatabaseState {
 /** Ends the rehearsal of a write, which must leave nothing behind. */
 class Rehearsed extends Error {}
 
-/** Says whether a tenant can be made here: asks the database, at most once a second. */
+/** Whether a tenant can be created here: queries the database at most once a second. */
 @Injectable()
 export class Readiness {
   private last: Promise<DatabaseState> | undefined;
@@ -41,20 +41,20 @@ export class Readiness {
   /**
    * Ready when the start is done, the database answers within a second, its schema is at least what this build needs
    * and holds the reference data, and a write is taken. `SELECT 1` would be answered by a node without a quorum, too,
-   * by a database that nobody has migrated, and by one that was the primary once.
+   * by a database without a schema, and by a former primary.
    */
   check(): Promise<DatabaseState> {
     if (!this.last || performance.now() - this.askedAt > REMEMBERED_MS) {
       this.askedAt = performance.now();
-      this.last = this.ask();
+      this.last = this.query();
     }
     return this.last;
   }
 
   /**
    * Lets a request in, or not: before the start is done, and while the schema lacks something, half of the routes would
-   * fail in ways that mislead. Costs nothing otherwise. A database that is away, or takes no writes, is not asked about
-   * here: whatever can still be answered is.
+   * fail in ways that mislead. Costs nothing otherwise. A database that is away, or read-only, is not
+   * checked here: requests that can still be served are.
    * @throws DomainError `unavailable`
    */
   async admit(): Promise<void> {
@@ -70,7 +70,7 @@ export class Readiness {
     return schemaLack(this.database, this.connection.migrationNames, ctx);
   }
 
-  private async ask(): Promise<DatabaseState> {
+  private async query(): Promise<DatabaseState> {
     const ctx = { signal: AbortSignal.timeout(PATIENCE_MS) };
     try {
       this.lack = await this.lacks(ctx);

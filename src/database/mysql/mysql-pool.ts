@@ -1,12 +1,12 @@
 import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
 
 /**
- * What every connection is told before it serves: a server-wide setting decides nothing here, and neither does what its
- * `init_connect` says.
+ * The settings of every connection, made before its first statement: server-wide settings and `init_connect` have no
+ * effect.
  *
  * The sql_mode matters for safety and not only for strictness: values are quoted by the driver, and that quoting is
- * wrong under NO_BACKSLASH_ESCAPES. Without `autocommit` what a migration notes of itself is lost with its connection.
- * Whether a transaction may write is left as the server says: its operator may have made it read-only by that. MySQL has
+ * wrong under NO_BACKSLASH_ESCAPES. Without `autocommit` the record of a migration is lost with its connection.
+ * Whether a transaction may write is left to the server: its operator may have made it read-only by that. MySQL has
  * no `max_statement_time`; there the deadline and the destroyed connection are the limit. `idle_transaction_timeout`
  * (MariaDB's alone, too) frees the locks of a process that hangs between two trips, or was cut off there without the
  * server's knowing: it would keep a path locked for hours.
@@ -24,9 +24,9 @@ const SESSION_SETTINGS = [
 
 /** Too many connections: in all, of this user, of this user within the hour. */
 const FULL = new Set([1040, 1203, 1226]);
-/** For how long none is added after the server has refused one. */
+/** For how long no connection is added after the server has refused one. */
 const FULL_FOR_MS = 5_000;
-/** The oldest a connection gets; names are looked up anew by then, and whoever took over is found. */
+/** The oldest a connection gets; host names are resolved again by then, so a server that took over is found. */
 const MAX_AGE_MS = 300_000;
 const RENEWED_AT_MOST_EVERY_MS = 1_000;
 
@@ -38,8 +38,8 @@ interface Life {
 }
 
 /**
- * The pool that TypeORM takes its connections from. It hands out none that has not been told its settings, and none
- * that may have outlived what is behind it. Where the server gives fewer connections than the pool would have, callers
+ * The pool that TypeORM takes its connections from. It hands out none without its settings, and none that may have
+ * outlived the server behind it. Where the server gives fewer connections than the pool would have, callers
  * wait for those that there are.
  */
 export class MysqlPool {
@@ -50,7 +50,7 @@ export class MysqlPool {
   private renewedAt = -Infinity;
 
   constructor(options: PoolOptions) {
-    // An old connection says good-bye: the server would write a warning into its log for each that does not.
+    // Old connections are closed by COM_QUIT: the server logs a warning for each that is not.
     this.pool = createPool({ ...options, gracefulEnd: true });
     this.size = options.connectionLimit ?? 1;
   }
@@ -66,8 +66,8 @@ export class MysqlPool {
   }
 
   /**
-   * None of the connections of now serves anybody again: what is behind them is not what it was. Counts once a second,
-   * so that a server which stays as it is now costs no storm of new connections.
+   * Retires all present connections: the server behind them has changed. At most once a second, so that a server which
+   * stays as it is causes no flood of new connections.
    */
   renew(): void {
     const now = performance.now();
@@ -75,7 +75,7 @@ export class MysqlPool {
   }
 
   private take(done: Done, waits: boolean): void {
-    // Not none: with nobody who could give one back, a caller would wait in vain.
+    // Not 0: without a connection that could be released a caller would wait for ever.
     this.pool.config.connectionLimit = performance.now() < this.fullUntil ? 1 : this.size;
     this.pool.getConnection((error, connection) => {
       if (error) return this.refused(error, done, waits);
@@ -95,7 +95,7 @@ export class MysqlPool {
         return done(error);
       }
       const bornAt = performance.now();
-      // Those that were born together shall not end together.
+      // Spread, so that connections of the same age are not renewed at the same time.
       this.lives.set(connection, { bornAt, endsAt: bornAt + MAX_AGE_MS * (0.8 + 0.2 * Math.random()) });
       done(null, connection);
     });
@@ -109,5 +109,5 @@ export class MysqlPool {
   }
 }
 
-/** What TypeORM takes for mysql2: it makes our pool, and asks for nothing else. */
+/** Passed to TypeORM as the driver mysql2, of which it uses `createPool` alone. */
 export const POOLED_MYSQL = { createPool: (options: PoolOptions) => new MysqlPool(options) };

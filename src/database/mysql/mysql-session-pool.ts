@@ -11,7 +11,7 @@ const POOL_WAIT_MS = 2_000;
 /** ROW_COUNT() is of the statement before; one row makes this harmless, anything else an error 1690 that stops the batch. */
 const EXACTLY_ONE_ROW = 'SELECT 18446744073709551615 + (ROW_COUNT() <> 1)';
 
-/** The same for a condition, with the greatest signed number: the error tells the two apart. */
+/** The same for a condition, with the greatest signed number: so the error shows which of the two it was. */
 function demanding(condition: string): string {
   return `SELECT 9223372036854775807 + ((${condition}) IS NOT TRUE)`;
 }
@@ -26,11 +26,11 @@ export class MysqlSessionPool implements SessionPool {
     const deadline = whenAborted(signal);
     try {
       const working = work(session);
-      // When the deadline wins, what the work says later has no reader; its connection is destroyed below.
+      // After the deadline the result of the work is not used, and its connection is destroyed below.
       working.catch(() => undefined);
       return await Promise.race([working, deadline.promise]);
     } catch (error) {
-      this.judge(session, signal, error);
+      this.discardUnusable(session, signal, error);
       throw error;
     } finally {
       deadline.forget();
@@ -38,8 +38,8 @@ export class MysqlSessionPool implements SessionPool {
     }
   }
 
-  /** Whether the connection may serve again, and whether the others may. */
-  private judge(session: MysqlSession, signal: AbortSignal, error: unknown): void {
+  /** Discards the connection where its state is unknown, and all where the server has changed. */
+  private discardUnusable(session: MysqlSession, signal: AbortSignal, error: unknown): void {
     const reason = error instanceof TransientError ? error.reason : undefined;
     if (signal.aborted || reason === 'lost' || reason === 'read_only') session.discard();
     // The others lead to the same server, which may have handed its role to another.

@@ -4,7 +4,7 @@ import type { DatabaseTarget } from '../../config/database-url.js';
 import { BadConfiguration } from '../../config/env.js';
 
 /**
- * What the driver is told of TLS. Without a file of the authority's, those that Node.js knows are believed.
+ * The driver's TLS options. Without a file of certificate authorities those of Node.js are trusted.
  * @throws BadConfiguration when a file cannot be read
  */
 export function tlsOptions({ check, ca, cert, key }: NonNullable<DatabaseTarget['tls']>): SslOptions {

@@ -10,7 +10,7 @@ const PARENT_MODE = 0o777;
 /**
  * Makes the directory of the embedded database, which its owner alone can enter, and those above it that are missing.
  *
- * Node's own recursive `mkdir` never comes back where a file system says ENOENT to a directory whose parent is there,
+ * Node's own recursive `mkdir` never returns where a file system answers ENOENT for a directory whose parent exists,
  * as /proc does (seen with 20.20).
  * @throws BadConfiguration when it cannot be made
  */

@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 
 type Driver = typeof Database;
 
-/** SQLite cannot be used here; the message says why and what to do about it. */
+/** SQLite cannot be used here; the message gives the reason and the remedy. */
 export class EmbeddedDatabaseMissing extends Error {
   override readonly name = 'EmbeddedDatabaseMissing';
 }

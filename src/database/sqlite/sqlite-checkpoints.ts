@@ -12,7 +12,7 @@ export const CHECKPOINT: Statement = { sql: 'PRAGMA wal_checkpoint(TRUNCATE)', p
 
 /**
  * Moves what was written from the write-ahead log into the database file: a second after the last write, and every ten
- * seconds while writes go on. So a copy of the quiet file is whole, and what was erased stands in no file any more.
+ * seconds while writes go on. So a copy of the idle file is complete, and erased data is in no file any more.
  *
  * It takes its turn like any other work, which is some milliseconds for what ten seconds write. Where another process is
  * reading or writing, the next turn does it.
@@ -23,7 +23,7 @@ export class SqliteCheckpoints {
   private doneAt = performance.now();
 
   constructor(
-    private readonly gate: SqliteSessionPool,
+    private readonly pool: SqliteSessionPool,
     private readonly file: string,
   ) {}
 
@@ -43,10 +43,10 @@ export class SqliteCheckpoints {
     this.lastWrite = log.mtimeMs;
     if (!quiet && performance.now() - this.doneAt < AT_LEAST_EVERY_MS) return;
     try {
-      await this.gate.withSession(AbortSignal.timeout(PATIENCE_MS), (session) => session.run([CHECKPOINT]));
+      await this.pool.withSession(AbortSignal.timeout(PATIENCE_MS), (session) => session.run([CHECKPOINT]));
       this.doneAt = performance.now();
     } catch {
-      // The file was taken away, or is in use by others: whoever writes next is told, and the next look tries again.
+      // The file was removed, which the next write reports, or another process uses it: the next look tries again.
     }
   }
 }

@@ -11,8 +11,8 @@ const YIELD_EVERY_MS = 5;
 /**
  * One piece of work at a time, in the order of asking, reads and writes alike.
  *
- * TypeORM shares a single connection on SQLite. Without this gate one request's statement lands in another's
- * transaction: it is answered, and vanishes when the other rolls back (typeorm#1884).
+ * TypeORM shares a single connection on SQLite. Without this queue one request's statement lands in another's
+ * transaction: it succeeds, and vanishes when the other rolls back (typeorm#1884).
  */
 export class SqliteSessionPool implements SessionPool {
   private readonly waiting: (() => void)[] = [];
@@ -78,7 +78,7 @@ export class SqliteSessionPool implements SessionPool {
     else this.busy = false;
   }
 
-  /** Writing into a file that was removed or replaced would answer for rows that nobody will ever find again. */
+  /** What is written into a file that was removed or replaced succeeds, and is lost. */
   private refuseForeignFile(): void {
     if (fileIdentity(this.file) === this.identity) return;
     throw new UnavailableError(`the database file ${this.file} was removed or replaced: restart the service`);
@@ -93,9 +93,9 @@ function fileIdentity(file: string): string | undefined {
 /** All sessions share the runner, so it is never released, and TypeORM's own manager on it never used. */
 function sqliteSession(runner: QueryRunner): Session {
   return {
-    async run(steps: readonly Statement[]): Promise<Row[][]> {
+    async run(statements: readonly Statement[]): Promise<Row[][]> {
       const results: Row[][] = [];
-      for (const step of steps) results.push(await runStep(runner, step));
+      for (const statement of statements) results.push(await runStatement(runner, statement));
       return results;
     },
     manager: (binding) => boundManager(runner, { ...binding, meaningOf: (error) => sqliteError(error, undefined) }),
@@ -104,25 +104,25 @@ function sqliteSession(runner: QueryRunner): Session {
   };
 }
 
-async function runStep(runner: QueryRunner, step: Statement): Promise<Row[]> {
+async function runStatement(runner: QueryRunner, statement: Statement): Promise<Row[]> {
   try {
-    const sql = inSqlite(step.isCondition ? `SELECT ${step.sql} AS is_so` : step.sql);
-    const result = await runner.query(sql, [...step.params], true);
-    if (step.rows === 1 && result.affected !== 1) throw new RowCountError('a step did not touch its row');
+    const sql = inSqlite(statement.isCondition ? `SELECT ${statement.sql} AS is_so` : statement.sql);
+    const result = await runner.query(sql, [...statement.params], true);
+    if (statement.rows === 1 && result.affected !== 1) throw new RowCountError('a statement did not touch its row');
     const rows = Array.isArray(result.records) ? (result.records as Row[]) : [];
-    if (step.isCondition && rows[0]?.is_so !== 1) throw new ConditionError('a condition was not true');
+    if (statement.isCondition && rows[0]?.is_so !== 1) throw new ConditionError('a condition was not true');
     return rows;
   } catch (error) {
-    throw error instanceof RowCountError ? error : sqliteError(error, step.foreignKey);
+    throw error instanceof RowCountError ? error : sqliteError(error, statement.foreignKey);
   }
 }
 
 const translated = new Map<string, string>();
 
 /**
- * Leaves out what only MySQL knows: locks (the gate is the lock), DUAL, the order of a join, the hint at a primary key.
- * A hint at another index has words of its own here, so that no plan hangs on the statistics that somebody's ANALYZE has
- * left; the clock, too.
+ * Leaves out what only MySQL knows: locks (the queue is the lock), DUAL, the order of a join, the hint at a primary key.
+ * Other index hints have a syntax of their own here, so that no plan depends on the statistics of an ANALYZE; so has the
+ * clock.
  */
 function inSqlite(sql: string): string {
   let text = translated.get(sql);
