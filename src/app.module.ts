@@ -17,7 +17,13 @@ import { HttpModule } from './http/server/http.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { RouteGuard } from './http/server/route.guard.js';
 import { OrganizationDeletionModule } from './organization-deletion/organization-deletion.module.js';
-import { OrganizationModule } from './organization/organization.module.js';
+import { OrganizationAnnotationsModule } from './organization/annotations/organization-annotations.module.js';
+import { OrganizationHoldsModule } from './organization/holds/organization-holds.module.js';
+import { OrganizationLimitsModule } from './organization/limits/organization-limits.module.js';
+import { OrganizationListModule } from './organization/listing/organization-list.module.js';
+import { ManagedOrganizationModule } from './organization/managed/managed-organization.module.js';
+import { OrganizationProfileModule } from './organization/profile/organization-profile.module.js';
+import { RootOrganizationModule } from './organization/root/root-organization.module.js';
 import { ReferenceApiModule } from './reference-api/reference-api.module.js';
 import { type Mode, StartupModule } from './startup/startup.module.js';
 import { UserErasureModule } from './user-erasure/user-erasure.module.js';
@@ -37,7 +43,13 @@ export class AppModule {
         DatabaseModule,
         AuthModule,
         TokenAuthenticationModule,
-        OrganizationModule,
+        OrganizationListModule,
+        ManagedOrganizationModule,
+        RootOrganizationModule,
+        OrganizationProfileModule,
+        OrganizationAnnotationsModule,
+        OrganizationHoldsModule,
+        OrganizationLimitsModule,
         OrganizationDeletionModule,
         ApiTokenModule,
         AccessTokenModule,

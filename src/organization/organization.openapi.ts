@@ -1,7 +1,6 @@
 import {
   closed,
   idText as id,
-  listOf,
   orNull,
   text,
   textOrNull,
@@ -55,25 +54,6 @@ export const organizationExample = {
   currency: { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', iso_code: 'EUR', symbol: '€' },
   country: null,
   country_state: null,
-};
-
-/** Annotations, in the order they were given in. */
-export const annotationsSchema = listOf(closed({ key: text, value: textOrNull }));
-
-export const CREATE_MANAGED_ORGANIZATION: OperationDoc = {
-  summary: 'Create managed organization',
-  description: `Creates a managed organization within an existing one: activated at birth, with its parent's currency and country.
-
-The parent is named by \`organization\` in the body or query, by its id or its sub-domain; only where neither names it the path's segment counts, as an id. \`sub_domain\` is one DNS label, unique over all organizations there ever were. The limit of the root's tree is exact, however many calls race for its last place.`,
-  request: { name: 'Acme', sub_domain: 'acme', annotations: [{ key: 'plan', value: 'gold' }] },
-  answer: {
-    description: 'The new organization, and its annotations beside it.',
-    schema: closed({ organization: organizationSchema, annotations: annotationsSchema }),
-    example: {
-      organization: organizationExample,
-      annotations: [{ key: 'plan', value: 'gold' }],
-    },
-  },
 };
 
 export const GET_ORGANIZATION: OperationDoc = {

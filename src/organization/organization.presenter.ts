@@ -1,6 +1,5 @@
 import { presentCountry, presentCountryState, presentCurrency } from '../reference/reference.presenter.js';
 import type { OrganizationDetails } from './organization.service.js';
-import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** How core-v1 says a time that is kept in milliseconds. */
 export const unixSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
@@ -32,17 +31,4 @@ export function presentOrganization(organization: OrganizationDetails) {
     country: country && presentCountry(country),
     country_state: countryState && presentCountryState(countryState),
   };
-}
-
-/** The answer to a creation: the annotations stand beside the organization, `[]` when there are none. */
-export function presentCreated(created: { organization: OrganizationDetails; annotations: readonly Annotation[] }) {
-  return {
-    organization: presentOrganization(created.organization),
-    annotations: presentAnnotations(created.annotations),
-  };
-}
-
-/** Annotations in their order, each with both of its members. */
-export function presentAnnotations(annotations: readonly Annotation[]) {
-  return annotations.map(({ key, value }) => ({ key, value }));
 }

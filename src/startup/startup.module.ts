@@ -3,6 +3,7 @@ import { TokenModule } from '../token/token.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
+import { RootOrganizationModule } from '../organization/root/root-organization.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { FirstStartService } from './first-start.service.js';
 import { StartupService } from './startup.service.js';
@@ -18,7 +19,7 @@ export class StartupModule {
       new StartupSettings(env.embedded, env.migratesAtStart, mode === 'command', env.DATA_DIR);
     return {
       module: StartupModule,
-      imports: [TokenModule, DatabaseModule, OrganizationModule, ReferenceModule],
+      imports: [TokenModule, DatabaseModule, OrganizationModule, RootOrganizationModule, ReferenceModule],
       providers: [StartupService, FirstStartService, { provide: StartupSettings, inject: [Env], useFactory: settings }],
       exports: [StartupService, FirstStartService],
     };

@@ -11,9 +11,9 @@ import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { GetAnnotationsDto } from './get-annotations.dto.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
-import { presentAnnotations } from '../organization.presenter.js';
+import { presentAnnotations } from './organization-annotations.presenter.js';
 import { OrganizationAnnotationsService } from './organization-annotations.service.js';
-import { GET_ANNOTATIONS, REPLACE_ANNOTATIONS } from '../profile/organization-profile.openapi.js';
+import { GET_ANNOTATIONS, REPLACE_ANNOTATIONS } from './organization-annotations.openapi.js';
 import { ReplaceAnnotationsDto } from './replace-annotations.dto.js';
 
 /** What is noted about an organization, in core-v1; the published API shows it in the answer to a creation alone. */

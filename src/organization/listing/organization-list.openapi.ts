@@ -4,7 +4,6 @@ import {
   cuttable,
   idText as id,
   listOf,
-  paginationSchema,
   text,
   truth,
   unixTime,
@@ -43,34 +42,5 @@ It is answered while the token's own organization is suspended or not yet activa
       ),
     }),
     example: { organizations: [{ ...acme, activated_at: 1795347260, suspended: false, managed: false }] },
-  },
-};
-
-export const LIST_MANAGED_ORGANIZATIONS: OperationDoc = {
-  summary: 'List managed organizations',
-  description: `The organizations directly under another, oldest first, by pages. New ones come last: who reads on until a page is empty meets each that was there at the beginning, and once. Where one is deleted meanwhile, those behind it move up by one place.
-
-\`annotations\` asks for those that have **every** one of these pairs, at most 50 of them. Key and value are compared exactly; a key without a value means an annotation whose value is null, and not any value. In a query, write \`annotations[][key]=env&annotations[][value]=prod\` for each pair; all the keys ahead of all the values, as a sorted query has them, is read as pairs too where there are as many of both.
-
-The organization is named by \`organization[id]\` or \`organization[sub_domain]\` in query or body, or else by its id in the path.`,
-  answer: {
-    description: 'A page of managed organizations.',
-    schema: closed({
-      pagination: paginationSchema,
-      organizations: listOf(
-        closed({
-          id,
-          name: text,
-          sub_domain: text,
-          infrastructure_domain: text,
-          created_at: unixTime,
-          managed: truth,
-        }),
-      ),
-    }),
-    example: {
-      pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
-      organizations: [{ ...acme, managed: true }],
-    },
   },
 };

@@ -10,14 +10,12 @@ import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.j
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { CreateManagedOrganizationDto } from './create-managed-organization.dto.js';
-import { ListManagedOrganizationsDto } from '../listing/list-managed-organizations.dto.js';
-import { ManagedOrganizationListService } from '../listing/managed-organization-list.service.js';
+import { ListManagedOrganizationsDto } from './list-managed-organizations.dto.js';
+import { ManagedOrganizationListService } from './managed-organization-list.service.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
-import { LIST_MANAGED_ORGANIZATIONS } from '../listing/organization-list.openapi.js';
-import { presentManaged } from '../listing/organization-list.presenter.js';
-import { CREATE_MANAGED_ORGANIZATION } from '../organization.openapi.js';
-import { presentCreated } from '../organization.presenter.js';
+import { CREATE_MANAGED_ORGANIZATION, LIST_MANAGED_ORGANIZATIONS } from './managed-organization.openapi.js';
+import { presentCreated, presentManaged } from './managed-organization.presenter.js';
 import { OrganizationCreationService } from './organization-creation.service.js';
 
 /** The organizations that an organization manages, in core-v1. */
