@@ -7,10 +7,10 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/resp
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
 import { RequireActiveCaller } from '../organization/organization.guard.js';
-import { GetCountryStateDto } from './get-country-state.dto.js';
 import { GET_COUNTRY_STATE } from '../reference/reference.openapi.js';
 import { presentCountryState } from '../reference/reference.presenter.js';
 import { ReferenceLookupService } from '../reference/reference-lookup.service.js';
+import { GetCountryStateDto } from './reference-api.dto.js';
 
 /** Subdivisions of countries in core-v1, for every valid token; their list is `CountryCoreV1Controller`'s. */
 @CoreV1Controller('country_states')

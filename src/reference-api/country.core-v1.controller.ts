@@ -8,13 +8,11 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/resp
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
 import { RequireActiveCaller } from '../organization/organization.guard.js';
-import { GetCountryDto } from './get-country.dto.js';
-import { ListCountriesDto } from './list-countries.dto.js';
-import { ListCountryStatesDto } from './list-country-states.dto.js';
 import { GET_COUNTRY, LIST_COUNTRIES, LIST_COUNTRY_STATES } from '../reference/reference.openapi.js';
 import { presentCountry, presentListed } from '../reference/reference.presenter.js';
 import { ReferenceListService } from './reference-list.service.js';
 import { ReferenceLookupService } from '../reference/reference-lookup.service.js';
+import { GetCountryDto, ListCountriesDto, ListCountryStatesDto } from './reference-api.dto.js';
 
 /** Countries and their subdivisions in core-v1, for every valid token. */
 @CoreV1Controller('countries')

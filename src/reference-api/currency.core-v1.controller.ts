@@ -8,12 +8,11 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/resp
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
 import { RequireActiveCaller } from '../organization/organization.guard.js';
-import { GetCurrencyDto } from './get-currency.dto.js';
-import { ListCurrenciesDto } from './list-currencies.dto.js';
 import { GET_CURRENCY, LIST_CURRENCIES } from '../reference/reference.openapi.js';
 import { presentCurrency, presentListed } from '../reference/reference.presenter.js';
 import { ReferenceListService } from './reference-list.service.js';
 import { ReferenceLookupService } from '../reference/reference-lookup.service.js';
+import { GetCurrencyDto, ListCurrenciesDto } from './reference-api.dto.js';
 
 /** Currencies in core-v1, for every valid token. */
 @CoreV1Controller('currencies')

@@ -3,14 +3,12 @@ import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
 import { Lookup } from '../../http/validation/fields/shapes.js';
 import { freeLine, line, StringField } from '../../http/validation/fields/text.js';
-import { CountryLookupDto } from '../../reference/country-lookup.dto.js';
-import { CountryStateLookupDto } from '../../reference/country-state-lookup.dto.js';
-import { CurrencyLookupDto } from '../../reference/currency-lookup.dto.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { OrganizationLookupDto } from '../organization-lookup.dto.js';
 import type { ProfileChange } from './organization-profile.js';
 import { ORGANIZATION_NAME, profileText, SUB_DOMAIN } from '../organization.rules.js';
+import { CountryLookupDto, CountryStateLookupDto, CurrencyLookupDto } from '../../reference/reference.dto.js';
 
 /**
  * The arguments of `PATCH /organizations/:organization`, in their declared order; the published API has no such

@@ -4,11 +4,9 @@ import { Says } from '../../http/validation/described.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
 import { Lookup } from '../../http/validation/fields/shapes.js';
 import { line, StringField } from '../../http/validation/fields/text.js';
-import { CountryLookupDto } from '../../reference/country-lookup.dto.js';
-import { CountryStateLookupDto } from '../../reference/country-state-lookup.dto.js';
-import { CurrencyLookupDto } from '../../reference/currency-lookup.dto.js';
 import { MAX_MANAGED_ORGANIZATIONS, ORGANIZATION_NAME, SUB_DOMAIN } from '../organization.rules.js';
 import type { NewRootOrganization } from './root-organization.service.js';
+import { CountryLookupDto, CountryStateLookupDto, CurrencyLookupDto } from '../../reference/reference.dto.js';
 
 /** The arguments of `POST /organizations`, in their declared order; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet')

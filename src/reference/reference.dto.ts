@@ -1,0 +1,68 @@
+import { ArgumentSet } from '../http/validation/argument-set.js';
+import { Optional } from '../http/validation/fields/check.js';
+import { StringField } from '../http/validation/fields/text.js';
+import type { CountryLookup, CountryStateLookup, CurrencyLookup } from './reference.js';
+
+/** A country in core-v1, by exactly one of its keys (core-v1.md §2.2). */
+@ArgumentSet('CoreAPI/ArgumentSets/CountryLookup', {
+  name: 'Country Lookup',
+  description: 'Provides for countries to be looked up',
+  refuses: ['country_not_found'],
+})
+export class CountryLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @StringField()
+  id?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @StringField()
+  iso_code2?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @StringField()
+  iso_code3?: string | null;
+
+  /** An `id` of null is accepted, and finds nothing. */
+  toLookup(): CountryLookup {
+    if (this.iso_code2) return { isoCode2: this.iso_code2 };
+    return this.iso_code3 ? { isoCode3: this.iso_code3 } : { id: this.id ?? '' };
+  }
+}
+
+/** A subdivision of a country in core-v1 (core-v1.md §2.2). */
+@ArgumentSet('CoreAPI/ArgumentSets/CountryStateLookup', {
+  name: 'Country State Lookup',
+  description: 'Provides for country states to be looked up',
+  refuses: ['country_state_not_found'],
+})
+export class CountryStateLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @StringField()
+  id?: string | null;
+
+  /** An `id` of null is accepted, and finds nothing. */
+  toLookup(): CountryStateLookup {
+    return { id: this.id ?? '' };
+  }
+}
+
+/** A currency in core-v1, by exactly one of its keys (core-v1.md §2.2). */
+@ArgumentSet('CoreAPI/ArgumentSets/CurrencyLookup', {
+  name: 'Currency Lookup',
+  description: 'Provides for currencies to be looked up',
+  refuses: ['currency_not_found'],
+})
+export class CurrencyLookupDto {
+  @Optional({ nullIsAbsent: true })
+  @StringField()
+  id?: string | null;
+
+  @Optional({ nullIsAbsent: true })
+  @StringField()
+  iso_code?: string | null;
+
+  /** An `id` of null is accepted, and finds nothing. */
+  toLookup(): CurrencyLookup {
+    return this.iso_code ? { isoCode: this.iso_code } : { id: this.id ?? '' };
+  }
+}
