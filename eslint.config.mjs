@@ -98,7 +98,6 @@ const SQL_IN_QUERIES = {
 /** Folders whose SQL still stands in services. Each that is done is taken out of the list. */
 const SQL_NOT_YET_MOVED = [
   'annotation',
-  'enterprise',
   'organization',
   'organization-deletion',
   'reference',

@@ -98,6 +98,11 @@ export function linesInsertByStoredPath(eventId: string): Statement {
   );
 }
 
+/** One row where the event is recorded: a retry with the same event id finds that its change was committed. */
+export function eventById(id: string): Statement<{ id: string }> {
+  return sql('SELECT id FROM audit_events WHERE id = ?', [id]);
+}
+
 /** When an event was written; undefined for an unknown id. */
 export async function timeOfEvent({ manager }: Reader, id: string): Promise<number | undefined> {
   const event = await manager.findOne(AuditEventEntity, { select: { id: true, at: true }, where: { id } });

@@ -3,7 +3,7 @@ import { DomainError } from '../common/errors.js';
 import { OPERATOR_DEPTH, type PathState, refuseState, rolesFor } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
-/** What a caller wants of an enterprise: to look, to change it or its users, what is the operator's alone, or to leave. */
+/** What a caller does with an enterprise: read it, change it or its users, operate on it, or leave it. */
 export type EnterpriseIntent = 'read' | 'write' | 'admin' | 'leave';
 
 /** What enterprise roles allow (decisions §5): everything in that enterprise, or reading it. */
@@ -16,7 +16,7 @@ const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
 
 /**
  * The organization roles that allow this in every enterprise of the organization, and below. A customer may leave the
- * organization, but is a stranger to its enterprises: leaving one would tell whether it is there.
+ * organization, but is a stranger to its enterprises: leaving one would disclose whether it exists.
  */
 function organizationRolesFor(intent: EnterpriseIntent): ReadonlySet<string> {
   return rolesFor(intent === 'leave' ? 'read' : intent);
@@ -35,13 +35,13 @@ export function restingOnEnterprise(
   });
 }
 
-/** An enterprise as far as permission goes. */
-export interface EnterpriseStanding {
+/** What decides on permission: the enterprise's path, and the actor's role in the enterprise. */
+export interface EnterprisePosition {
   readonly enterpriseId: string;
   readonly organizationId: string;
   /** Of its organization, root first. */
   readonly path: readonly PathState[];
-  /** Of the actor in the enterprise itself, where he is a user. */
+  /** Of the actor in the enterprise itself, where the actor is a user. */
   readonly role: string | null;
 }
 
@@ -51,21 +51,21 @@ export function rolesThatSee(intent: EnterpriseIntent): readonly string[] {
 }
 
 /**
- * Whether this actor may do this with an enterprise. The state of its organizations refuses as it does for everything
- * below an organization: changes by any hold on the path, looking by those at or above the actor's place. Who has no
- * more than a role in the enterprise stands below them all. No state keeps a user from leaving.
+ * Throws unless this actor may do this with an enterprise. The state of its organizations refuses as for everything below
+ * an organization: changes are refused by any hold on the path, reading by holds at or above the actor's depth. A user
+ * with only a role in the enterprise is below all of them. No state keeps a user from leaving.
  * @throws DomainError enterprise_not_found (absent and not visible alike), organization_suspended,
  *   organization_not_activated, permission_denied, in this order
  */
-export function assertEnterprisePermitted(actor: Actor, of: EnterpriseStanding, intent: EnterpriseIntent): void {
+export function assertEnterprisePermitted(actor: Actor, of: EnterprisePosition, intent: EnterpriseIntent): void {
   const { enterpriseId, organizationId, path, role } = of;
-  const standing = standingOf(actor, of, intent);
-  if (path.length === 0 || standing === undefined || path.some(({ deleted }) => deleted)) {
+  const actorDepth = actorDepthOf(actor, of, intent);
+  if (path.length === 0 || actorDepth === undefined || path.some(({ deleted }) => deleted)) {
     throw new DomainError('enterprise_not_found', { enterpriseId });
   }
-  const judged = { read: standing + 1, admin: standing + 1, write: path.length, leave: 0 }[intent];
-  refuseState(organizationId, path, judged);
-  if (intent === 'admin' && standing !== OPERATOR_DEPTH) {
+  const depth = { read: actorDepth + 1, admin: actorDepth + 1, write: path.length, leave: 0 }[intent];
+  refuseState(organizationId, path, depth);
+  if (intent === 'admin' && actorDepth !== OPERATOR_DEPTH) {
     throw new DomainError('permission_denied', { details: 'Only the operator of this service may do this' });
   }
   if (actor.kind !== 'user') return;
@@ -74,10 +74,10 @@ export function assertEnterprisePermitted(actor: Actor, of: EnterpriseStanding, 
 }
 
 /**
- * The index on the path where the actor stands; its length for who stands in the enterprise alone; undefined for a
- * stranger. A customer of the organization is a stranger to the enterprises that are not his.
+ * The actor's index on the path; its length for a user with only a role in the enterprise; undefined for a stranger. A
+ * customer of the organization is a stranger to enterprises in which they have no role.
  */
-function standingOf(actor: Actor, { path, role }: EnterpriseStanding, intent: EnterpriseIntent): number | undefined {
+function actorDepthOf(actor: Actor, { path, role }: EnterprisePosition, intent: EnterpriseIntent): number | undefined {
   if (actor.kind === 'operator' || actor.kind === 'system') return OPERATOR_DEPTH;
   if (actor.kind === 'organization') {
     const index = path.findIndex(({ id }) => id === actor.organizationId);

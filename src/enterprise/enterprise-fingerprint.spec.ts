@@ -2,8 +2,9 @@ import {
   differences,
   keyHash,
   type Fingerprint,
-  meaningOf,
-  meaningParams,
+  type FingerprintRow,
+  fingerprintOf,
+  fingerprintParams,
   type NewEnterprise,
   pairHash,
 } from './enterprise-fingerprint.js';
@@ -19,15 +20,17 @@ const REQUEST: NewEnterprise = {
   ],
 };
 
-const meant = (wish: Partial<NewEnterprise> = {}): Fingerprint => meaningOf({ ...REQUEST, ...wish });
+const meant = (request: Partial<NewEnterprise> = {}): Fingerprint => fingerprintOf({ ...REQUEST, ...request });
 
-/** The row that a request with this meaning leaves behind. */
-function rowOf(meaning: Fingerprint) {
-  const [email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas] = meaningParams(meaning);
-  return { email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas } as Record<
-    string,
-    string | number | null
-  >;
+/** The row that a request with this fingerprint leaves behind. */
+function rowOf({ email, additionalAdmins, thirdPartyIdentifier, accountType, isCaaS }: Fingerprint): FingerprintRow {
+  return {
+    email_digest: email,
+    admins_digest: additionalAdmins,
+    identifiers_digest: thirdPartyIdentifier,
+    given_account_type: accountType,
+    given_is_caas: isCaaS,
+  };
 }
 
 describe('the meaning of a request for an enterprise', () => {
@@ -39,9 +42,9 @@ describe('the meaning of a request for an enterprise', () => {
     ['identifiers in another order', { thirdPartyIdentifiers: REQUEST.thirdPartyIdentifiers.toReversed() }],
     ['an identifier twice', { thirdPartyIdentifiers: [...REQUEST.thirdPartyIdentifiers, { label: 'crm', id: '1' }] }],
     ['options that are undefined', { accountType: undefined, isCaaS: undefined }],
-  ])('is the same with %s', (_, wish) => {
-    expect(meant(wish)).toEqual(meant());
-    expect(differences(meant(wish), rowOf(meant()))).toEqual([]);
+  ])('is the same with %s', (_, request) => {
+    expect(meant(request)).toEqual(meant());
+    expect(differences(meant(request), rowOf(meant()))).toEqual([]);
   });
 
   it.each<[string, Partial<NewEnterprise>]>([
@@ -60,12 +63,12 @@ describe('the meaning of a request for an enterprise', () => {
     ['accountType', { accountType: 'entity' }],
     ['isCaaS', { isCaaS: true }],
     ['isCaaS', { isCaaS: false }],
-  ])('differs in %s, and there alone, with %j', (field, wish) => {
-    expect(differences(meant(wish), rowOf(meant()))).toEqual([field]);
-    expect(differences(meant(), rowOf(meant(wish)))).toEqual([field]);
+  ])('differs in %s, and there alone, with %j', (field, request) => {
+    expect(differences(meant(request), rowOf(meant()))).toEqual([field]);
+    expect(differences(meant(), rowOf(meant(request)))).toEqual([field]);
   });
 
-  it('tells two values of an option from each other', () => {
+  it('distinguishes two values of an option', () => {
     expect(differences(meant({ isCaaS: true }), rowOf(meant({ isCaaS: false })))).toEqual(['isCaaS']);
     expect(differences(meant({ accountType: 'entity' }), rowOf(meant({ accountType: 'individual' })))).toEqual([
       'accountType',
@@ -95,7 +98,7 @@ describe('the meaning of a request for an enterprise', () => {
   });
 
   it('holds no value in clear', () => {
-    const text = JSON.stringify(meaningParams(meant({ additionalAdmins: ['someone'] })));
+    const text = JSON.stringify(fingerprintParams(meant({ additionalAdmins: ['someone'] })));
     expect(text).not.toMatch(/user@|someone|crm/);
   });
 });

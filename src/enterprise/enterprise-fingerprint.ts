@@ -1,5 +1,5 @@
 import { digestOf, sha256 } from '../common/digest.js';
-import type { Parameter, Row } from '../database/statement.js';
+import type { Parameter } from '../database/statement.js';
 
 export const ACCOUNT_TYPES = ['individual', 'entity'] as const;
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
@@ -10,7 +10,7 @@ export interface ThirdPartyIdentifier {
   readonly label: string;
 }
 
-/** What an enterprise is made from (create-enterprise page, Request Body; api-v2.md §1.4 for the last two). */
+/** What an enterprise is created from (create-enterprise page, Request Body; api-v2.md §1.4 for the last two). */
 export interface NewEnterprise {
   readonly email: string;
   readonly canonicalEmail: string;
@@ -22,8 +22,9 @@ export interface NewEnterprise {
 }
 
 /**
- * What a request means, field by field and as digests, so that a repeated key can be told from a reused one and the
- * differing fields can be named. A default that is given is another meaning than one that is left out (decisions §7).
+ * The fingerprint of a request, field by field and as digests, so that a repeated request can be distinguished from a
+ * reused key and the differing fields can be named. A default that is given differs from one that is left out
+ * (decisions §7).
  */
 export interface Fingerprint {
   readonly email: string;
@@ -33,9 +34,18 @@ export interface Fingerprint {
   readonly isCaaS: number | null;
 }
 
-/** The columns in which an enterprise keeps the meaning of the request that made it. */
-export const MEANING_COLUMNS =
+/** The columns in which an enterprise keeps the fingerprint of the request that created it. */
+export const FINGERPRINT_COLUMNS =
   'email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas' as const;
+
+/** A row of `FINGERPRINT_COLUMNS`; all null where the enterprise is deleted. */
+export interface FingerprintRow {
+  readonly email_digest: string | null;
+  readonly admins_digest: string | null;
+  readonly identifiers_digest: string | null;
+  readonly given_account_type: string | null;
+  readonly given_is_caas: number | null;
+}
 
 /** The digest under which an idempotency key is stored: a key may be an email, and no collation may merge two. */
 export function keyHash(idempotencyKey: string): string {
@@ -47,8 +57,8 @@ export function pairHash(identifier: ThirdPartyIdentifier): string {
   return digestOf([identifier.label, identifier.id]);
 }
 
-/** Lists of admins and identifiers mean sets: order and repetition say nothing. An empty list equals none. */
-export function meaningOf(input: NewEnterprise): Fingerprint {
+/** Lists of admins and identifiers are compared as sets: order and repetition do not count. An empty list equals none. */
+export function fingerprintOf(input: NewEnterprise): Fingerprint {
   const pairs = [...new Set(input.thirdPartyIdentifiers.map(pairHash))].sort();
   return {
     email: sha256(input.canonicalEmail),
@@ -59,27 +69,33 @@ export function meaningOf(input: NewEnterprise): Fingerprint {
   };
 }
 
-/** The values of `MEANING_COLUMNS`. */
-export function meaningParams(meaning: Fingerprint): Parameter[] {
-  return [meaning.email, meaning.additionalAdmins, meaning.thirdPartyIdentifier, meaning.accountType, meaning.isCaaS];
+/** The values of `FINGERPRINT_COLUMNS`. */
+export function fingerprintParams(fingerprint: Fingerprint): Parameter[] {
+  return [
+    fingerprint.email,
+    fingerprint.additionalAdmins,
+    fingerprint.thirdPartyIdentifier,
+    fingerprint.accountType,
+    fingerprint.isCaaS,
+  ];
 }
 
 /**
- * The wire names of the fields in which a request differs from the one that made an enterprise, of whose row
- * `MEANING_COLUMNS` were read. The email of an erased person is no longer known and compares equal; so do third-party
- * identifiers that are not known, which may have been his email.
+ * The wire names of the fields in which a request differs from the one that created an enterprise. The email of an
+ * erased user is no longer known and compares equal; so do third-party identifiers that are no longer known, since they
+ * may have been that email.
  */
-export function differences(meaning: Fingerprint, row: Row): string[] {
+export function differences(fingerprint: Fingerprint, row: FingerprintRow): string[] {
   const isErased = row.email_digest === null;
-  const stored: [keyof Fingerprint, string | number | null | undefined][] = [
-    ['email', isErased ? meaning.email : row.email_digest],
+  const stored: [keyof Fingerprint, string | number | null][] = [
+    ['email', isErased ? fingerprint.email : row.email_digest],
     ['additionalAdmins', row.admins_digest],
     [
       'thirdPartyIdentifier',
-      isErased && row.identifiers_digest === null ? meaning.thirdPartyIdentifier : row.identifiers_digest,
+      isErased && row.identifiers_digest === null ? fingerprint.thirdPartyIdentifier : row.identifiers_digest,
     ],
     ['accountType', row.given_account_type],
     ['isCaaS', row.given_is_caas],
   ];
-  return stored.filter(([field, value]) => meaning[field] !== value).map(([field]) => field);
+  return stored.filter(([field, value]) => fingerprint[field] !== value).map(([field]) => field);
 }

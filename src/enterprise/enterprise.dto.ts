@@ -1,4 +1,31 @@
+import { Optional } from '../http/validation/fields/check.js';
+import { IntegerField } from '../http/validation/fields/scalars.js';
 import { IdText } from '../http/validation/fields/text.js';
+import type { CursorQuery } from '../user/roles/user-role-list.service.js';
+
+/** The lists that use this are published without paging, so the limit is high enough that few answers are cut. */
+const MAX_LIMIT = 1_000;
+
+/** `limit` of a list that is published without paging: 1 to 1,000, by default 1,000. */
+export function CursorLimit(): PropertyDecorator {
+  return (target, property) => {
+    IntegerField({ min: 1, max: MAX_LIMIT, otherwise: MAX_LIMIT })(target, property);
+    Optional({ nullIsAbsent: false })(target, property);
+  };
+}
+
+/** `prevId`: the `nextBatchPrevId` of the batch before. */
+export function PrevId(): PropertyDecorator {
+  return (target, property) => {
+    IdText()(target, property);
+    Optional({ nullIsAbsent: false })(target, property);
+  };
+}
+
+/** Translates `limit` and `prevId` into the domain's words. */
+export function cursorQuery({ limit = MAX_LIMIT, prevId }: { limit?: number; prevId?: string }): CursorQuery {
+  return { limit, ...(prevId !== undefined && { afterId: prevId }) };
+}
 
 /** The arguments of a request that names an enterprise and nothing else: getting, deleting and thawing it. */
 export class EnterpriseIdDto {

@@ -24,7 +24,7 @@ export class EnterpriseEntity {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'fk_enterprises_organization' })
   organization: OrganizationEntity;
 
-  /** The user who was answered when it was created; a replay answers the same, whatever became of him. */
+  /** The user who was answered when it was created; a replay answers the same, even if that user was erased. */
   @Column({ ...ID, name: 'user_id' })
   userId: string;
 
@@ -58,7 +58,7 @@ export class EnterpriseEntity {
   @Column({ ...HASH, name: 'key_hash' })
   keyHash: string;
 
-  /** Digest of the canonical email; null once that person was erased, and then not compared. */
+  /** Digest of the canonical email; null once that user was erased, and then not compared. */
   @Column({ ...HASH, name: 'email_digest', nullable: true })
   emailDigest: string | null;
 

@@ -18,7 +18,7 @@ const INTENT = Symbol('enterprise intent');
 
 interface NamesEnterprise {
   readonly enterpriseId?: string;
-  /** Of a request that takes a role away: the email of the user whose role it is. */
+  /** Of a request that removes a role: the email of the user whose role it is. */
   leaver?(): string;
 }
 
@@ -50,7 +50,7 @@ export class EnterpriseGuard implements CanActivate {
   }
 }
 
-/** This route is about the enterprise that `enterpriseId` names; the intent says what it wants of it. */
+/** This route is about the enterprise that `enterpriseId` names; the intent is what it does with it. */
 export const RequireEnterprise = (intent: EnterpriseIntent) =>
   applyDecorators(
     SetMetadata(INTENT, intent),

@@ -4,7 +4,7 @@ import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
 import type { Reader, Tx } from '../database/statement.js';
-import { anyEnterpriseStep } from '../enterprise/has-enterprises.js';
+import { anyEnterprise } from '../enterprise/enterprise.queries.js';
 import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-steps.js';
 import type { Organization } from '../organization/organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization/organization-change.service.js';
@@ -87,7 +87,7 @@ async function stepsOf(reader: Reader, id: string): Promise<DeletionSteps> {
         WHERE parent_id = ? AND deleted_at IS NULL LIMIT 1`,
       params: [id],
     },
-    anyEnterpriseStep(id),
+    anyEnterprise(id),
   );
-  return deletionSteps({ managedOrganizations: managed!.length > 0, enterprises: enterprises!.length > 0 });
+  return deletionSteps({ managedOrganizations: managed!.length > 0, enterprises: enterprises.length > 0 });
 }

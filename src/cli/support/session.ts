@@ -17,7 +17,7 @@ import { DatabaseConnection } from '../../database/connection/connection.js';
 import { EMBEDDED_FILE } from '../../database/connection/data-source.js';
 import { DatabaseStatusService } from '../../database/connection/database-status.service.js';
 import { EnterpriseDeletionService } from '../../enterprise/deletion/enterprise-deletion.service.js';
-import { EnterpriseDetailService } from '../../enterprise/search/enterprise-detail.service.js';
+import { EnterpriseDetailService } from '../../enterprise/detail/enterprise-detail.service.js';
 import { EnterpriseFreezeService } from '../../enterprise/freeze/enterprise-freeze.service.js';
 import { EnterpriseListService } from '../../enterprise/search/enterprise-list.service.js';
 import { EnterpriseLookupService } from '../../enterprise/enterprise-lookup.service.js';

@@ -11,12 +11,12 @@ import type { Organization } from '../../organization/organization.js';
 import { CreateEnterpriseDto } from './enterprise-creation.dto.js';
 import { CREATE_ENTERPRISE } from './enterprise-creation.openapi.js';
 import { presentCreated } from './enterprise-creation.presenter.js';
-import { EnterpriseService } from './enterprise.service.js';
+import { EnterpriseCreationService } from './enterprise-creation.service.js';
 
 /** Creating enterprises in an organization, in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise')
 export class EnterpriseCreationApiV2Controller {
-  constructor(private readonly enterprises: EnterpriseService) {}
+  constructor(private readonly enterprises: EnterpriseCreationService) {}
 
   /** Create an enterprise for an organization (create-enterprise page). */
   @Post()

@@ -6,8 +6,8 @@ import { DatabaseModule } from '../../database/database.module.js';
 import { OrganizationModule } from '../../organization/organization.module.js';
 import { UserModule } from '../../user/user.module.js';
 import { EnterpriseCreationApiV2Controller } from './enterprise-creation.api-v2.controller.js';
-import { EnterpriseService } from './enterprise.service.js';
-import { EnterpriseSettings } from './enterprise.settings.js';
+import { EnterpriseCreationService } from './enterprise-creation.service.js';
+import { EnterpriseCreationSettings } from './enterprise-creation.settings.js';
 import { ThirdPartyIdentifierEntity } from './third-party-identifier.entity.js';
 
 @Module({
@@ -20,11 +20,11 @@ import { ThirdPartyIdentifierEntity } from './third-party-identifier.entity.js';
   ],
   controllers: [EnterpriseCreationApiV2Controller],
   providers: [
-    EnterpriseService,
+    EnterpriseCreationService,
     {
-      provide: EnterpriseSettings,
+      provide: EnterpriseCreationSettings,
       inject: [Env],
-      useFactory: (env: Env) => new EnterpriseSettings(env.REQUEST_DEADLINE_MS),
+      useFactory: (env: Env) => new EnterpriseCreationSettings(env.REQUEST_DEADLINE_MS),
     },
   ],
 })

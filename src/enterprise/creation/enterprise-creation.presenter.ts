@@ -1,4 +1,4 @@
-import type { CreatedEnterprise } from './enterprise.service.js';
+import type { CreatedEnterprise } from './enterprise-creation.service.js';
 
 /** The 200 of the create-enterprise page: exactly these two members. */
 export function presentCreated({ enterpriseId, userId }: CreatedEnterprise) {

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } f
 import { COUNT, HASH, ID } from '../../database/column-types.js';
 import { EnterpriseEntity } from '../enterprise.entity.js';
 
-/** One name that somebody else's system has for an enterprise (api-v2.md §1.1), in the order it was given in. */
+/** One identifier that another system has for an enterprise (api-v2.md §1.1). */
 @Entity('third_party_identifiers')
 @Unique('uq_third_party_identifiers_enterprise_pair_hash', ['enterpriseId', 'pairHash'])
 @Index('ix_third_party_identifiers_pair', ['organizationId', 'pairHash', 'enterpriseId'])

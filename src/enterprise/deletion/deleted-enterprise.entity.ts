@@ -4,8 +4,8 @@ import { OrganizationEntity } from '../../organization/organization.entity.js';
 import { UserEntity } from '../../user/user.entity.js';
 
 /**
- * What is left of an enterprise that was deleted: that its key makes no other (decisions §7). It stands apart from the
- * living ones, so no list, search or count has to leave it out.
+ * What is left of a deleted enterprise, so that its key creates no other (decisions §7). In a table of its own, so that no
+ * list, search or count of enterprises has to leave it out.
  */
 @Entity('deleted_enterprises')
 @Unique('uq_deleted_enterprises_organization_key_hash', ['organizationId', 'keyHash'])
@@ -25,7 +25,7 @@ export class DeletedEnterpriseEntity {
   @Column({ ...HASH, name: 'key_hash' })
   keyHash: string;
 
-  /** Whose email the key was, so that his erasure finds it; null for every other key. */
+  /** The user whose email the key was, so that their erasure finds it; null for every other key. */
   @Column({ ...ID, name: 'keyed_user_id', nullable: true })
   keyedUserId: string | null;
 

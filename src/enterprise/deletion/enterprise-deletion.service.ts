@@ -2,37 +2,38 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { type DeletionStep, DomainError } from '../../common/errors.js';
 import { ANY_STATE, type Precondition } from '../../common/precondition.js';
-import type { Row, Tx } from '../../database/statement.js';
+import type { Tx } from '../../database/statement.js';
 import { OrganizationChangeService } from '../../organization/organization-change.service.js';
 import { type Enterprise, enterpriseTagOf } from '../enterprise.js';
-import { FREEZE_COLUMNS, freezeOf, isFrozen } from '../freeze/enterprise-freeze.service.js';
-import { emailsBeginning, keyedBy } from './keyed-by-email.js';
+import { type DeletableRow, deletableEnterpriseLocked, enterpriseDeletion } from '../enterprise.queries.js';
+import { isFrozen } from '../freeze/enterprise-freeze.js';
+import { freezeOf, lastFreeze } from '../freeze/enterprise-freeze.queries.js';
+import { emailLocked, usersWithRole } from '../members/enterprise-user.queries.js';
+import { remainderInsertion, rowsOfOneDeletion } from './deleted-enterprise.queries.js';
+import { emailsBeginning, isKeyedBy } from './keyed-by-email.js';
 
-/** So many roles end with an enterprise and no more, or the cost of one call would grow with what a tenant has. */
-const MOST_ROLES = 1_000;
+/** An enterprise with more roles is not deleted, or the cost of one call would grow with what a tenant has. */
+const MAX_ROLES = 1_000;
 
-/** What goes with an enterprise, ahead of its own row. */
-const ITS_OWN = ['third_party_identifiers', 'enterprise_users', 'enterprise_freezes', 'enterprise_profiles'] as const;
-
-/** An enterprise under its lock, and what may stand in the way of its end. */
-interface Doomed {
-  readonly row: Row;
-  /** Of the user who was answered when it was created; null once he has been erased. */
+/** An enterprise under its lock, and what may prevent its deletion. */
+interface Locked {
+  readonly row: DeletableRow;
+  /** Of the user who was answered when it was created; null once erased. */
   readonly canonicalEmail: string | null;
   readonly frozen: boolean;
   readonly roles: number;
 }
 
-/** Ends enterprises. Nothing of them stays but that their keys make no others (decisions §7). */
+/** Deletes enterprises. What stays is that their keys create no others (decisions §7). */
 @Injectable()
 export class EnterpriseDeletionService {
   constructor(private readonly changes: OrganizationChangeService) {}
 
   /**
-   * Deletes an enterprise with its profile, what other systems call it, and the roles in it; its users stay. It is
-   * allowed whatever the state of the organization, whose row is taken for it: a creation holds that row shared until
-   * it commits, so none with the same key passes beside this.
-   * @throws DomainError enterprise_not_found where it is deleted already; precondition_failed, judged by its tag;
+   * Deletes an enterprise with its profile, its third-party identifiers and the roles in it; its users stay. It is
+   * allowed in any state of the organization, whose row is locked exclusively: a creation holds that row shared until it
+   * commits, so none with the same key passes beside this.
+   * @throws DomainError enterprise_not_found where it is deleted already; precondition_failed, by its tag;
    *   deletion_steps_not_satisfied while it is frozen, or has more than a thousand users
    */
   async delete(
@@ -42,57 +43,44 @@ export class EnterpriseDeletionService {
   ): Promise<void> {
     const { id, organization } = enterprise;
     await this.changes.apply(ctx, organization, async (tx, current) => {
-      const doomed = await lock(tx, enterprise);
-      if (!doomed) throw new DomainError('enterprise_not_found', { enterpriseId: id });
-      const tag = enterpriseTagOf({ ...enterprise, organization: current, version: Number(doomed.row.version) });
+      const locked = await lock(tx, enterprise);
+      if (!locked) throw new DomainError('enterprise_not_found', { enterpriseId: id });
+      const tag = enterpriseTagOf({ ...enterprise, organization: current, version: locked.row.version });
       if (!precondition.allows(tag)) throw new DomainError('precondition_failed', {});
-      const steps = stepsOf(doomed);
+      const steps = stepsOf(locked);
       if (!Object.values(steps).every(({ satisfied }) => satisfied)) {
         throw new DomainError('deletion_steps_not_satisfied', { steps });
       }
-      end(tx, enterprise, doomed);
-      const data = { roles: doomed.roles };
+      remove(tx, enterprise, locked);
+      const data = { roles: locked.roles };
       return { action: 'enterprise.deleted' as const, subjectType: 'enterprise' as const, subjectId: id, data };
     });
   }
 }
 
-/** The user ahead of the enterprise, as his erasure takes them. */
-async function lock(tx: Tx, { id, userId }: Enterprise): Promise<Doomed | undefined> {
-  tx.queue({ sql: 'SELECT email_canonical FROM users WHERE id = ? LOCK IN SHARE MODE', params: [userId] });
-  tx.queue({ sql: 'SELECT id, name, key_hash, version FROM enterprises WHERE id = ? FOR UPDATE', params: [id] });
-  tx.queue({ sql: `SELECT ${FREEZE_COLUMNS} FROM enterprise_freezes f WHERE f.enterprise_id = ?`, params: [id] });
-  tx.queue({
-    sql: `SELECT user_id FROM enterprise_users WHERE enterprise_id = ? LIMIT ${MOST_ROLES + 1}`,
-    params: [id],
-  });
-  const [users, rows, freezes, roles] = await tx.flush();
-  const row = rows![0];
+/** The user's row ahead of the enterprise's, in the order in which an erasure locks them. */
+async function lock(tx: Tx, { id, userId }: Enterprise): Promise<Locked | undefined> {
+  const [[user], [row], [freeze], roles] = await tx.query(
+    emailLocked(userId),
+    deletableEnterpriseLocked(id),
+    lastFreeze(id),
+    usersWithRole(id, MAX_ROLES + 1),
+  );
   if (!row) return undefined;
-  const email = users![0]?.email_canonical;
-  return {
-    row,
-    canonicalEmail: typeof email === 'string' ? email : null,
-    frozen: isFrozen(freezeOf(freezes![0])),
-    roles: roles!.length,
-  };
+  const canonicalEmail = user?.email_canonical ?? null;
+  return { row, canonicalEmail, frozen: isFrozen(freezeOf(freeze)), roles: roles.length };
 }
 
-function stepsOf({ frozen, roles }: Doomed): Record<'freeze' | 'users', DeletionStep> {
+function stepsOf({ frozen, roles }: Locked): Record<'freeze' | 'users', DeletionStep> {
   return {
     freeze: { satisfied: !frozen, description: 'Thaw it, or wait until the freeze is over' },
-    users: { satisfied: roles <= MOST_ROLES, description: `Remove users until at most ${MOST_ROLES} are left` },
+    users: { satisfied: roles <= MAX_ROLES, description: `Remove users until at most ${MAX_ROLES} are left` },
   };
 }
 
-function end(tx: Tx, { id, userId, organization }: Enterprise, { row, canonicalEmail }: Doomed): void {
-  const emails = canonicalEmail === null ? [] : [...emailsBeginning(String(row.name), canonicalEmail), canonicalEmail];
-  const isKeyedByEmail = keyedBy([row], emails).length > 0;
-  tx.queue({
-    sql: `INSERT INTO deleted_enterprises (id, organization_id, key_hash, keyed_user_id, deleted_at)
-      VALUES (?, ?, ?, ?, ?)`,
-    params: [id, organization.id, String(row.key_hash), isKeyedByEmail ? userId : null, Date.now()],
-  });
-  for (const table of ITS_OWN) tx.queue({ sql: `DELETE FROM ${table} WHERE enterprise_id = ?`, params: [id] });
-  tx.queue({ sql: 'DELETE FROM enterprises WHERE id = ?', params: [id], rows: 1 });
+function remove(tx: Tx, { id, userId, organization }: Enterprise, { row, canonicalEmail }: Locked): void {
+  const emails = canonicalEmail === null ? [] : [...emailsBeginning(row.name, canonicalEmail), canonicalEmail];
+  const keyedUserId = isKeyedBy(row.key_hash, emails) ? userId : null;
+  const remainder = { id, organizationId: organization.id, keyHash: row.key_hash, keyedUserId, deletedAt: Date.now() };
+  for (const each of [remainderInsertion(remainder), ...rowsOfOneDeletion(id), enterpriseDeletion(id)]) tx.queue(each);
 }

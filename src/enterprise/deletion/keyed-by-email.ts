@@ -1,8 +1,7 @@
 import { sha256 } from '../../common/digest.js';
 import { canonicalEmail } from '../../common/email.js';
-import type { Row } from '../../database/statement.js';
 
-/** The emails with which a name may begin: it is the email as it was given, and may end with its organization's suffix. */
+/** The spellings of an email with which a name begins: a name is the email as it was given, and a suffix may follow. */
 export function emailsBeginning(name: string, canonical: string): string[] {
   const characters = [...name];
   return characters
@@ -10,8 +9,7 @@ export function emailsBeginning(name: string, canonical: string): string[] {
     .filter((beginning) => canonicalEmail(beginning) === canonical);
 }
 
-/** The ids of the enterprises, in rows of `id` and `key_hash`, whose idempotency key was one of these emails. */
-export function keyedBy(rows: readonly Row[], emails: readonly string[]): string[] {
-  const hashes = new Set(emails.map(sha256));
-  return rows.filter(({ key_hash: hash }) => hashes.has(String(hash))).map(({ id }) => String(id));
+/** Whether an idempotency key was one of these emails. */
+export function isKeyedBy(keyHash: string, emails: readonly string[]): boolean {
+  return emails.some((email) => sha256(email) === keyHash);
 }

@@ -24,15 +24,15 @@ export class EnterpriseFreezeEntity {
   @Column({ ...TIME, name: 'expires_at' })
   expiresAt: number;
 
-  /** Who froze it, as the audit names him. */
+  /** The actor who froze it, as the audit names them. */
   @Column({ name: 'frozen_by', type: 'varchar', length: 255 })
   frozenBy: string;
 
-  /** From which organization of the path, as the audit notes it. Who thaws is the operator. */
+  /** From which organization of the path, as the audit notes it. Only the operator thaws. */
   @Column({ ...ID, name: 'frozen_by_organization_id', nullable: true })
   frozenByOrganizationId: string | null;
 
-  /** Who thawed it ahead of its end; null where nobody did. */
+  /** The actor who thawed it ahead of its end, or null. */
   @Column({ name: 'thawed_by', type: 'varchar', length: 255, nullable: true })
   thawedBy: string | null;
 }

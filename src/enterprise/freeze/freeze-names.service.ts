@@ -1,35 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { placesAbove } from '../../audit/actors-above.js';
-import type { CallContext } from '../../common/call-context.js';
+import type { Actor, CallContext } from '../../common/call-context.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Row, Statement } from '../../database/statement.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import type { Enterprise } from '../enterprise.js';
-import type { Freeze } from './enterprise-freeze.service.js';
+import type { Freeze } from './enterprise-freeze.js';
+import { kindsOfTokens, rolesOnPath } from './enterprise-freeze.queries.js';
 
-/** Names those who froze and thawed an enterprise, as far as the reader may know them. */
+/** Actors who may not know every other actor. */
+type Narrow = Extract<Actor, { kind: 'organization' | 'user' }>;
+
+/** Names the actors who froze and thawed an enterprise, as far as the reader may know them. */
 @Injectable()
 export class FreezeNamesService {
   constructor(private readonly database: Database) {}
 
   /**
-   * The same freeze; whoever acted from above the reader is named by their kind (`operator`, `organization`, `user`) in
-   * place of an id. One round trip, and none where there has been no freeze or where the operator asks.
+   * The same freeze; an actor above the reader is named by their kind (`operator`, `organization`, `user`) in place of an
+   * id. One round trip, and none where there has been no freeze or where the operator reads.
    */
   async of(ctx: CallContext, enterprise: Enterprise, freeze: Freeze | null): Promise<Freeze | null> {
     const { actor } = ctx;
     if (!freeze || actor.kind === 'operator' || actor.kind === 'system') return freeze;
     const { frozenBy, frozenFrom, thawedBy } = freeze;
     const { path } = enterprise.organization;
-    const ids = [frozenBy, thawedBy].filter((by) => by !== null && isId(by));
-    const steps = [kindsStep(ids), ...(actor.kind === 'user' ? [rolesStep(path, actor.userId)] : [])];
-    const [tokens, roles = []] = await this.database.read(ctx, (reader) => reader.read(...steps));
-    const places = actor.kind === 'user' ? readingPlaces(roles) : new Set([actor.organizationId]);
+    const ids = [frozenBy, thawedBy].filter((by) => by !== null).filter(isId);
+    const { kinds, places } = await this.lookUp(ctx, actor, path, ids);
     const index = path.findIndex((id) => places.has(id));
-    // Who has no more than a role in the enterprise stands below all organizations of its path.
+    // A user who has only a role in the enterprise is below all organizations of its path.
     const above = placesAbove(path, index >= 0 ? index : path.length);
-    const kinds = new Map(tokens!.map(({ id, kind }) => [String(id), String(kind)]));
     const isAbove = frozenFrom !== null && above.has(frozenFrom);
     return {
       ...freeze,
@@ -37,27 +37,24 @@ export class FreezeNamesService {
       thawedBy: thawedBy === null ? null : named(thawedBy, kinds.get(thawedBy), true),
     };
   }
+
+  /** The kinds of these tokens, and the organizations of the path from which the actor reads; one round trip. */
+  private async lookUp(ctx: CallContext, actor: Narrow, path: readonly string[], tokenIds: readonly string[]) {
+    const kindsOf = (rows: readonly { id: string; kind: string }[]) => new Map(rows.map(({ id, kind }) => [id, kind]));
+    if (actor.kind === 'organization') {
+      const [tokens] = await this.database.read(ctx, (reader) => reader.read(kindsOfTokens(tokenIds)));
+      return { kinds: kindsOf(tokens), places: new Set([actor.organizationId]) };
+    }
+    const [tokens, roles] = await this.database.read(ctx, (reader) =>
+      reader.read(kindsOfTokens(tokenIds), rolesOnPath(actor.userId, path)),
+    );
+    const reading = roles.filter(({ role }) => READERS.has(role));
+    return { kinds: kindsOf(tokens), places: new Set(reading.map((row) => row.organization_id)) };
+  }
 }
 
-/** What has not an id's form is the command line, and so the operator. */
+/** A name that is no id is the command line's, and so the operator's. */
 function named(by: string, kind: string | undefined, isAbove: boolean): string {
   if (kind === undefined || kind === 'operator') return 'operator';
   return isAbove ? kind : by;
-}
-
-function kindsStep(tokenIds: readonly (string | null)[]): Statement {
-  const params = ['', ...tokenIds];
-  return { sql: `SELECT id, kind FROM access_tokens WHERE id IN (${params.map(() => '?').join(', ')})`, params };
-}
-
-function rolesStep(path: readonly string[], userId: string): Statement {
-  return {
-    sql: `SELECT organization_id, role FROM organization_users
-      WHERE user_id = ? AND organization_id IN (${path.map(() => '?').join(', ')})`,
-    params: [userId, ...path],
-  };
-}
-
-function readingPlaces(roles: readonly Row[]): ReadonlySet<string> {
-  return new Set(roles.filter(({ role }) => READERS.has(String(role))).map((row) => String(row.organization_id)));
 }

@@ -21,7 +21,7 @@ import {
 } from './enterprise-user.dto.js';
 import { RequireEnterprise, CurrentEnterprise } from '../enterprise.guard.js';
 import type { Enterprise } from '../enterprise.js';
-import { roleOf } from '../enterprise-role.js';
+import { roleOf } from './enterprise-role.js';
 import { presentUsers } from './enterprise-user.presenter.js';
 import {
   ADD_ENTERPRISE_USERS,
@@ -31,7 +31,7 @@ import {
 } from './enterprise-user.openapi.js';
 import { EnterpriseUserListService } from './enterprise-user-list.service.js';
 import { EnterpriseUsersService } from './enterprise-users.service.js';
-import { MadeAdditionService } from './made-addition.service.js';
+import { AdditionReplayService } from './addition-replay.service.js';
 
 /** The users of an enterprise in api-v2. */
 @ApiV2Controller('enterprise/:enterpriseId/user')
@@ -39,7 +39,7 @@ export class EnterpriseUserApiV2Controller {
   constructor(
     private readonly users: EnterpriseUsersService,
     private readonly list: EnterpriseUserListService,
-    private readonly additions: MadeAdditionService,
+    private readonly additions: AdditionReplayService,
     private readonly idempotency: IdempotencyService,
   ) {}
 

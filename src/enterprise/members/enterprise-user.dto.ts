@@ -2,11 +2,11 @@ import { IsNotSiblingOf, Optional, RequiredWithout } from '../../http/validation
 import { BooleanField } from '../../http/validation/fields/scalars.js';
 import { EMAIL, IdText, StringField, StringArrayField, EnumField } from '../../http/validation/fields/text.js';
 import { OneOrSomeOf } from '../../http/validation/fields/words.js';
-import { highestOf, type Permission, PERMISSIONS, GIVEN_ROLES, type GivenRole } from '../enterprise-role.js';
+import { highestOf, type Permission, PERMISSIONS, GIVEN_ROLES, type GivenRole } from './enterprise-role.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
-import { CursorLimit, cursorQuery, PrevId } from '../cursor-arguments.js';
+import { CursorLimit, cursorQuery, PrevId } from '../enterprise.dto.js';
 import type { Addition } from './enterprise-users.service.js';
 
 /** The arguments of `POST /enterprise/{enterpriseId}/user`: one email, or several (api-v2.md §3.3). */
@@ -64,7 +64,7 @@ export class AddExistingUserDto implements NamesOrganization {
   }
 }
 
-/** The arguments of `PUT /enterprise/{enterpriseId}/user`, which stand in the query (api-v2.md §3.3). */
+/** The arguments of `PUT /enterprise/{enterpriseId}/user`, which are in the query (api-v2.md §3.3). */
 export class ChangeEnterpriseUserDto {
   @IdText({ of: 'enterprise' })
   enterpriseId: string;
@@ -90,7 +90,7 @@ export class RemoveEnterpriseUserDto {
 }
 
 /**
- * The arguments of `GET /enterprise/{enterpriseId}/user` (api-v2.md §3.3); nobody is inactive in an enterprise here.
+ * The arguments of `GET /enterprise/{enterpriseId}/user` (api-v2.md §3.3); no user of an enterprise is inactive here.
  * `limit` and `prevId` are this service's own.
  */
 export class ListEnterpriseUsersDto {

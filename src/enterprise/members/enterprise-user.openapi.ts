@@ -1,7 +1,7 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import { closed, idText as id, listOf, text, truth } from '../../http/validation/fields/schemas.js';
 import { cursor, MEMBER_EXAMPLE, memberSchema, pageOf } from '../../user/roles/user.openapi.js';
-import { ENTERPRISE_ROLES } from '../enterprise-role.js';
+import { ENTERPRISE_ROLES } from './enterprise-role.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';

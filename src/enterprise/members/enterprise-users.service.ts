@@ -3,26 +3,26 @@ import type { CallContext } from '../../common/call-context.js';
 import { canonicalEmail } from '../../common/email.js';
 import { DomainError } from '../../common/errors.js';
 import { newId } from '../../common/ids.js';
-import { Database } from '../../database/database.js';
 import { isUniqueViolation } from '../../database/database-errors.js';
-import type { Row, Tx } from '../../database/statement.js';
+import type { Parameter, Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { idOrNobody, newUserOf, type User, userOf, UserService } from '../../user/user.service.js';
-import { EnterpriseChangeService, type EnterpriseDeed } from '../enterprise-change.service.js';
+import { EnterpriseChangeService, type EnterpriseChange } from '../enterprise-change.service.js';
+import { EnterpriseLookupService } from '../enterprise-lookup.service.js';
 import type { Enterprise } from '../enterprise.js';
-import { type EnterpriseUserRole, isHigher } from '../enterprise-role.js';
-import { isOwnEmail } from './own-email.js';
+import { type EnterpriseUserRole, isHigher } from './enterprise-role.js';
+import { otherAdmin, roleDeletion, roleInsertion, rolesOf, roleUpdate } from './enterprise-user.queries.js';
 
-/** Who is to have a role in an enterprise. */
+/** Users who are to get a role in an enterprise. */
 export interface Addition {
-  /** As they were given; several may be one person's. */
+  /** As they were given; several may belong to one user. */
   readonly emails: readonly string[];
   readonly role: EnterpriseUserRole;
-  /** Whether unknown emails become users; else they are refused, and nobody is added. */
+  /** Whether unknown emails become users; otherwise they are refused, and no user is added. */
   readonly invite: boolean;
 }
 
-/** Somebody who is to be added, and what he is there already. */
+/** A user who is to be added, and the role that the user already has. */
 interface Candidate {
   readonly user: User;
   readonly canonical: string;
@@ -31,23 +31,22 @@ interface Candidate {
 }
 
 /**
- * Changes who may do what in an enterprise. Each change takes the enterprise's row for itself, so that of two admins
- * who leave at the same time the second sees that he is the last; and it holds the users it adds, so nobody is added
- * who is being erased.
+ * Changes the roles of users in enterprises. Each change locks the enterprise's row exclusively, so that of two admins
+ * who leave at the same time the second is found to be the last; and it locks the users whom it adds, so that no user
+ * is added who is being erased.
  */
 @Injectable()
 export class EnterpriseUsersService {
   constructor(
-    private readonly database: Database,
+    private readonly enterprises: EnterpriseLookupService,
     private readonly change: EnterpriseChangeService,
     private readonly users: UserService,
   ) {}
 
   /**
-   * Sees to it that the users of some emails have at least this role. Who has it already, or a higher one, keeps what
-   * he has: an addition takes nothing away, and made twice it changes nothing.
+   * Grants the users of these emails at least this role. An equal or higher role is kept, so repeating is a no-op.
    * @returns their ids, in the order of the emails, each once
-   * @throws DomainError user_not_found for emails of nobody whom the enterprise's organization can see, unless they are
+   * @throws DomainError user_not_found for emails of no user whom the enterprise's organization can see, unless they are
    *   invited; organization_suspended, organization_not_activated, enterprise_frozen
    */
   async add(
@@ -58,24 +57,24 @@ export class EnterpriseUsersService {
   ): Promise<readonly string[]> {
     const people = new Map(addition.emails.map((email) => [canonicalEmail(email)!, newUserOf(email)]));
     let userIds: readonly string[] = [];
-    const change = async (tx: Tx): Promise<EnterpriseDeed> => {
+    const change = async (tx: Tx): Promise<EnterpriseChange> => {
       const candidates = await this.candidates(tx, enterprise, people, addition.invite);
       userIds = candidates.map(({ user }) => user.id);
       claim.take(tx, userIds[0] ?? enterprise.id);
       return this.addIn(tx, enterprise, candidates, addition.role);
     };
     await this.change.apply(ctx, enterprise, change, {
-      // The claim is taken by the change, which knows whom it is about; the change has to know that there is one.
+      // The change takes the claim itself, since it finds the subject; `apply` only has to know that there is one.
       claim: { ...claim, take: () => undefined },
-      // Of two who make the user of an email the second finds him in its next run.
-      retryOn: (fault) => isUniqueViolation(fault, 'uq_users_email_canonical'),
+      // Of two calls that create the user of an email the second finds the user in its next run.
+      retryOn: (error) => isUniqueViolation(error, 'uq_users_email_canonical'),
     });
     return userIds;
   }
 
   /**
    * Gives another role to a user of the enterprise.
-   * @throws DomainError user_not_found where he is none; last_admin; and what the state refuses
+   * @throws DomainError user_not_found where the user has no role in it; last_admin; and what the state refuses
    */
   async changeRole(ctx: CallContext, enterprise: Enterprise, userId: string, role: EnterpriseUserRole): Promise<void> {
     await this.change.apply(ctx, enterprise, async (tx) => {
@@ -83,20 +82,19 @@ export class EnterpriseUsersService {
       if (held === undefined) throw new DomainError('user_not_found', { userIds: [userId] });
       if (held === role) return undefined;
       if (held === 'admin') await refuseLastAdmin(tx, enterprise, userId);
-      const sql = 'UPDATE enterprise_users SET role = ? WHERE enterprise_id = ? AND user_id = ?';
-      tx.queue({ sql, params: [role, enterprise.id, userId], rows: 1 });
+      tx.queue(roleUpdate(enterprise.id, userId, role));
       return about(enterprise, 'enterprise.user_changed', { userId, role, before: held });
     });
   }
 
   /**
-   * Takes his role from a user. Of one who has none, and whom the organization can see, it changes nothing. Who takes
-   * away their own leaves: neither a freeze nor a hold keeps them.
-   * @throws DomainError user_not_found for anybody else; last_admin; and what the state refuses
+   * Removes the role of a user; where the user has none and the organization can see them, nothing changes. Users may
+   * always remove their own role, also while the enterprise is frozen or its organization held.
+   * @throws DomainError user_not_found for any other email; last_admin; and what the state refuses
    */
   async remove(ctx: CallContext, enterprise: Enterprise, email: string): Promise<void> {
-    const leaves = await isOwnEmail(this.database, ctx, email);
-    const change = async (tx: Tx): Promise<EnterpriseDeed> => {
+    const leaves = await this.enterprises.isOwnEmail(ctx, email);
+    const change = async (tx: Tx): Promise<EnterpriseChange> => {
       const [known] = await tx.read(this.users.idOfEmail(canonicalEmail(email)!));
       const userId = idOrNobody(known!);
       const [visible] = await tx.read(this.users.visibleAmong(enterprise.organization, [userId]));
@@ -104,8 +102,7 @@ export class EnterpriseUsersService {
       const held = await heldRole(tx, enterprise, userId);
       if (held === undefined) return undefined;
       if (held === 'admin') await refuseLastAdmin(tx, enterprise, userId);
-      const sql = 'DELETE FROM enterprise_users WHERE enterprise_id = ? AND user_id = ?';
-      tx.queue({ sql, params: [enterprise.id, userId], rows: 1 });
+      tx.queue(roleDeletion(enterprise.id, userId));
       return about(enterprise, 'enterprise.user_removed', { userId, before: held });
     };
     await this.change.apply(ctx, enterprise, change, { ignoreState: leaves });
@@ -126,7 +123,7 @@ export class EnterpriseUsersService {
     const isMissing = (canonical: string) => !visibleIds.has(byEmail.get(canonical)?.id ?? '');
     const missing = [...people].filter(([canonical]) => isMissing(canonical)).map(([, { email }]) => email!);
     if (!invite && missing.length > 0) throw new DomainError('user_not_found', { userIds: missing });
-    const roles = new Map(held!.map((row) => [String(row.user_id), row.role as EnterpriseUserRole]));
+    const roles = new Map(held.map((row) => [row.user_id, row.role]));
     return [...people].map(([canonical, newUser]) => {
       const user = byEmail.get(canonical) ?? newUser;
       return { user, canonical, isNew: user === newUser, held: roles.get(user.id) };
@@ -138,22 +135,13 @@ export class EnterpriseUsersService {
     { id, organization }: Enterprise,
     candidates: readonly Candidate[],
     role: EnterpriseUserRole,
-  ): EnterpriseDeed {
+  ): EnterpriseChange {
     const wanting = candidates.filter(({ held }) => held === undefined || isHigher(role, held));
     if (wanting.length === 0) return undefined;
     for (const { user, canonical, isNew } of wanting) if (isNew) this.users.add(tx, user, canonical);
     for (const { user, held } of wanting) {
-      if (held !== undefined) {
-        const sql = 'UPDATE enterprise_users SET role = ? WHERE enterprise_id = ? AND user_id = ?';
-        tx.queue({ sql, params: [role, id, user.id], rows: 1 });
-        continue;
-      }
-      tx.queue({
-        sql: `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at)
-          VALUES (?, ?, ?, ?, ?)`,
-        params: [id, user.id, organization.id, role, Date.now()],
-        foreignKey: 'fk_enterprise_users_user',
-      });
+      const added = { enterpriseId: id, organizationId: organization.id, userId: user.id, role, createdAt: Date.now() };
+      tx.queue(held === undefined ? roleInsertion(added) : roleUpdate(id, user.id, role));
     }
     const userIds = wanting.map(({ user }) => user.id).join(' ');
     const newUsers = wanting.filter(({ isNew }) => isNew).length;
@@ -162,31 +150,20 @@ export class EnterpriseUsersService {
 }
 
 async function heldRole(tx: Tx, { id }: Enterprise, userId: string): Promise<EnterpriseUserRole | undefined> {
-  const [rows] = await tx.read(rolesOf(id, [userId]));
-  return rows![0]?.role as EnterpriseUserRole | undefined;
+  const [[held]] = await tx.read(rolesOf(id, [userId]));
+  return held?.role;
 }
 
-function rolesOf(enterpriseId: string, userIds: readonly string[]) {
-  return {
-    sql: `SELECT user_id, role FROM enterprise_users
-      WHERE enterprise_id = ? AND user_id IN (${userIds.map(() => '?').join(', ')})`,
-    params: [enterpriseId, ...userIds],
-  };
-}
-
-/** Counted behind the lock of the enterprise's row, so nobody else goes meanwhile. */
+/** Reliable while the enterprise's row is locked: no other admin leaves meanwhile. */
 async function refuseLastAdmin(tx: Tx, { id }: Enterprise, userId: string): Promise<void> {
-  const [others] = await tx.read({
-    sql: `SELECT user_id FROM enterprise_users WHERE enterprise_id = ? AND role = 'admin' AND user_id <> ? LIMIT 1`,
-    params: [id, userId],
-  });
-  if (others!.length === 0) throw new DomainError('last_admin', { enterpriseId: id });
+  const [others] = await tx.read(otherAdmin(id, userId));
+  if (others.length === 0) throw new DomainError('last_admin', { enterpriseId: id });
 }
 
 function about(
   { id }: Pick<Enterprise, 'id'>,
   action: 'enterprise.user_added' | 'enterprise.user_changed' | 'enterprise.user_removed',
-  data: Readonly<Record<string, Row[string]>>,
-): EnterpriseDeed {
+  data: Readonly<Record<string, Parameter>>,
+): EnterpriseChange {
   return { action, subjectType: 'enterprise', subjectId: id, data };
 }

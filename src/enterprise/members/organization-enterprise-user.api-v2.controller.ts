@@ -21,14 +21,14 @@ import { RequireEnterprise, CurrentEnterprise } from '../enterprise.guard.js';
 import type { Enterprise } from '../enterprise.js';
 import { ADD_EXISTING_USER } from './enterprise-user.openapi.js';
 import { EnterpriseUsersService } from './enterprise-users.service.js';
-import { MadeAdditionService } from './made-addition.service.js';
+import { AdditionReplayService } from './addition-replay.service.js';
 
 /** The users of an organization's enterprises in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise/:enterpriseId/user')
 export class OrganizationEnterpriseUserApiV2Controller {
   constructor(
     private readonly users: EnterpriseUsersService,
-    private readonly additions: MadeAdditionService,
+    private readonly additions: AdditionReplayService,
     private readonly idempotency: IdempotencyService,
   ) {}
 

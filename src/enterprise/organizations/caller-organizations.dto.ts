@@ -2,7 +2,7 @@ import { Optional } from '../../http/validation/fields/check.js';
 import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../../user/organization-role.js';
-import { CursorLimit, cursorQuery, PrevId } from '../cursor-arguments.js';
+import { CursorLimit, cursorQuery, PrevId } from '../enterprise.dto.js';
 import { IdText } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';

@@ -3,9 +3,9 @@ import { BooleanField, IntegerField } from '../../http/validation/fields/scalars
 import { NestedField } from '../../http/validation/fields/shapes.js';
 import { IdText, line, StringField } from '../../http/validation/fields/text.js';
 import { APPROVALS_REQUIRED } from '../enterprise-constants.js';
-import type { EnterpriseProfile } from './enterprise-profile.service.js';
+import type { EnterpriseProfile } from './enterprise-profile.js';
 
-/** How the law knows an enterprise. */
+/** The legal name of an enterprise. */
 export class LegalIdentifiersDto {
   @Optional({ nullIsAbsent: false })
   @StringField(line({ max: 255 }))

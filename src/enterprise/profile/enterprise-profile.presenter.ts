@@ -1,8 +1,8 @@
 import { APPROVALS_REQUIRED, BUSINESS_MODEL, KYC_STATE } from '../enterprise-constants.js';
-import type { Freeze } from '../freeze/enterprise-freeze.service.js';
-import type { ProfiledEnterprise } from './enterprise-profile.service.js';
+import type { Freeze } from '../freeze/enterprise-freeze.js';
+import type { ProfiledEnterprise } from './enterprise-profile.js';
 
-/** What is said of every enterprise: this service holds no wallets, licences or agreements (docs/compatibility.md). */
+/** The same for every enterprise: this service holds no wallets, licences or agreements (docs/compatibility.md). */
 const CONSTANTS = {
   bitgoOrg: 'BitGo Inc',
   kycState: KYC_STATE,

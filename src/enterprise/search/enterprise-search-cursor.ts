@@ -2,8 +2,8 @@ import { isId } from '../../common/ids.js';
 import { looksEmpty } from '../../common/texts.js';
 
 /**
- * Where a search stands: behind this enterprise in the order of names, and of ids among equal names. It holds the name
- * itself, so that its place is not lost when the enterprise is renamed or gone.
+ * Where a search goes on: behind this enterprise in the order of names, and of ids among equal names. It holds the name
+ * itself, so that the position is not lost when the enterprise is renamed or deleted.
  */
 export interface SearchPlace {
   /** As `searchable` makes it. */
@@ -11,11 +11,11 @@ export interface SearchPlace {
   readonly id: string;
 }
 
-/** What is demanded of a text to be searched for, and of a place, in words. */
+/** The rules of a search text and of a cursor, in words. */
 export const SEARCHABLE = 'An id, or the beginning of a name: something that can be seen.';
 export const PLACE = 'What the page before it has given as `nextSearchAfter`.';
 
-/** Whether a text says anything that can be searched for. */
+/** Whether a text has a visible character. */
 export function isSearchable(text: string): boolean {
   return !looksEmpty(text);
 }

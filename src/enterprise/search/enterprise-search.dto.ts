@@ -8,11 +8,9 @@ import type { OrganizationLookup } from '../../organization/organization.js';
 import { BUSINESS_MODELS, type ConstantFilters, KYC_STATES } from '../enterprise-constants.js';
 import { ACCOUNT_TYPES, type AccountType } from '../enterprise-fingerprint.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
-import { CursorLimit, cursorQuery, PrevId } from '../cursor-arguments.js';
-import type { EnterpriseQuery } from './enterprise-list.service.js';
+import { CursorLimit, cursorQuery, PrevId } from '../enterprise.dto.js';
+import type { EnterpriseQuery, EnterpriseSearchQuery, OwnEnterpriseQuery } from './enterprise-list.js';
 import { isSearchable, PLACE, placeOf, SEARCHABLE } from './enterprise-search-cursor.js';
-import type { EnterpriseSearchQuery } from './enterprise-search.service.js';
-import type { OwnEnterpriseQuery } from './own-enterprises.service.js';
 
 const DEFAULT_LIMIT = 25;
 
@@ -124,24 +122,6 @@ export class SearchEnterprisesDto {
       ...(this.q !== undefined && { text: this.q }),
       ...(after && { after }),
     };
-  }
-}
-
-/** The arguments of the summary (api-v2.md §3.1). */
-export class GetEnterprisesSummaryDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
-  organizationId: string;
-
-  @Optional({ nullIsAbsent: false })
-  @RepeatedWords(BUSINESS_MODELS)
-  businessModel?: string[];
-
-  organizationLookup(): OrganizationLookup {
-    return { id: this.organizationId };
-  }
-
-  toFilters(): ConstantFilters {
-    return this.businessModel === undefined ? {} : { businessModels: this.businessModel };
   }
 }
 

@@ -1,34 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, CallContext } from '../../common/call-context.js';
+import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Statement } from '../../database/statement.js';
 import type { Organization } from '../../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
-import { isOpen } from '../../organization/path/path-levels.js';
-import { type CursorQuery, whole } from '../../user/roles/user-role-list.service.js';
-import { toPage, EnterpriseListService, type EnterprisePage } from './enterprise-list.service.js';
-import { heldEnterprises } from '../held-enterprises.js';
-import type { SearchPlace } from './enterprise-search-cursor.js';
-import { EnterpriseSearchService, type FoundEnterprises } from './enterprise-search.service.js';
-
-/** Which of the caller's own enterprises in an organization are asked for. */
-export interface OwnEnterpriseQuery {
-  /** At most so many. */
-  readonly limit: number;
-  /** Those whose ids come after this one. */
-  readonly afterId?: string;
-  /** The beginning of a name, or an id. */
-  readonly text?: string;
-  /** Of those with such a name, the ones behind this place. */
-  readonly after?: SearchPlace;
-}
+import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
+import { EnterpriseListService } from './enterprise-list.service.js';
+import { type EnterprisePage, type FoundEnterprises, type OwnEnterpriseQuery, toPage } from './enterprise-list.js';
+import { heldRanges } from '../held-enterprises.js';
+import {
+  anyRoleIn,
+  enterprisesOfActor,
+  enterprisesOfUserIn,
+  openEnterprisesOfUser,
+} from './enterprise-list.queries.js';
+import { EnterpriseSearchService } from './enterprise-search.service.js';
 
 /**
- * Which enterprises are the caller's own: those in which he has a role, where he is a user; for an organization's token
- * those of that organization; for the operator all.
+ * The caller's own enterprises: for a user those in which the user has a role, for an organization's token those of that
+ * organization, for the operator all.
  */
 @Injectable()
 export class OwnEnterprisesService {
@@ -40,18 +32,18 @@ export class OwnEnterprisesService {
   ) {}
 
   /**
-   * One part of all, oldest first; of a user in more organizations than one, organization by organization where the
-   * list has several parts. `afterId` is the last one of the part before; behind one that is nowhere there is nothing. A
-   * user is not shown what is refused: those in organizations that are suspended, not activated or deleted.
+   * One page of all, oldest first; of a user in several organizations, organization by organization where the list has
+   * several pages. `afterId` is the last one of the page before; behind an unknown id there is nothing. A user is not
+   * shown what would be refused: enterprises of organizations that are suspended, not activated or deleted.
    */
   async all(ctx: CallContext, query: CursorQuery): Promise<EnterprisePage> {
     const { actor } = ctx;
     if (actor.kind === 'user') return this.allOfUser(ctx, actor.userId, query);
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(ownOf(actor, query)));
-    return toPage(rows!, query.limit);
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(enterprisesOfActor(actor, query)));
+    return toPage(rows, query.limit);
   }
 
-  /** One page of those in an organization, oldest first; by their names, where they are searched for. */
+  /** One page of those in an organization, oldest first; by name where a text is searched for. */
   async page(ctx: CallContext, organization: Organization, query: OwnEnterpriseQuery): Promise<FoundEnterprises> {
     const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
     const { text, ...page } = query;
@@ -63,8 +55,8 @@ export class OwnEnterprisesService {
   }
 
   /**
-   * An organization for those who may have enterprises of their own in it: whoever may read it, its customers, and
-   * users with a role in one of its enterprises alone, who stand below it.
+   * An organization for callers who may have enterprises of their own in it: those who may read it, its customers, and
+   * users with a role only in one of its enterprises, which is below it.
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated
    */
   async organizationOf(ctx: CallContext, id: string): Promise<Organization> {
@@ -72,7 +64,7 @@ export class OwnEnterprisesService {
       return await this.organizations.findVisible(ctx, { id }, 'read');
     } catch (refusal) {
       if (ctx.actor.kind !== 'user' || !(refusal instanceof DomainError)) throw refusal;
-      // A customer: the state was judged before his role.
+      // A customer: the state was checked ahead of the role.
       if (refusal.code === 'permission_denied') return this.organizations.byId(ctx, id);
       const hasOne = refusal.code === 'organization_not_found' && (await this.hasOneIn(ctx, ctx.actor.userId, id));
       if (!hasOne) throw refusal;
@@ -81,13 +73,10 @@ export class OwnEnterprisesService {
   }
 
   private async allOfUser(ctx: CallContext, userId: string, query: CursorQuery): Promise<EnterprisePage> {
-    const rows = await heldEnterprises(this.database, ctx, query, (condition, params, most) => ({
-      sql: `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
-        JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
-        WHERE l.user_id = ? AND ${condition} AND ${IN_OPEN_ORGANIZATION}
-        ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
-      params: [userId, ...params, most],
-    }));
+    const ranges = await heldRanges(this.database, ctx, query);
+    if (ranges.length === 0) return { enterprises: [], more: false };
+    const statements = ranges.map((range) => openEnterprisesOfUser(userId, range));
+    const rows = (await this.database.read(ctx, (reader) => reader.read(...statements))).flat();
     const { enterprises, more } = toPage(rows, query.limit);
     const isWhole = query.afterId === undefined && !more;
     return { enterprises: isWhole ? enterprises.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : enterprises, more };
@@ -95,31 +84,18 @@ export class OwnEnterprisesService {
 
   private async ofUserIn(
     ctx: CallContext,
-    organization: Organization,
+    { id }: Organization,
     userId: string,
-    { limit, afterId = '' }: OwnEnterpriseQuery,
+    page: CursorQuery,
   ): Promise<EnterprisePage> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
-          JOIN enterprises e ON e.id = l.enterprise_id
-          WHERE l.user_id = ? AND l.organization_id = ? AND l.enterprise_id > ? ORDER BY l.enterprise_id LIMIT ?`,
-        params: [userId, organization.id, afterId, limit + 1],
-      }),
-    );
-    return toPage(rows!, limit);
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(enterprisesOfUserIn(id, userId, page)));
+    return toPage(rows, page.limit);
   }
 
   private async hasOneIn(ctx: CallContext, userId: string, organizationId: string): Promise<boolean> {
     if (!isId(organizationId)) return false;
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT 1 AS one FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
-          WHERE l.user_id = ? AND l.organization_id = ? LIMIT 1`,
-        params: [userId, organizationId],
-      }),
-    );
-    return rows!.length > 0;
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(anyRoleIn(organizationId, userId)));
+    return rows.length > 0;
   }
 
   private async open(ctx: CallContext, organization: Organization): Promise<Organization> {
@@ -128,20 +104,3 @@ export class OwnEnterprisesService {
     return organization;
   }
 }
-
-function ownOf(actor: Exclude<Actor, { kind: 'user' }>, { limit, afterId = '' }: CursorQuery): Statement {
-  if (actor.kind === 'organization') {
-    return {
-      sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (ix_enterprises_organization)
-        WHERE e.organization_id = ? AND e.id > ? ORDER BY e.id LIMIT ?`,
-      params: [actor.organizationId, afterId, limit + 1],
-    };
-  }
-  return {
-    sql: `SELECT e.id, e.name FROM enterprises e FORCE INDEX (PRIMARY) WHERE e.id > ? ORDER BY e.id LIMIT ?`,
-    params: [afterId, limit + 1],
-  };
-}
-
-/** A question about each row and no join, or MariaDB would begin with all organizations, and then has to sort. */
-const IN_OPEN_ORGANIZATION = isOpen('l.organization_id');

@@ -3,7 +3,7 @@ import { AccessTokenListService } from '../../../src/token/keeping/access-token-
 import type { TokenSubject } from '../../../src/token/stored-token.js';
 import { newId } from '../../../src/common/ids.js';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
-import { EnterpriseDetailService } from '../../../src/enterprise/search/enterprise-detail.service.js';
+import { EnterpriseDetailService } from '../../../src/enterprise/detail/enterprise-detail.service.js';
 import { OrganizationDirectoryService } from '../../../src/organization/overview/organization-directory.service.js';
 import { EnterpriseUserListService } from '../../../src/enterprise/members/enterprise-user-list.service.js';
 import { UserRoleListService } from '../../../src/user/roles/user-role-list.service.js';

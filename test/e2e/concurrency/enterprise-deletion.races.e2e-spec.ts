@@ -42,7 +42,7 @@ describe.each(testDatabases())('the deletion of an enterprise that is raced on $
     expect(Object.keys(told).filter((word) => !allowed.test(word))).toEqual([]);
   };
 
-  // Protects `keyedStep`, which reads both tables in one statement: the key is never found free in between.
+  // Protects `enterpriseByKey`, which reads both tables in one statement: the key is never found free in between.
   it('by replays of its key answers its ids or that it is gone, and makes no other', async () => {
     const all: Answer<Body>[] = [];
     for (let round = 0; round < ROUNDS; round++) {

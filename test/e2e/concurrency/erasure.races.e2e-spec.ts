@@ -36,7 +36,7 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
     return tally(outcomes);
   }
 
-  // Protects the condition on `users` in addEnterpriseRow (src/enterprise/creation/enterprise.insert.ts).
+  // Protects the condition on `users` in `enterpriseInsertion`.
   it('while an enterprise is created for his email leaves neither his name nor an enterprise without an admin', async () => {
     const outcomes = await rounds(async () => {
       const email = anEmail();
@@ -134,7 +134,7 @@ describeOnMariaDb('an erasure between the look and the deed', (database) => {
 
   afterAll(() => here.close());
 
-  // Protects the condition on `users` in addEnterpriseRow: the creation has read the user, and writes when he is gone.
+  // Protects the condition on `users` in `enterpriseInsertion`: the creation has read the user, and writes when they are erased.
   it('of the user whom a creation has found makes it run again, for a new user', async () => {
     const { id, email } = await here.make.user();
     const insert = here.proxy.holdNextStatementMatching(/INSERT INTO enterprises /);

@@ -38,7 +38,7 @@ describeOnMariaDb('a connection of which the server does not know that it is cut
   const statements = (where: string) =>
     sql.count('information_schema.processlist', `db = DATABASE() AND id <> CONNECTION_ID() AND ${where}`);
 
-  // Protects `isDuplicateOfOwnInsert` in EnterpriseService.createOnce: the row that stands in the way is one's own, by its
+  // Protects `isDuplicateOfOwnInsert` in EnterpriseCreationService.createOnce: the row that stands in the way is one's own, by its
   // primary key, be it the user's or the enterprise's.
   it.each(['a new', 'a known'])('makes one enterprise for %s email, and calls it no replay', async (whose) => {
     const email = whose === 'a new' ? anEmail() : (await make.user()).email;

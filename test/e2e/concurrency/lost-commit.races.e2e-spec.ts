@@ -36,7 +36,7 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
     (await here.sql.rows('SELECT managed_count AS n FROM organization_usage WHERE organization_id = ?', [root.id]))[0]
       ?.n;
 
-  // Protects the id that is drawn before the first try, and EnterpriseService.replay that compares it.
+  // Protects the id that is drawn before the first try, and EnterpriseCreationService.replay that compares it.
   it('answers a creation that was committed with its own ids, and does not call it a replay', async () => {
     const wish = createEnterprise(root, token);
     const batch = here.proxy.holdNextStatementMatching(ENTERPRISE_BATCH);
@@ -60,7 +60,7 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
     expect((await call(wish)).headers['idempotent-replayed']).toBe('true');
   });
 
-  // Protects `isDuplicateOfOwnInsert` in EnterpriseService: the second try may come while the first is still under way.
+  // Protects `isDuplicateOfOwnInsert` in EnterpriseCreationService: the second try may come while the first is still under way.
   it('answers a creation whose connection broke at once with one enterprise, whichever try made it', async () => {
     for (let round = 1; round <= 10; round++) {
       const lost = here.proxy.loseAnswerToNextStatementMatching(ENTERPRISE_BATCH);

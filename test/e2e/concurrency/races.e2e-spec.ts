@@ -29,7 +29,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
   }
 
   // Protects uq_enterprises_organization_key_hash (src/database/migrations/1796008800000-initial-schema.ts); in
-  // one process the flights of EnterpriseService.create stand in front of it and are no part of the promise. With a
+  // one process the flights of EnterpriseCreationService.create stand in front of it and are no part of the promise. With a
   // new email the unique email would do in its place, since one of many must make the user.
   it.each(['a new', 'a known'])('twenty calls with one key and %s email make one enterprise', async (whose) => {
     const { root, token } = await rootWithToken();
@@ -51,7 +51,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
     }
   });
 
-  // Protects uq_users_email_canonical, and the `again` of EnterpriseService.createOnce that looks for it.
+  // Protects uq_users_email_canonical, and the `again` of EnterpriseCreationService.createOnce that looks for it.
   it('twenty keys with one new email make twenty enterprises of one user', async () => {
     const { root, token } = await rootWithToken();
     for (let round = 1; round <= ROUNDS; round++) {
@@ -66,7 +66,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
     }
   });
 
-  // Protects EnterpriseService.replay: the meaning is part of what a flight is named after, and of what is compared.
+  // Protects EnterpriseCreationService.replay: the meaning is part of what a flight is named after, and of what is compared.
   it('one key with twenty meanings makes one enterprise, and the others are told what differs', async () => {
     const { root, token } = await rootWithToken();
     const idempotencyKey = aKey();

@@ -37,7 +37,7 @@ describeOnMariaDb('a creation that is held up in the middle', (database) => {
     return here.sql.count('information_schema.processlist', state);
   }
 
-  // Protects `keepsLockWait` and what EnterpriseService.createOnce makes of it: nobody waits for ever, nobody is told
+  // Protects `keepsLockWait` and what EnterpriseCreationService.createOnce makes of it: nobody waits for ever, nobody is told
   // 503 for a key that is about to be answered, and the first to come is not disturbed.
   it('lets the same key wait for five seconds, then says so, and replays once the first is done', async () => {
     const call = createEnterprise(root, token);

@@ -9,7 +9,7 @@ interface Listed {
 
 const UNKNOWN = 'f'.repeat(32);
 
-// Protects the condition of sight in `placeStep`: a list goes on behind what its reader can have been shown, alone.
+// Protects the condition of sight in `organizationOfShown`: a list goes on behind what its reader can have been shown, alone.
 describe.each(testDatabases())('a list of enterprises that goes on behind an id, on $name', (database) => {
   let scene: EnterpriseScene;
   /** Others', older than all that the reader has. */

@@ -7,7 +7,7 @@ import type { CallContext } from '../../../src/common/call-context.js';
 import { canonicalEmail } from '../../../src/common/email.js';
 import { newId } from '../../../src/common/ids.js';
 import type { NewEnterprise } from '../../../src/enterprise/enterprise-fingerprint.js';
-import { EnterpriseService } from '../../../src/enterprise/creation/enterprise.service.js';
+import { EnterpriseCreationService } from '../../../src/enterprise/creation/enterprise-creation.service.js';
 import { OrganizationLimitService } from '../../../src/organization/limits/organization-limit.service.js';
 import { RootOrganizationService } from '../../../src/organization/root/root-organization.service.js';
 import { OrganizationCreationService } from '../../../src/organization/managed/organization-creation.service.js';
@@ -48,7 +48,7 @@ export class Factories {
   private readonly tokens: AccessTokenService;
   private readonly users: UserService;
   private readonly roles: UserRolesService;
-  private readonly enterprises: EnterpriseService;
+  private readonly enterprises: EnterpriseCreationService;
 
   constructor({ app }: TestApp) {
     const service = <T>(type: new (...parts: never[]) => T): T => app.get(type, { strict: false });
@@ -59,7 +59,7 @@ export class Factories {
     this.tokens = service(AccessTokenService);
     this.users = service(UserService);
     this.roles = service(UserRolesService);
-    this.enterprises = service(EnterpriseService);
+    this.enterprises = service(EnterpriseCreationService);
   }
 
   /** A root organization, activated and without a limit unless told otherwise. */

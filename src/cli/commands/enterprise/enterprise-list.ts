@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { EnterpriseQuery, ListedEnterprise } from '../../../enterprise/search/enterprise-list.service.js';
+import type { EnterpriseQuery, ListedEnterprise } from '../../../enterprise/search/enterprise-list.js';
 import { ORGANIZATION } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';

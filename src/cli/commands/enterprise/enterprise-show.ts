@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { EnterpriseDetail } from '../../../enterprise/search/enterprise-detail.service.js';
+import type { EnterpriseDetail } from '../../../enterprise/detail/enterprise-detail.service.js';
 import type { Cli } from '../../support/cli.js';
 import { EXIT, Failure } from '../../output/failure.js';
 import type { Report } from '../../output/report.js';

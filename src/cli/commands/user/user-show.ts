@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { EnterpriseRole } from '../../../enterprise/search/enterprise-detail.service.js';
+import type { EnterpriseRole } from '../../../enterprise/detail/enterprise-detail.service.js';
 import type { Membership } from '../../../user/roles/user-role-list.service.js';
 import type { User } from '../../../user/user.service.js';
 import { USER } from '../../support/arguments.js';

@@ -7,12 +7,12 @@ import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { ApiOperation } from '../../http/docs/operation.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
-import { GET_ENTERPRISES_SUMMARY } from './enterprise.openapi.js';
+import { GET_ENTERPRISES_SUMMARY } from './enterprise-summary.openapi.js';
 import { EnterpriseSummaryService } from './enterprise-summary.service.js';
-import { presentSummary } from './enterprise.presenter.js';
-import { GetEnterprisesSummaryDto } from './enterprise-search.dto.js';
+import { presentSummary } from './enterprise-summary.presenter.js';
+import { GetEnterprisesSummaryDto } from './enterprise-summary.dto.js';
 
-/** The enterprises of an organization in numbers; the document says `enterprises` here. */
+/** The enterprises of an organization in numbers; the published path has `enterprises` here. */
 @ApiV2Controller('organization/:organizationId/enterprises')
 export class EnterpriseSummaryApiV2Controller {
   constructor(private readonly summaries: EnterpriseSummaryService) {}

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { ID, TIME } from '../database/column-types.js';
-import { UserEntity } from '../user/user.entity.js';
-import { EnterpriseEntity } from './enterprise.entity.js';
+import { ID, TIME } from '../../database/column-types.js';
+import { UserEntity } from '../../user/user.entity.js';
+import { EnterpriseEntity } from '../enterprise.entity.js';
 
 /** A user's role in an enterprise (decisions §5). */
 @Entity('enterprise_users')

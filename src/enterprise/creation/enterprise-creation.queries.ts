@@ -1,0 +1,87 @@
+import type { Condition } from '../../common/standing.js';
+import { type Parameter, sql, type Statement } from '../../database/statement.js';
+import type { Organization } from '../../organization/organization.js';
+import { searchable } from '../enterprise-constants.js';
+import {
+  type Fingerprint,
+  FINGERPRINT_COLUMNS,
+  fingerprintParams,
+  keyHash,
+  type NewEnterprise,
+  pairHash,
+} from '../enterprise-fingerprint.js';
+import { openPathWithoutKey } from '../enterprise.queries.js';
+import type { DrawnEnterprise } from './drawn-enterprise.js';
+
+/** All that the rows of a new enterprise are made from. */
+export interface NewRows {
+  readonly organization: Organization;
+  readonly input: NewEnterprise;
+  readonly fingerprint: Fingerprint;
+  readonly drawn: DrawnEnterprise;
+  readonly userId: string;
+}
+
+/**
+ * The enterprise's own row. It touches no row when the path is no longer open, a user is erased, or the caller may no
+ * longer do this. The sub-selects lock shared what they read, so that each of these is either seen here or waits for our
+ * COMMIT: the path with the deleted keys, then the users, whom an erasure takes exclusively; the caller's standing last.
+ * @param admission of the transaction
+ */
+export function enterpriseInsertion(rows: NewRows, admission: Condition): Statement {
+  const { organization, input, fingerprint, drawn, userId } = rows;
+  const admins = adminsOf(rows);
+  const path = openPathWithoutKey(organization, keyHash(input.idempotencyKey));
+  const values: Parameter[] = [
+    drawn.id,
+    organization.id,
+    userId,
+    drawn.name,
+    searchable(drawn.name),
+    drawn.accountType,
+    (input.isCaaS ?? true) ? 1 : 0,
+    1,
+    drawn.createdAt,
+    keyHash(input.idempotencyKey),
+    ...fingerprintParams(fingerprint),
+  ];
+  return sql(
+    `INSERT INTO enterprises (id, organization_id, user_id, name, name_search, account_type, is_caas, version,
+        created_at, key_hash, ${FINGERPRINT_COLUMNS})
+      SELECT ${values.map(() => '?').join(', ')} FROM DUAL
+      WHERE ${path.sql}
+      AND (SELECT COUNT(*) FROM users u WHERE u.id IN (${admins.map(() => '?').join(', ')})
+        AND u.erased_at IS NULL LOCK IN SHARE MODE) = ?
+      AND ${admission.sql}`,
+    [...values, ...path.params, ...admins, admins.length, ...admission.params],
+    { rows: 1, foreignKey: 'fk_enterprises_user' },
+  );
+}
+
+/** The user and the additional admins, each once. */
+function adminsOf({ input, userId }: NewRows): string[] {
+  return [...new Set([userId, ...input.additionalAdmins])];
+}
+
+export function adminInsertions(rows: NewRows): Statement {
+  const { organization, drawn } = rows;
+  const admins = adminsOf(rows);
+  return sql(
+    `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at)
+      VALUES ${admins.map(() => `(?, ?, ?, 'admin', ?)`).join(', ')}`,
+    admins.flatMap((admin) => [drawn.id, admin, organization.id, drawn.createdAt]),
+    { foreignKey: 'fk_enterprise_users_user' },
+  );
+}
+
+/** The third-party identifiers, each pair once; undefined where there are none. */
+export function identifierInsertions({ organization, input, drawn }: NewRows): Statement | undefined {
+  const identifiers = [...new Map(input.thirdPartyIdentifiers.map((each) => [pairHash(each), each]))];
+  if (identifiers.length === 0) return undefined;
+  return sql(
+    `INSERT INTO third_party_identifiers
+      (enterprise_id, position, organization_id, label, identifier, pair_hash)
+      VALUES ${identifiers.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
+    identifiers.flatMap(([hash, { id, label }], position) => [drawn.id, position, organization.id, label, id, hash]),
+  );
+}

@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../audit/audit.service.js';
+import { actorId, type CallContext } from '../../common/call-context.js';
+import { digestOf } from '../../common/digest.js';
+import { DomainError } from '../../common/errors.js';
+import { judgeAgain } from '../../database/admission.js';
+import { Database } from '../../database/database.js';
+import {
+  isDuplicateOfOwnInsert,
+  isUniqueViolation,
+  RowCountError,
+  TransientError,
+} from '../../database/database-errors.js';
+import type { Reader, Statement, Tx } from '../../database/statement.js';
+import { spent } from '../../idempotency/spent.js';
+import type { Organization } from '../../organization/organization.js';
+import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
+import { userOf, UserService } from '../../user/user.service.js';
+import { enterpriseByKey, type KeyedRow } from '../deletion/deleted-enterprise.queries.js';
+import { type DrawnEnterprise, drawEnterprise } from './drawn-enterprise.js';
+import { adminInsertions, enterpriseInsertion, identifierInsertions } from './enterprise-creation.queries.js';
+import { EnterpriseCreationSettings } from './enterprise-creation.settings.js';
+import { SingleFlight } from './single-flight.js';
+import {
+  differences,
+  keyHash,
+  type Fingerprint,
+  fingerprintOf,
+  type NewEnterprise,
+} from '../enterprise-fingerprint.js';
+
+/** The answer to a creation: the enterprise, its user, and whether they were there already. */
+export interface CreatedEnterprise {
+  readonly enterpriseId: string;
+  readonly userId: string;
+  readonly replayed: boolean;
+}
+
+/** One request to create, with all that must be the same in every try. */
+interface Order {
+  readonly organization: Organization;
+  readonly input: NewEnterprise;
+  readonly fingerprint: Fingerprint;
+  readonly drawn: DrawnEnterprise;
+}
+
+/** How long a caller waits for another one with the same key: as long as the database waits for a row. */
+const MAX_WAIT_MS = 5_000;
+
+/** Creates enterprises, and finds them again for a repeated request (create-enterprise page, api-v2.md §1 to §3.2). */
+@Injectable()
+export class EnterpriseCreationService {
+  private readonly flights = new SingleFlight<CreatedEnterprise>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly users: UserService,
+    private readonly audit: AuditService,
+    private readonly settings: EnterpriseCreationSettings,
+  ) {}
+
+  /**
+   * Creates an enterprise in an organization, and a user for the email if there is none. The key is the enterprise's
+   * forever: the same key with the same fingerprint gives the first ids and writes nothing (decisions §7).
+   *
+   * `organization` is as the guard found it; its state is checked again under locks on the whole path.
+   * @throws DomainError organization_suspended, organization_not_activated, idempotency_key_conflict,
+   *   idempotency_key_spent, idempotency_key_in_progress, user_not_found
+   */
+  async create(ctx: CallContext, organization: Organization, input: NewEnterprise): Promise<CreatedEnterprise> {
+    const fingerprint = fingerprintOf(input);
+    // By caller and address, since only the first of merged requests checks under lock that its caller may do this.
+    const whose = [actorId(ctx.actor), ctx.ip ?? null];
+    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(fingerprint), ...whose]);
+    const begin = () => {
+      // The work outlives the client that began it, so it has a deadline of its own.
+      const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };
+      return this.createOnce(own, { organization, input, fingerprint, drawn: drawEnterprise(organization, input) });
+    };
+    const { joined, result } = await this.flights.run(name, begin, MAX_WAIT_MS);
+    if (!result) throw new DomainError('idempotency_key_in_progress', {});
+    if (!joined) return result;
+    // The result of another call is answered only to a caller who may still create, as with any replay.
+    await this.database.read(ctx, (reader) => judgeAgain(reader, ctx));
+    return { ...result, replayed: true };
+  }
+
+  private async createOnce(ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
+    try {
+      return await this.database.write(ctx, (tx) => this.findOrInsert(tx, ctx, order), {
+        // Another call was faster with the email or the key, or the state changed: the next run reads what is there now.
+        retryOn: (error) =>
+          isUniqueViolation(error, 'uq_users_email_canonical') ||
+          isUniqueViolation(error, 'uq_enterprises_organization_key_hash') ||
+          isDuplicateOfOwnInsert(error) ||
+          error instanceof RowCountError,
+        rethrowLockTimeout: true,
+      });
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      // Timed out waiting for a lock: most likely another process is creating with the same key.
+      const found = await this.findByKey(ctx, order);
+      if (!found) throw new DomainError('idempotency_key_in_progress', {}, { cause: error });
+      return this.replay(found, order);
+    }
+  }
+
+  /** One round trip that reads everything, one that writes everything and commits. */
+  private async findOrInsert(tx: Tx, ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
+    const { organization, input, drawn } = order;
+    const [path, [existing], users, visible] = await tx.read(
+      pathStateStep(organization.path, 'unlocked'),
+      this.byKey(order),
+      this.users.byEmail(input.canonicalEmail),
+      this.users.visibleAmong(organization, input.additionalAdmins),
+    );
+    if (existing) await admitReplay(tx, ctx, existing, drawn);
+    assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
+    if (existing) return this.replay(existing, order);
+    const visibleIds = new Set(visible!.map(({ id }) => String(id)));
+    const strangers = [...new Set(input.additionalAdmins)].filter((id) => !visibleIds.has(id));
+    if (strangers.length > 0) throw new DomainError('user_not_found', { userIds: strangers });
+
+    const [known] = users!;
+    const user = known ? userOf(known) : drawn.newUser;
+    if (user === drawn.newUser) this.users.add(tx, user, input.canonicalEmail);
+    const rows = { ...order, userId: user.id };
+    tx.queue(enterpriseInsertion(rows, tx.admission()));
+    tx.queue(adminInsertions(rows));
+    const identifiers = identifierInsertions(rows);
+    if (identifiers) tx.queue(identifiers);
+    this.audit.record(tx, ctx, {
+      action: 'enterprise.created',
+      subjectType: 'enterprise',
+      subjectId: drawn.id,
+      organizationId: organization.id,
+      path: organization.path,
+      data: { userId: user.id, newUser: user === drawn.newUser },
+    });
+    await tx.flushAndCommit();
+    return { enterpriseId: drawn.id, userId: user.id, replayed: false };
+  }
+
+  private findByKey(ctx: CallContext, order: Order): Promise<KeyedRow | undefined> {
+    return this.database.read(ctx, async (reader) => {
+      const [[found]] = await reader.read(this.byKey(order));
+      if (found) await admitReplay(reader, ctx, found, order.drawn);
+      return found;
+    });
+  }
+
+  private byKey({ organization, input }: Order): Statement<KeyedRow> {
+    return enterpriseByKey(organization.id, keyHash(input.idempotencyKey));
+  }
+
+  /**
+   * @throws DomainError idempotency_key_spent when the enterprise was deleted; idempotency_key_conflict when the key was
+   *   used with another fingerprint
+   */
+  private replay(found: KeyedRow, { fingerprint, drawn }: Order): CreatedEnterprise {
+    const { id: enterpriseId, user_id: userId } = found;
+    if (found.deleted_at !== null) throw spent('enterprise', enterpriseId);
+    const differs = differences(fingerprint, found);
+    if (differs.length > 0) throw new DomainError('idempotency_key_conflict', { enterpriseId, differs });
+    // A duplicate of our own row means that COMMIT succeeded and its reply was lost: no replay.
+    return { enterpriseId, userId: String(userId), replayed: enterpriseId !== drawn.id };
+  }
+}
+
+/** Checks that the caller may still do this, unless the row is our own: that was checked when it was written. */
+async function admitReplay(reader: Reader, ctx: CallContext, found: KeyedRow, drawn: DrawnEnterprise): Promise<void> {
+  if (found.id !== drawn.id) await judgeAgain(reader, ctx);
+}

@@ -1,0 +1,158 @@
+import type { Actor } from '../common/call-context.js';
+import type { Condition } from '../common/standing.js';
+import { type Row, sql, type Statement } from '../database/statement.js';
+import { ORGANIZATION_COLUMNS, organizationOf } from '../organization/organization.js';
+import { IDS_OF_PATH, PATH_STATE_COLUMNS } from '../organization/path/organization-path.js';
+import {
+  knownTo,
+  PATH_BEHIND_ROLES,
+  ROLE_ON_PATH,
+  ROLES_ON_PATH,
+} from '../organization/path/organization-visibility.js';
+import { whole } from '../user/roles/user-role-list.service.js';
+import type { Enterprise } from './enterprise.js';
+
+const ENTERPRISE_COLUMNS = `e.id AS e_id, e.name AS e_name, e.account_type AS e_account_type,
+  e.is_caas AS e_is_caas, e.user_id AS e_user_id, e.created_at AS e_created_at, e.version AS e_version,
+  ${ORGANIZATION_COLUMNS}`;
+
+/** A row of `ENTERPRISE_COLUMNS`, with those of its organization and of one organization of its path. */
+export interface EnterpriseRow extends Row {
+  e_id: string;
+  e_name: string;
+  e_account_type: string;
+  e_is_caas: number;
+  e_user_id: string;
+  e_created_at: number;
+  e_version: number;
+  /** Of its organization. */
+  id: string;
+}
+
+/** @param suspended whether an organization on its path is held */
+export function enterpriseOf(row: EnterpriseRow, suspended: boolean): Enterprise {
+  return {
+    id: row.e_id,
+    organization: organizationOf(row, suspended),
+    name: row.e_name,
+    accountType: row.e_account_type,
+    isCaaS: row.e_is_caas === 1,
+    userId: row.e_user_id,
+    createdAt: row.e_created_at,
+    version: row.e_version,
+  };
+}
+
+/** The organization `o` of the enterprise `e`. */
+export const ITS_ORGANIZATION = 'JOIN organizations o ON o.id = e.organization_id';
+
+/** The organization `o` of each row, by primary key: a range over the column is not carried over to it. */
+export const organizationOfEach = (column: string) =>
+  `JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = ${whole(column)}`;
+
+/** An enterprise with each organization of its path, where the caller, who is no user, may know of it. */
+export function enterpriseKnownTo(actor: Exclude<Actor, { kind: 'user' }>, id: string): Statement<EnterpriseRow> {
+  const known = knownTo(actor);
+  return sql(
+    `SELECT ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}
+      FROM enterprises e ${ITS_ORGANIZATION}
+      JOIN organizations a ON a.id IN (${IDS_OF_PATH}) WHERE e.id = ? AND ${known.sql}`,
+    [id, ...known.params],
+  );
+}
+
+/** The same for a user who has a role in it, or one of these on its path; with these roles. */
+export function enterpriseSeenByUser(
+  userId: string,
+  id: string,
+  roles: readonly string[],
+): Statement<EnterpriseRow & { e_role: string | null }> {
+  return sql(
+    `SELECT STRAIGHT_JOIN ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}, ${ROLE_ON_PATH}, l.role AS e_role
+      FROM users u LEFT JOIN enterprises e ON e.id = ? LEFT JOIN organizations o ON o.id = e.organization_id
+      LEFT JOIN enterprise_users l ON l.enterprise_id = e.id AND l.user_id = u.id
+      LEFT JOIN ${ROLES_ON_PATH} AND k.role IN (${roles.map(() => '?').join(', ')}) ${PATH_BEHIND_ROLES}
+      WHERE u.id = ? AND (l.role IS NOT NULL OR k.role IS NOT NULL)`,
+    [id, ...roles, userId],
+  );
+}
+
+/**
+ * The condition of an INSERT that every organization of a path is open, and that none of them is the organization of a
+ * deleted enterprise with this key. It takes a shared lock on each: an INSERT … SELECT locks nothing by itself under
+ * READ COMMITTED, so that a suspension would be missed (decisions §8, §9). The key is looked for in the sub-select of
+ * each row: a deletion takes the organization's row exclusively, and the unique key is free from then on.
+ */
+export function openPathWithoutKey({ path, depth }: Enterprise['organization'], keyHash: string): Condition {
+  return {
+    sql: `(SELECT COUNT(*) FROM organizations a WHERE a.id IN (${path.map(() => '?').join(', ')})
+        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL
+        AND (SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = a.id AND d.key_hash = ?
+          LOCK IN SHARE MODE) = 0 LOCK IN SHARE MODE) = ?`,
+    params: [...path, keyHash, depth],
+  };
+}
+
+/**
+ * The organization of an enterprise that is or was there, if something in it can have been shown to this actor. A user's
+ * role in the very enterprise may be gone by the next page, and a deleted one has none, so any in the organization or
+ * on its path will do.
+ */
+export function organizationOfShown(actor: Actor, enterpriseId: string): Statement<{ organization_id: string }> {
+  const shown: Condition =
+    actor.kind === 'user'
+      ? {
+          sql: `(EXISTS (SELECT 1 FROM organization_users m WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}))
+      OR EXISTS (SELECT 1 FROM enterprise_users x FORCE INDEX (ix_enterprise_users_user)
+        WHERE x.user_id = ? AND x.organization_id = o.id))`,
+          params: [actor.userId, actor.userId],
+        }
+      : knownTo(actor);
+  return sql(
+    `SELECT p.organization_id FROM (SELECT organization_id FROM enterprises WHERE id = ?
+        UNION ALL SELECT organization_id FROM deleted_enterprises WHERE id = ?) p
+      JOIN organizations o ON o.id = p.organization_id WHERE ${shown.sql}`,
+    [enterpriseId, enterpriseId, ...shown.params],
+  );
+}
+
+/** One row if the organization has an enterprise, or none. */
+export function anyEnterprise(organizationId: string): Statement<{ id: string }> {
+  return sql('SELECT id FROM enterprises FORCE INDEX (ix_enterprises_organization) WHERE organization_id = ? LIMIT 1', [
+    organizationId,
+  ]);
+}
+
+/** How many enterprises of each account type an organization has, counted off an index. */
+export function countByAccountType(organizationId: string): Statement<{ account_type: string; n: number }> {
+  return sql(
+    `SELECT e.account_type, COUNT(*) AS n FROM enterprises e FORCE INDEX (ix_enterprises_account_type)
+            WHERE e.organization_id = ? GROUP BY e.account_type`,
+    [organizationId],
+  );
+}
+
+/** The version, with an exclusive lock on the row: two changes that count the admins never count at the same time. */
+export function versionLocked(id: string): Statement<{ version: number }> {
+  return sql('SELECT version FROM enterprises WHERE id = ? FOR UPDATE', [id]);
+}
+
+export function versionRaise(id: string): Statement {
+  return sql('UPDATE enterprises SET version = version + 1 WHERE id = ?', [id], { rows: 1 });
+}
+
+export interface DeletableRow {
+  id: string;
+  name: string;
+  key_hash: string;
+  version: number;
+}
+
+/** What its deletion keeps or compares, with an exclusive lock on the row. */
+export function deletableEnterpriseLocked(id: string): Statement<DeletableRow> {
+  return sql('SELECT id, name, key_hash, version FROM enterprises WHERE id = ? FOR UPDATE', [id]);
+}
+
+export function enterpriseDeletion(id: string): Statement {
+  return sql('DELETE FROM enterprises WHERE id = ?', [id], { rows: 1 });
+}

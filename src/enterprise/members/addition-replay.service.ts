@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '../../common/call-context.js';
+import { canonicalEmail } from '../../common/email.js';
+import { Database } from '../../database/database.js';
+import type { StoredResult } from '../../idempotency/idempotency.service.js';
+import { spent } from '../../idempotency/spent.js';
+import type { Enterprise } from '../enterprise.js';
+import { hasRole, userWithoutRole } from './enterprise-user.queries.js';
+
+/** Replays of additions of users to enterprises that were made under an `Idempotency-Key`. */
+@Injectable()
+export class AdditionReplayService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Checks that every user whom an addition gave a role in an enterprise still has one.
+   * @param emails those of the request
+   * @returns the id of the first; the enterprise's where there were none
+   * @throws DomainError idempotency_key_spent where one has none, or has been erased
+   */
+  async still(
+    ctx: CallContext,
+    { id }: Enterprise,
+    emails: readonly string[],
+    { subjectId }: StoredResult,
+  ): Promise<string> {
+    // No user was to be added: an empty list is valid.
+    if (emails.length === 0) return subjectId;
+    const canonicals = emails.map((email) => canonicalEmail(email)!);
+    const [[first], [without]] = await this.database.read(ctx, (reader) =>
+      reader.read(hasRole(id, subjectId), userWithoutRole(id, canonicals)),
+    );
+    if (!first) throw spent('role', subjectId);
+    if (without) throw spent('role', without.id);
+    return subjectId;
+  }
+}

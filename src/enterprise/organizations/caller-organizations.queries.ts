@@ -1,0 +1,74 @@
+import type { Actor } from '../../common/call-context.js';
+import { sql, type Statement } from '../../database/statement.js';
+import { READERS } from '../../organization/path/organization-path.js';
+import { isOpen, LEVELS } from '../../organization/path/path-levels.js';
+import type { OrganizationRole } from '../../user/organization-role.js';
+import { organizationOfEach } from '../enterprise.queries.js';
+
+const COUNT = `(SELECT COUNT(*) FROM enterprises e FORCE INDEX (ix_enterprises_organization)
+  WHERE e.organization_id = o.id)`;
+/** A customer sees only the enterprises in which they have a role. */
+const OWN_COUNT = `(SELECT COUNT(*) FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+  WHERE l.user_id = m.user_id AND l.organization_id = o.id)`;
+
+const READING = [...READERS].map((role) => `'${role}'`).join(', ');
+const isLevelOpen = (alias: string) => `${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL`;
+/**
+ * Whether the user has a role that reads it, in an organization of the path down to which nothing is held or not
+ * activated. Level by level, each by primary key: MariaDB reads all organizations for a list of ids of another table.
+ */
+const READABLE = LEVELS.reduceRight(
+  (below, { alias }) => `(${isLevelOpen(alias)} AND (EXISTS (SELECT 1 FROM organization_users x
+    WHERE x.organization_id = ${alias}.id AND x.user_id = m.user_id AND x.role IN (${READING})) OR ${below}))`,
+  '1 = 0',
+);
+
+export interface CallerOrganizationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: OrganizationRole;
+  /** How many enterprises are shown for it. */
+  readonly n: number;
+}
+
+/** At most so many, of those whose ids come after this one. */
+export interface Page {
+  readonly afterId: string;
+  readonly rows: number;
+}
+
+/** An organization's own for its token, the roots for the operator, as admin. */
+export function administeredOrganizations(
+  actor: Exclude<Actor, { kind: 'user' }>,
+  { afterId, rows }: Page,
+): Statement<CallerOrganizationRow> {
+  const columns = `o.id, o.name, 'admin' AS role, ${COUNT} AS n`;
+  if (actor.kind === 'organization') {
+    return sql(`SELECT ${columns} FROM organizations o WHERE o.id = ? AND o.id > ?`, [actor.organizationId, afterId]);
+  }
+  return sql(
+    `SELECT ${columns} FROM organizations o FORCE INDEX (ix_organizations_living)
+      WHERE o.parent_id IS NULL AND o.deleted_at IS NULL AND o.id > ? ORDER BY o.id LIMIT ?`,
+    [afterId, rows],
+  );
+}
+
+/** Those in which a user has one of these roles and of whose path none is deleted. */
+export function organizationsOfUser(
+  userId: string,
+  roles: readonly OrganizationRole[],
+  { afterId, rows }: Page,
+): Statement<CallerOrganizationRow & { readonly accepted: number }> {
+  const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
+  return sql(
+    `SELECT o.id, o.name, m.role, m.accepted, CASE WHEN m.role = 'customer' AND ${isOpen('m.organization_id')} THEN ${OWN_COUNT}
+        WHEN ${READABLE} THEN ${COUNT} ELSE 0 END AS n
+      FROM organization_users m FORCE INDEX (ix_organization_users_user)
+      ${organizationOfEach('m.organization_id')}
+      ${LEVELS.map(({ join }) => join).join('\n      ')}
+      WHERE m.user_id = ? AND m.organization_id > ? AND m.role IN (${roles.map(() => '?').join(', ')})
+        AND COALESCE(${deletions}) IS NULL
+      ORDER BY m.organization_id LIMIT ?`,
+    [userId, afterId, ...roles, rows],
+  );
+}

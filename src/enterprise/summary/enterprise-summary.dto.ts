@@ -1,0 +1,24 @@
+import { Optional } from '../../http/validation/fields/check.js';
+import { IdText } from '../../http/validation/fields/text.js';
+import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
+import type { NamesOrganization } from '../../organization/organization.guard.js';
+import type { OrganizationLookup } from '../../organization/organization.js';
+import { BUSINESS_MODELS, type ConstantFilters } from '../enterprise-constants.js';
+
+/** The arguments of the summary (api-v2.md §3.1). */
+export class GetEnterprisesSummaryDto implements NamesOrganization {
+  @IdText({ of: 'organization' })
+  organizationId: string;
+
+  @Optional({ nullIsAbsent: false })
+  @RepeatedWords(BUSINESS_MODELS)
+  businessModel?: string[];
+
+  organizationLookup(): OrganizationLookup {
+    return { id: this.organizationId };
+  }
+
+  toFilters(): ConstantFilters {
+    return this.businessModel === undefined ? {} : { businessModels: this.businessModel };
+  }
+}
