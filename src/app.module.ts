@@ -23,7 +23,7 @@ import { OrganizationLimitsModule } from './organization/limits/organization-lim
 import { OrganizationListModule } from './organization/listing/organization-list.module.js';
 import { ManagedOrganizationModule } from './organization/managed/managed-organization.module.js';
 import { OrganizationProfileModule } from './organization/profile/organization-profile.module.js';
-import { RootOrganizationModule } from './organization/root/root-organization.module.js';
+import { RootOrganizationModule } from './organization/roots/root-organization.module.js';
 import { ReferenceApiModule } from './reference-api/reference-api.module.js';
 import { type Mode, StartupModule } from './startup/startup.module.js';
 import { UserErasureModule } from './user-erasure/user-erasure.module.js';

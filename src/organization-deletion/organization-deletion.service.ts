@@ -9,8 +9,8 @@ import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-step
 import type { Organization } from '../organization/organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization/organization-change.service.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
-import { freeRetired, mayKeepSubDomains } from '../organization/root/kept-sub-domains.js';
-import { isCounted } from '../organization/root/retired-sub-domains.js';
+import { freeRetired, mayKeepSubDomains } from '../organization/roots/kept-sub-domains.js';
+import { isCounted } from '../organization/roots/retired-sub-domains.js';
 
 /** Ends organizations. Their rows stay, and keep their sub-domains from being issued again (decisions §8). */
 @Injectable()

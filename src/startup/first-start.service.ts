@@ -7,7 +7,7 @@ import { DomainError, type ErrorCode } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import { OrganizationService } from '../organization/organization.service.js';
-import { RootOrganizationService } from '../organization/root/root-organization.service.js';
+import { RootOrganizationService } from '../organization/roots/root-organization.service.js';
 import { keepOwn } from './own-file.js';
 import { StartupSettings } from './startup.settings.js';
 import { type Drawn, UnfinishedStart } from './unfinished-start.js';

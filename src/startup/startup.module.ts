@@ -3,7 +3,7 @@ import { TokenModule } from '../token/token.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
-import { RootOrganizationModule } from '../organization/root/root-organization.module.js';
+import { RootOrganizationModule } from '../organization/roots/root-organization.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { FirstStartService } from './first-start.service.js';
 import { StartupService } from './startup.service.js';

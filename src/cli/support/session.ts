@@ -29,8 +29,8 @@ import { OrganizationLimitService } from '../../organization/limits/organization
 import { OrganizationProfileService } from '../../organization/profile/organization-profile.service.js';
 import { OrganizationStateService } from '../../organization/holds/organization-state.service.js';
 import { OrganizationService } from '../../organization/organization.service.js';
-import { RootOrganizationService } from '../../organization/root/root-organization.service.js';
-import { SubDomainReleaseService } from '../../organization/root/sub-domain-release.service.js';
+import { RootOrganizationService } from '../../organization/roots/root-organization.service.js';
+import { SubDomainReleaseService } from '../../organization/roots/sub-domain-release.service.js';
 import { ReferenceSeed } from '../../reference/seed/reference.seed.js';
 import { StartupService } from '../../startup/startup.service.js';
 import { UserErasureService } from '../../user-erasure/user-erasure.service.js';

@@ -3,7 +3,7 @@ import { annotationOf, annotationsDeletion, annotationsStep } from '../../annota
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/statement.js';
-import { addAnnotations, ORGANIZATION_ANNOTATIONS } from '../root/organization.insert.js';
+import { addAnnotations, ORGANIZATION_ANNOTATIONS } from '../roots/organization.insert.js';
 import { type Organization, tagOf } from '../organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization-change.service.js';
 import { refuse } from '../organization.rules.js';

@@ -6,7 +6,7 @@ import type { Page, PageWish } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import type { Row, Statement } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
-import { ORGANIZATION_ANNOTATIONS } from '../root/organization.insert.js';
+import { ORGANIZATION_ANNOTATIONS } from '../roots/organization.insert.js';
 import { OrganizationSettings } from '../organization.settings.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 

@@ -6,14 +6,14 @@ import { Database } from '../../database/database.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation, RowCountError } from '../../database/database-errors.js';
 import type { Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
-import { addAnnotations, addOrganization, newOrganization } from '../root/organization.insert.js';
+import { addAnnotations, addOrganization, newOrganization } from '../roots/organization.insert.js';
 import type { Organization } from '../organization.js';
 import { OrganizationAnnotationsService } from '../annotations/organization-annotations.service.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../path/organization-path.js';
 import { nameProblems, refuse, subDomainProblems } from '../organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
 import { OrganizationSettings } from '../organization.settings.js';
-import { assertNotRetired, retiredStep, subDomainTaken } from '../root/retired-sub-domains.js';
+import { assertNotRetired, retiredStep, subDomainTaken } from '../roots/retired-sub-domains.js';
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
 
 /** What a managed organization is made from (create-managed-organization page, Arguments). */

@@ -16,7 +16,7 @@ import {
   retire,
   retiredStep,
   subDomainTaken,
-} from '../root/retired-sub-domains.js';
+} from '../roots/retired-sub-domains.js';
 
 /** What an organization is called, where it is billed, and in what. */
 @Injectable()

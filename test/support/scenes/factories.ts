@@ -9,7 +9,7 @@ import { newId } from '../../../src/common/ids.js';
 import type { NewEnterprise } from '../../../src/enterprise/enterprise-fingerprint.js';
 import { EnterpriseCreationService } from '../../../src/enterprise/creation/enterprise-creation.service.js';
 import { OrganizationLimitService } from '../../../src/organization/limits/organization-limit.service.js';
-import { RootOrganizationService } from '../../../src/organization/root/root-organization.service.js';
+import { RootOrganizationService } from '../../../src/organization/roots/root-organization.service.js';
 import { OrganizationCreationService } from '../../../src/organization/managed/organization-creation.service.js';
 import {
   type HoldIdentity,
