@@ -103,7 +103,6 @@ const SQL_NOT_YET_MOVED = [
   'reference',
   'startup',
   'token',
-  'user',
   'user-erasure',
 ];
 

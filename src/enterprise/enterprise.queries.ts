@@ -9,8 +9,8 @@ import {
   ROLE_ON_PATH,
   ROLES_ON_PATH,
 } from '../organization/path/organization-visibility.js';
-import { whole } from '../user/roles/user-role-list.service.js';
 import type { Enterprise } from './enterprise.js';
+import { whole } from '../user/roles/organization-user.queries.js';
 
 const ENTERPRISE_COLUMNS = `e.id AS e_id, e.name AS e_name, e.account_type AS e_account_type,
   e.is_caas AS e_is_caas, e.user_id AS e_user_id, e.created_at AS e_created_at, e.version AS e_version,

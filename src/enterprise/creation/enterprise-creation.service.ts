@@ -16,6 +16,8 @@ import { spent } from '../../idempotency/spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
 import { userOf, UserService } from '../../user/user.service.js';
+import { userByEmail } from '../../user/user.queries.js';
+import { visibleAmong } from '../../user/user-visibility.queries.js';
 import { enterpriseByKey, type KeyedRow } from '../deletion/deleted-enterprise.queries.js';
 import { type DrawnEnterprise, drawEnterprise } from './drawn-enterprise.js';
 import { adminInsertions, enterpriseInsertion, identifierInsertions } from './enterprise-creation.queries.js';
@@ -108,20 +110,19 @@ export class EnterpriseCreationService {
   /** One round trip that reads everything, one that writes everything and commits. */
   private async findOrInsert(tx: Tx, ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
     const { organization, input, drawn } = order;
-    const [path, [existing], users, visible] = await tx.read(
+    const [path, [existing], [known], visible] = await tx.read(
       pathStateStep(organization.path, 'unlocked'),
       this.byKey(order),
-      this.users.byEmail(input.canonicalEmail),
-      this.users.visibleAmong(organization, input.additionalAdmins),
+      userByEmail(input.canonicalEmail),
+      visibleAmong(organization, input.additionalAdmins),
     );
     if (existing) await admitReplay(tx, ctx, existing, drawn);
     assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
     if (existing) return this.replay(existing, order);
-    const visibleIds = new Set(visible!.map(({ id }) => String(id)));
+    const visibleIds = new Set(visible.map(({ id }) => id));
     const strangers = [...new Set(input.additionalAdmins)].filter((id) => !visibleIds.has(id));
     if (strangers.length > 0) throw new DomainError('user_not_found', { userIds: strangers });
 
-    const [known] = users!;
     const user = known ? userOf(known) : drawn.newUser;
     if (user === drawn.newUser) this.users.add(tx, user, input.canonicalEmail);
     const rows = { ...order, userId: user.id };

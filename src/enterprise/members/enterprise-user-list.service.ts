@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import { toldTo } from '../../user/told-names.js';
+import { withVisibleNames } from '../../user/visible-names.js';
 import { type User, userOf } from '../../user/user.service.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
 import type { Enterprise } from '../enterprise.js';
@@ -46,7 +46,10 @@ export class EnterpriseUserListService {
     const [rows] = await this.database.read(ctx, (reader) =>
       reader.read(usersOfEnterprise(id, organization.path, page)),
     );
-    const users = rows.map((row) => ({ user: toldTo(ctx.actor, userOf(row), row.accepted === 1), role: row.role }));
+    const users = rows.map((row) => ({
+      user: withVisibleNames(ctx.actor, userOf(row), row.accepted === 1),
+      role: row.role,
+    }));
     const shown = { users: users.slice(0, limit), more: users.length > limit };
     if (afterId !== undefined) return shown;
     return { ...shown, count: shown.more ? await this.count(ctx, id) : users.length };

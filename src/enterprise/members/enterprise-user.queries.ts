@@ -1,11 +1,12 @@
 import type { Actor } from '../../common/call-context.js';
-import { type Row, sql, type Statement } from '../../database/statement.js';
-import { hasAccepted } from '../../user/told-names.js';
-import { whole } from '../../user/roles/user-role-list.service.js';
-import { memberIs, readableBy } from '../../user/user-visibility.js';
+import { sql, type Statement } from '../../database/statement.js';
+import { memberIs, readableBy } from '../../user/user-visibility.queries.js';
 import { organizationOfEach } from '../enterprise.queries.js';
 import type { HeldRange } from '../held-enterprises.js';
 import type { EnterpriseUserRole } from './enterprise-role.js';
+import type { UserRow } from '../../user/user.queries.js';
+import { hasAccepted } from '../../user/user-visibility.queries.js';
+import { whole } from '../../user/roles/organization-user.queries.js';
 
 /** The roles that these users have in an enterprise. */
 export function rolesOf(
@@ -80,8 +81,7 @@ export function roleDeletion(enterpriseId: string, userId: string): Statement {
 }
 
 /** A user with a role; `accepted` is 1 where the organization may see the names. */
-export interface EnterpriseUserRow extends Row {
-  id: string;
+export interface EnterpriseUserRow extends UserRow {
   role: EnterpriseUserRole;
   accepted: number;
 }

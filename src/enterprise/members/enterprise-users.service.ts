@@ -6,7 +6,9 @@ import { newId } from '../../common/ids.js';
 import { isUniqueViolation } from '../../database/database-errors.js';
 import type { Parameter, Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
-import { idOrNobody, newUserOf, type User, userOf, UserService } from '../../user/user.service.js';
+import { idOrNew, newUserOf, type User, userOf, UserService } from '../../user/user.service.js';
+import { userIdByEmail, usersByEmailsLocked } from '../../user/user.queries.js';
+import { visibleAmong } from '../../user/user-visibility.queries.js';
 import { EnterpriseChangeService, type EnterpriseChange } from '../enterprise-change.service.js';
 import { EnterpriseLookupService } from '../enterprise-lookup.service.js';
 import type { Enterprise } from '../enterprise.js';
@@ -95,10 +97,10 @@ export class EnterpriseUsersService {
   async remove(ctx: CallContext, enterprise: Enterprise, email: string): Promise<void> {
     const leaves = await this.enterprises.isOwnEmail(ctx, email);
     const change = async (tx: Tx): Promise<EnterpriseChange> => {
-      const [known] = await tx.read(this.users.idOfEmail(canonicalEmail(email)!));
-      const userId = idOrNobody(known!);
-      const [visible] = await tx.read(this.users.visibleAmong(enterprise.organization, [userId]));
-      if (visible!.length === 0) throw new DomainError('user_not_found', { userIds: [email] });
+      const [known] = await tx.read(userIdByEmail(canonicalEmail(email)!));
+      const userId = idOrNew(known);
+      const [visible] = await tx.read(visibleAmong(enterprise.organization, [userId]));
+      if (visible.length === 0) throw new DomainError('user_not_found', { userIds: [email] });
       const held = await heldRole(tx, enterprise, userId);
       if (held === undefined) return undefined;
       if (held === 'admin') await refuseLastAdmin(tx, enterprise, userId);
@@ -115,11 +117,11 @@ export class EnterpriseUsersService {
     invite: boolean,
   ): Promise<Candidate[]> {
     if (people.size === 0) return [];
-    const [known] = await tx.read(this.users.heldByEmails([...people.keys()]));
-    const byEmail = new Map(known!.map((row) => [String(row.email_canonical), userOf(row)]));
+    const [known] = await tx.read(usersByEmailsLocked([...people.keys()]));
+    const byEmail = new Map(known.map((row) => [row.email_canonical, userOf(row)]));
     const ids = [...[...byEmail.values()].map((user) => user.id), newId()];
-    const [visible, held] = await tx.read(this.users.visibleAmong(organization, ids), rolesOf(id, ids));
-    const visibleIds = new Set(visible!.map((row) => String(row.id)));
+    const [visible, held] = await tx.read(visibleAmong(organization, ids), rolesOf(id, ids));
+    const visibleIds = new Set(visible.map((row) => row.id));
     const isMissing = (canonical: string) => !visibleIds.has(byEmail.get(canonical)?.id ?? '');
     const missing = [...people].filter(([canonical]) => isMissing(canonical)).map(([, { email }]) => email!);
     if (!invite && missing.length > 0) throw new DomainError('user_not_found', { userIds: missing });

@@ -1,10 +1,11 @@
 import type { Actor } from '../../common/call-context.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { isOpen } from '../../organization/path/path-levels.js';
-import { type CursorQuery, whole } from '../../user/roles/user-role-list.service.js';
+import { type CursorQuery } from '../../user/roles/user-role-list.service.js';
 import { keyHash, pairHash } from '../enterprise-fingerprint.js';
 import type { HeldRange } from '../held-enterprises.js';
 import type { EnterpriseQuery, ListedEnterprise } from './enterprise-list.js';
+import { whole } from '../../user/roles/organization-user.queries.js';
 
 /** One page of an organization's enterprises and one row more. Each filter has its index, which ends with the list's order. */
 export function enterprisesOfOrganization(organizationId: string, query: EnterpriseQuery): Statement<ListedEnterprise> {

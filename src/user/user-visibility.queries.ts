@@ -1,0 +1,121 @@
+import type { Actor } from '../common/call-context.js';
+import { isId } from '../common/ids.js';
+import type { Condition } from '../common/standing.js';
+import { placesOf } from '../database/places.js';
+import { sql, type Statement } from '../database/statement.js';
+import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
+import { IDS_OF_PATH, READERS } from '../organization/path/organization-path.js';
+import { knownTo } from '../organization/path/organization-visibility.js';
+import { isOpen } from '../organization/path/path-levels.js';
+
+/** As many of one user's enterprises are compared with another's, so that the cost has a limit. */
+const MAX_COMPARED = 1_000;
+
+/** As many accepted roles of one user are read, so that the cost has a limit. */
+const MAX_ACCEPTED = 1_000;
+
+const readers = [...READERS];
+const anyReader = placesOf(readers);
+
+export interface FoundUserRow {
+  readonly id: string;
+}
+
+/**
+ * Of the organization with the alias `o`: whether this actor may read what belongs to it (decisions §5). A user may with
+ * a role that allows it, in it or above it, in an organization that is not suspended.
+ */
+export function readableBy(actor: Actor): Condition {
+  if (actor.kind !== 'user') return knownTo(actor);
+  return {
+    sql: `EXISTS (SELECT 1 FROM organization_users m JOIN organizations r ON r.id = m.organization_id
+      WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader}) AND ${isOpen('r.id')})`,
+    params: [actor.userId, ...readers],
+  };
+}
+
+/** Of the enterprise with the alias `l`, in the organization `o`: whether this actor has a role in the enterprise. */
+export function memberIs(actor: Actor): Condition {
+  if (actor.kind !== 'user') return { sql: '1 = 0', params: [] };
+  return {
+    sql: `(EXISTS (SELECT 1 FROM enterprise_users x WHERE x.enterprise_id = l.enterprise_id AND x.user_id = ?)
+      AND ${isOpen('o.id')})`,
+    params: [actor.userId],
+  };
+}
+
+/**
+ * The ids of those of some users who are visible to an organization: with a role in it or in an ancestor, or in one
+ * of its or its descendants' enterprises. A text that has not the form of an id is no user's.
+ *
+ * The inner DISTINCT keeps a service user of a million enterprises cheap: the organizations are read off the index in
+ * jumps, and not the enterprises one by one.
+ */
+export function visibleAmong(organization: Organization, userIds: readonly string[]): Statement<FoundUserRow> {
+  const ids = userIds.filter(isId);
+  if (ids.length === 0) return sql('SELECT u.id FROM users u WHERE 1 = 0', []);
+  const users = placesOf(ids);
+  const path = placesOf(organization.path);
+  const start = organization.path.join(PATH_SEPARATOR);
+  return sql(
+    `SELECT m.user_id AS id FROM organization_users m
+        WHERE m.user_id IN (${users}) AND m.organization_id IN (${path})
+      UNION SELECT l.user_id AS id
+        FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users WHERE user_id IN (${users})) l
+        JOIN organizations o ON o.id = l.organization_id
+        WHERE SUBSTR(o.path, 1, ${start.length}) = ?`,
+    [...ids, ...organization.path, ...ids, start],
+  );
+}
+
+/**
+ * The id of a user, if another user sees them: a viewer who may read an organization that is not suspended sees the
+ * users visible to it, and a viewer with a role in an enterprise those with a role in the same one.
+ */
+export function seenByUser(viewerId: string, userId: string): Statement<FoundUserRow> {
+  const ofOrganizations = `SELECT t.user_id AS id FROM organization_users m JOIN organizations o ON o.id = m.organization_id
+    JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH})
+    WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isOpen('o.id')}`;
+  const ofTheirEnterprises = `SELECT d.user_id AS id
+    FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users WHERE user_id = ?) d
+    JOIN organizations o ON o.id = d.organization_id
+    JOIN organization_users m ON m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader})
+    JOIN organizations r ON r.id = m.organization_id WHERE ${isOpen('r.id')}`;
+  const ofOneEnterprise = (seen: 'l' | 'x') => `SELECT ${seen}.user_id AS id
+    FROM (SELECT user_id, enterprise_id, organization_id FROM enterprise_users FORCE INDEX (ix_enterprise_users_user)
+      WHERE user_id = ? ORDER BY organization_id, enterprise_id LIMIT ${MAX_COMPARED}) l
+    JOIN enterprise_users x ON x.enterprise_id = l.enterprise_id AND x.user_id = ?
+    JOIN organizations o ON o.id = l.organization_id WHERE ${isOpen('o.id')}`;
+  const sources = [ofOrganizations, ofTheirEnterprises, ofOneEnterprise('l'), ofOneEnterprise('x')];
+  return sql(`SELECT s.id FROM (${sources.join(' UNION ALL ')}) s LIMIT 1`, [
+    ...[userId, viewerId, ...readers],
+    ...[userId, viewerId, ...readers],
+    ...[userId, viewerId],
+    ...[viewerId, userId],
+  ]);
+}
+
+/**
+ * Whether the user of this column has accepted a role in one of these organizations: the operator granted it, or the
+ * user has made a change by it. Other organizations are not shown a person's names, or a tenant would learn them by
+ * adding an email.
+ */
+export function hasAccepted(column: string, path: readonly string[]): Condition {
+  return {
+    sql: `EXISTS (SELECT 1 FROM organization_users n
+      WHERE n.user_id = ${column} AND n.organization_id IN (${placesOf(path)}) AND n.accepted = 1)`,
+    params: path,
+  };
+}
+
+/** As `hasAccepted`, of the user with the alias `u` and this id, for another user or an organization that reads them. */
+export function acceptedBefore(actor: Actor, own: Organization | undefined, userId: string): Condition {
+  if (own) return hasAccepted('u.id', own.path);
+  return {
+    sql: `EXISTS (SELECT 1 FROM (SELECT organization_id FROM organization_users FORCE INDEX (ix_organization_users_user)
+        WHERE user_id = ? AND accepted = 1 ORDER BY organization_id LIMIT ${MAX_ACCEPTED}) n
+      JOIN organizations o ON o.id = n.organization_id
+      JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH}))`,
+    params: [userId, actor.kind === 'user' ? actor.userId : ''],
+  };
+}
