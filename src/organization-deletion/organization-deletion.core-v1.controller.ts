@@ -23,7 +23,7 @@ import {
   GetDeletionStepsDto,
 } from './organization-deletion.dto.js';
 
-/** The end of organizations in core-v1. */
+/** The deletion of organizations in core-v1. */
 @CoreV1Controller('')
 export class OrganizationDeletionCoreV1Controller {
   constructor(private readonly deletion: OrganizationDeletionService) {}

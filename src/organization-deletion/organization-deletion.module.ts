@@ -5,7 +5,7 @@ import { OrganizationDeletionCoreV1Controller } from './organization-deletion.co
 import { OrganizationDeletionService } from './organization-deletion.service.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 
-/** The end of organizations, which reaches further than they do: their tokens end with them. */
+/** The deletion of organizations, with their tokens. */
 @Module({
   imports: [TokenModule, DatabaseModule, OrganizationModule],
   controllers: [OrganizationDeletionCoreV1Controller],

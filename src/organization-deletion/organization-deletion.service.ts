@@ -10,9 +10,10 @@ import type { Organization } from '../organization/organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization/organization-change.service.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
 import { freeRetired, mayKeepSubDomains } from '../organization/roots/kept-sub-domains.js';
+import { anyManagedOrganization, managedCountDecrement, organizationDelete } from './organization-deletion.queries.js';
 import { isCounted } from '../organization/roots/retired-sub-domains.js';
 
-/** Ends organizations. Their rows stay, and keep their sub-domains from being issued again (decisions §8). */
+/** Deletes organizations. Their rows stay, so that their sub-domains are not issued again (decisions §8). */
 @Injectable()
 export class OrganizationDeletionService {
   constructor(
@@ -22,7 +23,7 @@ export class OrganizationDeletionService {
     private readonly settings: OrganizationSettings,
   ) {}
 
-  /** What must be done before an organization can be deleted, and what of it is done. */
+  /** What must be done before an organization can be deleted, and whether it is done. */
   steps(ctx: CallContext, { id }: Pick<Organization, 'id'>): Promise<DeletionSteps> {
     return this.database.read(ctx, (reader) => stepsOf(reader, id));
   }
@@ -37,15 +38,15 @@ export class OrganizationDeletionService {
   }
 
   /**
-   * Deletes an organization that has nothing below it, and revokes its tokens with it; where it was managed, its root
-   * may hold one more. It is allowed while the organization is suspended.
+   * Deletes an organization with nothing below it and revokes its tokens; where it was managed, its root may hold one
+   * more. It is allowed while the organization is suspended.
    *
-   * Its sub-domains, given-up ones as well, are never issued again. Only where those that the same parent has had deleted
-   * in 30 days keep very many, they are free at once, or one tenant could use up the names of all.
+   * Its sub-domains, former ones as well, are never issued again, unless the organizations that the same parent deleted
+   * in 30 days keep very many: then they are free at once, or one tenant could use up the names.
    *
-   * The steps are asked under the lock on its row: a creation below holds the same row shared until it commits, so
+   * The steps are checked under the lock on its row: a creation below locks the same row shared until it commits, so
    * either it is counted here, or it finds its parent deleted.
-   * @throws DomainError organization_not_found where it is deleted already; precondition_failed;
+   * @throws DomainError organization_not_found where it has been deleted before; precondition_failed;
    *   deletion_steps_not_satisfied
    */
   async delete(ctx: CallContext, organization: Organization, terms?: ChangeOptions): Promise<void> {
@@ -55,16 +56,9 @@ export class OrganizationDeletionService {
       if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
       const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
       if (!keepsSubDomain) freeRetired(tx, organization);
-      // An id is no sub-domain, so in its place it frees the one that stood there.
-      tx.queue({
-        sql: `UPDATE organizations SET deleted_at = ?, sub_domain = ${keepsSubDomain ? 'sub_domain' : 'id'},
-          version = version + 1 WHERE id = ?`,
-        params: [Date.now(), id],
-        rows: 1,
-      });
+      tx.queue(organizationDelete(id, keepsSubDomain));
       this.tokens.revokeAll(tx, id);
-      const sql = 'UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?';
-      if (parentId !== null) tx.queue({ sql, params: [path[0]!], rows: 1 });
+      if (parentId !== null) tx.queue(managedCountDecrement(path[0]!));
       return {
         action: 'organization.deleted' as const,
         data: { parentId, ...(!keepsSubDomain && { keepsSubDomain }) },
@@ -79,15 +73,7 @@ export class OrganizationDeletionService {
   }
 }
 
-/** Living organizations further below lie under one that is directly below: what has one is never deleted. */
 async function stepsOf(reader: Reader, id: string): Promise<DeletionSteps> {
-  const [managed, enterprises] = await reader.read(
-    {
-      sql: `SELECT id FROM organizations FORCE INDEX (ix_organizations_living)
-        WHERE parent_id = ? AND deleted_at IS NULL LIMIT 1`,
-      params: [id],
-    },
-    anyEnterprise(id),
-  );
-  return deletionSteps({ managedOrganizations: managed!.length > 0, enterprises: enterprises.length > 0 });
+  const [managed, enterprises] = await reader.read(anyManagedOrganization(id), anyEnterprise(id));
+  return deletionSteps({ managedOrganizations: managed.length > 0, enterprises: enterprises.length > 0 });
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { annotationsDeletion } from '../annotation/annotation-table.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
@@ -9,17 +8,27 @@ import { Database } from '../database/database.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation } from '../database/database-errors.js';
 import type { Tx } from '../database/statement.js';
 import { NO_CLAIM } from '../idempotency/idempotency.service.js';
-import { tokenInUse, tokenInUseStep } from './locked-tokens.js';
 import { RateLimits } from '../auth/rate-limits.js';
 import type { GrantedScope } from '../auth/scopes.js';
-import { type StoredToken, storedToken, TOKEN_COLUMNS, type TokenSubject, tokenTag } from './stored-token.js';
+import {
+  annotationsHash,
+  idOfTokenInUse,
+  type StoredToken,
+  storedToken,
+  tokenInUse,
+  type TokenRow,
+  type TokenSubject,
+  tokenTag,
+} from './stored-token.js';
 import { newSecret } from './token.js';
 import { tokenProblems } from './token.rules.js';
-import { addTokenAnnotations, annotationsHash, TOKEN_ANNOTATIONS } from './token-annotations.js';
+import { tokenAnnotationsDelete, tokenAnnotationsInsert } from './access-token-annotation.queries.js';
+import { tokenByIdForUpdate, tokenByIdShared, tokenRevoke } from './access-token.queries.js';
 import { TokenCache } from './authentication/token-cache.js';
-import { assertHolder, holderStep, queueToken } from './token-insert.js';
+import { erasureOfUserLocked, type UserErasureRow } from '../user/user.queries.js';
+import { assertHolder, holderOf, queueToken } from './token-insert.js';
 import { assertWithin, completed, sharedCount, type TokenBounds } from './token-bounds.js';
-import type { PathGuard, TokenOptions } from './token-terms.js';
+import type { PathGuard, TokenOptions } from './token-options.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** A token's id and its secret. */
@@ -28,11 +37,11 @@ export interface DrawnToken {
   readonly secret: string;
 }
 
-/** What is to be issued; times in milliseconds since 1970. */
+/** A token to be issued; times in milliseconds since 1970. */
 export interface TokenOrder {
   readonly subject: TokenSubject;
   readonly name: string;
-  /** What is absent of these four is as the token in use has it. */
+  /** Each of these four that is absent is as the token in use has it. */
   readonly scopes?: readonly GrantedScope[];
   /** Null is never. */
   readonly expiresAt?: number | null;
@@ -42,16 +51,16 @@ export interface TokenOrder {
   readonly rateLimit?: number;
   /** Absent is none. */
   readonly annotations?: readonly Annotation[];
-  /** Where they were drawn and written down beforehand: issuing the same again then succeeds without effect. */
+  /** Where they were drawn and stored beforehand: issuing the same again then succeeds without effect. */
   readonly drawn?: DrawnToken;
 }
 
-/** A new token, with the reach that it has got. */
+/** A new token, with its bounds. */
 export interface IssuedToken extends DrawnToken {
   readonly reach: TokenBounds;
 }
 
-/** What issuing asks for beside itself; there is no state yet that a client could have read. */
+/** There is no state yet that a client could have read. */
 type IssueTerms = Omit<TokenOptions, 'precondition'>;
 
 /** Issues and revokes access tokens (decisions §5). */
@@ -65,10 +74,10 @@ export class AccessTokenService {
   ) {}
 
   /**
-   * A new token. Its secret is in this answer and nowhere else, for ever.
+   * Issues a token. Its secret is in this result alone: only a hash of it is stored.
    * @throws DomainError validation_failed for its name, its networks or its rate limit; invalid_token where the caller's
-   *   own has ended meanwhile; permission_denied and token_bounds_exceeded for what that does not have; and what the
-   *   place's judge throws
+   *   own has ended meanwhile; permission_denied and token_bounds_exceeded for what that does not have; and what
+   *   the path guard throws
    */
   async issue(ctx: CallContext, order: TokenOrder, terms: IssueTerms = {}): Promise<IssuedToken> {
     const problems = tokenProblems(order);
@@ -83,38 +92,33 @@ export class AccessTokenService {
     };
     try {
       await this.database.write(ctx, insert, { rethrowLockTimeout: terms.claim?.isKeyed ?? false });
-    } catch (fault) {
-      // A COMMIT whose answer was lost, or a start that was cut short: the second try has met the first one's row.
-      if (!isDuplicateOfOwnInsert(fault) && !isUniqueViolation(fault, 'uq_access_tokens_secret_hash')) throw fault;
+    } catch (error) {
+      // A duplicate of our own row: COMMIT succeeded and its reply was lost, or a first start was interrupted.
+      if (!isDuplicateOfOwnInsert(error) && !isUniqueViolation(error, 'uq_access_tokens_secret_hash')) throw error;
     }
     return { ...issued, reach };
   }
 
   /**
-   * Ends a token, at once on this process and within `TOKEN_CACHE_MS` on the others. Ending it twice succeeds.
-   * @param precondition judged against `tokenTag` of a token that has not ended yet
+   * Ends a token, at once in this process and within `TOKEN_CACHE_MS` in the others. Ending it twice succeeds.
+   * @param precondition compared with the `tokenTag` of a token that has not ended yet
    * @returns whether there is such a token
    * @throws DomainError precondition_failed
    */
   async revoke(ctx: CallContext, id: string, precondition: Precondition = ANY_STATE): Promise<boolean> {
     const found = await this.database.write(ctx, async (tx) => {
-      tx.queue({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ? FOR UPDATE`, params: [id] });
-      const [row] = (await tx.flush())[0]!;
+      const [[row]] = await tx.query(tokenByIdForUpdate(id));
       if (!row) return false;
       if (row.revoked_at !== null) return true;
       if (!precondition.allows(tokenTag(storedToken(row)))) throw new DomainError('precondition_failed', {});
       tx.admit();
-      tx.queue({
-        sql: 'UPDATE access_tokens SET revoked_at = ?, annotations_hash = NULL WHERE id = ?',
-        params: [Date.now(), id],
-        rows: 1,
-      });
-      tx.queue(annotationsDeletion(TOKEN_ANNOTATIONS, id));
+      tx.queue(tokenRevoke(id));
+      tx.queue(tokenAnnotationsDelete(id));
       this.audit.record(tx, ctx, {
         action: 'token.revoked',
         subjectType: 'access_token',
         subjectId: id,
-        ...(row.organization_id !== null && { organizationId: String(row.organization_id) }),
+        ...(row.organization_id !== null && { organizationId: row.organization_id }),
       });
       await tx.flush();
       return true;
@@ -135,25 +139,26 @@ export class AccessTokenService {
   ): Promise<void> {
     claim.take(tx, issued.id, issued.secret);
     queueToken(tx, this.audit, ctx, { ...order, ...issued, annotationsHash: annotationsHash(annotations) });
-    addTokenAnnotations(tx, { id: issued.id, subject: order.subject }, annotations);
+    const token = { id: issued.id, subject: order.subject };
+    tokenAnnotationsInsert(token, annotations).forEach((statement) => tx.queue(statement));
     await tx.flush();
   }
 
-  /** The token in use, behind the judgement of the place, whose wait a revocation overtakes; both are under locks. */
+  /** The token in use, under a lock. The lock on the path comes first: a revocation does not wait behind it. */
   private async heldIn(
     tx: Tx,
     ctx: CallContext,
     order: TokenOrder,
     place: PathGuard | undefined,
   ): Promise<StoredToken | undefined> {
-    tx.queue(holderStep(order.subject));
+    tx.queue(erasureOfUserLocked(holderOf(order.subject)));
     if (place) tx.queue(place.step);
-    tx.queue(tokenInUseStep(ctx));
-    // With the lock on the token, and ahead of all that is judged by it.
+    tx.queue(tokenByIdShared(idOfTokenInUse(ctx)));
+    // After the lock on the token, and before everything that is decided by it.
     tx.admit();
-    const results = await tx.flush();
-    assertHolder(order.subject, results[0]!);
-    if (place) place.judge(results[1]!);
-    return tokenInUse(ctx, results.at(-1)!);
+    const [holders, ...results] = await tx.flush();
+    assertHolder(order.subject, holders as UserErasureRow[]);
+    if (place) place.judge(results[0]!);
+    return tokenInUse(ctx, results.at(-1) as TokenRow[]);
   }
 }

@@ -1,13 +1,17 @@
+import type { Annotation } from '../annotation/annotation.rules.js';
+import { endOf } from '../auth/token-lifetime.js';
+import type { CallContext } from '../common/call-context.js';
 import { digestOf } from '../common/digest.js';
-import type { Row, Statement } from '../database/statement.js';
+import { DomainError } from '../common/errors.js';
+import type { Row } from '../database/statement.js';
 
-/** Whom a token speaks for. */
+/** On whose behalf a token acts. */
 export type TokenSubject =
   | { readonly kind: 'operator' }
   | { readonly kind: 'organization'; readonly organizationId: string }
   | { readonly kind: 'user'; readonly userId: string };
 
-/** A token as its row says it, with the hash of its secret, which nobody has. Times in milliseconds since 1970. */
+/** A token as it is stored, with the hash of its secret; the secret itself is not. Times in milliseconds since 1970. */
 export interface StoredToken {
   readonly id: string;
   readonly subject: TokenSubject;
@@ -23,68 +27,96 @@ export interface StoredToken {
   readonly revokedAt: number | null;
   /** The token that a rotation has put in its place. */
   readonly replacedBy: string | null;
-  /** The token on whose count of calls its own stand; null is a count of its own. */
+  /** The token whose count of calls it shares; null is a count of its own. */
   readonly countedWith: string | null;
   /** Of its annotations, `annotationsHash`; null where it has none. */
   readonly annotationsHash: string | null;
 }
 
-/** The columns that `storedToken` reads, of the table known as `t`. */
-export const TOKEN_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.name, t.secret_hash, t.scopes, t.networks,
-  t.rate_limit, t.created_at, t.expires_at, t.revoked_at, t.replaced_by_id, t.counted_with_id,
-  t.annotations_hash`;
+/** The columns that name a token's subject. */
+export interface TokenSubjectRow extends Row {
+  kind: TokenSubject['kind'];
+  organization_id: string | null;
+  user_id: string | null;
+}
 
-/** Reads a row of `TOKEN_COLUMNS`. */
-export function storedToken(row: Row): StoredToken {
+/** A row of `TOKEN_COLUMNS`. */
+export interface TokenRow extends TokenSubjectRow {
+  id: string;
+  name: string;
+  secret_hash: string;
+  scopes: string;
+  networks: string | null;
+  rate_limit: number | null;
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+  replaced_by_id: string | null;
+  counted_with_id: string | null;
+  annotations_hash: string | null;
+}
+
+export function storedToken(row: TokenRow): StoredToken {
   return {
-    id: String(row.id),
+    id: row.id,
     subject: subjectOf(row),
-    name: String(row.name),
-    secretHash: String(row.secret_hash),
+    name: row.name,
+    secretHash: row.secret_hash,
     scopes: wordsOf(row.scopes),
     networks: wordsOf(row.networks),
-    rateLimit: numberOf(row.rate_limit),
-    createdAt: Number(row.created_at),
-    expiresAt: numberOf(row.expires_at),
-    revokedAt: numberOf(row.revoked_at),
-    replacedBy: textOf(row.replaced_by_id),
-    countedWith: textOf(row.counted_with_id),
-    annotationsHash: textOf(row.annotations_hash),
+    rateLimit: row.rate_limit,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    replacedBy: row.replaced_by_id,
+    countedWith: row.counted_with_id,
+    annotationsHash: row.annotations_hash,
   };
 }
 
-/** Whom the token of a row with `kind`, `organization_id` and `user_id` speaks for. */
-export function subjectOf(row: Row): TokenSubject {
+/** On whose behalf the token of a row acts. */
+export function subjectOf(row: TokenSubjectRow): TokenSubject {
   if (row.kind === 'organization') return { kind: 'organization', organizationId: String(row.organization_id) };
   if (row.kind === 'user') return { kind: 'user', userId: String(row.user_id) };
   return { kind: 'operator' };
 }
 
-/** Looks for the token of an id, if it speaks for this subject. */
-export function ownTokenStep(id: string, subject: TokenSubject): Statement {
-  const sql = `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`;
-  if (subject.kind === 'operator') return { sql: `${sql} AND t.kind = 'operator'`, params: [id] };
-  return subject.kind === 'user'
-    ? { sql: `${sql} AND t.user_id = ?`, params: [id, subject.userId] }
-    : { sql: `${sql} AND t.organization_id = ?`, params: [id, subject.organizationId] };
+/** The words of a column that has a space between each. */
+export function wordsOf(column: string | null): string[] {
+  return column === null || column === '' ? [] : column.split(' ');
 }
 
-/** What stands in a column with a space between each. */
-export function wordsOf(column: Row[string] | undefined): string[] {
-  return typeof column === 'string' && column !== '' ? column.split(' ') : [];
+/** The token of an id among these rows. */
+export function tokenAmong(rows: readonly TokenRow[], id: string): StoredToken | undefined {
+  const row = rows.find((each) => each.id === id);
+  return row && storedToken(row);
+}
+
+/**
+ * The token in use among these rows; undefined for the command line, which has none.
+ * @throws DomainError invalid_token where it has ended since the call was admitted
+ */
+export function tokenInUse(ctx: CallContext, rows: readonly TokenRow[]): StoredToken | undefined {
+  if (ctx.actor.kind === 'system') return undefined;
+  const token = tokenAmong(rows, ctx.actor.tokenId);
+  const end = token && endOf(token);
+  if (!token || end) throw new DomainError('invalid_token', end ? { end } : {});
+  return token;
+}
+
+/** The id of the token in use; '' for the command line, which has none: no row has an empty id. */
+export function idOfTokenInUse({ actor }: CallContext): string {
+  return actor.kind === 'system' ? '' : actor.tokenId;
+}
+
+/** A digest of a token's annotations, for its tag; null where it has none. */
+export function annotationsHash(annotations: readonly Annotation[]): string | null {
+  return annotations.length === 0 ? null : digestOf(annotations.flatMap(({ key, value }) => [key, value]));
 }
 
 /** A tag for a token's state: it changes with everything that can be changed of it, its secret included. */
 export function tokenTag(token: Omit<StoredToken, 'countedWith'>): string {
-  const { name, secretHash, scopes, networks, rateLimit, expiresAt, revokedAt, annotationsHash } = token;
+  const { name, secretHash, scopes, networks, rateLimit, expiresAt, revokedAt, annotationsHash: annotations } = token;
   const numbers = [rateLimit, expiresAt, revokedAt].map((number) => (number === null ? null : String(number)));
-  return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers, annotationsHash]).slice(0, 32);
-}
-
-function textOf(column: Row[string] | undefined): string | null {
-  return typeof column === 'string' ? column : null;
-}
-
-function numberOf(column: Row[string] | undefined): number | null {
-  return column === null || column === undefined ? null : Number(column);
+  return digestOf([name, secretHash, scopes.join(' '), networks.join(' '), ...numbers, annotations]).slice(0, 32);
 }

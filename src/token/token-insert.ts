@@ -1,11 +1,13 @@
 import type { AuditService } from '../audit/audit.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import type { Row, Statement, Tx } from '../database/statement.js';
+import type { Tx } from '../database/statement.js';
+import { tokenInsert } from './access-token.queries.js';
+import type { UserErasureRow } from '../user/user.queries.js';
 import type { TokenSubject } from './stored-token.js';
 import { secretHash } from './token.js';
 
-/** What a new token's row says; times in milliseconds since 1970. */
+/** A token to be inserted; times in milliseconds since 1970. */
 export interface NewToken {
   readonly id: string;
   readonly secret: string;
@@ -16,59 +18,42 @@ export interface NewToken {
   readonly networks: readonly string[];
   /** Calls a minute, 0 without limit; null is the installation's own. */
   readonly rateLimit: number | null;
-  /** The token on whose count of calls its own stand; null is a count of its own. */
+  /** The token whose count of calls it shares; null is a count of its own. */
   readonly countedWith: string | null;
   readonly expiresAt: number | null;
   readonly annotationsHash: string | null;
 }
 
-/**
- * Holds the user of a token until the transaction ends, and asks whether he is there: nobody gets a token while he is
- * being erased, or afterwards. Of all other tokens it asks nothing.
- */
-export function holderStep(subject: TokenSubject): Statement {
-  const userId = subject.kind === 'user' ? subject.userId : '';
-  return { sql: 'SELECT erased_at FROM users WHERE id = ? LOCK IN SHARE MODE', params: [userId] };
+/** The user of a token, for `erasureOfUserLocked`; '' for a token of no user: no row has an empty id. */
+export function holderOf(subject: TokenSubject): string {
+  return subject.kind === 'user' ? subject.userId : '';
 }
 
 /**
- * Judges the answer to `holderStep`.
+ * Checks the rows of `erasureOfUserLocked`: an erased user gets no token. Other tokens have nothing to check.
  * @throws DomainError user_not_found
  */
-export function assertHolder(subject: TokenSubject, rows: readonly Row[]): void {
-  if (subject.kind !== 'user' || rows[0]?.erased_at === null) return;
+export function assertHolder(subject: TokenSubject, [row]: readonly UserErasureRow[]): void {
+  if (subject.kind !== 'user' || row?.erased_at === null) return;
   throw new DomainError('user_not_found', { userIds: [subject.userId] });
 }
 
-/**
- * Queues a new token, without its annotations, and the record of its creation. Of the secret nothing but its hash is
- * written.
- */
+/** Queues a new token, without its annotations, and its audit event. Of the secret only the hash is written. */
 export function queueToken(tx: Tx, audit: AuditService, ctx: CallContext, token: NewToken): void {
   const { id, subject, networks } = token;
   const organizationId = subject.kind === 'organization' ? subject.organizationId : null;
   const scopes = token.scopes.join(' ');
-  tx.queue({
-    sql: `INSERT INTO access_tokens
-      (id, kind, organization_id, user_id, name, secret_hash, scopes, networks, rate_limit,
-        counted_with_id, expires_at, annotations_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    params: [
-      id,
-      subject.kind,
+  tx.queue(
+    tokenInsert({
+      ...token,
+      kind: subject.kind,
       organizationId,
-      subject.kind === 'user' ? subject.userId : null,
-      token.name,
-      secretHash(token.secret),
+      userId: subject.kind === 'user' ? subject.userId : null,
+      secretHash: secretHash(token.secret),
       scopes,
-      networks.length > 0 ? networks.join(' ') : null,
-      token.rateLimit,
-      token.countedWith,
-      token.expiresAt,
-      token.annotationsHash,
-      Date.now(),
-    ],
-  });
+      networks: networks.length > 0 ? networks.join(' ') : null,
+    }),
+  );
   audit.record(tx, ctx, {
     action: 'token.created',
     subjectType: 'access_token',

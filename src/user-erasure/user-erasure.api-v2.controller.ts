@@ -11,7 +11,7 @@ import { ERASE_USER } from '../user/roles/user.openapi.js';
 import { UserService } from '../user/user.service.js';
 import { EraseUserDto } from './user-erasure.dto.js';
 
-/** The end of a person in api-v2: an extension. */
+/** The erasure of a user in api-v2: an extension. */
 @ApiV2Controller('user')
 export class UserErasureApiV2Controller {
   constructor(

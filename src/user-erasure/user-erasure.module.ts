@@ -9,7 +9,7 @@ import { UserErasureApiV2Controller } from './user-erasure.api-v2.controller.js'
 import { UserErasureService } from './user-erasure.service.js';
 import { UserModule } from '../user/user.module.js';
 
-/** The end of a person, which reaches into everything that knows him. */
+/** The erasure of a user, from every part that stores something of them. */
 @Module({
   imports: [AuditModule, TokenModule, DatabaseModule, IdempotencyModule, OrganizationModule, UserModule],
   controllers: [UserErasureApiV2Controller],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { eventById } from '../audit/audit.queries.js';
 import { type AuditEvent, AuditService } from '../audit/audit.service.js';
 import { UserTokensService } from '../token/user-tokens.service.js';
 import type { CallContext } from '../common/call-context.js';
@@ -11,44 +12,44 @@ import { EnterpriseErasureService, type ErasedPerson } from './enterprise-erasur
 import type { LeftEnterprise } from '../enterprise/members/left-enterprises.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { personOf } from './erased-person.js';
+import { userErase, userToErase, userToEraseLocked } from '../user/user.queries.js';
 import { leaveOrganizations } from '../user/roles/leave-organizations.js';
 
-/** What is taken from a person, in this order: first what could still be used. */
+/** What is erased of a user, in this order: first what could still be used. */
 export type ErasedPart = 'tokens' | 'organizations' | 'enterprises' | 'names' | 'keys';
 
-/** Is told after each page how many rows of a part are done, as far as pages are full. */
+/** Is called after each full page with the number of rows of the part that are done. */
 export type OnPage = (part: ErasedPart, rows: number) => void;
 
 type Part = (tx: Tx, person: ErasedPerson, after: Place) => Promise<Place | undefined>;
 
-/** What is asked for, and of whom. */
 interface Erasure {
   readonly userId: string;
   readonly isForced: boolean;
-  /** Of each transaction: one may have a deadline of its own. */
+  /** Of each transaction, which may have a deadline of its own. */
   readonly context: () => CallContext;
   readonly onPage: OnPage;
 }
 
-/** What recognises the last transaction where its COMMIT was not answered, and which tokens it has to look at. */
+/** The event by which a retry finds that COMMIT succeeded, and the tokens that the last transaction has to check. */
 interface LastTry {
   readonly eventId: string;
   readonly tokensAfter: Place;
 }
 
-/** There is more than a page of something, so not all can be done in one transaction. */
+/** There is more than a page of something, so one transaction is not enough. */
 class MoreThanAPage extends Error {}
 
 /** How far the clocks of two processes may differ, and how long a page may take where the whole has no deadline. */
 const [CLOCKS_MS, PATIENCE_MS] = [60_000, 60_000];
 
 /**
- * Erases persons. Afterwards nothing in the database tells who it was: neither the email, in any form or digest, nor
- * the names. The id stays, so that the audit and the enterprises made for the person still name somebody; it is nobody's.
+ * Erases users. Afterwards nothing in the database identifies the person: neither the email, in any form or digest, nor
+ * the names. The id stays, for the audit and for the enterprises that were made for the user.
  *
- * Whatever there is of a person is taken page by page, each in a transaction of its own, so that others are served in
- * between; what is left by then, at most a page of anything, goes with the row itself in the last one. Nothing notes how
- * far it came: what was taken is not there any more, so a later call goes on with the rest.
+ * The parts are erased page by page, each in a transaction of its own, so that other requests are served in between; the
+ * rest, at most a page of each part, is erased with the row itself in the last transaction. No progress is stored: what
+ * was erased is not found any more, so a later call continues with the rest.
  */
 @Injectable()
 export class UserErasureService {
@@ -61,19 +62,19 @@ export class UserErasureService {
   ) {}
 
   /**
-   * Erases the user of an id for ever, within the deadline, whatever the state of the organizations and enterprises. A
-   * person of whom there is at most a page of everything is erased as a whole or not at all. Of a larger one, what was
-   * taken stays taken when the deadline passes, and the same call goes on with the rest.
-   * @param isForced erases the only admin of an enterprise, too: no tenant may keep a person from being erased. The
-   *   audit of its organization says that it has none
-   * @returns false where the person had been erased before
+   * Erases the user of an id for good, within the deadline, whatever the state of the organizations and enterprises. A
+   * user with at most a page of each part is erased as a whole or not at all. Of a larger one, what was erased stays
+   * erased when the deadline passes, and the same call continues with the rest.
+   * @param isForced erases the only admin of an enterprise, too: no tenant can prevent an erasure. The audit of its
+   *   organization records that it has none
+   * @returns false where the user had been erased before
    * @throws DomainError user_not_found; last_admin where an enterprise would be left without one, unless forced
    */
   erase(ctx: CallContext, userId: string, isForced = false): Promise<boolean> {
     return this.run({ userId, isForced, context: () => ctx, onPage: () => undefined });
   }
 
-  /** As `erase`, with no deadline for the whole: each page has a minute. */
+  /** As `erase`, with a deadline of a minute for each page, and none for the whole. */
   eraseAtLength(ctx: CallContext, userId: string, isForced: boolean, onPage: OnPage): Promise<boolean> {
     const context = () => ({ ...ctx, signal: AbortSignal.timeout(PATIENCE_MS) });
     return this.run({ userId, isForced, context, onPage });
@@ -94,36 +95,29 @@ export class UserErasureService {
       } finally {
         this.tokens.forget(userId);
       }
-      // Tokens that were revoked stay where they are: the last transaction looks at those made since.
+      // Revoked tokens stay in the table: the last transaction checks only those that were issued since.
       tokensAfter = [firstIdAt(Date.now() - CLOCKS_MS), ''];
       await this.eraseInPages(erasure);
     }
   }
 
   /**
-   * The last transaction, or the only one. The row is taken first, and every deed that links a user holds it: none
-   * links the person from here on.
+   * The last transaction, or the only one. It first locks the user's row, which every change that links a user locks
+   * shared: no link is added from here on.
    */
   private async eraseIn(tx: Tx, erasure: Erasure, { eventId, tokensAfter }: LastTry): Promise<boolean> {
     const { userId } = erasure;
-    tx.queue({ sql: 'SELECT email, email_canonical, erased_at FROM users WHERE id = ? FOR UPDATE', params: [userId] });
-    tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-    const [users, events] = await tx.flush();
-    // A COMMIT whose answer was lost: this very deed is done.
-    if (events!.length > 0) return true;
-    const person = personOf(userId, users![0]);
+    const [[user], events] = await tx.query(userToEraseLocked(userId), eventById(eventId));
+    // COMMIT of this erasure succeeded, and its reply was lost.
+    if (events.length > 0) return true;
+    const person = personOf(userId, user);
     if (!person) return false;
     for (const [name, part] of this.partsOf(erasure)) {
       const more = await part(tx, person, name === 'tokens' ? tokensAfter : BEGINNING);
       if (more) throw new MoreThanAPage();
     }
     this.idempotency.forget(tx, [...person.spellings.keys()]);
-    tx.queue({
-      sql: `UPDATE users SET email = NULL, email_canonical = NULL, first_name = NULL, last_name = NULL, erased_at = ?,
-        version = version + 1 WHERE id = ?`,
-      params: [Date.now(), userId],
-      rows: 1,
-    });
+    tx.queue(userErase(userId, Date.now()));
     this.audit.record(
       tx,
       erasure.context(),
@@ -136,13 +130,11 @@ export class UserErasureService {
 
   private async eraseInPages(erasure: Erasure): Promise<void> {
     const { userId, isForced, context, onPage } = erasure;
-    const [users] = await this.database.read(context(), (reader) =>
-      reader.read({ sql: 'SELECT email, email_canonical, erased_at FROM users WHERE id = ?', params: [userId] }),
-    );
-    const person = personOf(userId, users![0]);
+    const [[user]] = await this.database.read(context(), (reader) => reader.read(userToErase(userId)));
+    const person = personOf(userId, user);
     if (!person) return;
     if (!isForced) await this.enterprises.refuseLastAdmin(context, userId);
-    await this.noteBeginning(context(), userId);
+    await this.recordBegin(context(), userId);
     for (const [name, part] of this.partsOf(erasure)) {
       let rows = 0;
       for (let after: Place | undefined = BEGINNING; after;) {
@@ -168,12 +160,12 @@ export class UserErasureService {
     ];
   }
 
-  /** The audit tells who took the roles even where the erasure is never finished. */
-  private async noteBeginning(ctx: CallContext, userId: string): Promise<void> {
+  /** The audit names the actor even where the erasure is never finished. */
+  private async recordBegin(ctx: CallContext, userId: string): Promise<void> {
     const eventId = newId();
     await this.database.write(ctx, async (tx) => {
-      tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-      if ((await tx.flush()).at(-1)!.length > 0) return;
+      const [events] = await tx.query(eventById(eventId));
+      if (events.length > 0) return;
       this.audit.record(tx, ctx, { action: 'user.erasure_begun', subjectType: 'user', subjectId: userId }, eventId);
       await tx.flush();
     });

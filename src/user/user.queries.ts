@@ -1,6 +1,6 @@
 import type { Actor } from '../common/call-context.js';
 import { placesOf } from '../database/places.js';
-import { sql, type Statement } from '../database/statement.js';
+import { type Row, sql, type Statement } from '../database/statement.js';
 import type { Organization } from '../organization/organization.js';
 import { acceptedBefore, type FoundUserRow, seenByUser, visibleAmong } from './user-visibility.queries.js';
 
@@ -48,8 +48,12 @@ export function livingUserLocked(id: string): Statement<FoundUserRow> {
   return sql('SELECT id FROM users WHERE id = ? AND erased_at IS NULL LOCK IN SHARE MODE', [id]);
 }
 
-/** When a user was erased, under a shared lock: whoever is made a token is not erased until the transaction ends. */
-export function erasureOfUserLocked(id: string): Statement<{ erased_at: number | null }> {
+export interface UserErasureRow extends Row {
+  erased_at: number | null;
+}
+
+/** When a user was erased, under a shared lock: a user who gets a token is not erased until the transaction ends. */
+export function erasureOfUserLocked(id: string): Statement<UserErasureRow> {
   return sql('SELECT erased_at FROM users WHERE id = ? LOCK IN SHARE MODE', [id]);
 }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { activePathGuard } from '../active-path-guard.js';
 import { AccessTokenListService } from '../keeping/access-token-list.service.js';
 import { AccessTokenRotationService, type Rotation } from '../keeping/access-token-rotation.service.js';
 import { AccessTokenService } from '../access-token.service.js';
 import type { GrantedScope } from '../../auth/scopes.js';
-import { ownTokenStep, type StoredToken, type TokenSubject } from '../stored-token.js';
+import { type StoredToken, type TokenSubject } from '../stored-token.js';
 import { secretHash } from '../token.js';
-import type { PathGuard } from '../token-terms.js';
+import { tokenOfSubject } from '../access-token.queries.js';
+import { activePathGuard, type PathGuard } from '../token-options.js';
 import type { Actor, CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
@@ -146,7 +146,7 @@ export class OwnTokensService {
 
   /** An absent token and somebody else's are asked for by the same statement, and neither gives a row. */
   private async own(ctx: CallContext, id: string): Promise<StoredToken | undefined> {
-    return isId(id) ? this.tokenList.findBy(ctx, ownTokenStep(id, subjectOf(ctx.actor))) : undefined;
+    return isId(id) ? this.tokenList.findBy(ctx, tokenOfSubject(id, subjectOf(ctx.actor))) : undefined;
   }
 
   private async replacing(ctx: CallContext, id: string, token: ToldToken): Promise<RotatedToken> {

@@ -5,7 +5,8 @@ import type { Standing } from '../../common/standing.js';
 import { Database } from '../../database/database.js';
 import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
 import { type Admission, Authenticator, type RefusalReason } from '../../auth/authenticator.js';
-import { KNOWN_COLUMNS, knownToken } from './known-token.js';
+import { authenticatedToken } from './authenticated-token.js';
+import { tokenBySecretHash } from './token-authentication.queries.js';
 import { isWellFormedSecret, secretHash } from '../token.js';
 import { TokenCache } from './token-cache.js';
 import { TokenRefusals } from './token-refusals.js';
@@ -24,7 +25,7 @@ export class TokenAuthenticator extends Authenticator {
     super();
   }
 
-  /** A secret whose checksum is wrong costs no question to the database. */
+  /** A secret with a wrong checksum is refused without a statement. */
   override async authenticate(secret: string, signal: AbortSignal): Promise<AuthenticatedToken> {
     if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
     const hash = secretHash(secret);
@@ -39,7 +40,7 @@ export class TokenAuthenticator extends Authenticator {
 
   override standing({ token, judge }: Admission): Standing {
     const judgeAnew: Admission['judge'] = (now) => {
-      // What was remembered of the token was seen not to be true any more.
+      // The cached token is out of date.
       this.cache.forget(token.id);
       return judge(now);
     };
@@ -59,13 +60,7 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   private async find(hash: string, signal: AbortSignal): Promise<AuthenticatedToken | undefined> {
-    const [rows] = await this.database.read({ signal }, (reader) =>
-      reader.read({
-        sql: `SELECT ${KNOWN_COLUMNS} FROM access_tokens t WHERE t.secret_hash = ?`,
-        params: [hash],
-      }),
-    );
-    const row = rows?.[0];
-    return row && knownToken(row);
+    const [[row]] = await this.database.read({ signal }, (reader) => reader.read(tokenBySecretHash(hash)));
+    return row && authenticatedToken(row);
   }
 }

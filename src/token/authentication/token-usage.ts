@@ -1,12 +1,13 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
+import { tokenUse } from './token-authentication.queries.js';
 
 const AT_MOST_EVERY_MS = 60_000;
 const PATIENCE_MS = 2_000;
 const MAX_NOTED = 10_000;
 
-/** When each token was last used, to the minute: for the operator who wonders which tokens are still needed. */
+/** Stores when each token was last used, to the minute, so that the operator can see which tokens are still needed. */
 @Injectable()
 export class TokenUsage implements BeforeApplicationShutdown {
   private readonly logger = new Logger(TokenUsage.name);
@@ -16,8 +17,8 @@ export class TokenUsage implements BeforeApplicationShutdown {
   constructor(private readonly database: Database) {}
 
   /**
-   * Notes that a token was used. Written at most once a minute for each, beside the request and never in its
-   * transaction: a row that every call of a client updates would make those calls wait for each other.
+   * Stores that a token was used: at most once a minute for each, beside the request and never in its transaction, since
+   * a row that every call of a client updates would make those calls wait for each other.
    */
   touch(token: AuthenticatedToken): void {
     const now = Date.now();
@@ -27,7 +28,7 @@ export class TokenUsage implements BeforeApplicationShutdown {
     this.writing = this.writing.then(() => this.write(token.id, now));
   }
 
-  /** What was noted is on its way: the database must not be closed under it. */
+  /** Waits for what is being written, before the database is closed. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.writing;
   }
@@ -35,11 +36,11 @@ export class TokenUsage implements BeforeApplicationShutdown {
   private async write(id: string, at: number): Promise<void> {
     try {
       await this.database.write({ signal: AbortSignal.timeout(PATIENCE_MS) }, async (tx) => {
-        tx.queue({ sql: 'UPDATE access_tokens SET last_used_at = ? WHERE id = ?', params: [at, id] });
+        tx.queue(tokenUse(id, at));
         await tx.flush();
       });
     } catch (error) {
-      // A convenience for the operator is never a reason to fail a call that was answered already.
+      // The call has been answered already: this must not fail it.
       this.logger.warn(`The last use of token ${id} was not written: ${String(error)}`);
     }
   }

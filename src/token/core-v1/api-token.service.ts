@@ -3,24 +3,21 @@ import { AccessTokenChangeService } from '../keeping/access-token-change.service
 import { AccessTokenListService } from '../keeping/access-token-list.service.js';
 import { AccessTokenService } from '../access-token.service.js';
 import { RateLimits } from '../../auth/rate-limits.js';
-import { type StoredToken, TOKEN_COLUMNS, tokenTag } from '../stored-token.js';
+import { annotationsHash, type StoredToken, tokenTag } from '../stored-token.js';
 import { secretHash } from '../token.js';
-import { annotationsHash } from '../token-annotations.js';
-import type { TokenOptions } from '../token-terms.js';
+import { activePathGuard, type TokenOptions } from '../token-options.js';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
 import type { Page, PageWish } from '../../common/page.js';
 import type { Precondition } from '../../common/precondition.js';
-import type { Statement } from '../../database/statement.js';
 import type { Claim, StoredResult } from '../../idempotency/idempotency.service.js';
 import { spent } from '../../idempotency/spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { type Intent, restingOnPath } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
-import { knownTo, ROLES_ON_PATH } from '../../organization/path/organization-visibility.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
-import { activePathGuard } from '../active-path-guard.js';
+import { tokenKnownTo } from './api-token.queries.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 import { hasEnded } from '../../auth/token-lifetime.js';
 
@@ -110,7 +107,7 @@ export class ApiTokenService {
    *   organization_not_activated, permission_denied, in this order
    */
   async named(ctx: CallContext, id: string, intent: Intent): Promise<NamedToken> {
-    const found = isId(id) ? await this.tokenList.findBy(ctx, namedStep(ctx, id)) : undefined;
+    const found = isId(id) ? await this.tokenList.findBy(ctx, tokenKnownTo(ctx.actor, id)) : undefined;
     const token = found?.revokedAt === null ? found : undefined;
     if (token && isOwn(ctx, token)) return { token, organization: undefined };
     // No organization has the id of a token, so what belongs to none is looked for in vain.
@@ -161,24 +158,6 @@ export class ApiTokenService {
     const tag = tokenTag({ ...token, secretHash: hash, rateLimit });
     return { ...token, rateLimit: this.limits.permitted(rateLimit), secret: isItsOwn ? told : null, tag };
   }
-}
-
-/** Looks for the token of an id, if this caller may know of it. */
-function namedStep({ actor }: CallContext, id: string): Statement {
-  if (actor.kind === 'user') {
-    return {
-      sql: `SELECT STRAIGHT_JOIN ${TOKEN_COLUMNS} FROM users u LEFT JOIN access_tokens t ON t.id = ?
-        LEFT JOIN organizations o ON o.id = t.organization_id LEFT JOIN ${ROLES_ON_PATH}
-        WHERE u.id = ? AND (t.user_id = u.id OR k.role IS NOT NULL) LIMIT 1`,
-      params: [id, actor.userId],
-    };
-  }
-  const seen = knownTo(actor);
-  return {
-    sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t LEFT JOIN organizations o ON o.id = t.organization_id
-      WHERE t.id = ? AND ${seen.sql}`,
-    params: [id, ...seen.params],
-  };
 }
 
 /** Whose no organization is asked about: a user's own token, and to the operator every one that is no organization's. */

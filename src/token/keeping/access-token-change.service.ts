@@ -1,27 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import { annotationOf, annotationsStep } from '../../annotation/annotation-table.js';
+import { annotationOf } from '../../annotation/annotation-table.js';
+import { eventById } from '../../audit/audit.queries.js';
 import { type AuditEvent, AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError, type Problem } from '../../common/errors.js';
 import { newId } from '../../common/ids.js';
 import { ANY_STATE } from '../../common/precondition.js';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/statement.js';
+import type { Row, Tx } from '../../database/statement.js';
 import { NO_CLAIM } from '../../idempotency/idempotency.service.js';
-import { tokenAmong, tokenInUse, tokensStep } from '../locked-tokens.js';
 import { RateLimits } from '../../auth/rate-limits.js';
 import type { GrantedScope } from '../../auth/scopes.js';
-import { type StoredToken, storedToken, TOKEN_COLUMNS, tokenTag } from '../stored-token.js';
+import {
+  annotationsHash,
+  idOfTokenInUse,
+  type StoredToken,
+  storedToken,
+  tokenAmong,
+  tokenInUse,
+  type TokenRow,
+  tokenTag,
+} from '../stored-token.js';
 import { newSecret, secretHash } from '../token.js';
 import { tokenProblems } from '../token.rules.js';
-import { annotationsHash, replaceTokenAnnotations, TOKEN_ANNOTATIONS } from '../token-annotations.js';
+import { tokenAnnotations, tokenAnnotationsReplace } from '../access-token-annotation.queries.js';
+import { tokenById, tokensForUpdate } from '../access-token.queries.js';
+import { tokenSecretUpdate, tokenUpdate } from './token-keeping.queries.js';
 import { assertWithin, type TokenBounds } from '../token-bounds.js';
 import { TokenCache } from '../authentication/token-cache.js';
 import { aboutToken, refuseEnded, refuseLaterEnd, told } from './token-change.rules.js';
-import type { TokenOptions } from '../token-terms.js';
+import type { PathGuard, TokenOptions } from '../token-options.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 
-/** What is to be another; what is left out stays. Times in milliseconds since 1970. */
+/** The members to be changed; an absent one stays. Times in milliseconds since 1970. */
 export interface TokenChange {
   readonly name?: string;
   readonly scopes?: readonly GrantedScope[];
@@ -31,20 +42,20 @@ export interface TokenChange {
   readonly expiresAt?: number | null;
   /** Calls a minute, 0 without limit. */
   readonly rateLimit?: number;
-  /** All that it is to have. */
+  /** In place of all that it has. */
   readonly annotations?: readonly Annotation[];
 }
 
-/** A token with what is noted about it, of one and the same moment. */
+/** A token with its annotations, read at one moment. */
 export interface AnnotatedToken {
   readonly token: StoredToken;
   readonly annotations: readonly Annotation[];
 }
 
-/** What a change did, for the audit; undefined when there was nothing to do. */
-type Deed = Pick<AuditEvent, 'action' | 'data'> | undefined;
+/** The audit event of a change; undefined where nothing was changed. */
+type TokenChangeResult = Pick<AuditEvent, 'action' | 'data'> | undefined;
 
-/** Changes tokens. Each change first takes the token's row for itself, so of two one sees what the other did. */
+/** Changes tokens. Each change first locks the token's row, so of two concurrent ones the second sees the first. */
 @Injectable()
 export class AccessTokenChangeService {
   constructor(
@@ -55,15 +66,15 @@ export class AccessTokenChangeService {
   ) {}
 
   /**
-   * Changes what a token is called, may do, and from where and until when. It holds at once on this process and for all
-   * that is written, and within `TOKEN_CACHE_MS` for what is read on the others, and for its calls a minute.
+   * Changes the name, the bounds and the annotations of a token. It takes effect at once in this process and for all
+   * writes; in the others within `TOKEN_CACHE_MS` for reads and for the calls a minute.
    * @throws DomainError api_token_not_found, for one that was revoked too; api_token_ended; precondition_failed;
    *   permission_denied and token_bounds_exceeded for a token that reaches, or would reach, beyond the one in use;
    *   api_token_replaced where one that was rotated would end later; validation_failed; invalid_token where the one in
-   *   use has ended meanwhile; and what the place's judge throws
+   *   use has ended meanwhile; and what the path guard throws
    */
   async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenOptions): Promise<AnnotatedToken> {
-    const work = (tx: Tx, token: StoredToken, held: TokenBounds | undefined): Deed => {
+    const work = (tx: Tx, token: StoredToken, held: TokenBounds | undefined): TokenChangeResult => {
       const { annotations, ...members } = change;
       const noted = annotations && { annotationsHash: annotationsHash(annotations) };
       const changed = { ...token, ...members, ...noted };
@@ -71,28 +82,16 @@ export class AccessTokenChangeService {
       assertWithin(held, changed, (own) => this.limits.permitted(own));
       refuseLaterEnd(token, changed);
       if (tokenTag(changed) === tokenTag(token)) return undefined;
-      tx.queue({
-        sql: `UPDATE access_tokens SET name = ?, scopes = ?, networks = ?, rate_limit = ?, expires_at = ?,
-          annotations_hash = ? WHERE id = ?`,
-        params: [
-          changed.name,
-          changed.scopes.join(' '),
-          changed.networks.length > 0 ? changed.networks.join(' ') : null,
-          changed.rateLimit,
-          changed.expiresAt,
-          changed.annotationsHash,
-          id,
-        ],
-      });
-      if (annotations) replaceTokenAnnotations(tx, token, annotations);
+      tx.queue(tokenUpdate(changed));
+      if (annotations) tokenAnnotationsReplace(token, annotations).forEach((statement) => tx.queue(statement));
       return { action: 'token.changed', data: { members: Object.keys(change).join(' '), ...told(token, changed) } };
     };
     return this.make(ctx, id, work, terms);
   }
 
   /**
-   * Gives a token another secret: the old one ends at once on this process, and within `TOKEN_CACHE_MS` on the others.
-   * Where several do it at a time, each is told a secret, and the one that was written last is the token's.
+   * Gives a token another secret: the old one ends at once in this process, and within `TOKEN_CACHE_MS` in the others.
+   * Of concurrent calls each gets a secret, and the one that is written last is the token's.
    * @throws DomainError as `update`
    */
   async regenerate(
@@ -101,42 +100,36 @@ export class AccessTokenChangeService {
     terms?: TokenOptions,
   ): Promise<{ token: StoredToken; secret: string }> {
     const secret = newSecret();
-    const work = (tx: Tx): Deed => {
-      const sql = 'UPDATE access_tokens SET secret_hash = ? WHERE id = ?';
-      tx.queue({ sql, params: [secretHash(secret), id], rows: 1 });
+    const work = (tx: Tx): TokenChangeResult => {
+      tx.queue(tokenSecretUpdate(id, secretHash(secret)));
       return { action: 'token.secret_regenerated' };
     };
     return { token: (await this.make(ctx, id, work, terms, secret)).token, secret };
   }
 
-  /** @returns the token and its annotations as the change has left them */
+  /** @returns the token and its annotations after the change */
   private async make(
     ctx: CallContext,
     id: string,
-    change: (tx: Tx, token: StoredToken, held: TokenBounds | undefined) => Deed,
+    change: (tx: Tx, token: StoredToken, held: TokenBounds | undefined) => TokenChangeResult,
     { precondition = ANY_STATE, claim = NO_CLAIM, place }: TokenOptions = {},
     secret?: string,
   ): Promise<AnnotatedToken> {
     const eventId = newId();
     const work = async (tx: Tx): Promise<AnnotatedToken> => {
-      if (place) tx.queue(place.step);
-      tx.queue(tokensStep(ctx, id));
-      tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-      const results = await tx.flush();
-      const [rows, events] = results.slice(-2);
-      const token = tokenAmong(rows!, id);
+      const { rows, isDone, pathRows } = await this.lockedRows(tx, ctx, { id, eventId, place });
+      const token = tokenAmong(rows, id);
       if (!token) throw new DomainError('api_token_not_found', {});
-      // A COMMIT whose answer was lost: this very change is done.
-      if (events!.length > 0) return annotated(tx, id);
-      if (place) place.judge(results[0]!);
-      const held = tokenInUse(ctx, rows!);
+      if (isDone) return annotated(tx, id);
+      if (place) place.judge(pathRows);
+      const held = tokenInUse(ctx, rows);
       refuseEnded(token);
       tx.admit();
-      // Ahead of the precondition: the same request a second time is answered as the first one was.
+      // Before the precondition: a repeated request is answered as the first one was.
       claim.take(tx, id, secret);
       await tx.flush();
       if (!precondition.allows(tokenTag(token))) throw new DomainError('precondition_failed', {});
-      // Whoever changes a token, or its secret, could use it.
+      // A caller who changes a token or its secret could use it.
       assertWithin(held, token, (own) => this.limits.permitted(own));
       const event = change(tx, token, held);
       if (event) this.audit.record(tx, ctx, { ...event, ...aboutToken(token) }, eventId);
@@ -146,14 +139,29 @@ export class AccessTokenChangeService {
     this.cache.forget(id);
     return made;
   }
+
+  /** The token to be changed and the one in use; `isDone` where COMMIT of this change succeeded and its reply was lost. */
+  private async lockedRows(
+    tx: Tx,
+    ctx: CallContext,
+    { id, eventId, place }: { id: string; eventId: string; place: PathGuard | undefined },
+  ): Promise<{ rows: TokenRow[]; isDone: boolean; pathRows: Row[] }> {
+    const tokens = tokensForUpdate(id, idOfTokenInUse(ctx));
+    const done = eventById(eventId);
+    if (!place) {
+      const [rows, events] = await tx.query(tokens, done);
+      return { rows, isDone: events.length > 0, pathRows: [] };
+    }
+    const [pathRows, rows, events] = await tx.query(place.step, tokens, done);
+    return { rows, isDone: events.length > 0, pathRows: pathRows ?? [] };
+  }
 }
 
-/** The token as it is behind all that is queued. */
+/** The token after all that is queued. */
 async function annotated(tx: Tx, id: string): Promise<AnnotatedToken> {
-  tx.queue({ sql: `SELECT ${TOKEN_COLUMNS} FROM access_tokens t WHERE t.id = ?`, params: [id] });
-  tx.queue(annotationsStep(TOKEN_ANNOTATIONS, id));
-  const [rows, annotations] = (await tx.flush()).slice(-2);
-  return { token: storedToken(rows![0]!), annotations: annotations!.map(annotationOf) };
+  const [[row], annotations] = await tx.query(tokenById(id), tokenAnnotations(id));
+  if (!row) throw new Error(`Token ${id} is locked and yet not there.`);
+  return { token: storedToken(row), annotations: annotations!.map(annotationOf) };
 }
 
 function refuse(problems: readonly Problem[]): void {

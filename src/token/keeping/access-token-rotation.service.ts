@@ -6,29 +6,36 @@ import { newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/statement.js';
 import { NO_CLAIM } from '../../idempotency/idempotency.service.js';
-import { tokenAmong, tokenInUse, tokensStep } from '../locked-tokens.js';
 import { RateLimits } from '../../auth/rate-limits.js';
-import { type StoredToken, type TokenSubject } from '../stored-token.js';
+import {
+  idOfTokenInUse,
+  type StoredToken,
+  tokenAmong,
+  tokenInUse,
+  type TokenRow,
+  type TokenSubject,
+} from '../stored-token.js';
 import { newSecret } from '../token.js';
-import { copyTokenAnnotations } from '../token-annotations.js';
+import { tokenAnnotationsCopy } from '../access-token-annotation.queries.js';
+import { tokensForUpdate } from '../access-token.queries.js';
+import { erasureOfUserLocked, type UserErasureRow } from '../../user/user.queries.js';
+import { tokenReplace } from './token-keeping.queries.js';
 import { assertWithin } from '../token-bounds.js';
 import { TokenCache } from '../authentication/token-cache.js';
-import { assertHolder, holderStep, queueToken } from '../token-insert.js';
-import type { TokenOptions } from '../token-terms.js';
+import { assertHolder, holderOf, queueToken } from '../token-insert.js';
+import type { TokenOptions } from '../token-options.js';
 import { hasEnded } from '../../auth/token-lifetime.js';
 
-/** What a rotation makes, and how long what it replaces goes on. */
+/** The token to be replaced, and how long it stays valid. */
 export interface Rotation {
-  /** Of the token to be replaced. */
   readonly id: string;
-  /** Whose it is. */
   readonly subject: TokenSubject;
   readonly overlapMs: number;
 }
 
 type RotationTerms = Omit<TokenOptions, 'precondition'>;
 
-/** Puts one token in the place of another, while both are valid for a time. */
+/** Replaces a token by a new one, while both are valid for a time. */
 @Injectable()
 export class AccessTokenRotationService {
   constructor(
@@ -39,12 +46,12 @@ export class AccessTokenRotationService {
   ) {}
 
   /**
-   * Makes a token with the name, scopes, networks, rate, lifetime and annotations of another one, which ends after the
+   * Issues a token with the name, scopes, networks, rate, lifetime and annotations of another one, which ends after the
    * overlap, or when it would have ended anyway. The new one ends with the token in use at the latest, and its calls are
-   * counted with those of the old one. A token is replaced once: of several who rotate it at a time one succeeds.
+   * counted with those of the old one. A token is replaced once: of concurrent rotations one succeeds.
    * @throws DomainError api_token_not_found, for one that has ended too; api_token_replaced; user_not_found for
    *   a user who has been erased; invalid_token where the caller's own has ended meanwhile; permission_denied and
-   *   token_bounds_exceeded for a token that reaches beyond that; and what the place's judge throws
+   *   token_bounds_exceeded for a token that reaches beyond that; and what the path guard throws
    */
   async rotate(
     ctx: CallContext,
@@ -64,19 +71,20 @@ export class AccessTokenRotationService {
     { id, subject, overlapMs }: Rotation,
     { issued, place, claim = NO_CLAIM }: RotationTerms & { issued: { id: string; secret: string } },
   ): Promise<void> {
-    // The user ahead of his token, as his erasure takes them.
-    tx.queue(holderStep(subject));
+    // The user before the user's token, in the order of an erasure.
+    tx.queue(erasureOfUserLocked(holderOf(subject)));
     if (place) tx.queue(place.step);
-    tx.queue(tokensStep(ctx, id));
-    const results = await tx.flush();
-    const old = tokenAmong(results.at(-1)!, id);
-    // A COMMIT whose answer was lost: this very deed is done.
+    tx.queue(tokensForUpdate(id, idOfTokenInUse(ctx)));
+    const [holders, ...results] = await tx.flush();
+    const tokens = results.at(-1) as TokenRow[];
+    const old = tokenAmong(tokens, id);
+    // COMMIT of this rotation succeeded, and its reply was lost.
     if (old?.replacedBy === issued.id) return;
-    assertHolder(subject, results[0]!);
-    if (place) place.judge(results[1]!);
-    const held = tokenInUse(ctx, results.at(-1)!);
+    assertHolder(subject, holders as UserErasureRow[]);
+    if (place) place.judge(results[0]!);
+    const held = tokenInUse(ctx, tokens);
     tx.admit();
-    // Ahead of the judgement: the same request a second time is answered as the first one was.
+    // Before the checks: a repeated request is answered as the first one was.
     claim.take(tx, issued.id, issued.secret);
     await tx.flush();
     if (!old || hasEnded(old)) throw new DomainError('api_token_not_found', { id });
@@ -97,13 +105,12 @@ export class AccessTokenRotationService {
     const { subject, name, scopes, networks, rateLimit, annotationsHash, expiresAt: end } = old;
     const expiresAt = end === null ? null : Math.min(now + (end - old.createdAt), latest ?? Infinity);
     const kept = { subject, name, scopes, networks, rateLimit, annotationsHash };
-    // Both work during the overlap, and one that is rotated again and again would otherwise call ever more often.
+    // Both are valid during the overlap, so repeated rotation would otherwise multiply the calls a minute.
     const countedWith = old.countedWith ?? old.id;
     queueToken(tx, this.audit, ctx, { ...issued, ...kept, countedWith, expiresAt });
-    if (annotationsHash !== null) copyTokenAnnotations(tx, { from: old.id, to: issued.id });
+    if (annotationsHash !== null) tx.queue(tokenAnnotationsCopy({ from: old.id, to: issued.id }));
     const oldEnd = Math.min(end ?? Infinity, now + overlapMs);
-    const sql = 'UPDATE access_tokens SET expires_at = ?, replaced_by_id = ? WHERE id = ?';
-    tx.queue({ sql, params: [oldEnd, issued.id, old.id], rows: 1 });
+    tx.queue(tokenReplace(old.id, issued.id, oldEnd));
     this.audit.record(tx, ctx, {
       action: 'token.rotated',
       subjectType: 'access_token',
