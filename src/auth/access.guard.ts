@@ -21,15 +21,16 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   return caller;
 });
 
-/** Which call is judged: its address is read once, since a client that has gone has none. */
+/** The call to be admitted. Its address is read once: after a disconnect the socket has none. */
 type Call = Pick<CallContext, 'requestId' | 'ip'>;
 
 /**
- * Token (present, valid, from where it may be used, within its rate), then scope, ahead of everything that looks at the body (core-v1.md §5.4).
+ * Checks the token (present, valid, its networks, its rate), then the scope, before everything that reads the body
+ * (core-v1.md §5.4).
  *
- * It gives the request its `caller`, or refuses with `missing_token`, `invalid_token`, `network_not_allowed`,
- * `rate_limited` or `scope_not_granted`; ahead of all that with `unavailable` while the service is not ready. A route
- * that declares no access is refused to everybody: silence is a mistake and not a permission.
+ * It sets the `caller` of the request, or refuses with `missing_token`, `invalid_token`, `network_not_allowed`,
+ * `rate_limited` or `scope_not_granted`; before all that with `unavailable` while the service is not ready. A route
+ * that declares no access is refused to every caller: a missing declaration is a mistake and not a permission.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -61,12 +62,12 @@ export class AccessGuard implements CanActivate {
     await this.refuseTooMany(request, token);
     request.refusedToken = undefined;
     refuseUngranted(token, access.scopes);
-    // It was let in: what is refused is no use of a token.
+    // Only now: a refused call does not count as a use of the token.
     this.authenticator.noteUse(token);
     const standing = this.authenticator.standing({
       token,
-      // As above, without a count: it is one call.
-      judge: (now) => {
+      // As above, but for the rate: it is the same call.
+      check: (now) => {
         if (!now) throw new DomainError('invalid_token', {});
         this.refuseEnded(call, now);
         this.refuseElsewhere(call, now);
@@ -78,7 +79,7 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** What ended it is told, since only the holder of its secret can ask. */
+  /** The error names what ended the token, since only the holder of its secret can get here. */
   private refuseEnded(call: Call, token: AuthenticatedToken): void {
     const end = endOf(token);
     if (!end) return;
@@ -90,7 +91,7 @@ export class AccessGuard implements CanActivate {
     const { ip } = call;
     if (token.networks.length === 0 || isWithin(token.networks, ip)) return;
     this.authenticator.noteRefusal(token, 'network', call);
-    // A trusted proxy may pass on whatever its client wrote; only an address is shown and written down.
+    // A trusted proxy may forward any text of its client; only an address is shown and stored.
     throw new DomainError('network_not_allowed', { ipAddress: ip ?? 'unknown' });
   }
 

@@ -1,13 +1,13 @@
 import { SetMetadata } from '@nestjs/common';
 import type { Scope } from './scopes.js';
 
-/** What a route asks of its caller: nothing, any valid token, or a token with one of these scopes. */
+/** What a route requires: nothing, any valid token, or a token with one of these scopes. */
 export type Access = { readonly kind: 'public' } | { readonly kind: 'token'; readonly scopes: readonly Scope[] };
 
-/** Metadata key of a route's access. A route without it is refused to everybody, and a test names it. */
+/** Metadata key of a route's access. A route without it is refused to every caller, and a test names it. */
 export const ACCESS = Symbol('access');
 
-/** Anybody may call this, without a token: health probes and nothing that touches a tenant. */
+/** No token is needed: for health probes and similar, never for a tenant's data. */
 export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 
 /** Any valid token may call this, whatever its scopes. */

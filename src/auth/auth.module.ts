@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Env } from '../config/env.js';
 import { RateLimits } from './rate-limits.js';
 
-/** What deciding who may call needs beside the tokens themselves, which are `TokenModule`'s. */
+/** Authorization; the `Authenticator` it uses is provided by `TokenAuthenticationModule`. */
 @Module({
   providers: [{ provide: RateLimits, inject: [Env], useFactory: (env: Env) => new RateLimits(env.RATE_LIMIT) }],
   exports: [RateLimits],

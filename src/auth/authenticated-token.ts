@@ -1,6 +1,6 @@
 import type { Actor } from '../common/call-context.js';
 
-/** The token that a call has shown: who acts, and how far. Times in milliseconds since 1970. */
+/** The token of a call: the actor and what they may do. Times in milliseconds since 1970. */
 export interface AuthenticatedToken {
   readonly id: string;
   readonly actor: Actor;
@@ -10,11 +10,11 @@ export interface AuthenticatedToken {
   readonly networks: readonly string[];
   /** Calls a minute; null is the installation's own limit. */
   readonly rateLimit: number | null;
-  /** The token on whose count of calls its own stand: itself, or one with which it shares a limit. */
+  /** The token whose count of calls it shares: itself, or one with which it shares a limit. */
   readonly countedWith: string;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
-  /** Its scopes and networks as they stand in the row, for a comparison with what stands there later. */
+  /** Its scopes and networks as stored, for a comparison with the stored ones later. */
   readonly granted: { readonly scopes: string; readonly networks: string };
 }

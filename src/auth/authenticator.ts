@@ -9,17 +9,17 @@ export type RefusalReason = 'network' | 'expired' | 'revoked';
 export interface Admission {
   readonly token: AuthenticatedToken;
   /**
-   * Judges the call as it was judged when it came in, by what the token has become.
+   * Repeats the checks that admitted the call, with the token as it is now.
    * @param now undefined where it is gone, or has another secret
-   * @returns the token, where it still is enough
+   * @returns the token, where it still admits the call
    * @throws DomainError invalid_token, network_not_allowed, scope_not_granted
    */
-  readonly judge: (now: AuthenticatedToken | undefined) => AuthenticatedToken;
+  readonly check: (now: AuthenticatedToken | undefined) => AuthenticatedToken;
 }
 
 /**
- * What the guard asks of the tokens. It is abstract so that deciding who may call imports nothing of how tokens are
- * stored; `TokenAuthenticator` is the implementation.
+ * Authenticates calls. It is abstract so that authorization imports nothing of how tokens are stored;
+ * `TokenAuthenticator` is the implementation.
  */
 export abstract class Authenticator {
   /**
@@ -28,16 +28,16 @@ export abstract class Authenticator {
    */
   abstract authenticate(secret: string, signal: AbortSignal): Promise<AuthenticatedToken>;
 
-  /** Whether this process has authenticated a secret before, and knows of no end since. It asks no database. */
+  /** Whether this process has a secret's token in its cache, not ended as far as it knows. It runs no statement. */
   abstract isKnown(secret: string): boolean;
 
-  /** What each write of the admitted call asks again, in its transaction. */
+  /** What each write of the admitted call checks again, in its transaction. */
   abstract standing(admission: Admission): Standing;
 
-  /** Notes that a token was used, beside the request. */
+  /** Stores that a token was used, beside the request. */
   abstract noteUse(token: AuthenticatedToken): void;
 
-  /** Tells the owner of a token that it was refused, beside the request. */
+  /** Records for the owner of a token that it was refused, beside the request. */
   abstract noteRefusal(
     token: AuthenticatedToken,
     reason: RefusalReason,

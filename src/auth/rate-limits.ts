@@ -5,9 +5,8 @@ const WINDOW_SECONDS = 60;
 const LAST_MOMENTS_MS = 1_000;
 
 /**
- * Counts the calls of each token, or of all that share a count, in windows of a minute, in this process alone: with
- * several replicas behind a balancer a token has as many times its limit. What must hold across replicas is the
- * database's business.
+ * Counts the calls of each token, or of all tokens that share a count, in windows of a minute, in this process alone: with
+ * several replicas behind a balancer a token's limit is multiplied by their number.
  */
 export class RateLimits {
   // The library refuses at one number for all keys; every token has its own, so it only counts here.

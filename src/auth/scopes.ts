@@ -16,7 +16,7 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
-/** Grants every scope, those of later releases included. Operator tokens carry it unless told otherwise. */
+/** Grants every scope, those of later releases included. Operator tokens have it by default. */
 export const EVERY_SCOPE = 'all';
 
 export type GrantedScope = Scope | typeof EVERY_SCOPE;
@@ -26,15 +26,13 @@ export function isGrantable(text: string): text is GrantedScope {
   return text === EVERY_SCOPE || (SCOPES as readonly string[]).includes(text);
 }
 
-/** Whether what a token was granted covers what a route asks for. */
+/** Whether the scopes of a token cover the one that a route requires. */
 export function covers(granted: ReadonlySet<string>, required: Scope): boolean {
   if (granted.has(required) || granted.has(EVERY_SCOPE)) return true;
   return required.endsWith(':read') && granted.has(required.slice(0, -':read'.length));
 }
 
-/**
- * The scopes that a caller cannot give on: those that its own token does not cover.
- */
+/** The scopes that a caller cannot delegate: those that its own token does not cover. */
 export function missingScopes(granted: ReadonlySet<string>, wanted: readonly string[]): string[] {
   return wanted.filter((scope) => !covers(granted, scope as Scope));
 }

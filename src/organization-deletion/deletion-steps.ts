@@ -1,12 +1,12 @@
 import type { DeletionStep } from '../common/errors.js';
 
-/** What still lies below an organization. */
+/** What is left below an organization. */
 export interface LeftBelow {
   readonly managedOrganizations: boolean;
   readonly enterprises: boolean;
 }
 
-/** What the published API asks for beside managed organizations, in its order; nothing of it is kept here. */
+/** The published steps beside managed organizations, in their order: about resources that this service does not have. */
 const KEPT_ELSEWHERE = [
   'virtual_machines',
   'disks',

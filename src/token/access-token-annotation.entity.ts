@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } f
 import { COUNT, HASH, ID } from '../database/column-types.js';
 import { AccessTokenEntity } from './access-token.entity.js';
 
-/** One annotation of a token that has not been revoked, in the order it was given in. */
+/** One annotation of a token that has not been revoked. */
 @Entity('access_token_annotations')
 @Unique('uq_access_token_annotations_access_token_name_hash', ['accessTokenId', 'nameHash'])
 @Index('ix_access_token_annotations_pair', ['holderId', 'pairHash', 'accessTokenId'])
@@ -14,18 +14,18 @@ export class AccessTokenAnnotationEntity {
   @JoinColumn({ name: 'access_token_id', foreignKeyConstraintName: 'fk_access_token_annotations_access_token' })
   accessToken: AccessTokenEntity;
 
-  /** From 0. */
+  /** The place in the order in which they were given, from 0. */
   @PrimaryColumn(COUNT)
   position: number;
 
   /**
-   * The organization or user that the token speaks for, repeated here so that filtering the organization's list needs
-   * this table's index alone, and whoever is erased is found by it; '' for the operator's.
+   * The organization or user of the token, repeated here so that filtering an organization's list needs this table's
+   * index alone; '' for the operator's.
    */
   @Column({ ...ID, name: 'holder_id' })
   holderId: string;
 
-  /** What the wire calls `key`. */
+  /** `key` in the API. */
   @Column({ type: 'varchar', length: 100 })
   name: string;
 

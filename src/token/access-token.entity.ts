@@ -3,7 +3,7 @@ import { COUNT, HASH, ID, TIME } from '../database/column-types.js';
 import { OrganizationEntity } from '../organization/organization.entity.js';
 import { UserEntity } from '../user/user.entity.js';
 
-/** An access token (decisions §5). The token itself is shown once and never stored. */
+/** An access token (decisions §5). Its secret is shown once and never stored. */
 @Entity('access_tokens')
 @Unique('uq_access_tokens_secret_hash', ['secretHash'])
 @Index('ix_access_tokens_organization', ['organizationId', 'id'])
@@ -44,7 +44,7 @@ export class AccessTokenEntity {
   @Column({ type: 'varchar', length: 1000 })
   scopes: string;
 
-  /** Addresses and networks it may come from, with a space between them; null is anywhere. */
+  /** Addresses and networks it may be used from, with a space between them; null is anywhere. */
   @Column({ type: 'varchar', length: 2000, nullable: true })
   networks: string | null;
 
@@ -65,11 +65,11 @@ export class AccessTokenEntity {
   @Column({ ...TIME, name: 'revoked_at', nullable: true })
   revokedAt: number | null;
 
-  /** The token that a rotation has put in its place, else null; it is given once. */
+  /** The token that a rotation has put in its place, else null; set once. */
   @Column({ ...ID, name: 'replaced_by_id', nullable: true })
   replacedBy: string | null;
 
-  /** The token on whose count of calls its own stand, else null: a count of its own. It never changes. */
+  /** The token whose count of calls it shares; null is a count of its own. It never changes. */
   @Column({ ...ID, name: 'counted_with_id', nullable: true })
   countedWith: string | null;
 

@@ -95,7 +95,7 @@ export function tokensOfOrganizationRevoke(organizationId: string): Statement {
   );
 }
 
-/** A page of a user's tokens that have still to be erased, behind an id. */
+/** A page of a user's tokens that are not erased yet, after an id. */
 export function tokensToErase(userId: string, after: string): Statement<{ id: string }> {
   return sql(
     `SELECT id FROM access_tokens FORCE INDEX (ix_access_tokens_user)

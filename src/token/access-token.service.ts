@@ -27,7 +27,7 @@ import { tokenByIdForUpdate, tokenByIdShared, tokenRevoke } from './access-token
 import { TokenCache } from './authentication/token-cache.js';
 import { erasureOfUserLocked, type UserErasureRow } from '../user/user.queries.js';
 import { assertHolder, holderOf, queueToken } from './token-insert.js';
-import { assertWithin, completed, sharedCount, type TokenBounds } from './token-bounds.js';
+import { assertWithin, completeBounds, sharedCount, type TokenBounds } from './token-bounds.js';
 import type { PathGuard, TokenOptions } from './token-options.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 
@@ -83,10 +83,10 @@ export class AccessTokenService {
     const problems = tokenProblems(order);
     if (problems.length > 0) throw new DomainError('validation_failed', { problems });
     const issued = order.drawn ?? { id: newId(), secret: newSecret() };
-    let reach = completed(order, undefined);
+    let reach = completeBounds(order, undefined);
     const insert = async (tx: Tx) => {
-      const held = await this.heldIn(tx, ctx, order, terms.place);
-      reach = completed(order, held);
+      const held = await this.heldIn(tx, ctx, order, terms.pathGuard);
+      reach = completeBounds(order, held);
       assertWithin(held, reach, (own) => this.limits.permitted(own));
       await this.insert(tx, ctx, { ...order, ...reach, countedWith: sharedCount(held) }, issued, terms);
     };
@@ -149,16 +149,16 @@ export class AccessTokenService {
     tx: Tx,
     ctx: CallContext,
     order: TokenOrder,
-    place: PathGuard | undefined,
+    pathGuard: PathGuard | undefined,
   ): Promise<StoredToken | undefined> {
     tx.queue(erasureOfUserLocked(holderOf(order.subject)));
-    if (place) tx.queue(place.step);
+    if (pathGuard) tx.queue(pathGuard.statement);
     tx.queue(tokenByIdShared(idOfTokenInUse(ctx)));
     // After the lock on the token, and before everything that is decided by it.
     tx.admit();
     const [holders, ...results] = await tx.flush();
     assertHolder(order.subject, holders as UserErasureRow[]);
-    if (place) place.judge(results[0]!);
+    if (pathGuard) pathGuard.check(results[0]!);
     return tokenInUse(ctx, results.at(-1) as TokenRow[]);
   }
 }

@@ -3,7 +3,7 @@ import { areWithin } from '../common/networks.js';
 import { missingScopes, isGrantable } from '../auth/scopes.js';
 import type { StoredToken } from './stored-token.js';
 
-/** How far a token reaches. Every `StoredToken` says it. */
+/** The bounds of a token; every `StoredToken` has them. */
 export interface TokenBounds {
   readonly scopes: readonly string[];
   /** None is anywhere. */
@@ -14,12 +14,12 @@ export interface TokenBounds {
   readonly expiresAt: number | null;
 }
 
-/** Of the command line, which grants nothing that it was not told to grant. */
-const UNBOUND: TokenBounds = { scopes: [], networks: [], rateLimit: null, expiresAt: null };
+/** Of the command line, which grants nothing by default. */
+const UNBOUNDED: TokenBounds = { scopes: [], networks: [], rateLimit: null, expiresAt: null };
 
-/** The reach of a new token: what is left out is that of the token in use. @param held absent for the command line */
-export function completed(wanted: Partial<TokenBounds>, held: TokenBounds | undefined): TokenBounds {
-  const { scopes, networks, rateLimit, expiresAt } = held ?? UNBOUND;
+/** The bounds of a new token: an absent one is that of the token in use. @param held absent for the command line */
+export function completeBounds(wanted: Partial<TokenBounds>, held: TokenBounds | undefined): TokenBounds {
+  const { scopes, networks, rateLimit, expiresAt } = held ?? UNBOUNDED;
   return {
     scopes: wanted.scopes ?? scopes.filter(isGrantable),
     networks: wanted.networks ?? networks,
@@ -29,8 +29,8 @@ export function completed(wanted: Partial<TokenBounds>, held: TokenBounds | unde
 }
 
 /**
- * The token on whose count the calls of a new one stand; null is a count of its own. One with a limit of its own shares
- * its count with all that is made through it, and through that, or it could call any number of times through them.
+ * The token whose count of calls a new one shares; null is a count of its own. A token with a limit of its own shares its
+ * count with all tokens that are issued with it, directly or not, or it could exceed its limit through them.
  * @param held the token in use; absent for the command line
  */
 export function sharedCount(held: Pick<StoredToken, 'id' | 'rateLimit' | 'countedWith'> | undefined): string | null {
@@ -39,9 +39,9 @@ export function sharedCount(held: Pick<StoredToken, 'id' | 'rateLimit' | 'counte
 }
 
 /**
- * No token reaches beyond the one that it is made or changed with: in scopes, in time, in networks, in calls a minute.
- * So it is asked of what a token is to be, and of what it is, since whoever changes a token or its secret could use it.
- * @param held of the token in use; absent for the command line, which may give everything
+ * No token exceeds the bounds of the one that it is issued or changed with: scopes, lifetime, networks, calls a minute. A
+ * change checks the present bounds as well, since a caller who changes a token or its secret could use it.
+ * @param held of the token in use; absent for the command line, which may grant everything
  * @param permitted the calls a minute of a token with this limit of its own; 0 is no limit
  * @throws DomainError permission_denied, naming the scopes that the token in use lacks; token_bounds_exceeded
  */

@@ -7,9 +7,9 @@ import { assertOpen, pathStateOf, pathStateStep } from '../organization/path/org
 /** A condition under which a token may be written, checked in the same transaction. */
 export interface PathGuard {
   /** Reads it, under a lock until the transaction ends; sent before every other statement. */
-  readonly step: Statement;
+  readonly statement: Statement;
   /** Checks the rows of `step`; an error rolls everything back. */
-  readonly judge: (rows: readonly Row[]) => void;
+  readonly check: (rows: readonly Row[]) => void;
 }
 
 /** What the writing of a token depends on. */
@@ -18,10 +18,10 @@ export interface TokenOptions {
   readonly precondition?: Precondition;
   /** The claim of the idempotent request, where the client sent a key. */
   readonly claim?: Claim;
-  readonly place?: PathGuard;
+  readonly pathGuard?: PathGuard;
 }
 
 /** Every organization of the path is active, under the same locks as a creation below it (decisions §8). */
 export function activePathGuard({ id, path, depth }: Organization): PathGuard {
-  return { step: pathStateStep(path, 'locked'), judge: (rows) => assertOpen(id, rows.map(pathStateOf), depth) };
+  return { statement: pathStateStep(path, 'locked'), check: (rows) => assertOpen(id, rows.map(pathStateOf), depth) };
 }

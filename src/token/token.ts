@@ -11,7 +11,7 @@ const FORM = /^tnt_([0-9A-Za-z]{40})([0-9A-Za-z]{6})$/;
  * A new secret: `tnt_`, 40 random base62 characters (238 bits), 6 of their CRC32 (decisions §5).
  *
  * The form makes published SDKs send it as a plain bearer (api-v2.md §6.2 A), lets secret scanners recognise it, and
- * lets a mistyped token be refused without asking the database.
+ * lets a mistyped token be refused without a statement.
  */
 export function newSecret(): string {
   let random = '';
@@ -19,13 +19,13 @@ export function newSecret(): string {
   return `tnt_${random}${checksum(random)}`;
 }
 
-/** Whether a text has the form of a secret and its checksum is right. It says nothing of whether it was issued. */
+/** Whether a text has the form of a secret and its checksum is right. It may never have been issued. */
 export function isWellFormedSecret(text: string): boolean {
   const match = FORM.exec(text);
   return match !== null && checksum(match[1]!) === match[2];
 }
 
-/** What is stored of a secret. With this much randomness one round of SHA-256 is enough. */
+/** The stored form of a secret. With this much randomness one round of SHA-256 is enough. */
 export function secretHash(secret: string): string {
   return sha256(secret);
 }

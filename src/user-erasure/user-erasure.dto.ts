@@ -3,7 +3,7 @@ import { Says } from '../http/validation/described.js';
 import { BooleanField } from '../http/validation/fields/scalars.js';
 import { IdText } from '../http/validation/fields/text.js';
 
-/** The arguments of `DELETE /user/{id}`, which the published API does not have; `force` stands in the query. */
+/** The arguments of `DELETE /user/{id}`, which the published API does not have; `force` is sent in the query. */
 export class EraseUserDto {
   @IdText({ of: 'user', orEmail: true })
   id: string;

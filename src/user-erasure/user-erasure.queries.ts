@@ -67,7 +67,7 @@ export function enterpriseRolesDelete(enterpriseIds: readonly string[], userId: 
   ]);
 }
 
-/** A page of the enterprises that were made for the user's email and still hold it, under exclusive locks. */
+/** A page of the enterprises that were made for the user's email and still have it, under exclusive locks. */
 export function enterprisesOfEmail(userId: string, range: Range): Statement<EnterpriseOfEmailRow> {
   return sql(
     `SELECT e.id, e.name, e.key_hash, e.email_digest FROM enterprises e FORCE INDEX (ix_enterprises_user_email)
@@ -109,7 +109,7 @@ export function identifierDelete(enterpriseId: string, position: number): Statem
   return sql('DELETE FROM third_party_identifiers WHERE enterprise_id = ? AND position = ?', [enterpriseId, position]);
 }
 
-/** A digest of the identifiers would hold what has been deleted of them. */
+/** The digest was made from the identifiers that are deleted. */
 export function identifiersDigestErase(enterpriseIds: readonly string[]): Statement {
   return sql(
     `UPDATE enterprises SET identifiers_digest = NULL WHERE id IN (${placesOf(enterpriseIds)})`,

@@ -12,7 +12,7 @@ import { EnterpriseErasureService, type ErasedPerson } from './enterprise-erasur
 import type { LeftEnterprise } from '../enterprise/members/left-enterprises.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { personOf } from './erased-person.js';
-import { userErase, userToErase, userToEraseLocked } from '../user/user.queries.js';
+import { erasedUserUpdate, userToErase, userToEraseLocked } from '../user/user.queries.js';
 import { leaveOrganizations } from '../user/roles/leave-organizations.js';
 
 /** What is erased of a user, in this order: first what could still be used. */
@@ -117,7 +117,7 @@ export class UserErasureService {
       if (more) throw new MoreThanAPage();
     }
     this.idempotency.forget(tx, [...person.spellings.keys()]);
-    tx.queue(userErase(userId, Date.now()));
+    tx.queue(erasedUserUpdate(userId, Date.now()));
     this.audit.record(
       tx,
       erasure.context(),

@@ -29,7 +29,7 @@ export class OrganizationUserEntity {
   @Column({ ...TIME, name: 'created_at' })
   createdAt: number;
 
-  /** 1 where the operator gave the role, or the user has made a change by it: the user's names are told from then on. */
+  /** 1 where the operator granted the role, or the user has made a change by it: from then on the names are shown. */
   @Column({ ...FLAG, default: 0 })
   accepted: number;
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { COUNT, ID, TIME } from '../database/column-types.js';
 
-/** A person. One row for each email in the whole installation; what he may do is said by his memberships. */
+/** A person: one row for each email in the whole installation. The roles are in other tables. */
 @Entity('users')
 @Unique('uq_users_email_canonical', ['emailCanonical'])
 export class UserEntity {
@@ -12,7 +12,7 @@ export class UserEntity {
   @Column({ type: 'varchar', length: 254, nullable: true })
   email: string | null;
 
-  /** What makes two emails the same (decisions §3). Longer than an email, because punycode grows. */
+  /** The form in which emails are compared (decisions §3). Longer than an email, because punycode is longer. */
   @Column({ name: 'email_canonical', type: 'varchar', length: 320, nullable: true })
   emailCanonical: string | null;
 

@@ -107,7 +107,7 @@ export function userToEraseLocked(id: string): Statement<UserToEraseRow> {
   return sql('SELECT email, email_canonical, erased_at FROM users WHERE id = ? FOR UPDATE', [id]);
 }
 
-export function userErase(id: string, at: number): Statement {
+export function erasedUserUpdate(id: string, at: number): Statement {
   return sql(
     `UPDATE users SET email = NULL, email_canonical = NULL, first_name = NULL, last_name = NULL, erased_at = ?,
         version = version + 1 WHERE id = ?`,

@@ -3,7 +3,7 @@ import { type TextKind, textProblems } from '../common/texts.js';
 
 const NAME: TextKind = { max: 255 };
 
-/** What is wrong with the names of a person; one that is not known is left out, and never empty. */
+/** The problems of a person's names; an unknown name is absent, and never empty. */
 export function personNameProblems({ firstName, lastName }: { firstName?: string; lastName?: string }): Problem[] {
   return [
     ...(firstName === undefined ? [] : textProblems('first_name', firstName, NAME)),

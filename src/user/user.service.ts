@@ -76,12 +76,12 @@ export class UserService {
         this.audit.record(tx, ctx, { action: 'user.created', subjectType: 'user', subjectId: user.id });
         await tx.flush();
       });
-    } catch (fault) {
-      if (isUniqueViolation(fault, 'uq_users_email_canonical')) {
+    } catch (error) {
+      if (isUniqueViolation(error, 'uq_users_email_canonical')) {
         throw new DomainError('validation_failed', { problems: [{ field: 'email', problem: 'taken' }] });
       }
       // A duplicate of our own row means that COMMIT succeeded and its reply was lost.
-      if (!isDuplicateOfOwnInsert(fault)) throw fault;
+      if (!isDuplicateOfOwnInsert(error)) throw error;
     }
     return user;
   }

@@ -1,6 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import { closed, idText as id, listOf, text, truth } from '../../http/validation/fields/schemas.js';
-import { cursor, MEMBER_EXAMPLE, memberSchema, pageOf } from '../../user/roles/user.openapi.js';
+import { cursor, MEMBER_EXAMPLE, memberSchema, pageSchema } from '../../user/roles/user.openapi.js';
 import { ENTERPRISE_ROLES } from './enterprise-role.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
@@ -73,7 +73,7 @@ export const LIST_ENTERPRISES_OF_USER: OperationDoc = {
   description: `The enterprises in which a user has a role, by organization and then oldest first, by pages: those that the token may look at. Of the user's own, those in organizations that are suspended or not activated are left out. Behind a \`prevId\` of which the caller cannot have been shown anything the list is empty, as behind one that is nowhere. "Get user" describes which users are visible to a token.`,
   answer: {
     description: 'A page of enterprises.',
-    schema: pageOf('enterprises', closed({ id, name: text, organizationId: id, role })),
+    schema: pageSchema('enterprises', closed({ id, name: text, organizationId: id, role })),
     example: {
       enterprises: [{ id: ID, name: 'ada@example.com', organizationId: OTHER_ID, role: 'admin' }],
       nextBatchPrevId: ID,

@@ -24,7 +24,7 @@ import {
   presentAccessToken,
   presentAccessTokens,
   presentRotatedToken,
-  presentToldToken,
+  presentTokenWithSecret,
 } from './access-token.presenter.js';
 import { OwnTokensService } from './own-tokens.service.js';
 import {
@@ -67,9 +67,9 @@ export class AccessTokenApiV2Controller {
     @IdempotencyKey() once: IdempotentRequest | undefined,
     @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
-    const create = (claim: Claim) => this.tokens.create(caller, args.toWish(), claim);
-    const again = (done: StoredResult) => this.tokens.again(caller, done);
-    return presentToldToken(answer.unwrap(await this.idempotency.execute(caller, once, create, again)));
+    const create = (claim: Claim) => this.tokens.create(caller, args.toInput(), claim);
+    const again = (done: StoredResult) => this.tokens.createdBefore(caller, done);
+    return presentTokenWithSecret(answer.unwrap(await this.idempotency.execute(caller, once, create, again)));
   }
 
   /** End access token (api-v2.md §3.5). */
@@ -98,7 +98,7 @@ export class AccessTokenApiV2Controller {
     @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const rotate = (claim: Claim) => this.tokens.rotate(caller, args.toRotation(), claim);
-    const again = (done: StoredResult) => this.tokens.rotated(caller, args.accessTokenId, done);
+    const again = (done: StoredResult) => this.tokens.rotatedBefore(caller, args.accessTokenId, done);
     return presentRotatedToken(answer.unwrap(await this.idempotency.execute(caller, once, rotate, again)));
   }
 }

@@ -5,11 +5,11 @@ import { EnumField, NETWORK, StringArrayField, StringField, line } from '../../h
 import { OneOrSomeOf } from '../../http/validation/fields/words.js';
 import type { Rotation } from '../keeping/access-token-rotation.service.js';
 import { MAX_NETWORKS, TOKEN_NAME } from '../token.rules.js';
-import type { OwnTokenQuery, OwnTokenWish } from './own-tokens.service.js';
+import type { OwnTokenQuery, NewOwnToken } from './own-tokens.service.js';
 import { SCOPE_NAMES, scopesNamed } from './scope-names.js';
 
 const DEFAULT_LIMIT = 100;
-/** Ten years, the longest that the published service gives. */
+/** Ten years, the published maximum. */
 const MAX_DURATION_SECONDS = 315_360_000;
 const WEEK_SECONDS = 604_800;
 const HOUR_SECONDS = 3_600;
@@ -37,7 +37,7 @@ export class ListAccessTokensDto {
   }
 }
 
-/** The body of `POST /user/accesstoken`; `otp` and what else is documented is not looked at (api-v2.md §3.5). */
+/** The body of `POST /user/accesstoken`; `otp` and the other documented members are ignored (api-v2.md §3.5). */
 export class CreateAccessTokenDto {
   @StringField(line(TOKEN_NAME))
   label: string;
@@ -51,12 +51,12 @@ export class CreateAccessTokenDto {
   @IntegerField({ min: 1, max: MAX_DURATION_SECONDS })
   duration?: number;
 
-  /** Null is documented, and the same as nothing. */
+  /** Null is documented, and means the same as absent. */
   @Optional({ nullIsAbsent: true })
   @StringArrayField({ maxItems: MAX_NETWORKS, ...NETWORK })
   ipRestrict?: string[] | null;
 
-  toWish(): OwnTokenWish {
+  toInput(): NewOwnToken {
     return {
       name: this.label,
       ...(this.ipRestrict && { networks: this.ipRestrict }),
@@ -81,7 +81,7 @@ export class RotateAccessTokenDto {
   }
 }
 
-/** The argument of `DELETE /user/accesstoken/{id}`. What has not the form of an id is nobody's. */
+/** The argument of `DELETE /user/accesstoken/{id}`. A text that is no id is no token's. */
 export class EndAccessTokenDto {
   @StringField()
   accessTokenId: string;

@@ -1,8 +1,8 @@
-import type { OwnToken, RotatedToken, ToldToken } from './own-tokens.service.js';
+import type { OwnToken, RotatedToken, OwnTokenWithSecret } from './own-tokens.service.js';
 
 /**
- * The documented AccessTokenResponse, as far as there is something to say (api-v2.md §3.5): no token is extended,
- * unlocked or bound to a client here. Times are ISO 8601.
+ * The documented AccessTokenResponse, without the members that have no meaning here (api-v2.md §3.5): no token is
+ * extended, unlocked or bound to a client. Times are ISO 8601.
  */
 export function presentAccessToken({ id, subject, name, scopes, networks, createdAt, expiresAt }: OwnToken) {
   return {
@@ -18,15 +18,15 @@ export function presentAccessToken({ id, subject, name, scopes, networks, create
   };
 }
 
-/** With its secret, where that may be told. */
-export function presentToldToken(token: ToldToken) {
+/** With its secret, where that may be shown. */
+export function presentTokenWithSecret(token: OwnTokenWithSecret) {
   return { ...presentAccessToken(token), ...(token.secret !== null && { token: token.secret }) };
 }
 
-/** And what it has replaced, with the end of that. */
+/** With the token that it has replaced, and the end of that. */
 export function presentRotatedToken(token: RotatedToken) {
   const { id, expiresAt } = token.replaces;
-  return { ...presentToldToken(token), replaces: { id, ...expiry(expiresAt) } };
+  return { ...presentTokenWithSecret(token), replaces: { id, ...expiry(expiresAt) } };
 }
 
 /** A page; the cursor is there only when the list was cut (api-v2.md §5). */
@@ -35,7 +35,7 @@ export function presentAccessTokens({ tokens, more }: { tokens: readonly OwnToke
   return { accessTokens, ...(more && { nextBatchPrevId: accessTokens.at(-1)!.id }) };
 }
 
-/** What never ends has no member for it. */
+/** A token that never ends has no `expires`. */
 function expiry(expiresAt: number | null) {
   return expiresAt === null ? {} : { expires: new Date(expiresAt).toISOString() };
 }

@@ -15,7 +15,7 @@ import { spent } from '../../idempotency/spent.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import { endOf, hasEnded } from '../../auth/token-lifetime.js';
 
-/** A token as the one whose it is sees it; times in milliseconds since 1970. */
+/** A token as its owner sees it; times in milliseconds since 1970. */
 export interface OwnToken {
   readonly id: string;
   readonly subject: TokenSubject;
@@ -27,21 +27,21 @@ export interface OwnToken {
   readonly expiresAt: number | null;
 }
 
-/** A token whose secret may be told. */
-export interface ToldToken extends OwnToken {
-  /** Told by whoever makes it, and to nobody later. */
+/** A token with its secret, where that may be shown. */
+export interface OwnTokenWithSecret extends OwnToken {
+  /** Shown when the token is issued, and never later. */
   readonly secret: string | null;
 }
 
-/** A token, and what it has been put in the place of. */
-export interface RotatedToken extends ToldToken {
+/** A token, and the one that it has replaced. */
+export interface RotatedToken extends OwnTokenWithSecret {
   readonly replaces: { readonly id: string; readonly expiresAt: number | null };
 }
 
-/** What is asked for of a new token. */
-export interface OwnTokenWish {
+/** A token to be issued. */
+export interface NewOwnToken {
   readonly name: string;
-  /** As the token in use has them unless told otherwise, like the rest. */
+  /** Each of these three that is absent is as the token in use has it. */
   readonly networks?: readonly string[];
   readonly scopes?: readonly GrantedScope[];
   readonly lifetimeMs?: number;
@@ -50,13 +50,12 @@ export interface OwnTokenWish {
 export interface OwnTokenQuery {
   readonly limit: number;
   readonly newestFirst: boolean;
-  /** The last one of the page before. */
+  /** The id of the last token of the page before. */
   readonly afterId?: string;
 }
 
 /**
- * The tokens of the caller's own identity: of the user whose token is used, or of the organization, or of the operator.
- * Nobody else's are there (api-v2.md §3.5).
+ * The caller's own tokens: those of the user, the organization or the operator whose token is in use (api-v2.md §3.5).
  */
 @Injectable()
 export class OwnTokensService {
@@ -69,7 +68,7 @@ export class OwnTokensService {
 
   /**
    * The token in use.
-   * @throws DomainError invalid_token where it has ended while it was asked for
+   * @throws DomainError invalid_token where it has ended in the meantime
    */
   async current(ctx: CallContext): Promise<OwnToken> {
     const token = await this.tokenList.find(ctx, idOf(ctx.actor));
@@ -78,65 +77,66 @@ export class OwnTokensService {
     return token;
   }
 
-  /** One page of those that have not ended, by their ids, and whether there is more behind it. */
+  /** One page of those that have not ended, by their ids, and whether another page follows. */
   async page(ctx: CallContext, query: OwnTokenQuery): Promise<{ tokens: OwnToken[]; more: boolean }> {
     return this.tokenList.list(ctx, { ...query, subject: subjectOf(ctx.actor), livingAt: Date.now() });
   }
 
   /**
-   * A new token. Nothing on the organization's path is held or not activated when it is written.
+   * Issues a token. Every organization on the path is active when it is written.
    * @throws DomainError permission_denied for scopes that the token in use does not have, and token_bounds_exceeded for
-   *   what else would reach beyond it; organization_suspended,
-   *   organization_not_activated, organization_not_found; invalid_token for a user who has been erased
+   *   its other bounds; organization_suspended, organization_not_activated, organization_not_found; invalid_token for a user who has been erased
    */
-  async create(ctx: CallContext, wish: OwnTokenWish, claim: Claim): Promise<ToldToken> {
-    const { lifetimeMs, ...order } = { subject: subjectOf(ctx.actor), ...wish };
+  async create(ctx: CallContext, input: NewOwnToken, claim: Claim): Promise<OwnTokenWithSecret> {
+    const { lifetimeMs, ...order } = { subject: subjectOf(ctx.actor), ...input };
     const end = lifetimeMs && { expiresAt: Date.now() + lifetimeMs };
-    const { id, secret } = await living(
-      this.tokens.issue(ctx, { ...order, ...end }, { claim, ...(await this.placed(ctx)) }),
+    const { id, secret } = await refusingErased(
+      this.tokens.issue(ctx, { ...order, ...end }, { claim, ...(await this.pathGuardOf(ctx)) }),
     );
     return this.made(ctx, id, secret);
   }
 
   /**
-   * What was created, as it is by now; the secret that was told then, as long as it is the token's.
+   * The token that an idempotent request created, as it is now; with its secret, as long as that is the token's.
    * @throws DomainError idempotency_key_spent where it has ended
    */
-  async again(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<ToldToken> {
+  async createdBefore(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<OwnTokenWithSecret> {
     const token = await this.made(ctx, subjectId, secret);
     if (hasEnded(token)) throw spent('access_token', subjectId);
     return token;
   }
 
   /**
-   * Puts a new token in the place of an own one, which goes on for a time.
+   * Replaces one of the caller's own tokens, which stays valid for the overlap.
    * @throws DomainError api_token_not_found, api_token_replaced; permission_denied and token_bounds_exceeded for a token
    *   that reaches beyond the one in use; and for the state of the organization and the user as `create`
    */
   async rotate(ctx: CallContext, rotation: Omit<Rotation, 'subject'>, claim: Claim): Promise<RotatedToken> {
-    // What is somebody else's is never changed, so it can be told outside of the lock.
+    // A token's owner never changes, so this needs no lock.
     const own = await this.own(ctx, rotation.id);
     if (!own) throw new DomainError('api_token_not_found', { id: rotation.id });
-    const wish = { ...rotation, subject: own.subject };
-    const { id, secret } = await living(this.rotation.rotate(ctx, wish, { claim, ...(await this.placed(ctx)) }));
+    const ownRotation = { ...rotation, subject: own.subject };
+    const { id, secret } = await refusingErased(
+      this.rotation.rotate(ctx, ownRotation, { claim, ...(await this.pathGuardOf(ctx)) }),
+    );
     return this.replacing(ctx, rotation.id, await this.made(ctx, id, secret));
   }
 
-  /** What was rotated, as it is by now; the token, its secret and the refusal as by `again`. */
-  async rotated(ctx: CallContext, replacedId: string, done: StoredResult): Promise<RotatedToken> {
-    return this.replacing(ctx, replacedId, await this.again(ctx, done));
+  /** The token that an idempotent request rotated; the token, its secret and the errors as by `createdBefore`. */
+  async rotatedBefore(ctx: CallContext, replacedId: string, done: StoredResult): Promise<RotatedToken> {
+    return this.replacing(ctx, replacedId, await this.createdBefore(ctx, done));
   }
 
   /**
-   * Ends an own token now, whatever the state of its organization.
-   * @returns it, with its end
+   * Ends one of the caller's own tokens now, whatever the state of the organization.
+   * @returns the token, with its end
    * @throws DomainError api_token_not_found, for one that has ended too
    */
   async end(ctx: CallContext, id: string): Promise<OwnToken> {
     const own = await this.own(ctx, id);
     if (!own || hasEnded(own)) throw new DomainError('api_token_not_found', { id });
     await this.tokens.revoke(ctx, id);
-    return { ...own, expiresAt: lastMoment(await this.tokenList.find(ctx, id)) };
+    return { ...own, expiresAt: endTimeOf(await this.tokenList.find(ctx, id)) };
   }
 
   /** Ends the token in use. */
@@ -144,32 +144,32 @@ export class OwnTokensService {
     await this.tokens.revoke(ctx, idOf(ctx.actor));
   }
 
-  /** An absent token and somebody else's are asked for by the same statement, and neither gives a row. */
+  /** One statement for an absent token and for another owner's: the time does not distinguish them. */
   private async own(ctx: CallContext, id: string): Promise<StoredToken | undefined> {
     return isId(id) ? this.tokenList.findBy(ctx, tokenOfSubject(id, subjectOf(ctx.actor))) : undefined;
   }
 
-  private async replacing(ctx: CallContext, id: string, token: ToldToken): Promise<RotatedToken> {
-    return { ...token, replaces: { id, expiresAt: lastMoment(await this.tokenList.find(ctx, id)) } };
+  private async replacing(ctx: CallContext, id: string, token: OwnTokenWithSecret): Promise<RotatedToken> {
+    return { ...token, replaces: { id, expiresAt: endTimeOf(await this.tokenList.find(ctx, id)) } };
   }
 
-  private async made(ctx: CallContext, id: string, told: string | null): Promise<ToldToken & StoredToken> {
+  private async made(ctx: CallContext, id: string, secret: string | null): Promise<OwnTokenWithSecret & StoredToken> {
     const token = await this.tokenList.find(ctx, id);
     if (!token) throw new Error(`Token ${id} is not there.`);
-    const isItsOwn = told !== null && secretHash(told) === token.secretHash && !hasEnded(token);
-    return { ...token, secret: isItsOwn ? told : null };
+    const isCurrent = secret !== null && secretHash(secret) === token.secretHash && !hasEnded(token);
+    return { ...token, secret: isCurrent ? secret : null };
   }
 
-  /** What must be so where a token of an organization is written. */
-  private async placed(ctx: CallContext): Promise<{ place?: PathGuard }> {
+  /** The path guard of an organization's token. */
+  private async pathGuardOf(ctx: CallContext): Promise<{ pathGuard?: PathGuard }> {
     if (ctx.actor.kind !== 'organization') return {};
     const { organizationId: id } = ctx.actor;
-    return { place: activePathGuard(await this.organizations.findVisible(ctx, { id }, 'write')) };
+    return { pathGuard: activePathGuard(await this.organizations.findVisible(ctx, { id }, 'write')) };
   }
 }
 
-/** Whoever has been erased meanwhile has no token any more, the one in use neither. */
-async function living<T>(written: Promise<T>): Promise<T> {
+/** A user who has been erased in the meantime has no token any more, the one in use included. */
+async function refusingErased<T>(written: Promise<T>): Promise<T> {
   try {
     return await written;
   } catch (refusal) {
@@ -189,7 +189,7 @@ function idOf(actor: Actor): string {
 }
 
 /** When a token ended, or will; null is never. */
-function lastMoment(token: StoredToken | undefined): number | null {
+function endTimeOf(token: StoredToken | undefined): number | null {
   const ends = [token?.revokedAt, token?.expiresAt].filter((end) => typeof end === 'number');
   return ends.length === 0 ? null : Math.min(...ends);
 }

@@ -1,6 +1,6 @@
 import { EVERY_SCOPE, type GrantedScope, isGrantable, SCOPES } from '../../auth/scopes.js';
 
-/** The published names of scopes, and what they mean here; those that tell of the user alone grant nothing. */
+/** The published names of scopes, and the scopes they grant here; those of a user's profile grant nothing. */
 const PUBLISHED: Readonly<Record<string, readonly GrantedScope[]>> = {
   openid: [],
   profile: [],
@@ -10,7 +10,7 @@ const PUBLISHED: Readonly<Record<string, readonly GrantedScope[]>> = {
   auditlogs_view_all: ['audit:read'],
 };
 
-/** Every name by which a scope can be asked for in api-v2: this service's own, and the published ones (api-v2.md §3.5). */
+/** Every name of a scope that api-v2 accepts: this service's own, and the published ones (api-v2.md §3.5). */
 export const SCOPE_NAMES: readonly string[] = [...SCOPES, EVERY_SCOPE, ...Object.keys(PUBLISHED)];
 
 /** The scopes that these names mean, each once. */

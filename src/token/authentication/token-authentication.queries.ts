@@ -16,7 +16,7 @@ export interface AuthenticatedTokenRow extends TokenSubjectRow {
   last_used_at: number | null;
 }
 
-/** As `AuthenticatedTokenRow`; where a role was asked for, `has_role` is 1 if the user has it. */
+/** As `AuthenticatedTokenRow`; where roles were given to `standingOf`, `has_role` is 1 if the user has it. */
 export type StandingRow = AuthenticatedTokenRow & { has_role?: number };
 
 /** The columns of `AuthenticatedTokenRow`, of the table with the alias `t`. */

@@ -38,13 +38,13 @@ export class TokenAuthenticator extends Authenticator {
     return isWellFormedSecret(secret) && this.cache.knows(secretHash(secret));
   }
 
-  override standing({ token, judge }: Admission): Standing {
-    const judgeAnew: Admission['judge'] = (now) => {
+  override standing({ token, check }: Admission): Standing {
+    const checkAnew: Admission['check'] = (now) => {
       // The cached token is out of date.
       this.cache.forget(token.id);
-      return judge(now);
+      return check(now);
     };
-    return new TokenStanding({ token, judge: judgeAnew });
+    return new TokenStanding({ token, check: checkAnew });
   }
 
   override noteUse(token: AuthenticatedToken): void {

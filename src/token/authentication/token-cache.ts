@@ -4,16 +4,16 @@ import { endOf } from '../../auth/token-lifetime.js';
 const MAX_ENTRIES = 10_000;
 
 /**
- * Tokens that were found a moment ago, so that a busy client costs no look-up for each call.
+ * Tokens that were read recently, so that a busy client costs no look-up for each call.
  *
- * It holds tokens and never the state of an organization: a suspension is asked for every time. An unknown token is
- * not remembered either, so that a new one works at once.
+ * It never has the state of an organization, which each call reads. An unknown token is not cached either, so that a new
+ * one works at once.
  */
 export class TokenCache {
   private readonly entries = new Map<string, { token: AuthenticatedToken; until: number }>();
   private generation = 0;
 
-  /** `lifetimeMs` bounds how long a revocation by another process may go unnoticed; with 0 each call asks again. */
+  /** `lifetimeMs` bounds how long a revocation by another process may go unnoticed; with 0 each call reads the token. */
   constructor(private readonly lifetimeMs: number) {}
 
   async get(
@@ -24,19 +24,19 @@ export class TokenCache {
     if (entry && entry.until > Date.now()) return entry.token;
     const { generation } = this;
     const token = await find();
-    // A look-up that was under way while a token was revoked may have read it just before: it is not kept.
+    // A look-up that ran while a token was revoked may have read it just before: it is not cached.
     if (token && generation === this.generation) this.keep(hash, token);
     else this.entries.delete(hash);
     return token;
   }
 
-  /** Whether a token was found before and has not ended since, as far as this process knows. It asks nobody. */
+  /** Whether a token is cached and has not ended, as far as this process knows. It runs no statement. */
   knows(hash: string): boolean {
     const entry = this.entries.get(hash);
     return entry !== undefined && endOf(entry.token) === undefined;
   }
 
-  /** Revocation holds at once on the process that answered it. */
+  /** A revocation takes effect at once in the process that answered it. */
   forget(tokenId: string): void {
     this.drop(({ id }) => id === tokenId);
   }

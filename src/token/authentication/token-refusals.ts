@@ -7,7 +7,7 @@ import type { RefusalReason } from '../../auth/authenticator.js';
 
 const WINDOW_MS = 60_000;
 const PATIENCE_MS = 2_000;
-/** Tokens that are told of in one minute; what goes beyond it stands in the access log alone. */
+/** The tokens that are recorded in one minute; further ones are in the access log alone. */
 const MAX_WINDOWS = 1_000;
 
 type Refused = Pick<CallContext, 'requestId' | 'ip'>;
@@ -15,16 +15,16 @@ type Refused = Pick<CallContext, 'requestId' | 'ip'>;
 interface Window {
   readonly token: AuthenticatedToken;
   readonly reason: RefusalReason;
-  /** Since what was written last. */
+  /** Since the last event. */
   calls: number;
   last: Refused;
   readonly timer: NodeJS.Timeout;
 }
 
 /**
- * Tells whoever a token belongs to that it was refused for where it came from, or for having ended: the trace that a
- * stolen one leaves. The first refusal of a token in a minute is written at once, what follows in one event at the end
- * of the minute, with the number of calls. It is written beside the request, which is refused whatever comes of it.
+ * Records in the audit log that a token was refused for its network, or because it has ended: the trace of a stolen token,
+ * for its owner. The first refusal of a token in a minute is written at once, the following ones in one event at the end
+ * of the minute, with the number of calls. It is written beside the request, which is refused in any case.
  */
 @Injectable()
 export class TokenRefusals implements BeforeApplicationShutdown {
@@ -50,10 +50,10 @@ export class TokenRefusals implements BeforeApplicationShutdown {
     const timer = setTimeout(() => this.end(key), WINDOW_MS).unref();
     const begun: Window = { token, reason, calls: 1, last, timer };
     this.windows.set(key, begun);
-    this.tell(begun);
+    this.queueWrite(begun);
   }
 
-  /** What was counted and not told yet is told now: the database must not be closed under it. */
+  /** Writes what was counted and is not written yet, before the database is closed. */
   async beforeApplicationShutdown(): Promise<void> {
     for (const key of [...this.windows.keys()]) this.end(key);
     await this.writing;
@@ -64,10 +64,10 @@ export class TokenRefusals implements BeforeApplicationShutdown {
     if (!window) return;
     clearTimeout(window.timer);
     this.windows.delete(key);
-    if (window.calls > 0) this.tell(window);
+    if (window.calls > 0) this.queueWrite(window);
   }
 
-  private tell(window: Window): void {
+  private queueWrite(window: Window): void {
     const { token, reason, calls, last } = window;
     window.calls = 0;
     this.writing = this.writing.then(() => this.write(token, { reason, calls }, last));

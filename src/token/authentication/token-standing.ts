@@ -43,7 +43,7 @@ export class TokenStanding implements Standing {
     const before = this.admitted.token;
     const now = row?.secret_hash === before.secretHash ? authenticatedToken(row) : undefined;
     const isAnother = !now || endOf(now) !== undefined || !isGrantedTheSame(before, now);
-    if (isAnother) this.admitted.token = this.admitted.judge(now);
+    if (isAnother) this.admitted.token = this.admitted.check(now);
     if (row?.has_role === undefined || row.has_role === 1) return isAnother;
     const details = 'The role that allowed this has been changed or taken away';
     throw new DomainError('permission_denied', { details });

@@ -15,7 +15,7 @@ import { presentAnnotated, presentApiToken, presentRevoked } from './api-token.p
 import { ApiTokenService } from './api-token.service.js';
 import { DeleteApiTokenDto, RegenerateApiTokenDto, UpdateApiTokenDto } from './api-token.dto.js';
 
-/** What a change of a token is refused with for the sake of whom it belongs to. */
+/** The errors of a change that come from the state of the token and of its organization. */
 const InItsOrganization = () =>
   applyDecorators(
     ApiErrors('api_token_not_found', 'organization_suspended', 'organization_not_activated', 'organization_not_found'),
@@ -84,7 +84,7 @@ export class ApiTokenCoreV1Controller {
       caller,
       once,
       (claim) => this.tokens.regenerate(caller, named, { claim, precondition }),
-      async (done) => (await this.tokens.again(caller, done)).token,
+      async (done) => (await this.tokens.findAfterReplay(caller, done)).token,
     );
     const token = answer.unwrap(regenerated);
     answer.tag(token.tag);

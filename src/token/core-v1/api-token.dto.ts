@@ -27,16 +27,16 @@ export class ApiTokenLookupDto {
   @StringField()
   id?: string | null;
 
-  /** An `id` of null is a lookup like any other: it finds nothing. */
+  /** An `id` of null finds nothing. */
   toId(): string {
     return this.id ?? '';
   }
 }
 
-/** What a scope is, in words. */
+/** The published description of a scope. */
 const GRANTED_SCOPE = { form: `\`${EVERY_SCOPE}\`, or one of ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}.` };
 
-/** What can be said of a token (published as APITokenArguments); each member may be left out. */
+/** The properties of a token (published as APITokenArguments); each member may be left out. */
 @ArgumentSet('CoreAPI/ArgumentSets/APITokenArguments')
 export class ApiTokenPropertiesDto {
   @Optional({ nullIsAbsent: true })

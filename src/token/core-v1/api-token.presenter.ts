@@ -15,12 +15,12 @@ export function presentApiToken(token: ApiToken) {
   };
 }
 
-/** A token with what is noted about it, which stands beside it. */
+/** A token with its annotations beside it. */
 export function presentAnnotated({ token, annotations }: AnnotatedApiToken) {
   return { api_token: presentApiToken(token), annotations };
 }
 
-/** What is left to say of a token that was revoked. */
+/** A token that was revoked. */
 export function presentRevoked({ id, name }: { id: string; name: string }) {
   return { id, name };
 }

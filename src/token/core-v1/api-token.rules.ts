@@ -4,14 +4,14 @@ import type { TokenChange } from '../keeping/access-token-change.service.js';
 import { DomainError, type Problem } from '../../common/errors.js';
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
 
-/** What a request says of a token (core-v1.md §6); what it leaves out is undefined. Times in milliseconds since 1970. */
+/** The properties of a token in a request (core-v1.md §6). Times in milliseconds since 1970. */
 export interface ApiTokenProperties {
   readonly name?: string;
   readonly authorizedIpAddresses?: readonly string[];
   readonly expiresAt?: number;
-  /** Plain, or with the prefix that OAuth2 puts before them. */
+  /** Plain, or with the prefix of OAuth2. */
   readonly scopes?: readonly string[];
-  /** All that it is to have. */
+  /** In place of all that it has. */
   readonly annotations?: readonly Annotation[];
 }
 
@@ -19,7 +19,7 @@ export interface ApiTokenProperties {
 const OAUTH_PREFIX = 'api.katapult.io/core/v1/';
 
 /**
- * What is to be changed of a token, in the words of tokens; an empty change where the request says nothing.
+ * The change of a token that a request describes; empty where it has no property.
  * @throws DomainError validation_failed, with every problem in the order of the published arguments
  */
 export function changeOf(properties: ApiTokenProperties): TokenChange {
@@ -42,7 +42,7 @@ export function changeOf(properties: ApiTokenProperties): TokenChange {
 }
 
 /**
- * What a new token is made from: it must have a name, and something that it may do.
+ * The new token that a request describes: it must have a name and a scope.
  * @throws DomainError validation_failed
  */
 export function orderOf(properties: ApiTokenProperties): TokenChange & { name: string; scopes: GrantedScope[] } {
@@ -50,7 +50,7 @@ export function orderOf(properties: ApiTokenProperties): TokenChange & { name: s
   return { ...change, name, scopes: [...scopes] };
 }
 
-/** A name that is left out has no problem. The rules of tokens call the addresses networks. */
+/** An absent name is no problem. */
 function problemsOf(name = 'left out', networks: readonly string[] = []): Problem[] {
   return tokenProblems({ name, networks }).map((problem) =>
     problem.field === 'networks' ? { ...problem, field: 'authorized_ip_addresses' } : problem,

@@ -21,35 +21,35 @@ import { tokenKnownTo } from './api-token.queries.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 import { hasEnded } from '../../auth/token-lifetime.js';
 
-/** A token as its owner is shown it; times in milliseconds since 1970. */
+/** A token as its owner sees it; times in milliseconds since 1970. */
 export interface ApiToken extends Omit<StoredToken, 'rateLimit' | 'secretHash' | 'countedWith'> {
   /** Calls a minute, its own or the installation's; 0 is without limit. */
   readonly rateLimit: number;
-  /** Told by whoever makes it, and to nobody later. */
+  /** Shown when it is issued or regenerated, and never later. */
   readonly secret: string | null;
-  /** Of its state: it changes with whatever can be changed of the token. */
+  /** Of its state: it changes with everything that can be changed of the token. */
   readonly tag: string;
 }
 
-/** A token with what is noted about it, as its creation and its change show it (core-v1.md §1, row 14). */
+/** A token with its annotations, as its creation and its change show it (core-v1.md §1, row 14). */
 export interface AnnotatedApiToken {
   readonly token: ApiToken;
   readonly annotations: readonly Annotation[];
 }
 
-/** Which of an organization's tokens are asked for. */
+/** A page of an organization's tokens. */
 export interface ApiTokenQuery extends PageWish {
-  /** Those which have every one of these, key and value; none asks for all. */
+  /** Only those that have every one of these, key and value. */
   readonly annotations: readonly Annotation[];
 }
 
-/** A token that its caller may do something with, and whose it is: a user's and the operator's is no organization's. */
+/** A token that the caller may change, and its organization; a user's and the operator's have none. */
 export interface NamedToken {
   readonly token: StoredToken;
   readonly organization: Organization | undefined;
 }
 
-/** The tokens of organizations, for those who are in charge of them (core-v1.md §1, row 14; decisions §5). */
+/** The tokens of organizations, for those who manage them (core-v1.md §1, row 14; decisions §5). */
 @Injectable()
 export class ApiTokenService {
   constructor(
@@ -67,8 +67,8 @@ export class ApiTokenService {
   }
 
   /**
-   * A new token of an organization, which reaches no further than the one in use, and as far where it is told nothing
-   * else. Nothing on its path is held or not activated when it is written.
+   * Issues a token of an organization within the bounds of the one in use, which are its own by default. Every
+   * organization on the path is active when it is written.
    * @throws DomainError validation_failed; permission_denied for scopes that the caller's own token does not have, and
    *   token_bounds_exceeded for the rest; organization_suspended, organization_not_activated, organization_not_found
    */
@@ -81,18 +81,18 @@ export class ApiTokenService {
     const order = orderOf(properties);
     const { name, annotations = [] } = order;
     const subject = { kind: 'organization', organizationId: organization.id } as const;
-    const terms = { claim, place: activePathGuard(organization) };
-    const { id, secret, reach } = await this.tokens.issue(ctx, { subject, ...order }, terms);
+    const options = { claim, pathGuard: activePathGuard(organization) };
+    const { id, secret, reach } = await this.tokens.issue(ctx, { subject, ...order }, options);
     const unchanged = { createdAt: Date.now(), revokedAt: null, replacedBy: null };
     const hashes = { secretHash: secretHash(secret), annotationsHash: annotationsHash(annotations) };
     return { token: this.shown({ id, subject, name, ...reach, ...unchanged, ...hashes }, secret), annotations };
   }
 
   /**
-   * What was made or changed, as it is by now; the secret that was told then, as long as it is the token's.
+   * The token that an idempotent request issued or changed, as it is now; with its secret, as long as that is the token's.
    * @throws DomainError idempotency_key_spent where it has been revoked or has expired
    */
-  async again(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<AnnotatedApiToken> {
+  async findAfterReplay(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<AnnotatedApiToken> {
     const found = await this.tokenList.findAnnotated(ctx, subjectId);
     if (!found) throw new Error(`Token ${subjectId} is not there.`);
     if (hasEnded(found.token)) throw spent('access_token', subjectId);
@@ -100,9 +100,9 @@ export class ApiTokenService {
   }
 
   /**
-   * The token that a request names, if its caller may do this with it: the operator with every one, a user with his
-   * own, and otherwise whoever may do it with the organization that it belongs to. An absent token and one
-   * that the caller does not see are asked for by the same statements, and neither gives a row.
+   * The token that a request names, if the caller has this permission: the operator for every token, a user for their own,
+   * and otherwise a caller who has it in the token's organization. An absent token and one that the caller does not see
+   * are looked up by the same statements.
    * @throws DomainError api_token_not_found (absent, revoked and not visible alike), organization_suspended,
    *   organization_not_activated, permission_denied, in this order
    */
@@ -110,7 +110,7 @@ export class ApiTokenService {
     const found = isId(id) ? await this.tokenList.findBy(ctx, tokenKnownTo(ctx.actor, id)) : undefined;
     const token = found?.revokedAt === null ? found : undefined;
     if (token && isOwn(ctx, token)) return { token, organization: undefined };
-    // No organization has the id of a token, so what belongs to none is looked for in vain.
+    // No organization has the id of a token, so that the look-up of the organization runs in any case.
     const named = token?.subject.kind === 'organization' ? token.subject.organizationId : id;
     const organization = await this.visible(ctx, named, intent);
     if (!token) throw new DomainError('api_token_not_found', {});
@@ -124,15 +124,15 @@ export class ApiTokenService {
     properties: ApiTokenProperties,
     precondition: Precondition,
   ): Promise<AnnotatedApiToken> {
-    const terms = { precondition, ...placed(organization) };
-    const changed = await this.changes.update(resting(ctx, organization), token.id, changeOf(properties), terms);
+    const options = { precondition, ...guarded(organization) };
+    const changed = await this.changes.update(resting(ctx, organization), token.id, changeOf(properties), options);
     return { ...changed, token: this.shown(changed.token) };
   }
 
   /** @throws DomainError as `AccessTokenChangeService.regenerate` and `named` */
-  async regenerate(ctx: CallContext, { token, organization }: NamedToken, terms: TokenOptions): Promise<ApiToken> {
-    const placedTerms = { ...terms, ...placed(organization) };
-    const made = await this.changes.regenerate(resting(ctx, organization), token.id, placedTerms);
+  async regenerate(ctx: CallContext, { token, organization }: NamedToken, given: TokenOptions): Promise<ApiToken> {
+    const options = { ...given, ...guarded(organization) };
+    const made = await this.changes.regenerate(resting(ctx, organization), token.id, options);
     return this.shown(made.token, made.secret);
   }
 
@@ -152,25 +152,25 @@ export class ApiTokenService {
 
   private shown(
     { secretHash: hash, rateLimit, ...token }: Omit<StoredToken, 'countedWith'>,
-    told: string | null = null,
+    secret: string | null = null,
   ): ApiToken {
-    const isItsOwn = told !== null && secretHash(told) === hash && token.revokedAt === null;
+    const isCurrent = secret !== null && secretHash(secret) === hash && token.revokedAt === null;
     const tag = tokenTag({ ...token, secretHash: hash, rateLimit });
-    return { ...token, rateLimit: this.limits.permitted(rateLimit), secret: isItsOwn ? told : null, tag };
+    return { ...token, rateLimit: this.limits.permitted(rateLimit), secret: isCurrent ? secret : null, tag };
   }
 }
 
-/** Whose no organization is asked about: a user's own token, and to the operator every one that is no organization's. */
+/** Whether no organization decides: a user's own token, and for the operator every one that is no organization's. */
 function isOwn({ actor }: CallContext, { subject }: StoredToken): boolean {
   if (actor.kind === 'user') return subject.kind === 'user' && subject.userId === actor.userId;
   return subject.kind !== 'organization' && (actor.kind === 'operator' || actor.kind === 'system');
 }
 
-/** A user keeps the role by which this may be done until it is done. All that changes tokens needs the same roles. */
+/** For a user, the write checks again that the role still allows it. Every change of a token needs the same roles. */
 function resting(ctx: CallContext, organization: Organization | undefined): CallContext {
   return organization ? restingOnPath(ctx, organization.path, 'write') : ctx;
 }
 
-function placed(organization: Organization | undefined): Pick<TokenOptions, 'place'> {
-  return organization ? { place: activePathGuard(organization) } : {};
+function guarded(organization: Organization | undefined): Pick<TokenOptions, 'pathGuard'> {
+  return organization ? { pathGuard: activePathGuard(organization) } : {};
 }

@@ -60,7 +60,7 @@ export class OrganizationApiTokenCoreV1Controller {
       caller,
       once,
       (claim) => this.tokens.create(caller, organization, args.toInput(), claim),
-      (done) => this.tokens.again(caller, done),
+      (done) => this.tokens.findAfterReplay(caller, done),
     );
     const made = answer.unwrap(created);
     answer.tag(made.token.tag);

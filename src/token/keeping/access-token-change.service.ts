@@ -28,7 +28,7 @@ import { tokenById, tokensForUpdate } from '../access-token.queries.js';
 import { tokenSecretUpdate, tokenUpdate } from './token-keeping.queries.js';
 import { assertWithin, type TokenBounds } from '../token-bounds.js';
 import { TokenCache } from '../authentication/token-cache.js';
-import { aboutToken, refuseEnded, refuseLaterEnd, told } from './token-change.rules.js';
+import { aboutToken, refuseEnded, refuseLaterEnd, changedBounds } from './token-change.rules.js';
 import type { PathGuard, TokenOptions } from '../token-options.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 
@@ -76,17 +76,20 @@ export class AccessTokenChangeService {
   async update(ctx: CallContext, id: string, change: TokenChange, terms?: TokenOptions): Promise<AnnotatedToken> {
     const work = (tx: Tx, token: StoredToken, held: TokenBounds | undefined): TokenChangeResult => {
       const { annotations, ...members } = change;
-      const noted = annotations && { annotationsHash: annotationsHash(annotations) };
-      const changed = { ...token, ...members, ...noted };
+      const hash = annotations && { annotationsHash: annotationsHash(annotations) };
+      const changed = { ...token, ...members, ...hash };
       refuse(tokenProblems({ name: changed.name, networks: changed.networks, rateLimit: changed.rateLimit ?? 0 }));
       assertWithin(held, changed, (own) => this.limits.permitted(own));
       refuseLaterEnd(token, changed);
       if (tokenTag(changed) === tokenTag(token)) return undefined;
       tx.queue(tokenUpdate(changed));
       if (annotations) tokenAnnotationsReplace(token, annotations).forEach((statement) => tx.queue(statement));
-      return { action: 'token.changed', data: { members: Object.keys(change).join(' '), ...told(token, changed) } };
+      return {
+        action: 'token.changed',
+        data: { members: Object.keys(change).join(' '), ...changedBounds(token, changed) },
+      };
     };
-    return this.make(ctx, id, work, terms);
+    return this.apply(ctx, id, work, terms);
   }
 
   /**
@@ -104,24 +107,24 @@ export class AccessTokenChangeService {
       tx.queue(tokenSecretUpdate(id, secretHash(secret)));
       return { action: 'token.secret_regenerated' };
     };
-    return { token: (await this.make(ctx, id, work, terms, secret)).token, secret };
+    return { token: (await this.apply(ctx, id, work, terms, secret)).token, secret };
   }
 
   /** @returns the token and its annotations after the change */
-  private async make(
+  private async apply(
     ctx: CallContext,
     id: string,
     change: (tx: Tx, token: StoredToken, held: TokenBounds | undefined) => TokenChangeResult,
-    { precondition = ANY_STATE, claim = NO_CLAIM, place }: TokenOptions = {},
+    { precondition = ANY_STATE, claim = NO_CLAIM, pathGuard }: TokenOptions = {},
     secret?: string,
   ): Promise<AnnotatedToken> {
     const eventId = newId();
     const work = async (tx: Tx): Promise<AnnotatedToken> => {
-      const { rows, isDone, pathRows } = await this.lockedRows(tx, ctx, { id, eventId, place });
+      const { rows, isDone, pathRows } = await this.lockedRows(tx, ctx, { id, eventId, pathGuard });
       const token = tokenAmong(rows, id);
       if (!token) throw new DomainError('api_token_not_found', {});
       if (isDone) return annotated(tx, id);
-      if (place) place.judge(pathRows);
+      if (pathGuard) pathGuard.check(pathRows);
       const held = tokenInUse(ctx, rows);
       refuseEnded(token);
       tx.admit();
@@ -144,15 +147,15 @@ export class AccessTokenChangeService {
   private async lockedRows(
     tx: Tx,
     ctx: CallContext,
-    { id, eventId, place }: { id: string; eventId: string; place: PathGuard | undefined },
+    { id, eventId, pathGuard }: { id: string; eventId: string; pathGuard: PathGuard | undefined },
   ): Promise<{ rows: TokenRow[]; isDone: boolean; pathRows: Row[] }> {
     const tokens = tokensForUpdate(id, idOfTokenInUse(ctx));
     const done = eventById(eventId);
-    if (!place) {
+    if (!pathGuard) {
       const [rows, events] = await tx.query(tokens, done);
       return { rows, isDone: events.length > 0, pathRows: [] };
     }
-    const [pathRows, rows, events] = await tx.query(place.step, tokens, done);
+    const [pathRows, rows, events] = await tx.query(pathGuard.statement, tokens, done);
     return { rows, isDone: events.length > 0, pathRows: pathRows ?? [] };
   }
 }

@@ -69,11 +69,11 @@ export class AccessTokenRotationService {
     tx: Tx,
     ctx: CallContext,
     { id, subject, overlapMs }: Rotation,
-    { issued, place, claim = NO_CLAIM }: RotationTerms & { issued: { id: string; secret: string } },
+    { issued, pathGuard, claim = NO_CLAIM }: RotationTerms & { issued: { id: string; secret: string } },
   ): Promise<void> {
     // The user before the user's token, in the order of an erasure.
     tx.queue(erasureOfUserLocked(holderOf(subject)));
-    if (place) tx.queue(place.step);
+    if (pathGuard) tx.queue(pathGuard.statement);
     tx.queue(tokensForUpdate(id, idOfTokenInUse(ctx)));
     const [holders, ...results] = await tx.flush();
     const tokens = results.at(-1) as TokenRow[];
@@ -81,7 +81,7 @@ export class AccessTokenRotationService {
     // COMMIT of this rotation succeeded, and its reply was lost.
     if (old?.replacedBy === issued.id) return;
     assertHolder(subject, holders as UserErasureRow[]);
-    if (place) place.judge(results[0]!);
+    if (pathGuard) pathGuard.check(results[0]!);
     const held = tokenInUse(ctx, tokens);
     tx.admit();
     // Before the checks: a repeated request is answered as the first one was.

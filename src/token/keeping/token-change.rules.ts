@@ -5,7 +5,7 @@ import type { TokenBounds } from '../token-bounds.js';
 import { endOf } from '../../auth/token-lifetime.js';
 
 /**
- * What has ended never works again: neither its secret nor another one.
+ * An ended token cannot be changed, and gets no other secret.
  * @throws DomainError api_token_not_found for what was revoked, api_token_ended for what has expired
  */
 export function refuseEnded(token: StoredToken): void {
@@ -15,7 +15,7 @@ export function refuseEnded(token: StoredToken): void {
 }
 
 /**
- * A token that was rotated ends when it was told to, or earlier.
+ * A token that was rotated ends no later than at the end of its overlap.
  * @throws DomainError api_token_replaced
  */
 export function refuseLaterEnd(token: StoredToken, { expiresAt }: TokenBounds): void {
@@ -24,7 +24,7 @@ export function refuseLaterEnd(token: StoredToken, { expiresAt }: TokenBounds): 
   throw new DomainError('api_token_replaced', { id, replacedBy });
 }
 
-/** What an audit event of a token is about. */
+/** The subject of a token's audit event. */
 export function aboutToken({
   id,
   subject,
@@ -33,8 +33,8 @@ export function aboutToken({
   return { subjectType: 'access_token', subjectId: id, ...organization };
 }
 
-/** What a change of a token says in the audit: each bound that is another now, and what it was before. Never a name. */
-export function told(before: TokenBounds, after: TokenBounds): NonNullable<AuditEvent['data']> {
+/** The data of a change's audit event: each bound that has changed, and its former value. Never a name. */
+export function changedBounds(before: TokenBounds, after: TokenBounds): NonNullable<AuditEvent['data']> {
   const pairs = [
     ['scopes', before.scopes.join(' '), after.scopes.join(' ')],
     ['networks', before.networks.join(' '), after.networks.join(' ')],

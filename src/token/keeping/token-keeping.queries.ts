@@ -36,7 +36,7 @@ export interface TokenQuery {
 /** How a page of an organization's tokens is read: rows of `TokenRow`. */
 export const LISTED = { columns: TOKEN_COLUMNS, table: 'access_tokens t' };
 
-/** The ids of an organization's tokens that are not revoked, off an index that holds no other ones. */
+/** The ids of an organization's tokens that are not revoked, off an index in which they are next to each other. */
 export function livingTokens(organizationId: string): Ids {
   return {
     column: 't.id',

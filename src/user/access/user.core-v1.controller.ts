@@ -20,7 +20,7 @@ export class UserCoreV1Controller {
     private readonly organizations: VisibleOrganizationsService,
   ) {}
 
-  /** Get current user details (core-v1.md §1, row 11): a user's own profile is readable whatever the state of his organizations. */
+  /** Get current user details (core-v1.md §1, row 11), which is possible whatever the state of the user's organizations. */
   @Get('current')
   @Authenticated()
   @NoArguments()

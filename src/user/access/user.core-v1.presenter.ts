@@ -4,14 +4,14 @@ import type { User } from '../user.service.js';
 import type { Peer } from './users-with-access.service.js';
 
 /**
- * The published User object (core-v1.md §4.3, #7). A name is published as a text, so one that is not known is empty; no
- * picture is kept of anybody.
+ * The published User object (core-v1.md §4.3, #7). A name is published as a text, so an unknown one is empty; there
+ * are no pictures.
  */
 export function presentPeer(user: Peer) {
   return { id: user.id, first_name: user.firstName ?? '', last_name: user.lastName ?? '', avatar_url: '' };
 }
 
-/** Whose token it is, and the organizations in which that user has a role (core-v1.md §1, row 11). */
+/** The user of the token, and the organizations in which they have a role (core-v1.md §1, row 11). */
 export function presentCurrent(user: User, { organizations, more }: VisiblePart, tokenId: string) {
   return {
     user: presentPeer(user),

@@ -16,9 +16,9 @@ export class UsersWithAccessService {
   constructor(private readonly database: Database) {}
 
   /** One page; each user once, with however many roles. An erased user is not listed. */
-  async page(ctx: CallContext, { path }: Organization, wish: PageWish): Promise<Page<Peer>> {
+  async page(ctx: CallContext, { path }: Organization, query: PageWish): Promise<Page<Peer>> {
     const [[counted], rows] = await this.database.read(ctx, (reader) =>
-      reader.read(usersWithAccessCount(path), usersWithAccess(path, wish)),
+      reader.read(usersWithAccessCount(path), usersWithAccess(path, query)),
     );
     const items = rows.map(({ id, first_name: firstName, last_name: lastName, accepted }) =>
       withVisibleNames(ctx.actor, { id, firstName, lastName }, accepted === 1),

@@ -56,7 +56,7 @@ export class OrganizationUserApiV2Controller {
     @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const add = (claim: Claim) => this.roles.add(caller, organization, { email: username, role }, claim);
-    const again = (done: StoredResult) => this.roles.added(caller, organization, done);
+    const again = (done: StoredResult) => this.roles.replayAdd(caller, organization, done);
     return { userId: answer.unwrap(await this.idempotency.execute(caller, once, add, again)) };
   }
 

@@ -87,7 +87,7 @@ export function membershipsOf(
 }
 
 /** The users with a role in an organization itself, by user; of one role alone where it is given. */
-export function membersOf(
+export function organizationMembers(
   organizationId: string,
   role: OrganizationRole | undefined,
   { afterId, limit }: { readonly afterId: string; readonly limit: number },

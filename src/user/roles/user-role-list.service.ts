@@ -6,7 +6,7 @@ import type { OrganizationRole } from '../organization-role.js';
 import { withVisibleNames } from '../visible-names.js';
 import { type User, userOf } from '../user.service.js';
 import { readableBy } from '../user-visibility.queries.js';
-import { membershipsOf, membersOf } from './organization-user.queries.js';
+import { membershipsOf, organizationMembers } from './organization-user.queries.js';
 
 /** A user's role in an organization; `since` in milliseconds since 1970. */
 export interface Membership {
@@ -66,7 +66,9 @@ export class UserRoleListService {
     { limit, afterId = '', role }: CursorQuery & { readonly role?: OrganizationRole },
   ): Promise<{ members: OrganizationMember[]; more: boolean }> {
     const page = { afterId, limit: limit + 1 };
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(membersOf(organization.id, role, page)));
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read(organizationMembers(organization.id, role, page)),
+    );
     const members = rows.map((row) => ({
       user: withVisibleNames(ctx.actor, userOf(row), row.accepted === 1),
       role: row.role,

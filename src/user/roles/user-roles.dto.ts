@@ -14,7 +14,7 @@ export class GetUserDto {
   id: string;
 }
 
-/** The arguments of a list of what a user has, which the published API shows in other places (api-v2.md §3.4, §5). */
+/** The arguments of the lists of a user's organizations and enterprises (api-v2.md §3.4, §5). */
 export class ListOfUserDto {
   @IdText({ of: 'user', or: ['me'], orEmail: true })
   id: string;
@@ -78,7 +78,7 @@ export class AddOrganizationUserDto implements NamesOrganization {
   }
 }
 
-/** The arguments of `PUT /organization/{organizationId}/user`, which stand in the query (api-v2.md §3.1). */
+/** The arguments of `PUT /organization/{organizationId}/user`, which are sent in the query (api-v2.md §3.1). */
 export class ChangeOrganizationUserDto implements NamesOrganization {
   @IdText({ of: 'organization' })
   organizationId: string;
@@ -94,7 +94,7 @@ export class ChangeOrganizationUserDto implements NamesOrganization {
   }
 }
 
-/** The arguments of `DELETE /organization/{organizationId}/user`, which stand in the query (api-v2.md §3.1). */
+/** The arguments of `DELETE /organization/{organizationId}/user`, which are sent in the query (api-v2.md §3.1). */
 export class RemoveOrganizationUserDto implements NamesOrganization {
   @IdText({ of: 'organization' })
   organizationId: string;

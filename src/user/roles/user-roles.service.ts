@@ -9,7 +9,7 @@ import { type Claim, type StoredResult, NO_CLAIM } from '../../idempotency/idemp
 import { spent } from '../../idempotency/spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { type ChangeResult, OrganizationChangeService } from '../../organization/organization-change.service.js';
-import { isHigher, type OrganizationRole } from '../organization-role.js';
+import { outranks, type OrganizationRole } from '../organization-role.js';
 import { newUserOf, type User, userOf, UserService } from '../user.service.js';
 import { livingUserLocked, usersByEmailsLocked } from '../user.queries.js';
 import { visibleAmong } from '../user-visibility.queries.js';
@@ -61,13 +61,13 @@ export class UserRolesService {
       claim.take(tx, userId);
       if (user === newUser) this.users.add(tx, newUser, canonical);
       const held = await heldRole(tx, organization, user);
-      if (held !== undefined && !isHigher(role, held)) return undefined;
+      if (held !== undefined && !outranks(role, held)) return undefined;
       return grantIn(tx, organization, user, { role, held, newUser: user === newUser, accepted: isOperators(ctx) });
     };
     // The claim is taken above, where the user is known; `apply` only has to know that there is one.
     const terms = { ...OPEN, claim: { ...claim, take: () => undefined } };
     // Of two requests that create the user of an email, the second finds the user in its next run.
-    const retryOn = (fault: unknown) => isUniqueViolation(fault, 'uq_users_email_canonical');
+    const retryOn = (error: unknown) => isUniqueViolation(error, 'uq_users_email_canonical');
     await this.change.apply(ctx, organization, change, { ...terms, retryOn });
     return userId;
   }
@@ -77,7 +77,7 @@ export class UserRolesService {
    * @returns the user's id
    * @throws DomainError idempotency_key_spent where the user has no role any more, or has been erased
    */
-  async added(ctx: CallContext, organization: Organization, { subjectId }: StoredResult): Promise<string> {
+  async replayAdd(ctx: CallContext, organization: Organization, { subjectId }: StoredResult): Promise<string> {
     const key = keyOf(organization, { id: subjectId });
     const [rows] = await this.database.read(ctx, (reader) => reader.read(organizationRoleOf(key)));
     if (rows.length === 0) throw spent('role', subjectId);
@@ -90,7 +90,7 @@ export class UserRolesService {
    */
   async grant(ctx: CallContext, user: Holder, organization: Organization, role: OrganizationRole): Promise<void> {
     const change = async (tx: Tx): Promise<ChangeResult> => {
-      await this.hold(tx, user);
+      await this.lock(tx, user);
       const held = await heldRole(tx, organization, user);
       return held === role ? undefined : grantIn(tx, organization, user, { role, held, accepted: isOperators(ctx) });
     };
@@ -146,7 +146,7 @@ export class UserRolesService {
     await this.change.apply(ctx, organization, change, OPEN);
   }
 
-  private async hold(tx: Tx, { id }: Holder): Promise<void> {
+  private async lock(tx: Tx, { id }: Holder): Promise<void> {
     const [living] = await tx.read(livingUserLocked(id));
     if (living.length === 0) throw new DomainError('user_not_found', { userIds: [id] });
   }

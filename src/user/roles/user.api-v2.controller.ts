@@ -13,7 +13,7 @@ import { presentRoles, presentUser } from './user.presenter.js';
 import { UserService } from '../user.service.js';
 import { GetUserDto, ListOfUserDto } from './user-roles.dto.js';
 
-/** Users in api-v2. The smallest controller there is: copy it when you add one (docs/adding-an-endpoint.md). */
+/** Users in api-v2: the smallest controller, and the example to copy (docs/adding-an-endpoint.md). */
 @ApiV2Controller('user')
 export class UserApiV2Controller {
   constructor(

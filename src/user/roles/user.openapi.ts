@@ -9,7 +9,7 @@ const ROLES = ['serviceUser', 'admin', 'member', 'customer'];
 export const cursor = { nextBatchPrevId: { ...id, description: 'Absent on the last page.' } };
 
 /** A page: its list is always there, its cursor where the list was cut. */
-export const pageOf = (name: string, items: object) => ({
+export const pageSchema = (name: string, items: object) => ({
   type: 'object',
   required: [name],
   additionalProperties: false,
@@ -100,7 +100,7 @@ export const LIST_ORGANIZATIONS_OF_USER: OperationDoc = {
   description: `The organizations in which a user has a role, oldest first, by pages: all of their own, and of another user those that are visible to the token. "Get user" describes which users are visible to a token.`,
   answer: {
     description: 'A page of organizations.',
-    schema: pageOf('organizations', closed({ id, name: text, role: { ...text, enum: ROLES } })),
+    schema: pageSchema('organizations', closed({ id, name: text, role: { ...text, enum: ROLES } })),
     example: { organizations: [{ id: ID, name: 'Acme', role: 'admin' }], nextBatchPrevId: ID },
   },
 };
@@ -151,7 +151,7 @@ export const LIST_ORGANIZATION_USERS: OperationDoc = {
   description: `Who has a role in the organization itself, by user id, in pages: all of them, or those with one \`role\`. An extension: the published API shows them in its dashboard alone.`,
   answer: {
     description: 'A page of users.',
-    schema: pageOf('users', memberSchema(ROLES)),
+    schema: pageSchema('users', memberSchema(ROLES)),
     example: { users: [MEMBER_EXAMPLE], nextBatchPrevId: ID },
   },
 };

@@ -1,7 +1,7 @@
 import type { Membership, OrganizationMember } from './user-role-list.service.js';
 import type { User } from '../user.service.js';
 
-/** The documented user, wrapped as the page has it (api-v2.md §3.4). This service freezes nobody and verifies nobody. */
+/** The documented user, wrapped as the page has it (api-v2.md §3.4). No user is frozen or verified here. */
 export function presentUser(user: User) {
   const full = fullName(user);
   return {
@@ -16,7 +16,7 @@ export function presentUser(user: User) {
   };
 }
 
-/** A user as a list of an enterprise's or an organization's users has him (api-v2.md §3.3), and his role there. */
+/** A user in a list of an enterprise's or an organization's users, with the role there (api-v2.md §3.3). */
 export function presentMember(user: User, role: string) {
   return {
     id: user.id,
@@ -31,13 +31,13 @@ export function presentMember(user: User, role: string) {
   };
 }
 
-/** Those who have a role in an organization; the cursor is there only when the list was cut (api-v2.md §5). */
+/** The users with a role in an organization; with a cursor where another page follows (api-v2.md §5). */
 export function presentMembers({ members, more }: { members: readonly OrganizationMember[]; more: boolean }) {
   const users = members.map(({ user, role }) => presentMember(user, role));
   return { users, ...(more && { nextBatchPrevId: users.at(-1)!.id }) };
 }
 
-/** The organizations in which somebody has a role, as the list of the caller's own shows them, without their counts. */
+/** The organizations in which a user has a role, as in the list of the caller's own, without their counts. */
 export function presentRoles({ roles, more }: { roles: readonly Membership[]; more: boolean }) {
   const organizations = roles.map(({ organizationId, name, role }) => ({ id: organizationId, name, role }));
   return { organizations, ...(more && { nextBatchPrevId: organizations.at(-1)!.id }) };
