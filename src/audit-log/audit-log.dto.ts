@@ -7,7 +7,7 @@ import { Lookup } from '../http/validation/fields/shapes.js';
 import { EnumField, StringField } from '../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
-import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
+import { OrganizationLookupDto } from '../organization/organization.dto.js';
 import { placeAt } from './audit-cursor.js';
 import type { AuditQuery } from './audit-log.queries.js';
 

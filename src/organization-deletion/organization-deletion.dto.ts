@@ -1,24 +1,14 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
-import { Lookup } from '../http/validation/fields/shapes.js';
-import { OrganizationLookupDto } from '../organization/organization-lookup.dto.js';
-import type { NamesOrganization } from '../organization/organization.guard.js';
-import type { OrganizationLookup } from '../organization/organization.js';
+import { OrganizationArgumentDto } from '../organization/organization.dto.js';
 
 /** The arguments of `GET /organizations/:organization/deletion_steps` (core-v1.md §1, row 6). */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/DeletionStepsEndpoint/BaseArgumentSet')
-export class GetDeletionStepsDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
-  organization: OrganizationLookupDto;
-
-  organizationLookup(): OrganizationLookup {
-    return this.organization.toLookup();
-  }
-}
+export class GetDeletionStepsDto extends OrganizationArgumentDto {}
 
 /** The arguments of `DELETE /managed_organizations/:organization` (core-v1.md §1, row 5); clients send them in a body. */
 @ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/DeleteEndpoint/BaseArgumentSet')
-export class DeleteManagedOrganizationDto extends GetDeletionStepsDto {}
+export class DeleteManagedOrganizationDto extends OrganizationArgumentDto {}
 
 /** The arguments of `DELETE /organizations/:organization`, which is this service's own. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/DeleteEndpoint/BaseArgumentSet')
-export class DeleteOrganizationDto extends GetDeletionStepsDto {}
+export class DeleteOrganizationDto extends OrganizationArgumentDto {}

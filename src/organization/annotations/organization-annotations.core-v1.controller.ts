@@ -8,13 +8,12 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/r
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
-import { GetAnnotationsDto } from './get-annotations.dto.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { presentAnnotations } from './organization-annotations.presenter.js';
 import { OrganizationAnnotationsService } from './organization-annotations.service.js';
 import { GET_ANNOTATIONS, REPLACE_ANNOTATIONS } from './organization-annotations.openapi.js';
-import { ReplaceAnnotationsDto } from './replace-annotations.dto.js';
+import { GetAnnotationsDto, ReplaceAnnotationsDto } from './organization-annotations.dto.js';
 
 /** What is noted about an organization, in core-v1; the published API shows it in the answer to a creation alone. */
 @CoreV1Controller('organizations/:organization/annotations')

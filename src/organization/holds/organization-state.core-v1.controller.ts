@@ -8,19 +8,16 @@ import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { type Claim, IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
-import { ActivateOrganizationDto } from './activate-organization.dto.js';
-import { GetEffectiveStatusDto } from '../overview/get-effective-status.dto.js';
 import { holdKeyOf } from './hold-identity.js';
-import { LiftHoldDto } from './lift-hold.dto.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization, CurrentAccess } from '../organization.guard.js';
 import { presentOrganization } from '../organization.presenter.js';
 import { OrganizationService, type OrganizationAccess } from '../organization.service.js';
+import { ActivateOrganizationDto, GetEffectiveStatusDto, LiftHoldDto, PlaceHoldDto } from './organization-state.dto.js';
 import { ACTIVATE_ORGANIZATION, GET_EFFECTIVE_STATUS, LIFT_HOLD, PLACE_HOLD } from './organization-state.openapi.js';
 import { presentEffectiveStatus } from './organization-state.presenter.js';
 import { OrganizationStateService } from './organization-state.service.js';
 import { OrganizationStatusService } from '../overview/organization-status.service.js';
-import { PlaceHoldDto } from './place-hold.dto.js';
 
 /** The state of organizations in core-v1: extensions, which the published API leaves to its console. */
 @CoreV1Controller('organizations/:organization')

@@ -8,15 +8,13 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/r
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
-import { GetPolicyDto } from './get-policy.dto.js';
-import { GetPolicyLimitsDto } from './get-policy-limits.dto.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { limitTag, OrganizationLimitService } from './organization-limit.service.js';
+import { GetPolicyDto, GetPolicyLimitsDto, SetPolicyLimitsDto } from './organization-policy.dto.js';
 import { GET_POLICY, GET_POLICY_LIMITS, SET_POLICY_LIMITS } from './organization-policy.openapi.js';
 import { presentPolicy, presentPolicyLimits } from './organization-policy.presenter.js';
 import { OrganizationPolicyService } from './organization-policy.service.js';
-import { SetPolicyLimitsDto } from './set-policy-limits.dto.js';
 
 /** What trees of organizations may hold, in core-v1. */
 @CoreV1Controller('organizations/:organization')

@@ -5,7 +5,7 @@ import { Lookup } from '../../http/validation/fields/shapes.js';
 import { freeLine, line, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
-import { OrganizationLookupDto } from '../organization-lookup.dto.js';
+import { OrganizationLookupDto } from '../organization.dto.js';
 import type { ProfileChange } from './organization-profile.js';
 import { ORGANIZATION_NAME, profileText, SUB_DOMAIN } from '../organization.rules.js';
 import { CountryLookupDto, CountryStateLookupDto, CurrencyLookupDto } from '../../reference/reference.dto.js';

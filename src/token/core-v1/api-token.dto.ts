@@ -9,7 +9,7 @@ import { UnixTime } from '../../http/validation/fields/scalars.js';
 import { Lookup, NestedArrayField, NestedField } from '../../http/validation/fields/shapes.js';
 import { SortedPairs } from '../../http/validation/fields/sorted-pairs.js';
 import { NETWORK, StringArrayField, StringField, line } from '../../http/validation/fields/text.js';
-import { OrganizationLookupDto } from '../../organization/organization-lookup.dto.js';
+import { OrganizationLookupDto } from '../../organization/organization.dto.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { MAX_NETWORKS, TOKEN_NAME } from '../token.rules.js';

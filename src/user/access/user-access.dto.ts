@@ -3,7 +3,7 @@ import { PageNumber, type PageQuery, pageQuery, PageSize } from '../../http/vali
 import { Lookup } from '../../http/validation/fields/shapes.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
-import { OrganizationLookupDto } from '../../organization/organization-lookup.dto.js';
+import { OrganizationLookupDto } from '../../organization/organization.dto.js';
 
 /** The arguments of `GET /organizations/:organization/users_with_access` (core-v1.md §1, row 7). */
 @ArgumentSet('CoreAPI/Endpoints/OrganizationUsers/SimpleListEndpoint/BaseArgumentSet')

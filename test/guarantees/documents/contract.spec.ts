@@ -6,7 +6,7 @@ import { newId } from '../../../src/common/ids.js';
 import { coreV1 } from '../../../src/dialects/core-v1/core-v1.dialect.js';
 import { CreateEnterpriseDto } from '../../../src/enterprise/creation/enterprise-creation.dto.js';
 import { validateArguments } from '../../../src/http/validation/validate-arguments.js';
-import { CreateManagedOrganizationDto } from '../../../src/organization/managed/create-managed-organization.dto.js';
+import { CreateManagedOrganizationDto } from '../../../src/organization/managed/managed-organization.dto.js';
 import { presentOrganization } from '../../../src/organization/organization.presenter.js';
 import type { OrganizationDetails } from '../../../src/organization/organization.service.js';
 import { sqlite } from '../../support/database/databases.js';

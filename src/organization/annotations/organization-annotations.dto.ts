@@ -3,9 +3,13 @@ import { Says } from '../../http/validation/described.js';
 import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
-import { OrganizationLookupDto } from '../organization-lookup.dto.js';
+import { OrganizationArgumentDto, OrganizationLookupDto } from '../organization.dto.js';
 import { annotationsSaid, KeyValueDto } from '../../annotation/key-value.dto.js';
 import { type Annotation, MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
+
+/** The arguments of `GET /organizations/:organization/annotations`; the published API has no such endpoint. */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/AnnotationsEndpoint/BaseArgumentSet')
+export class GetAnnotationsDto extends OrganizationArgumentDto {}
 
 /** The arguments of `PUT /organizations/:organization/annotations`; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/ReplaceAnnotationsEndpoint/BaseArgumentSet')

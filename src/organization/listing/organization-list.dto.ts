@@ -3,6 +3,7 @@ import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
 import { StringField } from '../../http/validation/fields/text.js';
+import { OrganizationArgumentDto } from '../organization.dto.js';
 
 /** The arguments of `GET /organizations` (core-v1.md §1, row 1), which has none of its own: `cursor` is this service's. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/ListEndpoint/BaseArgumentSet')
@@ -12,3 +13,7 @@ export class ListOrganizationsDto {
   @StringField({ pattern: ID_PATTERN, form: 'As it was given.' })
   cursor?: string | null;
 }
+
+/** The arguments of `GET /organizations/:organization` (core-v1.md §2). */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/InfoEndpoint/BaseArgumentSet')
+export class GetOrganizationDto extends OrganizationArgumentDto {}

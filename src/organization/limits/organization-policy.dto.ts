@@ -6,7 +6,15 @@ import { BooleanField, IntegerField } from '../../http/validation/fields/scalars
 import { Lookup, NestedField } from '../../http/validation/fields/shapes.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
-import { OrganizationLookupDto } from '../organization-lookup.dto.js';
+import { OrganizationArgumentDto, OrganizationLookupDto } from '../organization.dto.js';
+
+/** The arguments of `GET /organizations/:organization/policy` (core-v1.md §1, row 8). */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/PolicyEndpoint/BaseArgumentSet')
+export class GetPolicyDto extends OrganizationArgumentDto {}
+
+/** The arguments of `GET /organizations/:organization/policy_limits` (core-v1.md §1, row 9). */
+@ArgumentSet('CoreAPI/Endpoints/Organizations/PolicyLimitsEndpoint/BaseArgumentSet')
+export class GetPolicyLimitsDto extends OrganizationArgumentDto {}
 
 /** As many as the database's integers hold. */
 const MAX_LIMIT = 2_147_483_647;

@@ -1,19 +1,22 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
+import { PageNumber, pageQuery, PageSize } from '../../http/validation/fields/paging.js';
 import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
+import { SortedPairs } from '../../http/validation/fields/sorted-pairs.js';
 import { line, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
+import type { ManagedOrganizationQuery } from './managed-organization-list.service.js';
 import type { NewManagedOrganization } from './organization-creation.service.js';
-import { OrganizationLookupDto } from '../organization-lookup.dto.js';
+import { OrganizationLookupDto } from '../organization.dto.js';
 import { ORGANIZATION_NAME, SUB_DOMAIN } from '../organization.rules.js';
 import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
 import { KeyValueDto, annotationsSaid } from '../../annotation/key-value.dto.js';
 
 /**
- * The arguments of the create-managed-organization page in their documented order, which decides whose error is told.
- * Only types are judged here: what a value may be is the domain's own matter, and a 422 (core-v1.md §3.1).
+ * The arguments of the create-managed-organization page in their documented order, which decides which error is answered.
+ * Only types are checked here: the domain decides what a value may be, and refuses it by 422 (core-v1.md §3.1).
  */
 @ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/CreateEndpoint/BaseArgumentSet')
 export class CreateManagedOrganizationDto implements NamesOrganization {
@@ -41,5 +44,32 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
       subDomain: this.sub_domain,
       annotations: annotationsSaid(this.annotations),
     };
+  }
+}
+
+/** The arguments of `GET /organizations/:organization/managed` (core-v1.md §3.2, §5.3). */
+@ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/ListEndpoint/BaseArgumentSet')
+export class ListManagedOrganizationsDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  @Says('An array of annotations to filter by')
+  @Optional({ nullIsAbsent: true })
+  @NestedArrayField(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
+  @SortedPairs('key', 'value')
+  annotations?: KeyValueDto[] | null;
+
+  @PageNumber()
+  page?: number | null;
+
+  @PageSize()
+  per_page?: number | null;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
+  }
+
+  toQuery(): ManagedOrganizationQuery {
+    return { ...pageQuery(this), annotations: annotationsSaid(this.annotations) };
   }
 }

@@ -1,7 +1,9 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/check.js';
+import { Lookup } from '../http/validation/fields/shapes.js';
 import { StringField } from '../http/validation/fields/text.js';
 import type { OrganizationLookup } from './organization.js';
+import type { NamesOrganization } from './organization.guard.js';
 
 /** core-v1's way to name an organization: by exactly one of these (core-v1.md §2.2). */
 @ArgumentSet('CoreAPI/ArgumentSets/OrganizationLookup', {
@@ -21,5 +23,18 @@ export class OrganizationLookupDto {
   /** An `id` of null is a lookup like any other: it finds nothing. */
   toLookup(): OrganizationLookup {
     return this.sub_domain ? { subDomain: this.sub_domain } : { id: this.id ?? '' };
+  }
+}
+
+/**
+ * The arguments of a request that names an organization and nothing else. Each endpoint extends it, with its own
+ * published set. A class with further arguments declares all of its own: class-validator reports inherited ones last.
+ */
+export class OrganizationArgumentDto implements NamesOrganization {
+  @Lookup(() => OrganizationLookupDto)
+  organization: OrganizationLookupDto;
+
+  organizationLookup(): OrganizationLookup {
+    return this.organization.toLookup();
   }
 }
