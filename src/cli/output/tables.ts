@@ -2,7 +2,9 @@ import { bold, Coloured } from './coloured.js';
 import { columnsOf, wrapped } from './wrapped.js';
 
 /** The content of one field; several texts are printed below each other. */
-export type Cell = string | Coloured | readonly string[] | undefined;
+export type Cell = Line | readonly Line[] | undefined;
+
+type Line = string | Coloured;
 
 /** A table of names and values, two spaces in; undefined values are left out. */
 export function table(values: Readonly<Record<string, Cell>>): string {
@@ -39,8 +41,9 @@ function drawn(rows: readonly (readonly string[][])[]): string {
 /** The lines of a cell. */
 function shown(cell: Cell, width = Infinity): string[] {
   if (cell === undefined) return [''];
-  if (cell instanceof Coloured) return [cell.toString()];
-  return [cell].flat().flatMap((text) => wrapped(printable(text), width));
+  return [cell]
+    .flat()
+    .flatMap((line) => (line instanceof Coloured ? [line.toString()] : wrapped(printable(line), width)));
 }
 
 /** Names come from tenants: a control character in one must not be able to repaint the operator's terminal. */

@@ -10,6 +10,9 @@ interface Options extends Page {
   readonly idempotencyKey?: string;
 }
 
+/** An id, and the rest of 100 columns with two spaces before each. */
+const WIDTHS = { id: 32, name: 64 };
+
 /** `tenantry enterprise list`. */
 export function enterpriseList(cli: Cli): Command {
   const list = new Command('list')
@@ -32,7 +35,7 @@ Examples:
         const query: EnterpriseQuery = { ...queryOf(page), ...(idempotencyKey !== undefined && { idempotencyKey }) };
         const { enterprises: items, more } = await session.enterpriseList.list(session.ctx, organization, query);
         const none = `${organization.subDomain} has no ${idempotencyKey === undefined ? 'enterprises' : 'enterprise with this key'}.`;
-        return pageReport({ name: 'enterprises', none, items, more, row: shown, json: shown });
+        return pageReport({ name: 'enterprises', none, items, more, row: shown, json: shown, widths: WIDTHS });
       }),
     );
 }

@@ -8,6 +8,9 @@ import { iso, moment } from '../../output/times.js';
 
 const MAX_MEMBERS = 500;
 
+/** Room for the longest role and the moment in 100 columns with two spaces before each. */
+const WIDTHS = { email: 29 };
+
 /** `tenantry enterprise show`. */
 export function enterpriseShow(cli: Cli): Command {
   return new Command('show')
@@ -53,7 +56,7 @@ function report(enterprise: EnterpriseDetail): Report {
   }));
   const cut = moreMembers ? `\n\nThere are more than these ${MAX_MEMBERS}.` : '';
   return {
-    text: `${shown}\n\nUsers:\n${listing(members)}${cut}`,
+    text: `${shown}\n\nUsers:\n${listing(members, WIDTHS)}${cut}`,
     json: {
       ...{ id, name, organizationId, subDomain, accountType, isCaaS, userId },
       users: enterprise.members.map(({ since, ...member }) => ({ ...member, since: iso(since) })),

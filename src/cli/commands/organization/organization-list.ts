@@ -12,6 +12,9 @@ interface Options extends Page {
   readonly parent?: string;
 }
 
+/** Wide enough for an id, a usual name and a number with its limit; 100 columns with two spaces before each. */
+const WIDTHS = { id: 32, organization: 30, state: 32 };
+
 /** `tenantry organization list`. */
 export function organizationList(cli: Cli): Command {
   const list = new Command('list').option('--parent <organization>', `those below this one: ${ORGANIZATION}`);
@@ -33,7 +36,7 @@ Examples:
         const query = { ...queryOf(page), ...(parent && { parent }) };
         const { organizations: items, more } = await session.directory.list(session.ctx, query);
         const none = parent ? `There is no organization below ${parent.subDomain}.` : 'There is no root organization.';
-        return pageReport({ name: 'organizations', none, items, more, row, json });
+        return pageReport({ name: 'organizations', none, items, more, row, json, widths: WIDTHS });
       }),
     );
 }
@@ -41,13 +44,13 @@ Examples:
 function row({ id, subDomain, name, state, usage, createdAt }: ListedOrganization): Record<string, Cell> {
   return {
     id,
-    'sub-domain': subDomain,
-    name,
-    state: stateWord(state),
-    managed: usage ? String(usage.managedCount) : undefined,
-    limit: usage ? String(usage.managedLimit ?? 'unlimited') : undefined,
-    created: moment(createdAt),
+    organization: [subDomain, name],
+    state: [stateWord(state), `created ${moment(createdAt)}`, ...(usage ? [managedIn(usage)] : [])],
   };
+}
+
+function managedIn({ managedCount, managedLimit }: NonNullable<ListedOrganization['usage']>): string {
+  return managedLimit === null ? `${managedCount} managed, unlimited` : `${managedCount} of ${managedLimit} managed`;
 }
 
 function json({ id, name, subDomain, state, createdAt, usage }: ListedOrganization): Record<string, unknown> {

@@ -13,6 +13,9 @@ const SUBJECTS = {
   user: 'only those of this one',
 };
 
+/** Wide enough for an id, the longest scope and when it was last used; 100 columns with two spaces before each. */
+const WIDTHS = { token: 32, scopes: 28, state: 34 };
+
 /** `tenantry token list`. */
 export function tokenList(cli: Cli): Command {
   return paged(subjectOptions(new Command('list'), SUBJECTS))
@@ -33,7 +36,8 @@ Examples:
         const subject = await subjectNamed(session, options);
         const query = { ...queryOf(options), ...(subject && { subject }) };
         const { tokens, more } = await session.tokenList.list(session.ctx, query);
-        return pageReport({ name: 'tokens', none: 'There are no tokens.', items: tokens, more, row, json });
+        const none = 'There are no tokens.';
+        return pageReport({ name: 'tokens', none, items: tokens, more, row, json, widths: WIDTHS });
       }),
     );
 }
@@ -42,15 +46,15 @@ function row(token: ListedToken): Record<string, Cell> {
   const { networks, rateLimit, expiresAt, lastUsedAt } = token;
   const whose = token.subject.kind === 'operator' ? undefined : (token.subjectName ?? 'erased');
   return {
-    id: token.id,
-    name: token.name,
-    for: [token.subject.kind, whose].filter(Boolean).join(' '),
-    state: stateOf(token),
+    token: [token.id, token.name, [token.subject.kind, whose].filter(Boolean).join(' ')],
     scopes: token.scopes,
-    networks: networks.length > 0 ? networks : undefined,
-    'calls/min': rateLimit === 0 ? 'no limit' : rateLimit?.toString(),
-    expires: expiresAt === null ? 'never' : moment(expiresAt),
-    'last used': lastUsedAt === null ? 'never' : moment(lastUsedAt),
+    state: [
+      stateOf(token),
+      expiresAt === null ? 'never expires' : `expires ${moment(expiresAt)}`,
+      lastUsedAt === null ? 'never used' : `last used ${moment(lastUsedAt)}`,
+      ...(rateLimit === null ? [] : [rateLimit === 0 ? 'calls without limit' : `${rateLimit} calls per minute`]),
+      ...networks.map((network) => `only from ${network}`),
+    ],
   };
 }
 

@@ -10,6 +10,9 @@ import { iso, moment } from '../../output/times.js';
 
 const MAX_ROLES = 500;
 
+/** Room for the longest role and the moment in 100 columns with two spaces before each. */
+const WIDTHS = { name: 29 };
+
 /** The first roles, and whether there are more. */
 interface Some<T> {
   readonly roles: readonly T[];
@@ -74,5 +77,5 @@ function report(user: User, inOrganizations: Some<Membership>, inEnterprises: So
 
 function section(title: string, rows: readonly Record<string, string>[], more: boolean): string {
   if (rows.length === 0) return `${title}: none`;
-  return `${title}:\n${listing(rows)}${more ? `\n  … and more than these ${MAX_ROLES}` : ''}`;
+  return `${title}:\n${listing(rows, WIDTHS)}${more ? `\n  … and more than these ${MAX_ROLES}` : ''}`;
 }
