@@ -31,7 +31,7 @@ export interface Statement<R = unknown> extends StatementOptions {
 }
 
 /** The columns that a row may have: what the drivers give. */
-type Columns<R> = { [K in keyof R]: Parameter };
+export type Columns<R> = { [K in keyof R]: Parameter };
 
 /**
  * A statement whose rows have the type `R`, as in `sql<{ id: string }>('SELECT id FROM …', [])`. The type is a promise

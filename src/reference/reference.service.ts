@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
-import type { Row, Statement } from '../database/statement.js';
 import type { Country, CountryState, Currency } from './reference.js';
-
-const CURRENCIES: Statement = { sql: 'SELECT id, name, iso_code, symbol FROM currencies', params: [] };
-const COUNTRIES: Statement = { sql: 'SELECT id, name, iso_code2, iso_code3, time_zone, eu FROM countries', params: [] };
-const STATES: Statement = { sql: 'SELECT id, name, code, country_id FROM country_states', params: [] };
+import {
+  ALL_COUNTRIES,
+  ALL_COUNTRY_STATES,
+  ALL_CURRENCIES,
+  type CountryRow,
+  type CountryStateRow,
+  type CurrencyRow,
+} from './reference.queries.js';
 
 /**
  * Currencies, countries and their subdivisions, held in memory so that no list ever joins them (decisions §9).
  *
- * Nothing is here before the first `load`. Afterwards an id that a row names and this does not know was seeded by a
- * newer release in the meantime: load again, and only then believe that it does not exist.
+ * It is empty before the first `load`. An id that a row refers to and that is missing here afterwards was seeded by a
+ * newer release in the meantime: load again before treating it as unknown.
  */
 @Injectable()
 export class ReferenceService {
@@ -25,12 +28,12 @@ export class ReferenceService {
   constructor(private readonly database: Database) {}
 
   /**
-   * Reads the three tables in one trip and replaces what was known, all at once; after an error all stays as it was.
+   * Reads the three tables in one trip and replaces everything at once; after an error nothing has changed.
    * @throws DomainError `unavailable`
    */
   async load(ctx: Pick<CallContext, 'signal'>): Promise<void> {
-    const [currencies = [], countries = [], states = []] = await this.database.read(ctx, (reader) =>
-      reader.read(CURRENCIES, COUNTRIES, STATES),
+    const [currencies, countries, states] = await this.database.read(ctx, (reader) =>
+      reader.read(ALL_CURRENCIES, ALL_COUNTRIES, ALL_COUNTRY_STATES),
     );
     this.currencies = byId(currencies.map(currency));
     this.currenciesByCode = new Map([...this.currencies.values()].map((known) => [known.isoCode, known]));
@@ -44,12 +47,12 @@ export class ReferenceService {
     this.countryStates = byId(states.flatMap((row) => countryState(row, this.countries)));
   }
 
-  /** The currency of this id, frozen; undefined when it is not known, or nothing is loaded. */
+  /** The currency of this id, frozen; undefined if there is none, or nothing is loaded. */
   currencyById(id: string): Currency | undefined {
     return this.currencies.get(id);
   }
 
-  /** The currency of an ISO 4217 code in capital letters, frozen; undefined as above. */
+  /** The currency of an ISO 4217 code in upper case, frozen; undefined as above. */
   currencyByCode(isoCode: string): Currency | undefined {
     return this.currenciesByCode.get(isoCode);
   }
@@ -59,22 +62,22 @@ export class ReferenceService {
     return this.countries.get(id);
   }
 
-  /** The country of an ISO 3166-1 alpha-2 or alpha-3 code in capital letters, frozen; undefined as above. */
+  /** The country of an ISO 3166-1 alpha-2 or alpha-3 code in upper case, frozen; undefined as above. */
   countryByCode(isoCode: string): Country | undefined {
     return this.countriesByCode.get(isoCode);
   }
 
-  /** All of them, in no order. */
+  /** In no particular order. */
   everyCurrency(): readonly Currency[] {
     return [...this.currencies.values()];
   }
 
-  /** All of them, in no order. */
+  /** In no particular order. */
   everyCountry(): readonly Country[] {
     return [...this.countries.values()];
   }
 
-  /** All subdivisions of one country, of all levels, in no order. */
+  /** All subdivisions of one country, of all levels, in no particular order. */
   everyStateOf(country: Country): readonly CountryState[] {
     return [...this.countryStates.values()].filter((state) => state.country.id === country.id);
   }
@@ -89,29 +92,19 @@ function byId<T extends { readonly id: string }>(known: readonly T[]): ReadonlyM
   return new Map(known.map((one) => [one.id, one]));
 }
 
-function currency(row: Row): Currency {
-  return Object.freeze({
-    id: String(row.id),
-    name: String(row.name),
-    isoCode: String(row.iso_code),
-    symbol: String(row.symbol),
-  });
+function currency({ id, name, iso_code, symbol }: CurrencyRow): Currency {
+  return Object.freeze({ id, name, isoCode: iso_code, symbol });
 }
 
-function country(row: Row): Country {
-  return Object.freeze({
-    id: String(row.id),
-    name: String(row.name),
-    isoCode2: String(row.iso_code2),
-    isoCode3: String(row.iso_code3),
-    timeZone: typeof row.time_zone === 'string' ? row.time_zone : null,
-    eu: row.eu === 1,
-  });
+function country({ id, name, iso_code2, iso_code3, time_zone, eu }: CountryRow): Country {
+  return Object.freeze({ id, name, isoCode2: iso_code2, isoCode3: iso_code3, timeZone: time_zone, eu: eu === 1 });
 }
 
-/** A list of none or one: the three tables are read one after another, so its country may have come after them. */
-function countryState(row: Row, countries: ReadonlyMap<string, Country>): CountryState[] {
-  const known = countries.get(String(row.country_id));
-  if (!known) return [];
-  return [Object.freeze({ id: String(row.id), name: String(row.name), code: String(row.code), country: known })];
+/** A list of none or one: the three tables are read one after another, so its country may have been added in between. */
+function countryState(
+  { id, name, code, country_id }: CountryStateRow,
+  countries: ReadonlyMap<string, Country>,
+): CountryState[] {
+  const known = countries.get(country_id);
+  return known ? [Object.freeze({ id, name, code, country: known })] : [];
 }

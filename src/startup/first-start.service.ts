@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { tokenById } from '../token/access-token.queries.js';
 import { AccessTokenService, type DrawnToken } from '../token/access-token.service.js';
 import { EVERY_SCOPE, type GrantedScope } from '../auth/scopes.js';
 import type { CallContext } from '../common/call-context.js';
@@ -81,9 +82,9 @@ export class FirstStartService {
     for (;;) {
       const left = await this.unfinished.left();
       if (left) return left;
-      if (await this.hasOrganizations(ctx)) return undefined;
+      if (await this.roots.hasOrganizations(ctx)) return undefined;
       const begun = await this.unfinished.begin();
-      if (begun && !(await this.hasOrganizations(ctx))) return begun;
+      if (begun && !(await this.roots.hasOrganizations(ctx))) return begun;
       // Another process on the same file has begun a first start in between, and here has finished it as well.
       if (begun) await this.unfinished.finish();
     }
@@ -136,18 +137,9 @@ export class FirstStartService {
     return this.issueDemo(ctx, organizationId, await this.unfinished.redrawDemo(drawn));
   }
 
-  /** When a token ends, or 0 where it has been revoked. */
+  /** When a token ends, or 0 if it has been revoked. */
   private async endOf(ctx: CallContext, { id }: DrawnToken): Promise<number> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({ sql: 'SELECT expires_at FROM access_tokens WHERE id = ? AND revoked_at IS NULL', params: [id] }),
-    );
-    return Number(rows![0]?.expires_at ?? 0);
-  }
-
-  private async hasOrganizations(ctx: CallContext): Promise<boolean> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({ sql: 'SELECT id FROM organizations LIMIT 1', params: [] }),
-    );
-    return rows!.length > 0;
+    const [[token]] = await this.database.read(ctx, (reader) => reader.read(tokenById(id)));
+    return token?.revoked_at === null ? (token.expires_at ?? 0) : 0;
   }
 }

@@ -9,6 +9,7 @@ import type { CurrencyLookup, NamedReferences } from '../../reference/reference.
 import { ReferenceLookupService } from '../../reference/reference-lookup.service.js';
 import { addOrganization, newOrganization } from './organization.insert.js';
 import type { Organization } from '../organization.js';
+import { OrganizationEntity } from '../organization.entity.js';
 import {
   countryStateProblems,
   enterpriseNameSuffixProblems,
@@ -82,6 +83,11 @@ export class RootOrganizationService {
    */
   async created(ctx: CallContext, id: string): Promise<OrganizationDetails> {
     return this.organizations.made(ctx, id);
+  }
+
+  /** Whether there is any organization, whatever its state or place. */
+  hasOrganizations(ctx: CallContext): Promise<boolean> {
+    return this.database.read(ctx, ({ manager }) => manager.existsBy(OrganizationEntity, {}));
   }
 
   private async insert(

@@ -1,13 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
 import { ConstraintError } from '../../database/database-errors.js';
-import type { Parameter, Row, Statement, Tx } from '../../database/statement.js';
+import type { Statement, Tx } from '../../database/statement.js';
+import type { Country, CountryState, Currency } from '../reference.js';
+import {
+  ALL_COUNTRIES,
+  ALL_COUNTRY_STATES,
+  ALL_CURRENCIES,
+  type CountryRow,
+  type CountryStateRow,
+  type CurrencyRow,
+} from '../reference.queries.js';
 import { countries, countryStates, currencies } from './reference-data.js';
+import { type ReferenceTable, rowsInsert, rowUpdate } from './reference-seed.queries.js';
 
 /** How one table differs from that of this release. */
 export interface Due {
-  readonly table: Wanted['table'];
+  readonly table: ReferenceTable;
   /** How many rows it has. */
   readonly rows: number;
   readonly missing: number;
@@ -20,13 +31,13 @@ export interface Seeded {
   readonly updated: number;
 }
 
-type Values = readonly Parameter[];
+type ReferenceRow = CurrencyRow | CountryRow | CountryStateRow;
 
-/** What a table should hold; `id` is the first column. */
-interface Wanted {
-  readonly table: 'currencies' | 'countries' | 'country_states';
-  readonly columns: readonly string[];
-  readonly rows: readonly Values[];
+/** A table, the statement that reads it, and the rows that it should have. */
+interface WantedTable {
+  readonly table: ReferenceTable;
+  readonly all: Statement<ReferenceRow>;
+  readonly rows: readonly ReferenceRow[];
 }
 
 /** Rows of one statement: some 20 KB, and 1,200 parameters of the 32,766 that SQLite takes. */
@@ -34,15 +45,15 @@ const CHUNK = 200;
 
 /**
  * Brings the reference data up to that of this release. Rows are added and changed, never removed: an organization
- * may still name a currency that its country has given up.
+ * may still refer to a currency that its country has given up.
  */
 @Injectable()
 export class ReferenceSeed {
   constructor(private readonly database: Database) {}
 
   /**
-   * May run at any time, by several processes at once; one that finds nothing to do has read three tables and written
-   * nothing. Each table is a transaction of its own, in an order in which nothing names what is not there yet.
+   * May run at any time, by several processes at once; one that finds nothing to do reads three tables and writes
+   * nothing. Each table is a transaction of its own, in an order in which no row refers to one that is still missing.
    * @param onProgress is given one line for each table
    * @throws DomainError `unavailable`
    */
@@ -61,83 +72,66 @@ export class ReferenceSeed {
   /** What `seed` would do: reads three small tables and writes nothing. @throws DomainError `unavailable` */
   async due(ctx: Pick<CallContext, 'signal'>): Promise<Due[]> {
     const wanted = wantedTables();
-    const present = await this.database.read(ctx, (reader) => reader.read(...wanted.map(selectAll)));
-    return wanted.map((one, index) => {
-      const { missing, changed } = compare(one, present[index]!);
-      return { table: one.table, rows: present[index]!.length, missing: missing.length, changed: changed.length };
+    const present = await this.database.read(ctx, (reader) => reader.read(...wanted.map(({ all }) => all)));
+    return wanted.map(({ table, rows }, index) => {
+      const { missing, changed } = compare(rows, present[index]!);
+      return { table, rows: present[index]!.length, missing: missing.length, changed: changed.length };
     });
   }
 
-  private async bringUpToDate(ctx: Pick<CallContext, 'signal'>, wanted: Wanted): Promise<Seeded> {
-    const [present = []] = await this.database.read(ctx, (reader) => reader.read(selectAll(wanted)));
-    const due = compare(wanted, present);
-    if (due.missing.length + due.changed.length === 0) return { inserted: 0, updated: 0 };
+  private async bringUpToDate(ctx: Pick<CallContext, 'signal'>, wanted: WantedTable): Promise<Seeded> {
+    const [present] = await this.database.read(ctx, (reader) => reader.read(wanted.all));
+    const { missing, changed } = compare(wanted.rows, present);
+    if (missing.length + changed.length === 0) return { inserted: 0, updated: 0 };
     // Another process may seed at the same time: its rows are found on the next run.
     return this.database.write(ctx, (tx) => write(tx, wanted), {
-      retryOn: (fault) => fault instanceof ConstraintError,
+      retryOn: (error) => error instanceof ConstraintError,
     });
   }
 }
 
-async function write(tx: Tx, wanted: Wanted): Promise<Seeded> {
-  const [present = []] = await tx.read(selectAll(wanted));
-  const { missing, changed } = compare(wanted, present);
-  for (let from = 0; from < missing.length; from += CHUNK) {
-    tx.queue(insert(wanted, missing.slice(from, from + CHUNK)));
+async function write(tx: Tx, { table, all, rows }: WantedTable): Promise<Seeded> {
+  const [present] = await tx.read(all);
+  const { missing, changed } = compare(rows, present);
+  for (const chunk of chunksOf(missing)) {
+    tx.queue(rowsInsert(table, chunk));
     await tx.flush();
   }
-  for (let from = 0; from < changed.length; from += CHUNK) {
-    for (const values of changed.slice(from, from + CHUNK)) tx.queue(update(wanted, values));
+  for (const chunk of chunksOf(changed)) {
+    for (const row of chunk) tx.queue(rowUpdate(table, row));
     await tx.flush();
   }
   return { inserted: missing.length, updated: changed.length };
 }
 
-function compare(wanted: Wanted, present: readonly Row[]): { missing: Values[]; changed: Values[] } {
-  const rows = new Map(present.map((row) => [row.id, row]));
-  const missing: Values[] = [];
-  const changed: Values[] = [];
-  for (const values of wanted.rows) {
-    const row = rows.get(values[0] ?? null);
-    if (!row) missing.push(values);
-    else if (wanted.columns.some((column, index) => row[column] !== values[index])) changed.push(values);
-  }
-  return { missing, changed };
+function chunksOf<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, n) => rows.slice(n * CHUNK, (n + 1) * CHUNK));
 }
 
-function selectAll({ table, columns }: Wanted): Statement {
-  return { sql: `SELECT ${columns.join(', ')} FROM ${table}`, params: [] };
-}
-
-function insert({ table, columns }: Wanted, rows: readonly Values[]): Statement {
-  const one = `(${columns.map(() => '?').join(', ')})`;
+function compare(wanted: readonly ReferenceRow[], present: readonly ReferenceRow[]) {
+  const byId = new Map(present.map((row) => [row.id, { ...row }]));
   return {
-    sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${rows.map(() => one).join(', ')}`,
-    params: rows.flat(),
+    missing: wanted.filter(({ id }) => !byId.has(id)),
+    changed: wanted.filter((row) => byId.has(row.id) && !isDeepStrictEqual(byId.get(row.id), row)),
   };
 }
 
-function update({ table, columns }: Wanted, [id = null, ...rest]: Values): Statement {
-  const assignments = columns.slice(1).map((column) => `${column} = ?`);
-  return { sql: `UPDATE ${table} SET ${assignments.join(', ')} WHERE id = ?`, params: [...rest, id] };
+function wantedTables(): WantedTable[] {
+  return [
+    { table: 'currencies', all: ALL_CURRENCIES, rows: currencies().map(currencyRow) },
+    { table: 'countries', all: ALL_COUNTRIES, rows: countries().map(countryRow) },
+    { table: 'country_states', all: ALL_COUNTRY_STATES, rows: countryStates().map(countryStateRow) },
+  ];
 }
 
-function wantedTables(): Wanted[] {
-  return [
-    {
-      table: 'currencies',
-      columns: ['id', 'name', 'iso_code', 'symbol'],
-      rows: currencies().map((one) => [one.id, one.name, one.isoCode, one.symbol]),
-    },
-    {
-      table: 'countries',
-      columns: ['id', 'name', 'iso_code2', 'iso_code3', 'time_zone', 'eu'],
-      rows: countries().map((one) => [one.id, one.name, one.isoCode2, one.isoCode3, one.timeZone, one.eu ? 1 : 0]),
-    },
-    {
-      table: 'country_states',
-      columns: ['id', 'country_id', 'name', 'code'],
-      rows: countryStates().map((one) => [one.id, one.country.id, one.name, one.code]),
-    },
-  ];
+function currencyRow({ id, name, isoCode, symbol }: Currency): CurrencyRow {
+  return { id, name, iso_code: isoCode, symbol };
+}
+
+function countryRow({ id, name, isoCode2, isoCode3, timeZone, eu }: Country): CountryRow {
+  return { id, name, iso_code2: isoCode2, iso_code3: isoCode3, time_zone: timeZone, eu: eu ? 1 : 0 };
+}
+
+function countryStateRow({ id, name, code, country }: CountryState): CountryStateRow {
+  return { id, name, code, country_id: country.id };
 }
