@@ -58,6 +58,12 @@ export type Results<S extends readonly Statement[]> = number extends S['length']
     : RowOf<S[number]>[][]
   : { -readonly [K in keyof S]: RowsOf<S[K]> };
 
+/** A statement of a transaction that is sent with the next ones. */
+export interface Queued<R> {
+  /** @throws Error before the statement has been sent */
+  readonly rows: R[];
+}
+
 /** Reading, outside of any transaction. */
 export interface Reader {
   /** For plain reads of one entity, typed by it. Several reads in one trip are statements. */
@@ -79,8 +85,11 @@ export interface Tx extends Reader {
   readonly [inTransaction]: true;
   /** For plain reads and writes of one entity, in this transaction, a trip for each: begins it, sends what is queued. */
   readonly manager: EntityWriter;
-  /** Queues a statement. It is sent with the next `query`, `flush` or `flushAndCommit`, at the latest before COMMIT. */
-  queue(statement: Statement): void;
+  /**
+   * Queues a statement. It is sent with the next `query`, `flush` or `flushAndCommit`, at the latest before COMMIT.
+   * @returns where its rows can be read after that
+   */
+  queue<R>(statement: Statement<R>): Queued<R>;
   /**
    * Sends these statements behind what is queued, in one round trip, BEGIN ahead of the first; gives the rows of these
    * statements and of none that was queued before.

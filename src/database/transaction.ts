@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Condition, Standing } from '../common/standing.js';
 import type { EntityWriter, ManagerBinding } from './entity-manager.js';
-import type { Reader, Results, Row, Statement, Tx } from './statement.js';
+import type { Queued, Reader, Results, Row, Statement, Tx } from './statement.js';
 import { UnavailableError } from './database-errors.js';
 
 /** One connection to the database, held by one piece of work. */
@@ -72,24 +72,32 @@ function refuseLock({ sql }: Statement): void {
   throw new Error(`${lock} locks nothing outside of a transaction: send it by tx.query, which begins one. ${sql}`);
 }
 
-/** The rows of the statements that were queued last. */
-function lastOf<S extends readonly Statement[]>(results: Row[][], statements: S): Results<S> {
-  return results.slice(results.length - statements.length) as Results<S>;
-}
-
 const TRUE: Condition = { sql: '1 = 1', params: [] };
 
 /** Statements that only read: a transaction of nothing else needs no check of the caller's standing. */
 const READS = /^\s*SELECT\b/i;
 
+class QueuedStatement implements Queued<Row> {
+  private result: Row[] | undefined;
+
+  constructor(readonly statement: Statement) {}
+
+  get rows(): Row[] {
+    if (!this.result) throw new Error(`It has no rows before it has been sent: ${this.statement.sql}`);
+    return this.result;
+  }
+
+  set rows(rows: Row[]) {
+    this.result = rows;
+  }
+}
+
 class Transaction {
-  private queued: Statement[] = [];
+  private queued: QueuedStatement[] = [];
   private state: 'not begun' | 'open' | 'over' = 'not begun';
   private hasWritten = false;
   private isAdmitted = false;
   private entityManager: EntityWriter | undefined;
-  /** The check of the caller's standing, where it is a statement of its own. */
-  private question: Statement | undefined;
 
   constructor(
     private readonly session: Session,
@@ -108,20 +116,22 @@ class Transaction {
   }
 
   async query<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
-    for (const statement of statements) this.queue(statement);
-    return lastOf(await this.flush(), statements);
+    const queued = statements.map((statement) => this.queue(statement));
+    await this.flush();
+    return queued.map(({ rows }) => rows) as Results<S>;
   }
 
-  queue(statement: Statement): void {
+  queue(statement: Statement): Queued<Row> {
     this.hasWritten ||= !READS.test(statement.sql);
-    this.queued.push(statement);
+    const queued = new QueuedStatement(statement);
+    this.queued.push(queued);
+    return queued;
   }
 
   admit(): void {
     if (!this.standing || this.isAdmitted) return;
     this.isAdmitted = true;
-    this.question = { ...this.standing.condition(), isCondition: true };
-    this.queued.push(this.question);
+    this.queued.push(new QueuedStatement({ ...this.standing.condition(), isCondition: true }));
   }
 
   admission(): Condition {
@@ -131,19 +141,17 @@ class Transaction {
   }
 
   async flush(): Promise<Row[][]> {
-    const { taken, begins } = this.take();
-    const results = await this.session.run(begins ? [BEGIN, ...taken] : taken);
-    return this.resultsOf(taken, begins ? results.slice(1) : results);
+    const sent = await this.send();
+    return sent.filter(({ statement }) => !statement.isCondition).map(({ rows }) => rows);
   }
 
   async flushAndCommit<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
     this.refuseAfterDeadline();
-    for (const statement of statements) this.queue(statement);
+    const queued = statements.map((statement) => this.queue(statement));
     if (this.hasWritten) this.admit();
-    const { taken, begins } = this.take();
-    const results = await this.session.run(begins ? [BEGIN, ...taken, COMMIT] : [...taken, COMMIT]);
+    await this.send(COMMIT);
     this.state = 'over';
-    return lastOf(this.resultsOf(taken, results.slice(begins ? 1 : 0, -1)), statements);
+    return queued.map(({ rows }) => rows) as Results<S>;
   }
 
   async commit(): Promise<void> {
@@ -173,17 +181,15 @@ class Transaction {
     if (this.state !== 'open' || this.queued.length > 0) await this.flush();
   }
 
-  private take(): { taken: Statement[]; begins: boolean } {
+  private async send(...last: readonly Statement[]): Promise<QueuedStatement[]> {
     if (this.state === 'over') throw new Error('This transaction is over: nothing can be added to it.');
-    const batch = { taken: this.queued, begins: this.state === 'not begun' };
+    const first = this.state === 'not begun' ? [BEGIN] : [];
+    const sent = this.queued;
     this.queued = [];
     this.state = 'open';
-    return batch;
-  }
-
-  /** The results of the statements without that of the standing's check, which was not queued by the caller of `flush`. */
-  private resultsOf(statements: readonly Statement[], results: Row[][]): Row[][] {
-    return results.filter((_, position) => statements[position] !== this.question);
+    const results = await this.session.run([...first, ...sent.map(({ statement }) => statement), ...last]);
+    sent.forEach((queued, index) => (queued.rows = results[first.length + index] ?? []));
+    return sent;
   }
 
   /** A client that got 503 must not find its row later: nothing is committed after the deadline. */

@@ -86,6 +86,25 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
     expect(await gate.committed('committed')).toBe(1);
   });
 
+  // Protects what is decided by the rows of one of several queued statements: they are its own, wherever it was queued.
+  it('gives a queued statement its own rows once it has been sent, and none before', async () => {
+    const id = newId();
+    const byId = sql<{ first_name: string }>('SELECT first_name FROM users WHERE id = ?', [id]);
+    const read = await gate.database.write(gate.ctx, async (tx) => {
+      const before = tx.queue(byId);
+      expect(() => before.rows).toThrow('It has no rows before it has been sent: SELECT first_name FROM users');
+      const insert = tx.queue(adding('own rows', id));
+      const after = tx.queue(byId);
+      await tx.flush();
+      tx.queue(marking(id, 'changed'));
+      const last = tx.queue(byId);
+      await tx.flushAndCommit();
+      return [before.rows, insert.rows, after.rows, last.rows];
+    });
+
+    expect(read).toEqual([[], [], [{ first_name: 'own rows' }], [{ first_name: 'changed' }]]);
+  });
+
   // Protects ROLLBACK after a step that did not touch its row, wherever in the batch it stands.
   it('rolls everything back when one step does not touch its row', async () => {
     const writing = gate.database.write(gate.ctx, async (tx) => {
