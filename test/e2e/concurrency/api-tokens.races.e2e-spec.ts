@@ -26,7 +26,7 @@ const rename = (id: string, token: string, name: string): Call => ({
 });
 
 // Protects 'locked' in openPlace, and on SQLite the judgement inside the transaction.
-describe.each(testDatabases())('a storm of suspensions and tokens on $name', (database) => {
+describe.each(testDatabases())('suspensions during the issue of tokens on $name', (database) => {
   let here: Installation;
 
   beforeAll(async () => {

@@ -38,7 +38,7 @@ const rotate = (id: string, token: string): Call => ({
 });
 
 // Protects Transaction.admit, and LOCK IN SHARE MODE in TokenStanding.
-describe.each(testDatabases())('a storm of requests and the end of what they stand on, on $name', (database) => {
+describe.each(testDatabases())('requests during the end of the token or role they depend on, on $name', (database) => {
   let here: Installation;
 
   beforeAll(async () => {

@@ -9,7 +9,7 @@ export interface Storm {
   readonly kinds: readonly Kind[];
 }
 
-/** What a storm has seen; `late` are rows that became visible after a suspension had been answered. */
+/** What the rounds have seen; `late` are rows that became visible after a suspension had been answered. */
 export interface Seen {
   rounds: number;
   created: number;

@@ -1,9 +1,9 @@
-import { suspensionRounds } from '../../storm/suspension-rounds.js';
+import { suspensionRounds } from '../../stress/suspension-rounds.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { figures } from '../../support/scenes/figures.js';
 import { Installation } from '../../support/scenes/installation.js';
 
-describe.each(testDatabases())('a storm of suspensions and creations on $name', (database) => {
+describe.each(testDatabases())('suspensions during creations on $name', (database) => {
   let here: Installation;
 
   beforeAll(async () => {
