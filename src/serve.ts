@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Env } from './config/env.js';
 import { Drain } from './http/server/drain.js';
-import { lastWords, outliveReader, written } from './observability/process-output.js';
+import { flushOutput, ignoreOutputErrors, writeOutput } from './observability/process-output.js';
 import { FirstStartService, type Welcome } from './startup/first-start.service.js';
 import { tryPort } from './startup/port.js';
 import { welcomeText } from './startup/welcome.js';
@@ -19,7 +19,7 @@ export type Announce = (origin: string, welcome?: Welcome) => Promise<boolean>;
 /** Runs the service until it is told to stop: by `npm start`, and by `tenantry serve`. */
 export async function serve(env: Env, announce: Announce = announceInWords): Promise<void> {
   // A service whose log is read no more, or whose disk is full, serves on.
-  for (const output of [process.stdout, process.stderr]) outliveReader(output);
+  for (const output of [process.stdout, process.stderr]) ignoreOutputErrors(output);
   const served: { app?: NestFastifyApplication } = {};
   // Ahead of everything that may take long: process 1 of a container is deaf to a signal without a listener.
   endOnSignal(async () => served.app && leave(served.app, env.DRAIN_DELAY_MS), env.DRAIN_DELAY_MS + SHUTDOWN_LIMIT_MS);
@@ -35,7 +35,7 @@ export async function serve(env: Env, announce: Announce = announceInWords): Pro
 
 async function announceInWords(origin: string, welcome?: Welcome): Promise<boolean> {
   const text = welcome ? welcomeText(welcome, origin) : `Tenantry is listening at ${origin}\n`;
-  return (await written(process.stdout, text)) === undefined;
+  return (await writeOutput(process.stdout, text)) === undefined;
 }
 
 /** Not ready any more; goes on serving while the balancer notices; finishes what is under way; then closes the rest. */
@@ -55,7 +55,7 @@ function endOnSignal(end: () => Promise<void>, limitMs: number): void {
     if (++signals > 1) process.exit(1); // whoever signals twice wants it now, and no good order
     setTimeout(() => fail(`not done within ${limitMs / 1_000} seconds`), limitMs).unref();
     end()
-      .then(() => lastWords(process.stdout))
+      .then(() => flushOutput(process.stdout))
       .then(() => process.exit(0), fail); // all is closed; what a library has left must not keep it alive
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);

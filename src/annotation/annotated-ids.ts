@@ -1,4 +1,4 @@
-import { LARGE_SET, type PageWish } from '../common/page.js';
+import { LARGE_SET, type PageRequest } from '../common/page.js';
 import type { Parameter, Row, Statement } from '../database/statement.js';
 import { type AnnotationTable, pairOf } from './annotation-table.js';
 import type { Annotation } from './annotation.rules.js';
@@ -46,7 +46,7 @@ export function countOf({ from, params }: Ids): Statement {
  */
 export function pageOf(
   { column, from, params }: Ids,
-  { page, perPage }: PageWish,
+  { page, perPage }: PageRequest,
   { columns, table }: { columns: string; table: string },
 ): Statement {
   return {

@@ -1,9 +1,9 @@
-import { LARGE_SET, type Page, type PageWish } from '../common/page.js';
-import { placesOf } from '../database/places.js';
+import { LARGE_SET, type Page, type PageRequest } from '../common/page.js';
 import type { Parameter, Row, Statement } from '../database/statement.js';
 import { pairsIn, rarestFirst } from './annotated-ids.js';
 import type { AnnotationTable } from './annotation-table.js';
 import type { Annotation } from './annotation.rules.js';
+import { placeholders } from '../database/placeholders.js';
 
 type Ask = (...steps: Statement[]) => Promise<Row[][]>;
 
@@ -30,7 +30,7 @@ const LOOK_UPS_AT_ONCE = 6_000;
 export async function annotatedPage(
   ask: Ask,
   { annotations, ...where }: Annotated,
-  { page, perPage }: PageWish,
+  { page, perPage }: PageRequest,
 ): Promise<Page<string>> {
   const pairs = await rarestFirst(ask, where.table, where.list, pairsIn(annotations));
   const size = Math.ceil(LOOK_UPS_AT_ONCE / (pairs.length + 1));
@@ -55,7 +55,7 @@ export async function rowsOf(
   { columns, table }: { columns: string; table: string },
 ): Promise<Row[]> {
   if (ids.length === 0) return [];
-  const sql = `SELECT ${columns} FROM ${table} FORCE INDEX (PRIMARY) WHERE ${table.split(' ').at(-1)}.id IN (${placesOf(ids)})`;
+  const sql = `SELECT ${columns} FROM ${table} FORCE INDEX (PRIMARY) WHERE ${table.split(' ').at(-1)}.id IN (${placeholders(ids)})`;
   const [rows] = await ask({ sql, params: ids });
   return rows!;
 }

@@ -7,7 +7,7 @@ import { Args, Arguments } from '../http/validation/arguments.guard.js';
 import { ApiOperation } from '../http/docs/operation.js';
 import { RequireOrganization, CurrentAccess } from '../organization/organization.guard.js';
 import type { OrganizationAccess } from '../organization/organization.service.js';
-import { placesAbove } from '../audit/actors-above.js';
+import { organizationsAbove } from '../audit/actors-above.js';
 import { LIST_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLogService } from './audit-log.service.js';
@@ -31,6 +31,6 @@ export class AuditLogCoreV1Controller {
   ) {
     const { id, path } = view.organization;
     const query = { ...args.toQuery(), organizationId: id };
-    return presentAuditEvents(await this.log.list(caller, query, placesAbove(path, view.standing)));
+    return presentAuditEvents(await this.log.list(caller, query, organizationsAbove(path, view.standing)));
   }
 }

@@ -8,7 +8,7 @@ import { EnumField, StringField } from '../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization.dto.js';
-import { placeAt } from './audit-cursor.js';
+import { positionAt } from './audit-cursor.js';
 import type { AuditQuery } from './audit-log.queries.js';
 
 /** The length of the longest action, in characters. */
@@ -18,7 +18,7 @@ const LAST_SECOND = 253_402_300_799;
 
 /** Where the page before has ended. */
 function Cursor(): PropertyDecorator {
-  const text = StringField({ accepts: (cursor) => placeAt(cursor) !== undefined, form: 'As it was given.' });
+  const text = StringField({ accepts: (cursor) => positionAt(cursor) !== undefined, form: 'As it was given.' });
   return optional('The `next_cursor` of the page before', text);
 }
 
@@ -54,7 +54,7 @@ interface ListArguments {
 
 /** The query of these arguments. */
 function auditQuery({ cursor, per_page = null, action, after, before }: ListArguments): AuditQuery {
-  const behind = typeof cursor === 'string' ? placeAt(cursor) : undefined;
+  const behind = typeof cursor === 'string' ? positionAt(cursor) : undefined;
   return {
     limit: pageQuery({ per_page }).perPage,
     ...(behind && { behind }),

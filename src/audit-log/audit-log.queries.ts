@@ -1,8 +1,8 @@
-import { placesOf } from '../database/places.js';
 import { type Parameter, sql, type Statement } from '../database/statement.js';
+import { placeholders } from '../database/placeholders.js';
 
 /** A position in a log: this event, in the order of time and, within a millisecond, of ids. */
-export interface LogPlace {
+export interface LogPosition {
   /** In milliseconds since 1970. */
   readonly at: number;
   readonly id: string;
@@ -21,7 +21,7 @@ export interface AuditQuery {
   /** Earlier than this moment. */
   readonly until?: number;
   /** Those behind this position, so older ones. */
-  readonly behind?: LogPlace;
+  readonly behind?: LogPosition;
   /** At most so many. */
   readonly limit: number;
 }
@@ -29,7 +29,7 @@ export interface AuditQuery {
 /** The log of the whole installation. */
 const INSTALLATION = '';
 /** Later than every event. */
-const LAST: LogPlace = { at: 253_402_300_800_000, id: 'g' };
+const LAST: LogPosition = { at: 253_402_300_800_000, id: 'g' };
 
 export interface AuditEventRow {
   id: string;
@@ -99,12 +99,12 @@ export interface TokenActorRow {
 export function tokenActors(ids: readonly string[]): Statement<TokenActorRow> {
   return sql(
     `SELECT t.id, t.name, u.email, o.sub_domain FROM access_tokens t LEFT JOIN users u ON u.id = t.user_id
-      LEFT JOIN organizations o ON o.id = t.organization_id WHERE t.id IN (${placesOf(ids)})`,
+      LEFT JOIN organizations o ON o.id = t.organization_id WHERE t.id IN (${placeholders(ids)})`,
     ids,
   );
 }
 
 /** The sub-domains of these organizations, deleted ones too; there is at least one id. */
 export function subDomains(ids: readonly string[]): Statement<{ id: string; sub_domain: string }> {
-  return sql(`SELECT id, sub_domain FROM organizations WHERE id IN (${placesOf(ids)})`, ids);
+  return sql(`SELECT id, sub_domain FROM organizations WHERE id IN (${placeholders(ids)})`, ids);
 }

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import { timeOfEvent } from '../audit/audit.queries.js';
-import { type AuditEventRow, type AuditQuery, eventPage, lockedEventPage, type LogPlace } from './audit-log.queries.js';
+import {
+  type AuditEventRow,
+  type AuditQuery,
+  eventPage,
+  lockedEventPage,
+  type LogPosition,
+} from './audit-log.queries.js';
 
 /** An event as the log shows it; `at` in milliseconds since 1970. */
 export interface LoggedEvent {
@@ -53,7 +59,7 @@ export class AuditLogService {
   }
 
   /** The position of an event; undefined for an unknown id. */
-  async placeOf(ctx: CallContext, id: string): Promise<LogPlace | undefined> {
+  async positionOf(ctx: CallContext, id: string): Promise<LogPosition | undefined> {
     const at = await this.database.read(ctx, (reader) => timeOfEvent(reader, id));
     return at === undefined ? undefined : { at, id };
   }

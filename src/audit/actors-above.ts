@@ -3,6 +3,6 @@
  * operator, the reader learns the kind alone: neither the id of a token nor an address. The same rule serves the audit
  * log and freezes; of holds the source is the kind.
  */
-export function placesAbove(path: readonly string[], index: number): ReadonlySet<string> {
+export function organizationsAbove(path: readonly string[], index: number): ReadonlySet<string> {
   return new Set(path.slice(0, Math.max(index, 0)));
 }

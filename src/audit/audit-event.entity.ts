@@ -29,7 +29,7 @@ export class AuditEventEntity {
   @Column({ name: 'actor_id', type: 'varchar', length: 255 })
   actorId: string;
 
-  /** From which organization of the path the actor acted: see `actingFrom`. */
+  /** From which organization of the path the actor acted: see `actingOrganization`. */
   @Column({ ...ID, name: 'actor_organization_id', nullable: true })
   actorOrganizationId: string | null;
 

@@ -11,7 +11,7 @@ export interface NewAuditEvent {
   readonly action: AuditAction;
   readonly actorKind: Actor['kind'];
   readonly actorId: string;
-  /** SQL for the id of an organization: see `actingFrom`. */
+  /** SQL for the id of an organization: see `actingOrganization`. */
   readonly actorOrganization: Condition;
   readonly requestId: string;
   readonly ip: string | null;
@@ -34,7 +34,7 @@ const LEVELS = Array.from({ length: 8 }, (_, level) => `SELECT ${level} AS n`).j
  * nor hide who acted before. It reads one row for each level, by primary key. It belongs into an INSERT … SELECT or an
  * UPDATE, which lock none of these rows under READ COMMITTED; among VALUES it would.
  */
-export function actingFrom(actor: Actor, organizationId: string | undefined): Condition {
+export function actingOrganization(actor: Actor, organizationId: string | undefined): Condition {
   if (actor.kind === 'organization') return { sql: '?', params: [actor.organizationId] };
   if (actor.kind !== 'user' || organizationId === undefined) return { sql: 'NULL', params: [] };
   return {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorId, type CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import type { Statement, Tx } from '../database/statement.js';
-import { actingFrom, eventInsert, linesInsert, linesInsertByStoredPath } from './audit.queries.js';
+import { actingOrganization, eventInsert, linesInsert, linesInsertByStoredPath } from './audit.queries.js';
 import type { AuditAction } from './audit-actions.js';
 
 /** An event to record: a dotted past tense and its subject. */
@@ -34,7 +34,7 @@ export class AuditService {
         action,
         actorKind: ctx.actor.kind,
         actorId: actorId(ctx.actor),
-        actorOrganization: actingFrom(ctx.actor, organizationId),
+        actorOrganization: actingOrganization(ctx.actor, organizationId),
         requestId: ctx.requestId,
         ip: ctx.ip ?? null,
         organizationId: organizationId ?? null,

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { outliveReader, written } from '../observability/process-output.js';
+import { ignoreOutputErrors, writeOutput } from '../observability/process-output.js';
 import { Cli } from './support/cli.js';
 import { runTenantry } from './run.js';
 
@@ -7,10 +7,10 @@ import { runTenantry } from './run.js';
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 
 // A reader of a pipe that has read enough ends no migration in the middle.
-for (const output of [process.stdout, process.stderr]) outliveReader(output);
+for (const output of [process.stdout, process.stderr]) ignoreOutputErrors(output);
 
 const cli = new Cli(process.env, {
-  out: (text) => written(process.stdout, text),
+  out: (text) => writeOutput(process.stdout, text),
   err: (text) => process.stderr.write(text),
   // It looks at NO_COLOR and TERM.
   coloured: process.stdout.isTTY && process.stdout.hasColors(),

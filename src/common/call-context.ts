@@ -23,8 +23,8 @@ export interface CallContext {
 }
 
 /** The call, resting on these roles as well: they must be there still where something is written. */
-export function restingOn(ctx: CallContext, basis: RoleBasis): CallContext {
-  return ctx.standing && ctx.actor.kind === 'user' ? { ...ctx, standing: ctx.standing.restingOn(basis) } : ctx;
+export function withRoleBasis(ctx: CallContext, basis: RoleBasis): CallContext {
+  return ctx.standing && ctx.actor.kind === 'user' ? { ...ctx, standing: ctx.standing.withRoleBasis(basis) } : ctx;
 }
 
 /** What an audit row names as its actor: a token's id, or `cli:<system user>` for the command line. */

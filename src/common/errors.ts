@@ -30,7 +30,7 @@ export interface TokenEnd {
 export type TokenBound = 'lifetime' | 'networks' | 'rate_limit';
 
 /** What a request that is sent again under its key may have made. */
-export type MadeType = 'organization' | 'enterprise' | 'access_token' | 'role';
+export type CreatedType = 'organization' | 'enterprise' | 'access_token' | 'role';
 
 /** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
 export interface DeletionStep {
@@ -85,7 +85,7 @@ export interface ErrorContexts {
   /** `enterpriseId` where the key is an enterprise's own, and not one of the header `Idempotency-Key`. */
   idempotency_key_conflict: { enterpriseId?: string; differs: readonly string[] };
   /** What the key has made is gone. `id` is the user's where it was a role of his. */
-  idempotency_key_spent: { type: MadeType; id: string };
+  idempotency_key_spent: { type: CreatedType; id: string };
   idempotency_key_in_progress: Record<string, never>;
   route_not_found: { method: string; path: string };
   method_not_allowed: { method: string; path: string; allow: readonly string[] };

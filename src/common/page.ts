@@ -2,7 +2,7 @@
 export const LARGE_SET = 1_000;
 
 /** Which page of a list is asked for, from 1, and how many there are on one. */
-export interface PageWish {
+export interface PageRequest {
   readonly page: number;
   readonly perPage: number;
 }

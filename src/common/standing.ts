@@ -20,14 +20,14 @@ export interface Standing {
   /** True as long as it is so; what it has read stays as it is until the transaction ends. */
   condition(): Condition;
   /** The statement whose rows `judge` judges: once the condition was not true, or where nothing is written. */
-  readonly question: Condition;
+  readonly query: Condition;
   /**
    * Judges the request again by what there is now.
    * @returns whether that is something else than what the request was admitted for, and still enough for it: from then on
    *   `condition` asks for this
    * @throws DomainError what the request is refused with
    */
-  judge(rows: readonly Readonly<Record<string, string | number | null>>[]): boolean;
+  recheck(rows: readonly Readonly<Record<string, string | number | null>>[]): boolean;
   /** The same, and for a user one of these roles beside it. */
-  restingOn(basis: RoleBasis): Standing;
+  withRoleBasis(basis: RoleBasis): Standing;
 }

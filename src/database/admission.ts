@@ -7,9 +7,9 @@ import { type Reader, type Row, sql } from './statement.js';
  * @returns whether the caller is admitted by another token or role than before
  * @throws DomainError the refusal, where the caller lost the permission
  */
-export async function judgeAgain(reader: Reader, { standing }: Pick<CallContext, 'standing'>): Promise<boolean> {
+export async function recheckStanding(reader: Reader, { standing }: Pick<CallContext, 'standing'>): Promise<boolean> {
   if (!standing) return false;
-  const { sql: text, params } = standing.question;
+  const { sql: text, params } = standing.query;
   const [rows] = await reader.read(sql<Row>(text, params));
-  return standing.judge(rows);
+  return standing.recheck(rows);
 }

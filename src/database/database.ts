@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
-import { judgeAgain } from './admission.js';
+import { recheckStanding } from './admission.js';
 import { ConditionError, RowCountError, TransientError, UnavailableError } from './database-errors.js';
 import type { Reader, Tx } from './statement.js';
 import { readerOn, runInTransaction, type SessionPool } from './transaction.js';
@@ -68,7 +68,7 @@ export class Database {
         // The condition that was not true may be the caller's own, and by now be true again.
         const isAnother =
           fault instanceof RowCountError &&
-          (await pool.withSession(signal, (session) => judgeAgain(readerOn(session), ctx)));
+          (await pool.withSession(signal, (session) => recheckStanding(readerOn(session), ctx)));
         throw isAnother || fault instanceof ConditionError ? new TransientError('standing', fault) : fault;
       }
     });

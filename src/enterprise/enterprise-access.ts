@@ -1,4 +1,4 @@
-import { type Actor, type CallContext, restingOn } from '../common/call-context.js';
+import { type Actor, type CallContext, withRoleBasis } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { OPERATOR_DEPTH, type PathState, refuseState, rolesFor } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
@@ -28,7 +28,7 @@ export function restingOnEnterprise(
   { id, organization }: Pick<Enterprise, 'id' | 'organization'>,
   intent: EnterpriseIntent,
 ): CallContext {
-  return restingOn(ctx, {
+  return withRoleBasis(ctx, {
     organizationIds: organization.path,
     organizationRoles: organizationRolesFor(intent),
     enterprise: { id, roles: ROLES[intent] },

@@ -1,5 +1,5 @@
-import { placesOf } from '../database/places.js';
 import { sql, type Statement } from '../database/statement.js';
+import { placeholders } from '../database/placeholders.js';
 
 export interface IdempotencyRecordRow {
   id: string;
@@ -44,5 +44,5 @@ export function recordInsert(record: NewRecord): Statement {
 
 /** Deletes the records of these keys in every scope; there is at least one key. */
 export function recordsDelete(keyHashes: readonly string[]): Statement {
-  return sql(`DELETE FROM idempotency_records WHERE key_hash IN (${placesOf(keyHashes)})`, keyHashes);
+  return sql(`DELETE FROM idempotency_records WHERE key_hash IN (${placeholders(keyHashes)})`, keyHashes);
 }

@@ -3,7 +3,7 @@ import type { Actor, CallContext } from '../common/call-context.js';
 import { digestOf, sha256 } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
-import { judgeAgain } from '../database/admission.js';
+import { recheckStanding } from '../database/admission.js';
 import { Database } from '../database/database.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation, TransientError } from '../database/database-errors.js';
 import type { Reader, Tx } from '../database/statement.js';
@@ -109,7 +109,7 @@ export class IdempotencyService {
   private findForCaller(ctx: CallContext, once: IdempotentRequest): Promise<IdempotencyRecordRow | undefined> {
     return this.database.read(ctx, async (reader) => {
       const record = await find(reader, ctx, once);
-      if (record) await judgeAgain(reader, ctx);
+      if (record) await recheckStanding(reader, ctx);
       return record;
     });
   }

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { jest } from '@jest/globals';
-import { batched, lastWords, outliveReader, unwaited, written } from './process-output.js';
+import { batched, flushOutput, ignoreOutputErrors, nonBlocking, writeOutput } from './process-output.js';
 
 /** An output whose reader reads when it is told to. */
 function stalled() {
@@ -22,7 +22,7 @@ const broken = (code: string) =>
 describe('the log of a process', () => {
   it('waits for a reader within bounds, and says how much was dropped', async () => {
     const { output, lines, read } = stalled();
-    const log = unwaited(output);
+    const log = nonBlocking(output);
     const line = `${'x'.repeat(1_023)}\n`;
     const sent = 5 * 1_024;
     for (let number = 0; number < sent; number++) log.write(line);
@@ -67,7 +67,7 @@ describe('the log of a process', () => {
 
   it('counts the lines of a batch that was dropped', () => {
     const { output, lines, read } = stalled();
-    const log = unwaited(output);
+    const log = nonBlocking(output);
     log.write(`${'x'.repeat(5 * 1_024 * 1_024)}\n`);
     log.write('a\nb\n');
     read();
@@ -77,14 +77,14 @@ describe('the log of a process', () => {
 
   it.each(['EPIPE', 'ENOSPC'])('outlives %s, which whoever wrote is told', async (code) => {
     const output = broken(code);
-    outliveReader(output);
-    expect(await written(output, 'x')).toMatchObject({ code });
+    ignoreOutputErrors(output);
+    expect(await writeOutput(output, 'x')).toMatchObject({ code });
   });
 
   it('is not waited for at the end, where its reader has stopped', async () => {
     const { output } = stalled();
     output.write('x');
-    await lastWords(output);
+    await flushOutput(output);
     expect(output.writableLength).toBeGreaterThan(0);
   });
 });

@@ -25,11 +25,11 @@ export async function fixedDocument(content: string | Buffer): Promise<Document>
   const params = { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
   const [br, gzipped] = await Promise.all([promisify(brotliCompress)(identity, { params }), promisify(gzip)(identity)]);
   const forms = { br, gzip: gzipped, identity };
-  return { tag: tagOf(identity), codings: CODINGS, bytes: (coding) => forms[coding] };
+  return { tag: etagOf(identity), codings: CODINGS, bytes: (coding) => forms[coding] };
 }
 
 /** Names a content. */
-export function tagOf(content: Buffer): string {
+export function etagOf(content: Buffer): string {
   return sha256(content.toString('latin1')).slice(0, TAG_LENGTH);
 }
 

@@ -1,5 +1,5 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
-import { type Document, tagOf } from './fixed-document.js';
+import { type Document, etagOf } from './fixed-document.js';
 
 /** No name, no time, of no known system (RFC 1952 §2.3). */
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
@@ -17,14 +17,14 @@ export class SplicedDocument {
   constructor(rest: string) {
     this.rest = Buffer.from(rest);
     this.deflatedRest = deflateRawSync(this.rest);
-    this.restTag = tagOf(this.rest);
+    this.restTag = etagOf(this.rest);
   }
 
   /** The document that begins so. */
   after(beginning: string): Document {
     const start = Buffer.from(beginning);
     return {
-      tag: tagOf(Buffer.from(`${this.restTag} ${beginning}`)),
+      tag: etagOf(Buffer.from(`${this.restTag} ${beginning}`)),
       codings: ['gzip', 'identity'],
       bytes: (coding) => (coding === 'gzip' ? this.gzipped(start) : Buffer.concat([start, this.rest])),
     };

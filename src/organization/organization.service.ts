@@ -4,7 +4,7 @@ import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
 import { Database } from '../database/database.js';
 import type { Row, Statement } from '../database/statement.js';
-import { spent } from '../idempotency/spent.js';
+import { keySpent } from '../idempotency/key-spent.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
 import { type Organization, ORGANIZATION_COLUMNS, type OrganizationLookup, organizationOf } from './organization.js';
@@ -78,7 +78,7 @@ export class OrganizationService {
   async made(ctx: CallContext, id: string): Promise<OrganizationDetails> {
     const rows = await this.rowsOfPath(ctx, { id }, 'any');
     if (rows.length === 0) throw new Error(`Organization ${id} is not there.`);
-    if (rows.some((row) => pathStateOf(row).deleted)) throw spent('organization', id);
+    if (rows.some((row) => pathStateOf(row).deleted)) throw keySpent('organization', id);
     return this.details(ctx, foundIn(rows));
   }
 

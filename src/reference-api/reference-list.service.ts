@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PageWish } from '../common/page.js';
+import type { Page, PageRequest } from '../common/page.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
 import { ReferenceService } from '../reference/reference.service.js';
 
@@ -11,23 +11,23 @@ const byName = new Intl.Collator('en');
 export class ReferenceListService {
   constructor(private readonly references: ReferenceService) {}
 
-  currencies(query: PageWish): Page<Currency> {
+  currencies(query: PageRequest): Page<Currency> {
     return pageOf(this.references.everyCurrency(), query);
   }
 
-  countries(query: PageWish): Page<Country> {
+  countries(query: PageRequest): Page<Country> {
     return pageOf(this.references.everyCountry(), query);
   }
 
   /** The subdivisions of one country; it may have none. */
-  countryStates(country: Country, query: PageWish): Page<CountryState> {
+  countryStates(country: Country, query: PageRequest): Page<CountryState> {
     return pageOf(this.references.everyStateOf(country), query);
   }
 }
 
 function pageOf<T extends { readonly id: string; readonly name: string }>(
   all: readonly T[],
-  { page, perPage }: PageWish,
+  { page, perPage }: PageRequest,
 ): Page<T> {
   const sorted = all.toSorted((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
   return { items: sorted.slice((page - 1) * perPage, page * perPage), total: all.length };

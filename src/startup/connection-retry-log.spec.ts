@@ -1,19 +1,19 @@
 import { DomainError } from '../common/errors.js';
 import { TransientError } from '../database/database-errors.js';
-import { LateDatabase } from './connection-retry-log.js';
+import { ConnectionRetryLog } from './connection-retry-log.js';
 
 const MINUTE_MS = 60_000;
 
 describe('a database that is late', () => {
   let now: number;
   let lines: string[];
-  let late: LateDatabase;
+  let late: ConnectionRetryLog;
 
   beforeEach(() => {
     now = 0;
     lines = [];
     const log = (line: string) => void lines.push(line);
-    late = new LateDatabase({ log, error: log }, () => now);
+    late = new ConnectionRetryLog({ log, error: log }, () => now);
   });
 
   const failing = (message: string, members: object = {}) => Object.assign(new Error(message), members);

@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { DomainError } from '../common/errors.js';
-import { driverWords } from '../database/driver-words.js';
+import { driverMessage } from '../database/driver-message.js';
 import { TransientError } from '../database/database-errors.js';
 
 const SAID_EVERY_MS = 60_000;
@@ -15,7 +15,7 @@ interface Log {
  * Tells of a database that is tried again and again: at once why it cannot be used, again when the reason changes,
  * and otherwise once a minute, however often it is tried. Nothing it says holds a password.
  */
-export class LateDatabase {
+export class ConnectionRetryLog {
   private attempts = 0;
   private readonly began: number;
   private said: { readonly reason: string; readonly at: number } | undefined;
@@ -49,5 +49,5 @@ function reasonOf(error: unknown): string {
   if (!isNativeError(error)) return String(error);
   const handsOn = error instanceof DomainError || error instanceof TransientError;
   if (handsOn && error.cause !== undefined) return reasonOf(error.cause);
-  return driverWords(error);
+  return driverMessage(error);
 }

@@ -3,14 +3,14 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import type { CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection/connection.js';
-import { openToOthers } from '../database/sqlite/data-directory.js';
+import { permissionRepairs } from '../database/sqlite/data-directory.js';
 import { EMBEDDED_FILE } from '../database/connection/data-source.js';
 import { UnknownSchema } from '../database/connection/unknown-schema.js';
 import { Readiness } from '../database/connection/readiness.js';
 import { ReferenceSeed } from '../reference/seed/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import { OPERATOR_TOKEN_FILE } from './first-start.service.js';
-import { LateDatabase } from './connection-retry-log.js';
+import { ConnectionRetryLog } from './connection-retry-log.js';
 import { StartupSettings } from './startup.settings.js';
 
 /** The database is there and lacks its schema or its reference data; the message says what to do. */
@@ -36,7 +36,7 @@ const DATA_FILES = [EMBEDDED_FILE, `${EMBEDDED_FILE}-wal`, `${EMBEDDED_FILE}-shm
 @Injectable()
 export class StartupService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(StartupService.name);
-  private readonly late = new LateDatabase(this.logger);
+  private readonly late = new ConnectionRetryLog(this.logger);
   private readonly ended = new AbortController();
   private trying: Promise<void> = Promise.resolve();
   /** Whether a migration or the seeding has begun and is not done. */
@@ -69,7 +69,7 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
 
   private async prepareEmbedded(migrates: boolean): Promise<void> {
     await this.prepare(migrates);
-    const commands = await openToOthers(this.settings.dataDir, DATA_FILES);
+    const commands = await permissionRepairs(this.settings.dataDir, DATA_FILES);
     if (commands.length === 0) return;
     this.logger.warn(`Other users of this machine can read the data in DATA_DIR: ${commands.join(' && ')}`);
   }

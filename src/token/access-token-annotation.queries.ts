@@ -5,9 +5,9 @@ import {
   type AnnotationTable,
 } from '../annotation/annotation-table.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
-import { placesOf } from '../database/places.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { StoredToken, TokenSubject } from './stored-token.js';
+import { placeholders } from '../database/placeholders.js';
 
 /** Where the annotations of tokens are kept. A token that was revoked has none, so that no list can contain it. */
 export const TOKEN_ANNOTATIONS: AnnotationTable = {
@@ -55,7 +55,7 @@ export function annotationsOfHolderDelete(organizationId: string): Statement {
 }
 
 export function annotationsOfTokensDelete(ids: readonly string[]): Statement {
-  return sql(`DELETE FROM access_token_annotations WHERE access_token_id IN (${placesOf(ids)})`, ids);
+  return sql(`DELETE FROM access_token_annotations WHERE access_token_id IN (${placeholders(ids)})`, ids);
 }
 
 function holderOf(subject: TokenSubject): string {

@@ -1,6 +1,7 @@
-import { ERASED_AT_ONCE, placesOf } from '../database/places.js';
+import { ERASE_BATCH_SIZE } from '../database/keyset.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { TokenRow, TokenSubject } from './stored-token.js';
+import { placeholders } from '../database/placeholders.js';
 
 /** The columns of `TokenRow`, of the table with the alias `t`. */
 export const TOKEN_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.name, t.secret_hash, t.scopes, t.networks,
@@ -100,7 +101,7 @@ export function tokensToErase(userId: string, after: string): Statement<{ id: st
   return sql(
     `SELECT id FROM access_tokens FORCE INDEX (ix_access_tokens_user)
         WHERE user_id = ? AND id > ? AND (name <> '' OR revoked_at IS NULL OR annotations_hash IS NOT NULL)
-        ORDER BY id LIMIT ${ERASED_AT_ONCE}`,
+        ORDER BY id LIMIT ${ERASE_BATCH_SIZE}`,
     [userId, after],
   );
 }
@@ -109,7 +110,7 @@ export function tokensToErase(userId: string, after: string): Statement<{ id: st
 export function tokensErase(ids: readonly string[]): Statement {
   return sql(
     `UPDATE access_tokens SET name = '', revoked_at = COALESCE(revoked_at, ?), annotations_hash = NULL
-        WHERE id IN (${placesOf(ids)})`,
+        WHERE id IN (${placeholders(ids)})`,
     [Date.now(), ...ids],
   );
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BEGINNING, ERASED_AT_ONCE, type Place } from '../database/places.js';
+import { START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
 import { annotationsOfTokensDelete } from './access-token-annotation.queries.js';
 import { tokensErase, tokensToErase } from './access-token.queries.js';
@@ -16,13 +16,13 @@ export class UserTokensService {
    * @param after the id of the last one of the page before
    * @returns the last place; undefined where the page was not full
    */
-  async erase(tx: Tx, userId: string, [after]: Place = BEGINNING): Promise<Place | undefined> {
+  async erase(tx: Tx, userId: string, [after]: Position = START): Promise<Position | undefined> {
     const [rows] = await tx.query(tokensToErase(userId, after));
     if (rows.length === 0) return undefined;
     const ids = rows.map(({ id }) => id);
     tx.queue(tokensErase(ids));
     tx.queue(annotationsOfTokensDelete(ids));
-    return rows.length < ERASED_AT_ONCE ? undefined : [ids.at(-1)!, ''];
+    return rows.length < ERASE_BATCH_SIZE ? undefined : [ids.at(-1)!, ''];
   }
 
   /** Makes the revocation take effect at once in this process; in the others it does within `TOKEN_CACHE_MS`. */

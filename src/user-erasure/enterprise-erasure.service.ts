@@ -4,7 +4,7 @@ import { sha256 } from '../common/digest.js';
 import { canonicalEmail } from '../common/email.js';
 import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
-import { behind, BEGINNING, ERASED_AT_ONCE, type Place } from '../database/places.js';
+import { rowsAfter, START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
 import { type LeftEnterprise, leftIn } from '../enterprise/members/left-enterprises.js';
 import { emailsBeginning } from '../enterprise/deletion/keyed-by-email.js';
@@ -54,10 +54,10 @@ export class EnterpriseErasureService {
    * @throws DomainError last_admin
    */
   async refuseLastAdmin(context: () => CallContext, userId: string): Promise<void> {
-    let after: Place = BEGINNING;
+    let after: Position = START;
     for (let rows: ErasedRoleRow[]; ; after = placeOf(rows.at(-1)!)) {
       rows = await this.database.read(context(), (reader) =>
-        behind(['l.organization_id', 'l.enterprise_id'], after, CHECKED_AT_ONCE, async (range) => {
+        rowsAfter(['l.organization_id', 'l.enterprise_id'], after, CHECKED_AT_ONCE, async (range) => {
           const [page] = await reader.read(rolesOfUser(userId, range));
           return page;
         }),
@@ -77,10 +77,10 @@ export class EnterpriseErasureService {
   async leave(
     tx: Tx,
     { userId }: ErasedPerson,
-    after: Place,
+    after: Position,
     onLastAdmin: (enterprise: LeftEnterprise) => void,
-  ): Promise<Place | undefined> {
-    const rows = await behind(['l.organization_id', 'l.enterprise_id'], after, ERASED_AT_ONCE, async (range) => {
+  ): Promise<Position | undefined> {
+    const rows = await rowsAfter(['l.organization_id', 'l.enterprise_id'], after, ERASE_BATCH_SIZE, async (range) => {
       const [page] = await tx.query(enterprisesToLeave(userId, range));
       return page;
     });
@@ -91,7 +91,7 @@ export class EnterpriseErasureService {
     leftIn(roles).forEach(onLastAdmin);
     tx.queue(enterprisesVersionIncrement(ids));
     tx.queue(enterpriseRolesDelete(ids, userId));
-    return rows.length < ERASED_AT_ONCE ? undefined : [last.organization_id, last.id];
+    return rows.length < ERASE_BATCH_SIZE ? undefined : [last.organization_id, last.id];
   }
 
   /**
@@ -100,10 +100,14 @@ export class EnterpriseErasureService {
    * left, wherever an earlier one was interrupted.
    * @returns the last place, undefined where the page was not full; and the spellings of the email in their requests
    */
-  async forget(tx: Tx, person: ErasedPerson, after: Place): Promise<{ place: Place | undefined; spelt: string[] }> {
+  async forget(
+    tx: Tx,
+    person: ErasedPerson,
+    after: Position,
+  ): Promise<{ place: Position | undefined; spelt: string[] }> {
     const canonical = person.canonicalEmail;
     if (canonical === null) return { place: undefined, spelt: [] };
-    const rows = await behind(['e.email_digest', 'e.id'], after, ERASED_AT_ONCE, async (range) => {
+    const rows = await rowsAfter(['e.email_digest', 'e.id'], after, ERASE_BATCH_SIZE, async (range) => {
       const [page] = await tx.query(enterprisesOfEmail(person.userId, range));
       return page;
     });
@@ -115,19 +119,19 @@ export class EnterpriseErasureService {
     const ids = rows.map(({ id }) => id);
     forgetRows(tx, ids, keyed(rows, person));
     await forgetIdentifiers(tx, ids, canonical);
-    return { place: rows.length < ERASED_AT_ONCE ? undefined : [last.email_digest, last.id], spelt };
+    return { place: rows.length < ERASE_BATCH_SIZE ? undefined : [last.email_digest, last.id], spelt };
   }
 
   /** Erases the keys of a page of deleted enterprises whose key was the email. */
-  async forgetKeys(tx: Tx, { userId }: ErasedPerson): Promise<Place | undefined> {
+  async forgetKeys(tx: Tx, { userId }: ErasedPerson): Promise<Position | undefined> {
     const [rows] = await tx.query(deletedEnterprisesKeyedBy(userId));
     if (rows.length === 0) return undefined;
     tx.queue(deletedEnterpriseKeysErase(rows.map(({ id }) => id)));
-    return rows.length < ERASED_AT_ONCE ? undefined : BEGINNING;
+    return rows.length < ERASE_BATCH_SIZE ? undefined : START;
   }
 }
 
-function placeOf({ organization_id: organizationId, enterprise_id: enterpriseId }: ErasedRoleRow): Place {
+function placeOf({ organization_id: organizationId, enterprise_id: enterpriseId }: ErasedRoleRow): Position {
   return [organizationId, enterpriseId];
 }
 

@@ -1,6 +1,7 @@
-import { ERASED_AT_ONCE, placesOf, type Range } from '../database/places.js';
+import { ERASE_BATCH_SIZE, type Range } from '../database/keyset.js';
 import { type Row, sql, type Statement } from '../database/statement.js';
 import { IS_LAST_ADMIN } from '../enterprise/members/left-enterprises.js';
+import { placeholders } from '../database/placeholders.js';
 
 /** A role of the user in an enterprise, for `leftIn`. */
 export interface ErasedRoleRow extends Row {
@@ -51,17 +52,17 @@ export function enterprisesToLeave(
 export function rolesOfUserIn(enterpriseIds: readonly string[], userId: string): Statement<ErasedRoleRow> {
   return sql(
     `SELECT l.enterprise_id, l.organization_id, ${IS_LAST_ADMIN} AS last FROM enterprise_users l
-        WHERE l.enterprise_id IN (${placesOf(enterpriseIds)}) AND l.user_id = ? ORDER BY l.enterprise_id`,
+        WHERE l.enterprise_id IN (${placeholders(enterpriseIds)}) AND l.user_id = ? ORDER BY l.enterprise_id`,
     [...enterpriseIds, userId],
   );
 }
 
 export function enterprisesVersionIncrement(ids: readonly string[]): Statement {
-  return sql(`UPDATE enterprises SET version = version + 1 WHERE id IN (${placesOf(ids)})`, ids);
+  return sql(`UPDATE enterprises SET version = version + 1 WHERE id IN (${placeholders(ids)})`, ids);
 }
 
 export function enterpriseRolesDelete(enterpriseIds: readonly string[], userId: string): Statement {
-  return sql(`DELETE FROM enterprise_users WHERE enterprise_id IN (${placesOf(enterpriseIds)}) AND user_id = ?`, [
+  return sql(`DELETE FROM enterprise_users WHERE enterprise_id IN (${placeholders(enterpriseIds)}) AND user_id = ?`, [
     ...enterpriseIds,
     userId,
   ]);
@@ -80,27 +81,27 @@ export function enterprisesOfEmail(userId: string, range: Range): Statement<Ente
 export function enterpriseNamesErase(ids: readonly string[]): Statement {
   return sql(
     `UPDATE enterprises SET name = CONCAT('erased-', id), name_search = CONCAT('erased-', id),
-      email_digest = NULL, version = version + 1 WHERE id IN (${placesOf(ids)})`,
+      email_digest = NULL, version = version + 1 WHERE id IN (${placeholders(ids)})`,
     ids,
   );
 }
 
 export function legalPersonsErase(enterpriseIds: readonly string[]): Statement {
   return sql(
-    `UPDATE enterprise_profiles SET legal_person_name = NULL WHERE enterprise_id IN (${placesOf(enterpriseIds)})`,
+    `UPDATE enterprise_profiles SET legal_person_name = NULL WHERE enterprise_id IN (${placeholders(enterpriseIds)})`,
     enterpriseIds,
   );
 }
 
 /** No hash has this form, so no key finds the enterprises again: the same email is a new person. */
 export function enterpriseKeysErase(ids: readonly string[]): Statement {
-  return sql(`UPDATE enterprises SET key_hash = CONCAT('erased-', id) WHERE id IN (${placesOf(ids)})`, ids);
+  return sql(`UPDATE enterprises SET key_hash = CONCAT('erased-', id) WHERE id IN (${placeholders(ids)})`, ids);
 }
 
 export function identifiersOf(enterpriseIds: readonly string[]): Statement<IdentifierRow> {
   return sql(
     `SELECT enterprise_id, position, label, identifier FROM third_party_identifiers
-      WHERE enterprise_id IN (${placesOf(enterpriseIds)})`,
+      WHERE enterprise_id IN (${placeholders(enterpriseIds)})`,
     enterpriseIds,
   );
 }
@@ -112,7 +113,7 @@ export function identifierDelete(enterpriseId: string, position: number): Statem
 /** The digest was made from the identifiers that are deleted. */
 export function identifiersDigestErase(enterpriseIds: readonly string[]): Statement {
   return sql(
-    `UPDATE enterprises SET identifiers_digest = NULL WHERE id IN (${placesOf(enterpriseIds)})`,
+    `UPDATE enterprises SET identifiers_digest = NULL WHERE id IN (${placeholders(enterpriseIds)})`,
     enterpriseIds,
   );
 }
@@ -121,7 +122,7 @@ export function identifiersDigestErase(enterpriseIds: readonly string[]): Statem
 export function deletedEnterprisesKeyedBy(userId: string): Statement<{ readonly id: string }> {
   return sql(
     `SELECT id FROM deleted_enterprises FORCE INDEX (ix_deleted_enterprises_keyed_user)
-        WHERE keyed_user_id = ? LIMIT ${ERASED_AT_ONCE} FOR UPDATE`,
+        WHERE keyed_user_id = ? LIMIT ${ERASE_BATCH_SIZE} FOR UPDATE`,
     [userId],
   );
 }
@@ -129,7 +130,7 @@ export function deletedEnterprisesKeyedBy(userId: string): Statement<{ readonly 
 export function deletedEnterpriseKeysErase(ids: readonly string[]): Statement {
   return sql(
     `UPDATE deleted_enterprises SET key_hash = CONCAT('erased-', id), keyed_user_id = NULL
-        WHERE id IN (${placesOf(ids)})`,
+        WHERE id IN (${placeholders(ids)})`,
     ids,
   );
 }

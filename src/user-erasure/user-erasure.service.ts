@@ -6,7 +6,7 @@ import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { firstIdAt, isId, newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import { BEGINNING, ERASED_AT_ONCE, type Place } from '../database/places.js';
+import { START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
 import { EnterpriseErasureService, type ErasedPerson } from './enterprise-erasure.service.js';
 import type { LeftEnterprise } from '../enterprise/members/left-enterprises.js';
@@ -21,7 +21,7 @@ export type ErasedPart = 'tokens' | 'organizations' | 'enterprises' | 'names' | 
 /** Is called after each full page with the number of rows of the part that are done. */
 export type OnPage = (part: ErasedPart, rows: number) => void;
 
-type Part = (tx: Tx, person: ErasedPerson, after: Place) => Promise<Place | undefined>;
+type Part = (tx: Tx, person: ErasedPerson, after: Position) => Promise<Position | undefined>;
 
 interface Erasure {
   readonly userId: string;
@@ -34,7 +34,7 @@ interface Erasure {
 /** The event by which a retry finds that COMMIT succeeded, and the tokens that the last transaction has to check. */
 interface LastTry {
   readonly eventId: string;
-  readonly tokensAfter: Place;
+  readonly tokensAfter: Position;
 }
 
 /** There is more than a page of something, so one transaction is not enough. */
@@ -84,7 +84,7 @@ export class UserErasureService {
     const { userId } = erasure;
     if (!isId(userId)) throw new DomainError('user_not_found', { userIds: [userId] });
     const eventId = newId();
-    let tokensAfter = BEGINNING;
+    let tokensAfter = START;
     for (;;) {
       try {
         return await this.database.write(erasure.context(), (tx) =>
@@ -113,7 +113,7 @@ export class UserErasureService {
     const person = personOf(userId, user);
     if (!person) return false;
     for (const [name, part] of this.partsOf(erasure)) {
-      const more = await part(tx, person, name === 'tokens' ? tokensAfter : BEGINNING);
+      const more = await part(tx, person, name === 'tokens' ? tokensAfter : START);
       if (more) throw new MoreThanAPage();
     }
     this.idempotency.forget(tx, [...person.spellings.keys()]);
@@ -137,10 +137,10 @@ export class UserErasureService {
     await this.recordBegin(context(), userId);
     for (const [name, part] of this.partsOf(erasure)) {
       let rows = 0;
-      for (let after: Place | undefined = BEGINNING; after;) {
-        const from: Place = after;
+      for (let after: Position | undefined = START; after;) {
+        const from: Position = after;
         after = await this.database.write(context(), (tx) => part(tx, person, from));
-        if (after) onPage(name, (rows += ERASED_AT_ONCE));
+        if (after) onPage(name, (rows += ERASE_BATCH_SIZE));
       }
       if (name === 'tokens') this.tokens.forget(userId);
     }
@@ -171,7 +171,7 @@ export class UserErasureService {
     });
   }
 
-  private async forgetNames(tx: Tx, person: ErasedPerson, after: Place): Promise<Place | undefined> {
+  private async forgetNames(tx: Tx, person: ErasedPerson, after: Position): Promise<Position | undefined> {
     const { place, spelt } = await this.enterprises.forget(tx, person, after);
     if (spelt.length > 0) this.idempotency.forget(tx, spelt);
     return place;

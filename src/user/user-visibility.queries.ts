@@ -1,12 +1,12 @@
 import type { Actor } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
-import { placesOf } from '../database/places.js';
 import { sql, type Statement } from '../database/statement.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
 import { IDS_OF_PATH, READERS } from '../organization/path/organization-path.js';
 import { knownTo } from '../organization/path/organization-visibility.js';
 import { isOpen } from '../organization/path/path-levels.js';
+import { placeholders } from '../database/placeholders.js';
 
 /** As many of one user's enterprises are compared with another's, so that the cost has a limit. */
 const MAX_COMPARED = 1_000;
@@ -15,7 +15,7 @@ const MAX_COMPARED = 1_000;
 const MAX_ACCEPTED = 1_000;
 
 const readers = [...READERS];
-const anyReader = placesOf(readers);
+const anyReader = placeholders(readers);
 
 export interface FoundUserRow {
   readonly id: string;
@@ -54,8 +54,8 @@ export function memberIs(actor: Actor): Condition {
 export function visibleAmong(organization: Organization, userIds: readonly string[]): Statement<FoundUserRow> {
   const ids = userIds.filter(isId);
   if (ids.length === 0) return sql('SELECT u.id FROM users u WHERE 1 = 0', []);
-  const users = placesOf(ids);
-  const path = placesOf(organization.path);
+  const users = placeholders(ids);
+  const path = placeholders(organization.path);
   const start = organization.path.join(PATH_SEPARATOR);
   return sql(
     `SELECT m.user_id AS id FROM organization_users m
@@ -103,7 +103,7 @@ export function seenByUser(viewerId: string, userId: string): Statement<FoundUse
 export function hasAccepted(column: string, path: readonly string[]): Condition {
   return {
     sql: `EXISTS (SELECT 1 FROM organization_users n
-      WHERE n.user_id = ${column} AND n.organization_id IN (${placesOf(path)}) AND n.accepted = 1)`,
+      WHERE n.user_id = ${column} AND n.organization_id IN (${placeholders(path)}) AND n.accepted = 1)`,
     params: path,
   };
 }

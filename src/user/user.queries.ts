@@ -1,8 +1,8 @@
 import type { Actor } from '../common/call-context.js';
-import { placesOf } from '../database/places.js';
 import { type Row, sql, type Statement } from '../database/statement.js';
 import type { Organization } from '../organization/organization.js';
 import { acceptedBefore, type FoundUserRow, seenByUser, visibleAmong } from './user-visibility.queries.js';
+import { placeholders } from '../database/placeholders.js';
 
 /** A row with `USER_COLUMNS`. */
 export interface UserRow {
@@ -38,7 +38,7 @@ export function usersByEmailsLocked(
 ): Statement<UserRow & { readonly email_canonical: string }> {
   return sql(
     `SELECT ${USER_COLUMNS}, u.email_canonical FROM users u
-        WHERE u.email_canonical IN (${placesOf(canonicals)}) LOCK IN SHARE MODE`,
+        WHERE u.email_canonical IN (${placeholders(canonicals)}) LOCK IN SHARE MODE`,
     canonicals,
   );
 }

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { Cli } from '../../src/cli/support/cli.js';
-import { placesOf } from '../../src/cli/completion/command-tree.js';
+import { completionPoints } from '../../src/cli/completion/command-tree.js';
 import { buildProgram } from '../../src/cli/program.js';
 import { runTenantry } from '../../src/cli/run.js';
 import { expectGolden } from './golden.js';
@@ -19,7 +19,7 @@ async function helpOf(path: string): Promise<string> {
 
 describe('the help of the program, of each group and of each command', () => {
   it('is that of the golden file; `npm run golden` writes it anew', async () => {
-    const places = placesOf(buildProgram(new Cli({}, nowhere), VERSION));
+    const places = completionPoints(buildProgram(new Cli({}, nowhere), VERSION));
     const helps = await Promise.all(places.map(({ path }) => helpOf(path)));
     expectGolden('command-help.txt', helps.join('\n'));
   });

@@ -38,7 +38,7 @@ afterAll(() => {
   process.stdout.write(`${repetitions} repetitions of callers that fell after the first time\n`);
 });
 
-// Protects judgeAgain where the record of a key, or the enterprise of one, is read.
+// Protects recheckStanding where the record of a key, or the enterprise of one, is read.
 describe.each(testDatabases())('whoever falls after a request was done, on $name', (database) => {
   let fresh: FreshDatabase;
   let app: TestApp;

@@ -77,8 +77,8 @@ function placesIn(dto: DtoClass, above: readonly string[] = []): Place[] {
   return argumentsOf(dto).flatMap(({ name, schema }) => {
     const path = [...above, name];
     const isList = [schema.type].flat().includes('array') || schema.oneOf !== undefined;
-    const judge = nestedDtoOf(dto, name);
-    return [{ path, isList }, ...(judge && !isList ? placesIn(judge.dto, path) : [])];
+    const nested = nestedDtoOf(dto, name);
+    return [{ path, isList }, ...(nested && !isList ? placesIn(nested.dto, path) : [])];
   });
 }
 

@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 import type { Cli } from '../support/cli.js';
-import { placesOf } from '../completion/command-tree.js';
+import { completionPoints } from '../completion/command-tree.js';
 import { completionScript, type Shell, SHELLS } from '../completion/scripts.js';
 
 /** `tenantry completion`. */
@@ -19,7 +19,7 @@ Examples:
   tenantry completion fish > ~/.config/fish/completions/tenantry.fish`,
     )
     .action((shell: Shell, _: unknown, command: Command) => {
-      const script = completionScript(shell, placesOf(command.parent!));
+      const script = completionScript(shell, completionPoints(command.parent!));
       return cli.print({ text: script.trimEnd(), json: { shell, script } });
     });
 }

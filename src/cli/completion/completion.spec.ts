@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { Cli } from '../support/cli.js';
 import { buildProgram } from '../program.js';
-import { placesOf } from './command-tree.js';
+import { completionPoints } from './command-tree.js';
 import { completionScript, type Shell, SHELLS } from './scripts.js';
 
 const nowhere = { out: () => undefined, err: () => undefined };
-const places = placesOf(buildProgram(new Cli({}, nowhere), '1.2.3'));
+const places = completionPoints(buildProgram(new Cli({}, nowhere), '1.2.3'));
 const script = (shell: Shell) => completionScript(shell, places);
 const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(' ');
 

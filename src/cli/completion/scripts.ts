@@ -1,4 +1,4 @@
-import type { Place, Word } from './command-tree.js';
+import type { CompletionPoint, CompletionWord } from './command-tree.js';
 
 /** The shells that there is a script for. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -8,26 +8,30 @@ export type Shell = (typeof SHELLS)[number];
  * What a shell reads to complete the words of `tenantry`. All of it is in the script: nothing is started at a press of
  * the key, and a script of an older release lacks the commands of a newer one.
  */
-export function completionScript(shell: Shell, places: readonly Place[]): string {
+export function completionScript(shell: Shell, places: readonly CompletionPoint[]): string {
   return SCRIPTS[shell](places);
 }
 
-const SCRIPTS: Readonly<Record<Shell, (places: readonly Place[]) => string>> = { bash, zsh, fish };
+const SCRIPTS: Readonly<Record<Shell, (places: readonly CompletionPoint[]) => string>> = { bash, zsh, fish };
 
 /** For a shell that has no escapes within single quotes. */
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The places as the scripts write them: each command with a space ahead of it. */
-const at = ({ path }: Place) => quoted(path === '' ? '' : ` ${path}`);
+const at = ({ path }: CompletionPoint) => quoted(path === '' ? '' : ` ${path}`);
 
-const commandsOf = (places: readonly Place[]) => places.filter(({ path }) => path !== '').map(at);
+const commandsOf = (places: readonly CompletionPoint[]) => places.filter(({ path }) => path !== '').map(at);
 
 /** The options that something comes behind, each with its place. */
-const valued = (places: readonly Place[]) =>
+const valued = (places: readonly CompletionPoint[]) =>
   places.flatMap((place) => place.next.flatMap((word) => (word.value ? [{ place, word, value: word.value }] : [])));
 
 /** `case` branches of bash and zsh for what comes behind an option. */
-function valueBranches(places: readonly Place[], files: string, list: (values: readonly string[]) => string): string {
+function valueBranches(
+  places: readonly CompletionPoint[],
+  files: string,
+  list: (values: readonly string[]) => string,
+): string {
   return valued(places)
     .map(({ place, word, value }) => {
       const behind = `${at(place)},${word.text}`;
@@ -37,11 +41,11 @@ function valueBranches(places: readonly Place[], files: string, list: (values: r
     .join('\n');
 }
 
-function nextBranches(places: readonly Place[], list: (words: readonly Word[]) => string): string {
+function nextBranches(places: readonly CompletionPoint[], list: (words: readonly CompletionWord[]) => string): string {
   return places.map((place) => `    ${at(place)},*) ${list(place.next)} ;;`).join('\n');
 }
 
-function bash(places: readonly Place[]): string {
+function bash(places: readonly CompletionPoint[]): string {
   const list = (texts: readonly string[]) => `words=${quoted(texts.join(' '))}`;
   return `# Completion of tenantry for bash. In ~/.bashrc: source <(tenantry completion bash)
 _tenantry() {
@@ -62,8 +66,8 @@ complete -o filenames -F _tenantry tenantry
 `;
 }
 
-function zsh(places: readonly Place[]): string {
-  const described = ({ text, purpose }: Word) => quoted(`${text}:${purpose}`);
+function zsh(places: readonly CompletionPoint[]): string {
+  const described = ({ text, purpose }: CompletionWord) => quoted(`${text}:${purpose}`);
   return `#compdef tenantry
 # Completion of tenantry for zsh. In ~/.zshrc, behind compinit: source <(tenantry completion zsh)
 _tenantry() {
@@ -84,11 +88,11 @@ if [[ $funcstack[1] == _tenantry ]]; then _tenantry "$@"; else compdef _tenantry
 `;
 }
 
-function fish(places: readonly Place[]): string {
+function fish(places: readonly CompletionPoint[]): string {
   // Fish takes a backslash ahead of a quote and of a backslash.
   const text = (word: string) => `'${word.replace(/['\\]/g, '\\$&')}'`;
-  const when = (place: Place) => `complete -c tenantry -n ${text(`test (__tenantry_at) = ${at(place)}`)}`;
-  const line = (place: Place, { text: word, purpose, value }: Word) => {
+  const when = (place: CompletionPoint) => `complete -c tenantry -n ${text(`test (__tenantry_at) = ${at(place)}`)}`;
+  const line = (place: CompletionPoint, { text: word, purpose, value }: CompletionWord) => {
     const what = word.startsWith('--') ? `-l ${word.slice(2)}` : `-a ${word}`;
     const values = value === 'file' ? ' -rF' : value === 'any' ? ' -x' : ` -xa ${text(value?.join(' ') ?? '')}`;
     return `${when(place)} ${what}${value === undefined ? '' : values} -d ${text(purpose)}`;

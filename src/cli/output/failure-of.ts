@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import { DomainError } from '../../common/errors.js';
 import { EmbeddedDatabaseMissing } from '../../database/sqlite/embedded-driver.js';
-import { driverWords } from '../../database/driver-words.js';
+import { driverMessage } from '../../database/driver-message.js';
 import { mysqlError, sqliteError, TransientError, UnavailableError } from '../../database/database-errors.js';
 import { MigrationLockTimeout } from '../../database/connection/migrator.js';
 import { UnknownSchema } from '../../database/connection/unknown-schema.js';
@@ -44,5 +44,5 @@ function isDatabaseFault(error: unknown): boolean {
 function reasonOf(error: unknown): string {
   if (!isNativeError(error)) return String(error);
   if (isNativeError(error.cause)) return reasonOf(error.cause);
-  return driverWords(error);
+  return driverMessage(error);
 }

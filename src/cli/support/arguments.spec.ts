@@ -1,15 +1,15 @@
-import { boundless, calls, idArgument, lifetime, limit, networks, pageLength, scopes } from './arguments.js';
+import { nullIfInfinite, calls, idArgument, lifetime, limit, networks, pageLength, scopes } from './arguments.js';
 
 describe('arguments of the command line', () => {
   it('takes a limit from 0 to what its column holds, or none', () => {
     expect(['0', '500', '2147483647'].map(limit)).toEqual([0, 500, 2_147_483_647]);
-    expect(boundless(limit('unlimited'))).toBeNull();
+    expect(nullIfInfinite(limit('unlimited'))).toBeNull();
     for (const wrong of ['-1', '1.5', '2147483648', '', '1e3', 'none']) expect(() => limit(wrong)).toThrow(/unlimited/);
   });
 
   it('takes a lifetime in days, hours or minutes, or none', () => {
     expect(['30d', '12h', '15m'].map(lifetime)).toEqual([2_592_000_000, 43_200_000, 900_000]);
-    expect(boundless(lifetime('never'))).toBeNull();
+    expect(nullIfInfinite(lifetime('never'))).toBeNull();
     for (const wrong of ['0d', '30', 'd', '-1d', '36501d', '99999999d', '1 d', '1w']) {
       expect(() => lifetime(wrong)).toThrow(/30d/);
     }

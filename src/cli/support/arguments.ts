@@ -30,7 +30,7 @@ export function lifetime(value: string): number {
 }
 
 /** Infinity as the services' null: no limit, no expiry. Options use Infinity since commander shows null as an empty text. */
-export function boundless(value: number): number | null {
+export function nullIfInfinite(value: number): number | null {
   return value === Infinity ? null : value;
 }
 

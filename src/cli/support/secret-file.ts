@@ -31,7 +31,7 @@ export async function issueInto(path: string, issue: () => Promise<Issued>): Pro
 }
 
 /** The error message for a secret that was issued and could not be printed. */
-export function unseenSecret(id: string): string {
+export function unprintedSecret(id: string): string {
   return `The secret could not be printed and is lost, and the token is valid: tenantry token regenerate ${id}, or revoke it.`;
 }
 

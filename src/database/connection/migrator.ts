@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { isBusy, whileBusyRetry } from '../sqlite/embedded-driver.js';
+import { isBusy, retryWhileBusy } from '../sqlite/embedded-driver.js';
 import { UnknownSchema } from './unknown-schema.js';
 
 /** Another process has been migrating the same database for longer than this one was willing to wait. */
@@ -100,7 +100,7 @@ export class Migrator {
   }
 
   private async migrateEmbedded(runner: QueryRunner, onProgress: (line: string) => void): Promise<string[]> {
-    await whileBusyRetry(() => runner.query('BEGIN IMMEDIATE')).catch((error: unknown) => {
+    await retryWhileBusy(() => runner.query('BEGIN IMMEDIATE')).catch((error: unknown) => {
       throw isBusy(error) ? new MigrationLockTimeout({ cause: error }) : error;
     });
     try {

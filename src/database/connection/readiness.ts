@@ -4,7 +4,7 @@ import { DomainError } from '../../common/errors.js';
 import { DatabaseConnection } from './connection.js';
 import { Database } from '../database.js';
 import { TransientError } from '../database-errors.js';
-import { schemaLack } from './schema-lack.js';
+import { schemaProblem } from './schema-problem.js';
 
 const PATIENCE_MS = 1_000;
 const REMEMBERED_MS = 1_000;
@@ -67,7 +67,7 @@ export class Readiness {
 
   /** As `check`, of the schema and the reference data alone; the sentence names the command. */
   lacks(ctx: Pick<CallContext, 'signal'>): Promise<string | undefined> {
-    return schemaLack(this.database, this.connection.migrationNames, ctx);
+    return schemaProblem(this.database, this.connection.migrationNames, ctx);
   }
 
   private async query(): Promise<DatabaseState> {

@@ -41,7 +41,7 @@ export async function makeDataFile(path: string): Promise<void> {
  * @param names files of the directory
  * @returns commands that change it, or none
  */
-export async function openToOthers(path: string, names: readonly string[]): Promise<string[]> {
+export async function permissionRepairs(path: string, names: readonly string[]): Promise<string[]> {
   // Windows has no such modes.
   if (process.getuid === undefined) return [];
   const directory = resolve(path);

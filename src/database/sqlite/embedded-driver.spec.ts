@@ -1,4 +1,4 @@
-import { EmbeddedDatabaseMissing, loadEmbeddedDriver, whileBusyRetry } from './embedded-driver.js';
+import { EmbeddedDatabaseMissing, loadEmbeddedDriver, retryWhileBusy } from './embedded-driver.js';
 
 function failing(code: string | undefined): () => never {
   return () => {
@@ -41,7 +41,7 @@ describe('the embedded database', () => {
 describe('waiting for the lock of the file', () => {
   it('tries again while another process has it', async () => {
     let tries = 0;
-    const done = await whileBusyRetry(() => {
+    const done = await retryWhileBusy(() => {
       if (++tries < 3) throw Object.assign(new Error('locked'), { code: 'SQLITE_BUSY_SNAPSHOT' });
       return 'done';
     });
@@ -51,8 +51,8 @@ describe('waiting for the lock of the file', () => {
 
   it('gives up when its time is over, and at once on any other error', async () => {
     const busy = Object.assign(new Error('locked'), { driverError: { code: 'SQLITE_BUSY' } });
-    await expect(whileBusyRetry(() => Promise.reject(busy), 40)).rejects.toBe(busy);
+    await expect(retryWhileBusy(() => Promise.reject(busy), 40)).rejects.toBe(busy);
     const other = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
-    await expect(whileBusyRetry(() => Promise.reject(other))).rejects.toBe(other);
+    await expect(retryWhileBusy(() => Promise.reject(other))).rejects.toBe(other);
   });
 });

@@ -48,7 +48,7 @@ export function isBusy(error: unknown): boolean {
  * the driver's own wait would stop the whole process.
  * @throws the driver's SQLITE_BUSY when the minute is over
  */
-export async function whileBusyRetry<T>(work: () => T | Promise<T>, waitMs = BUSY_WAIT_MS): Promise<T> {
+export async function retryWhileBusy<T>(work: () => T | Promise<T>, waitMs = BUSY_WAIT_MS): Promise<T> {
   const until = Date.now() + waitMs;
   for (;;) {
     try {
@@ -65,7 +65,7 @@ export async function whileBusyRetry<T>(work: () => T | Promise<T>, waitMs = BUS
  * alone for a moment, which it has not when several processes start at once.
  */
 export async function prepareEmbeddedDatabase(database: Database.Database): Promise<void> {
-  await whileBusyRetry(() => database.pragma('journal_mode = WAL'));
+  await retryWhileBusy(() => database.pragma('journal_mode = WAL'));
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   // What is deleted is overwritten: an erased address would stay in free pages for years.

@@ -1,4 +1,4 @@
-import type { ErrorContexts, MadeType, TokenBound } from '../../common/errors.js';
+import type { ErrorContexts, CreatedType, TokenBound } from '../../common/errors.js';
 import { pathText, violationsSentence } from './api-v2.arguments.js';
 import { domainErrors } from './api-v2.domain-errors.js';
 import { type ApiV2Errors, type ApiV2ErrorRendering, UNEXPECTED } from './api-v2.rendering.js';
@@ -16,7 +16,7 @@ const BOUNDS: Readonly<Record<TokenBound, string>> = {
   rate_limit: 'rateLimit',
 };
 
-const MADE: Readonly<Record<MadeType, string>> = {
+const CREATED: Readonly<Record<CreatedType, string>> = {
   organization: 'the organization',
   enterprise: 'the enterprise',
   access_token: 'the access token',
@@ -119,7 +119,7 @@ export const apiV2Errors: ApiV2Errors = {
   idempotency_key_spent: ({ type, id }) => ({
     status: 409,
     name: 'IdempotencyKeySpent',
-    error: `What this idempotency key has made is gone: ${MADE[type]} ${id}. Use a new key to make another.`,
+    error: `What this idempotency key has made is gone: ${CREATED[type]} ${id}. Use a new key to make another.`,
     context: { type, id },
   }),
   idempotency_key_in_progress: () => ({

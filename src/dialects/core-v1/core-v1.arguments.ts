@@ -71,7 +71,7 @@ function issueOf(rule: string, name: string): Issue {
 }
 
 /** An invalid or missing argument, as core-v1.md §5.3 publishes it. */
-export interface ArgumentSaying {
+export interface ArgumentError {
   readonly code: 'missing_required_argument' | 'invalid_argument';
   readonly description: string;
   readonly detail: Readonly<Record<string, unknown>>;
@@ -89,7 +89,7 @@ export function camelCase(name: string): string {
  * Says one bad argument. Positions in lists are left out of its path; where it is an element itself that is of the
  * wrong kind, the position stands in `index` (core-v1.md §5.3).
  */
-export function argumentSaying({ path, rule, argumentSet = HEADERS, ...said }: Violation): ArgumentSaying {
+export function argumentError({ path, rule, argumentSet = HEADERS, ...said }: Violation): ArgumentError {
   const names = path.filter((step) => typeof step === 'string');
   const last = path.at(-1);
   const name = names.at(-1) ?? '';

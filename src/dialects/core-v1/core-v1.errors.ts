@@ -1,4 +1,4 @@
-import { argumentSaying, problemMessage } from './core-v1.arguments.js';
+import { argumentError, problemMessage } from './core-v1.arguments.js';
 import { type CoreV1Errors, type CoreV1ErrorRendering, NOT_APPLICABLE } from './core-v1.rendering.js';
 import { tokenErrors } from './core-v1.token-errors.js';
 
@@ -56,7 +56,7 @@ export const coreV1Errors: CoreV1Errors = {
   }),
   invalid_arguments: ({ fields: [first] }) => ({
     status: 400,
-    ...argumentSaying(first ?? { path: [], rule: 'invalid_scalar' }),
+    ...argumentError(first ?? { path: [], rule: 'invalid_scalar' }),
   }),
   validation_failed: ({ problems }) => ({ ...VALIDATION, detail: { errors: problems.map(problemMessage) } }),
   permission_denied: ({ details }) => ({

@@ -3,7 +3,7 @@ import { AuditService } from '../../audit/audit.service.js';
 import { actorId, type CallContext } from '../../common/call-context.js';
 import { digestOf } from '../../common/digest.js';
 import { DomainError } from '../../common/errors.js';
-import { judgeAgain } from '../../database/admission.js';
+import { recheckStanding } from '../../database/admission.js';
 import { Database } from '../../database/database.js';
 import {
   isDuplicateOfOwnInsert,
@@ -12,7 +12,7 @@ import {
   TransientError,
 } from '../../database/database-errors.js';
 import type { Reader, Statement, Tx } from '../../database/statement.js';
-import { spent } from '../../idempotency/spent.js';
+import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
 import { userOf, UserService } from '../../user/user.service.js';
@@ -83,7 +83,7 @@ export class EnterpriseCreationService {
     if (!result) throw new DomainError('idempotency_key_in_progress', {});
     if (!joined) return result;
     // The result of another call is answered only to a caller who may still create, as with any replay.
-    await this.database.read(ctx, (reader) => judgeAgain(reader, ctx));
+    await this.database.read(ctx, (reader) => recheckStanding(reader, ctx));
     return { ...result, replayed: true };
   }
 
@@ -160,7 +160,7 @@ export class EnterpriseCreationService {
    */
   private replay(found: KeyedRow, { fingerprint, drawn }: Order): CreatedEnterprise {
     const { id: enterpriseId, user_id: userId } = found;
-    if (found.deleted_at !== null) throw spent('enterprise', enterpriseId);
+    if (found.deleted_at !== null) throw keySpent('enterprise', enterpriseId);
     const differs = differences(fingerprint, found);
     if (differs.length > 0) throw new DomainError('idempotency_key_conflict', { enterpriseId, differs });
     // A duplicate of our own row means that COMMIT succeeded and its reply was lost: no replay.
@@ -170,5 +170,5 @@ export class EnterpriseCreationService {
 
 /** Checks that the caller may still do this, unless the row is our own: that was checked when it was written. */
 async function admitReplay(reader: Reader, ctx: CallContext, found: KeyedRow, drawn: DrawnEnterprise): Promise<void> {
-  if (found.id !== drawn.id) await judgeAgain(reader, ctx);
+  if (found.id !== drawn.id) await recheckStanding(reader, ctx);
 }

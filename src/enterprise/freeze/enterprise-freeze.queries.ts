@@ -1,4 +1,4 @@
-import { actingFrom } from '../../audit/audit.queries.js';
+import { actingOrganization } from '../../audit/audit.queries.js';
 import { type Actor, actorId } from '../../common/call-context.js';
 import { sql, type Statement } from '../../database/statement.js';
 import type { Enterprise } from '../enterprise.js';
@@ -49,9 +49,9 @@ export function frozenCount(organizationId: string, now: number): Statement<{ n:
 
 type Period = Pick<Freeze, 'at' | 'expiresAt'>;
 
-/** The first freeze of an enterprise, whose row has to be locked. INSERT … SELECT, as `actingFrom` demands. */
+/** The first freeze of an enterprise, whose row has to be locked. INSERT … SELECT, as `actingOrganization` demands. */
 export function freezeInsertion({ id, organization }: Enterprise, actor: Actor, { at, expiresAt }: Period): Statement {
-  const place = actingFrom(actor, organization.id);
+  const place = actingOrganization(actor, organization.id);
   return sql(
     `INSERT INTO enterprise_freezes
       (enterprise_id, organization_id, at, expires_at, frozen_by, frozen_by_organization_id, thawed_by)
@@ -62,7 +62,7 @@ export function freezeInsertion({ id, organization }: Enterprise, actor: Actor, 
 
 /** A later freeze in place of the last one; the enterprise's row has to be locked. */
 export function freezeUpdate({ id, organization }: Enterprise, actor: Actor, { at, expiresAt }: Period): Statement {
-  const place = actingFrom(actor, organization.id);
+  const place = actingOrganization(actor, organization.id);
   return sql(
     `UPDATE enterprise_freezes
         SET at = ?, expires_at = ?, frozen_by = ?, frozen_by_organization_id = ${place.sql}, thawed_by = NULL

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { placesAbove } from '../../audit/actors-above.js';
+import { organizationsAbove } from '../../audit/actors-above.js';
 import type { Actor, CallContext } from '../../common/call-context.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
@@ -29,7 +29,7 @@ export class FreezeNamesService {
     const { kinds, places } = await this.lookUp(ctx, actor, path, ids);
     const index = path.findIndex((id) => places.has(id));
     // A user who has only a role in the enterprise is below all organizations of its path.
-    const above = placesAbove(path, index >= 0 ? index : path.length);
+    const above = organizationsAbove(path, index >= 0 ? index : path.length);
     const isAbove = frozenFrom !== null && above.has(frozenFrom);
     return {
       ...freeze,

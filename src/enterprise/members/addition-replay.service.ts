@@ -3,7 +3,7 @@ import type { CallContext } from '../../common/call-context.js';
 import { canonicalEmail } from '../../common/email.js';
 import { Database } from '../../database/database.js';
 import type { StoredResult } from '../../idempotency/idempotency.service.js';
-import { spent } from '../../idempotency/spent.js';
+import { keySpent } from '../../idempotency/key-spent.js';
 import type { Enterprise } from '../enterprise.js';
 import { hasRole, userWithoutRole } from './enterprise-user.queries.js';
 
@@ -30,8 +30,8 @@ export class AdditionReplayService {
     const [[first], [without]] = await this.database.read(ctx, (reader) =>
       reader.read(hasRole(id, subjectId), userWithoutRole(id, canonicals)),
     );
-    if (!first) throw spent('role', subjectId);
-    if (without) throw spent('role', without.id);
+    if (!first) throw keySpent('role', subjectId);
+    if (without) throw keySpent('role', without.id);
     return subjectId;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import { spent } from '../../idempotency/spent.js';
+import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { deletedEnterpriseByKey } from '../deletion/deleted-enterprise.queries.js';
 import { takesAny } from '../enterprise-constants.js';
@@ -30,7 +30,7 @@ export class EnterpriseListService {
     // Behind the page: an enterprise that is deleted in between is then found here.
     const deleted = deletedEnterpriseByKey(organization.id, keyHash(key));
     const [rows, [remainder]] = await this.database.read(ctx, (reader) => reader.read(page, deleted));
-    if (rows.length === 0 && remainder) throw spent('enterprise', remainder.id);
+    if (rows.length === 0 && remainder) throw keySpent('enterprise', remainder.id);
     return toPage(rows, query.limit);
   }
 }

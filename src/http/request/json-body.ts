@@ -3,11 +3,11 @@ import type { Tree } from '../../dialects/shared/dialect.js';
 const MAX_DEPTH = 32;
 
 /** A JSON body that cannot be used; `message` says why, in words the client may read. */
-export class UnusableJson extends Error {}
+export class InvalidJson extends Error {}
 
 function checkText(text: string): void {
-  if (!text.isWellFormed()) throw new UnusableJson('A text in it is not well-formed Unicode.');
-  if (text.includes('\0')) throw new UnusableJson('A text in it holds the character NUL.');
+  if (!text.isWellFormed()) throw new InvalidJson('A text in it is not well-formed Unicode.');
+  if (text.includes('\0')) throw new InvalidJson('A text in it holds the character NUL.');
 }
 
 /**
@@ -16,7 +16,7 @@ function checkText(text: string): void {
  * sees bodies of 20,000 objects before anybody asks whether they are wanted.
  */
 function inspect(node: object, depth = 1): void {
-  if (depth > MAX_DEPTH) throw new UnusableJson(`It is nested deeper than ${MAX_DEPTH} levels.`);
+  if (depth > MAX_DEPTH) throw new InvalidJson(`It is nested deeper than ${MAX_DEPTH} levels.`);
   if (Array.isArray(node)) {
     node.forEach((value) => inspectValue(value, depth));
     return;
@@ -36,7 +36,7 @@ function inspectValue(value: unknown, depth: number): void {
 /**
  * Reads a JSON body. An empty one, and one that is not an object, is the empty tree (core-v1.md §3.1); of equal
  * members the last wins.
- * @throws UnusableJson for bytes that are no UTF-8, no JSON, nested over 32 levels, or hold ill-formed texts
+ * @throws InvalidJson for bytes that are no UTF-8, no JSON, nested over 32 levels, or hold ill-formed texts
  */
 export function parseJsonBody(bytes: Uint8Array): Tree {
   if (bytes.length === 0) return {};
@@ -44,7 +44,7 @@ export function parseJsonBody(bytes: Uint8Array): Tree {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new UnusableJson(error instanceof SyntaxError ? error.message : 'It is not encoded in UTF-8.');
+    throw new InvalidJson(error instanceof SyntaxError ? error.message : 'It is not encoded in UTF-8.');
   }
   if (typeof value !== 'object' || value === null) return {};
   inspect(value);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../../common/errors.js';
 import { decoded } from './content-coding.js';
-import { parseJsonBody, UnusableJson } from './json-body.js';
+import { parseJsonBody, InvalidJson } from './json-body.js';
 import { parseMultipart } from './multipart.js';
 import { type ParsedQuery, parseRackQuery } from './rack-query.js';
 import type { BodyKind, Received } from './request.js';
@@ -104,7 +104,7 @@ export function readJson(bytes: Buffer): Received {
   try {
     return { kind: 'json', tree: parseJsonBody(bytes) };
   } catch (error) {
-    if (!(error instanceof UnusableJson)) throw error;
+    if (!(error instanceof InvalidJson)) throw error;
     return { kind: 'json', tree: {}, fault: new DomainError('malformed_body', { details: error.message }) };
   }
 }

@@ -17,7 +17,7 @@ const EXPECTATION = 'The header Expect asks for something this service does not 
 const LINGER_MS = 1_000;
 
 /** Answers what Node refuses by itself, before or beside a request: 400, 408, 417, 431 and CONNECT (decisions §6). */
-export class RawAnswers {
+export class ParserErrorHandler {
   /** The last request of each connection and its answer. */
   private readonly exchanges = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>();
   /** Connections that were refused: what else is read from them is an error too, and was answered. */
@@ -32,13 +32,13 @@ export class RawAnswers {
     });
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
       const refusal = new DomainError('bad_request', { status: 417, reason: EXPECTATION });
-      answerWith(response, this.unheard(refusal, rewriteUrl(request.url ?? '/'), requestIdOf(request)));
+      answerWith(response, this.renderLogged(refusal, rewriteUrl(request.url ?? '/'), requestIdOf(request)));
     });
     server.on('connect', ({ url = '/', headers }: IncomingMessage, socket: Duplex) => {
       socket.on('error', () => undefined);
       const path = rewriteUrl(url);
       const refusal = new DomainError('route_not_found', { method: 'CONNECT', path });
-      close(socket, this.unheard(refusal, path, requestIdOf({ headers })));
+      close(socket, this.renderLogged(refusal, path, requestIdOf({ headers })));
     });
   }
 
@@ -61,13 +61,13 @@ export class RawAnswers {
     // A packet that holds the request before as well tells of that one; its client has one dialect all the same.
     const behind = response !== undefined && !response.writableFinished;
     const head = behind ? { path: request?.url ?? '/', requestId: newId() } : headOf(error.rawPacket, request?.url);
-    const say = () => close(socket, this.unheard(refusal, head.path, head.requestId));
+    const say = () => close(socket, this.renderLogged(refusal, head.path, head.requestId));
     if (behind) response.once('close', say);
     else say();
   }
 
   /** What is sent where no hook hears of a request; so its access line is written here. */
-  private unheard(refusal: DomainError, path: string, requestId: string): WireAnswer {
+  private renderLogged(refusal: DomainError, path: string, requestId: string): WireAnswer {
     const wire = render(refusal, path, requestId);
     this.log.info({ requestId, route: null, status: wire.status, refusal: refusal.code }, 'request');
     return wire;

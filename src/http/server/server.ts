@@ -14,7 +14,7 @@ import { installDeadline } from './deadline.js';
 import { Drain } from './drain.js';
 import { installHooks, logAccess } from './hooks.js';
 import { parseRackQuery } from '../request/rack-query.js';
-import { RawAnswers } from './parser-errors.js';
+import { ParserErrorHandler } from './parser-errors.js';
 import { installBodyReader } from '../request/read-body.js';
 import { requestIdOf } from './request-id.js';
 import { rewriteUrl } from '../request/rewrite-url.js';
@@ -47,7 +47,7 @@ const MAX_HEADER_BYTES = 16_384;
 
 function adapterFor(
   { requestLog, trustedProxies, keepAliveMs }: ServerSettings,
-  rawAnswers: RawAnswers,
+  rawAnswers: ParserErrorHandler,
 ): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: requestLog,
@@ -91,7 +91,7 @@ export async function buildServer(
   root: DynamicModule | Type,
   settings: ServerSettings,
 ): Promise<NestFastifyApplication> {
-  const rawAnswers = new RawAnswers(settings.requestLog);
+  const rawAnswers = new ParserErrorHandler(settings.requestLog);
   const adapter = adapterFor(settings, rawAnswers);
   const instance = adapter.getInstance();
   const routeTable = new RouteTable();

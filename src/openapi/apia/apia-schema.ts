@@ -100,12 +100,12 @@ function idOfUnnamed(route: Route): string {
 function argumentsIn(dto: DtoClass | undefined, objects: ApiaObjects): object[] {
   if (!dto) return [];
   return argumentsOf(dto).map(({ name, schema, required, description = null }) => {
-    const judge = nestedDtoOf(dto, name);
+    const nested = nestedDtoOf(dto, name);
     const place = `${argumentSetOf(dto.prototype as object) ?? dto.name}/${camelCase(name)}Argument`;
     return {
       name,
       description,
-      type: judge ? nestedSet(judge, objects) : objects.typeOf(place, schema),
+      type: nested ? nestedSet(nested, objects) : objects.typeOf(place, schema),
       required,
       array: [schema.type].flat().includes('array'),
       default: typeof schema.default === 'number' ? String(schema.default) : null,

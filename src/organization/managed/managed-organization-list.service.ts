@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { countOf, type Ids, pageOf } from '../../annotation/annotated-ids.js';
 import { type Annotated, annotatedPage, rowsOf } from '../../annotation/annotated-page.js';
 import type { CallContext } from '../../common/call-context.js';
-import type { Page, PageWish } from '../../common/page.js';
+import type { Page, PageRequest } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import type { Row, Statement } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
@@ -16,7 +16,7 @@ export interface ManagedOrganization extends Pick<Organization, 'id' | 'name' | 
 }
 
 /** Which of an organization's managed organizations are asked for. */
-export interface ManagedOrganizationQuery extends PageWish {
+export interface ManagedOrganizationQuery extends PageRequest {
   /** Those which have every one of these, key and value; none asks for all. */
   readonly annotations: readonly Annotation[];
 }
@@ -67,7 +67,7 @@ export class ManagedOrganizationListService {
 
 type Ask = (...steps: Statement[]) => Promise<Row[][]>;
 
-async function unfiltered(ask: Ask, parent: Organization, query: PageWish): Promise<{ rows: Row[]; total: number }> {
+async function unfiltered(ask: Ask, parent: Organization, query: PageRequest): Promise<{ rows: Row[]; total: number }> {
   const ids: Ids = {
     column: 'o.id',
     from: `organizations o FORCE INDEX (ix_organizations_living) WHERE o.parent_id = ? AND o.deleted_at IS NULL`,
@@ -77,7 +77,7 @@ async function unfiltered(ask: Ask, parent: Organization, query: PageWish): Prom
   return { rows: rows!, total: Number(counted![0]!.n) };
 }
 
-async function filtered(ask: Ask, where: Annotated, query: PageWish): Promise<{ rows: Row[]; total: number }> {
+async function filtered(ask: Ask, where: Annotated, query: PageRequest): Promise<{ rows: Row[]; total: number }> {
   const { items, total } = await annotatedPage(ask, where, query);
   return { rows: await rowsOf(ask, items, LISTED), total };
 }

@@ -1,4 +1,4 @@
-import { type Actor, type CallContext, restingOn } from '../../common/call-context.js';
+import { type Actor, type CallContext, withRoleBasis } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import type { Row, Statement } from '../../database/statement.js';
 import { PATH_SEPARATOR } from '../organization.js';
@@ -61,7 +61,7 @@ export function allows(role: string | null, intent: Intent): boolean {
 
 /** The call, resting on the roles on a path which allow this: a user whose role is taken meanwhile changes nothing. */
 export function restingOnPath(ctx: CallContext, path: readonly string[], intent: Intent): CallContext {
-  return restingOn(ctx, { organizationIds: path, organizationRoles: rolesFor(intent) });
+  return withRoleBasis(ctx, { organizationIds: path, organizationRoles: rolesFor(intent) });
 }
 
 /** Where an operator stands: above every root. */

@@ -11,7 +11,7 @@ import type { Actor, CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
 import type { Claim, StoredResult } from '../../idempotency/idempotency.service.js';
-import { spent } from '../../idempotency/spent.js';
+import { keySpent } from '../../idempotency/key-spent.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import { endOf, hasEnded } from '../../auth/token-lifetime.js';
 
@@ -102,7 +102,7 @@ export class OwnTokensService {
    */
   async createdBefore(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<OwnTokenWithSecret> {
     const token = await this.made(ctx, subjectId, secret);
-    if (hasEnded(token)) throw spent('access_token', subjectId);
+    if (hasEnded(token)) throw keySpent('access_token', subjectId);
     return token;
   }
 

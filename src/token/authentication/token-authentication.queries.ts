@@ -1,7 +1,7 @@
 import type { Condition, RoleBasis } from '../../common/standing.js';
-import { placesOf } from '../../database/places.js';
 import { sql, type Statement } from '../../database/statement.js';
 import type { TokenSubjectRow } from '../stored-token.js';
+import { placeholders } from '../../database/placeholders.js';
 
 /** What authenticates a call. */
 export interface AuthenticatedTokenRow extends TokenSubjectRow {
@@ -67,13 +67,13 @@ export function hasRoleOf(basis: RoleBasis, userId: string, lock: 'shared' | 'no
   const lockWords = lock === 'shared' ? ' LOCK IN SHARE MODE' : '';
   const inPath: Condition = {
     sql: `(SELECT COUNT(*) FROM organization_users m FORCE INDEX (PRIMARY) WHERE m.user_id = ?
-      AND m.organization_id IN (${placesOf([...organizationIds])}) AND m.role IN (${placesOf([...organizationRoles])})${lockWords})`,
+      AND m.organization_id IN (${placeholders([...organizationIds])}) AND m.role IN (${placeholders([...organizationRoles])})${lockWords})`,
     params: [userId, ...organizationIds, ...organizationRoles],
   };
   if (!enterprise || enterprise.roles.size === 0) return { ...inPath, sql: `(${inPath.sql} > 0)` };
   const inEnterprise: Condition = {
     sql: `(SELECT COUNT(*) FROM enterprise_users l FORCE INDEX (PRIMARY) WHERE l.user_id = ? AND l.enterprise_id = ?
-      AND l.role IN (${placesOf([...enterprise.roles])})${lockWords})`,
+      AND l.role IN (${placeholders([...enterprise.roles])})${lockWords})`,
     params: [userId, enterprise.id, ...enterprise.roles],
   };
   return {

@@ -22,7 +22,7 @@ export class TokenStanding implements Standing {
     private readonly bases: readonly RoleBasis[] = [],
   ) {}
 
-  restingOn(basis: RoleBasis): Standing {
+  withRoleBasis(basis: RoleBasis): Standing {
     const { actor } = this.admitted.token;
     return actor.kind === 'user' ? new TokenStanding(this.admitted, [...this.bases, basis]) : this;
   }
@@ -34,11 +34,11 @@ export class TokenStanding implements Standing {
     return { sql: conditions.map(({ sql }) => sql).join(' AND '), params: conditions.flatMap(({ params }) => params) };
   }
 
-  get question(): Condition {
+  get query(): Condition {
     return standingOf(this.admitted.token.id, this.roles('none'));
   }
 
-  judge(rows: readonly Row[]): boolean {
+  recheck(rows: readonly Row[]): boolean {
     const [row] = rows as readonly StandingRow[];
     const before = this.admitted.token;
     const now = row?.secret_hash === before.secretHash ? authenticatedToken(row) : undefined;

@@ -9,10 +9,10 @@ import { activePathGuard, type TokenOptions } from '../token-options.js';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
-import type { Page, PageWish } from '../../common/page.js';
+import type { Page, PageRequest } from '../../common/page.js';
 import type { Precondition } from '../../common/precondition.js';
 import type { Claim, StoredResult } from '../../idempotency/idempotency.service.js';
-import { spent } from '../../idempotency/spent.js';
+import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { type Intent, restingOnPath } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
@@ -38,7 +38,7 @@ export interface AnnotatedApiToken {
 }
 
 /** A page of an organization's tokens. */
-export interface ApiTokenQuery extends PageWish {
+export interface ApiTokenQuery extends PageRequest {
   /** Only those that have every one of these, key and value. */
   readonly annotations: readonly Annotation[];
 }
@@ -95,7 +95,7 @@ export class ApiTokenService {
   async findAfterReplay(ctx: CallContext, { subjectId, secret }: StoredResult): Promise<AnnotatedApiToken> {
     const found = await this.tokenList.findAnnotated(ctx, subjectId);
     if (!found) throw new Error(`Token ${subjectId} is not there.`);
-    if (hasEnded(found.token)) throw spent('access_token', subjectId);
+    if (hasEnded(found.token)) throw keySpent('access_token', subjectId);
     return { ...found, token: this.shown(found.token, secret) };
   }
 

@@ -3,7 +3,7 @@ import { countOf, pageOf } from '../../annotation/annotated-ids.js';
 import { annotatedPage, rowsOf } from '../../annotation/annotated-page.js';
 import { annotationOf } from '../../annotation/annotation-table.js';
 import type { CallContext } from '../../common/call-context.js';
-import type { Page, PageWish } from '../../common/page.js';
+import type { Page, PageRequest } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import type { Row, Statement } from '../../database/statement.js';
 import type { AnnotatedToken } from './access-token-change.service.js';
@@ -82,7 +82,7 @@ export class AccessTokenListService {
   async ofOrganization(
     ctx: CallContext,
     organizationId: string,
-    { annotations, ...page }: PageWish & { readonly annotations: readonly Annotation[] },
+    { annotations, ...page }: PageRequest & { readonly annotations: readonly Annotation[] },
   ): Promise<Page<StoredToken>> {
     const ask = (...steps: Statement[]) => this.database.read(ctx, (reader) => reader.read(...steps));
     if (annotations.length > 0) {

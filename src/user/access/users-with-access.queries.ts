@@ -1,9 +1,9 @@
-import { LARGE_SET, type PageWish } from '../../common/page.js';
+import { LARGE_SET, type PageRequest } from '../../common/page.js';
 import type { Condition } from '../../common/standing.js';
-import { placesOf } from '../../database/places.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import { hasAccepted } from '../user-visibility.queries.js';
+import { placeholders } from '../../database/placeholders.js';
 
 export interface PeerRow {
   readonly id: string;
@@ -17,7 +17,7 @@ function idsOfOne(organizationId: string, limit: number, offset: number): Condit
   const roles = [...READERS];
   return {
     sql: `SELECT m.user_id FROM organization_users m FORCE INDEX (PRIMARY) LEFT JOIN users u ON u.id = m.user_id
-      WHERE m.organization_id = ? AND m.role IN (${placesOf(roles)}) AND u.erased_at IS NULL
+      WHERE m.organization_id = ? AND m.role IN (${placeholders(roles)}) AND u.erased_at IS NULL
       ORDER BY m.user_id LIMIT ? OFFSET ?`,
     params: [organizationId, ...roles, limit, offset],
   };
@@ -41,7 +41,7 @@ export function usersWithAccessCount(path: readonly string[]): Statement<{ n: nu
 }
 
 /** A page of the users who have access by a path, each once; the rows have no order. */
-export function usersWithAccess(path: readonly string[], { page, perPage }: PageWish): Statement<PeerRow> {
+export function usersWithAccess(path: readonly string[], { page, perPage }: PageRequest): Statement<PeerRow> {
   const ids = idsOf(path, perPage, (page - 1) * perPage);
   const accepted = hasAccepted('p.user_id', path);
   return sql(

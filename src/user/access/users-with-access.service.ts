@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
-import type { Page, PageWish } from '../../common/page.js';
+import type { Page, PageRequest } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import type { Organization } from '../../organization/organization.js';
 import type { User } from '../user.service.js';
@@ -16,7 +16,7 @@ export class UsersWithAccessService {
   constructor(private readonly database: Database) {}
 
   /** One page; each user once, with however many roles. An erased user is not listed. */
-  async page(ctx: CallContext, { path }: Organization, query: PageWish): Promise<Page<Peer>> {
+  async page(ctx: CallContext, { path }: Organization, query: PageRequest): Promise<Page<Peer>> {
     const [[counted], rows] = await this.database.read(ctx, (reader) =>
       reader.read(usersWithAccessCount(path), usersWithAccess(path, query)),
     );

@@ -1,4 +1,4 @@
-import { ERASED_AT_ONCE, type Place } from '../../database/places.js';
+import { ERASE_BATCH_SIZE, type Position } from '../../database/keyset.js';
 import type { Tx } from '../../database/statement.js';
 import type { User } from '../user.service.js';
 import { organizationsToLeave, organizationRolesDelete } from './organization-user.queries.js';
@@ -8,10 +8,10 @@ import { organizationsToLeave, organizationRolesDelete } from './organization-us
  * @param after the id of the last organization of the page before
  * @returns the last place; undefined where the page was not full
  */
-export async function leaveOrganizations(tx: Tx, userId: User['id'], [after]: Place): Promise<Place | undefined> {
+export async function leaveOrganizations(tx: Tx, userId: User['id'], [after]: Position): Promise<Position | undefined> {
   const [rows] = await tx.query(organizationsToLeave(userId, after));
   const ids = rows.map(({ organization_id: id }) => id);
   if (ids.length === 0) return undefined;
   tx.queue(organizationRolesDelete(userId, ids));
-  return ids.length < ERASED_AT_ONCE ? undefined : [ids.at(-1)!, ''];
+  return ids.length < ERASE_BATCH_SIZE ? undefined : [ids.at(-1)!, ''];
 }

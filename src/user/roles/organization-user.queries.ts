@@ -1,8 +1,9 @@
-import { ERASED_AT_ONCE, placesOf } from '../../database/places.js';
+import { ERASE_BATCH_SIZE } from '../../database/keyset.js';
 import type { Condition } from '../../common/standing.js';
 import { sql, type Statement } from '../../database/statement.js';
 import type { OrganizationRole } from '../organization-role.js';
 import type { UserRow } from '../user.queries.js';
+import { placeholders } from '../../database/placeholders.js';
 
 /** The one user and the one organization of a role. */
 export interface RoleKey {
@@ -106,14 +107,14 @@ export function organizationMembers(
 export function organizationsToLeave(userId: string, after: string): Statement<{ organization_id: string }> {
   return sql(
     `SELECT organization_id FROM organization_users FORCE INDEX (ix_organization_users_user)
-      WHERE user_id = ? AND organization_id > ? ORDER BY organization_id LIMIT ${ERASED_AT_ONCE}`,
+      WHERE user_id = ? AND organization_id > ? ORDER BY organization_id LIMIT ${ERASE_BATCH_SIZE}`,
     [userId, after],
   );
 }
 
 export function organizationRolesDelete(userId: string, organizationIds: readonly string[]): Statement {
-  return sql(`DELETE FROM organization_users WHERE user_id = ? AND organization_id IN (${placesOf(organizationIds)})`, [
-    userId,
-    ...organizationIds,
-  ]);
+  return sql(
+    `DELETE FROM organization_users WHERE user_id = ? AND organization_id IN (${placeholders(organizationIds)})`,
+    [userId, ...organizationIds],
+  );
 }

@@ -6,7 +6,7 @@ import { Database } from '../../database/database.js';
 import { isUniqueViolation } from '../../database/database-errors.js';
 import type { Tx } from '../../database/statement.js';
 import { type Claim, type StoredResult, NO_CLAIM } from '../../idempotency/idempotency.service.js';
-import { spent } from '../../idempotency/spent.js';
+import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { type ChangeResult, OrganizationChangeService } from '../../organization/organization-change.service.js';
 import { outranks, type OrganizationRole } from '../organization-role.js';
@@ -80,7 +80,7 @@ export class UserRolesService {
   async replayAdd(ctx: CallContext, organization: Organization, { subjectId }: StoredResult): Promise<string> {
     const key = keyOf(organization, { id: subjectId });
     const [rows] = await this.database.read(ctx, (reader) => reader.read(organizationRoleOf(key)));
-    if (rows.length === 0) throw spent('role', subjectId);
+    if (rows.length === 0) throw keySpent('role', subjectId);
     return subjectId;
   }
 

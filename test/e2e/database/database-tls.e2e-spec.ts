@@ -132,7 +132,7 @@ describeWithPrivateMariaDb('TLS to MariaDB', () => {
     }
   });
 
-  // Protects driverWords: the driver's own words are of its configuration, and of a page that was never written.
+  // Protects driverMessage: the driver's own words are of its configuration, and of a page that was never written.
   it('names the authentication plugins that can be used, where the server asks for another', async () => {
     await admin.execute("INSTALL SONAME 'auth_ed25519'");
     await admin.execute("CREATE USER 'ed'@'127.0.0.1' IDENTIFIED VIA ed25519 USING PASSWORD('secret')");

@@ -82,11 +82,11 @@ describe.each(testDatabases())("the entity manager of $name's gate", (kind) => {
   it('commits nothing for a caller who may not do it any more', async () => {
     const standing: Standing = {
       condition: () => ({ sql: '1 = 0', params: [] }),
-      question: { sql: 'SELECT 1 AS n', params: [] },
-      judge: () => {
+      query: { sql: 'SELECT 1 AS n', params: [] },
+      recheck: () => {
         throw new DomainError('invalid_token', {});
       },
-      restingOn: () => standing,
+      withRoleBasis: () => standing,
     };
     const writing = gate.database.write({ ...gate.ctx, standing }, ({ manager }) =>
       manager.insert(UserEntity, person('Refused')),

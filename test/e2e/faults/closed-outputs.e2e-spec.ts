@@ -59,7 +59,7 @@ describe('a process whose output is not read', () => {
     expect(await stopped(child)).toBe(0);
   });
 
-  // Protects `unwaited`: a write to a full pipe stops the process inside of the system call, deaf to every signal.
+  // Protects `nonBlocking`: a write to a full pipe stops the process inside of the system call, deaf to every signal.
   it('serves on, and ends in good order, while its reader has stopped reading', async () => {
     const { live } = await serving();
     child = begin(fresh!.variables, ['serve']);

@@ -63,11 +63,11 @@ more: ${words.join(', ')}.
 function takenBy(dto: DtoClass, above = ''): Pick<Taken, 'argument' | 'takes'>[] {
   return argumentsOf(dto).flatMap(({ name, schema, form }) => {
     const argument = `${above}${name}`;
-    const judge = nestedDtoOf(dto, name);
+    const nested = nestedDtoOf(dto, name);
     const isList = [schema.type].flat().includes('array');
-    if (judge?.isLookup) return [{ argument, takes: `exactly one of ${namesOf(judge.dto)}` }];
+    if (nested?.isLookup) return [{ argument, takes: `exactly one of ${namesOf(nested.dto)}` }];
     const own = { argument, takes: words({ ...schema, description: form }) };
-    return judge ? [own, ...takenBy(judge.dto, `${argument}${isList ? '[]' : ''}.`)] : [own];
+    return nested ? [own, ...takenBy(nested.dto, `${argument}${isList ? '[]' : ''}.`)] : [own];
   });
 }
 

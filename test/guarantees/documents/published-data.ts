@@ -57,12 +57,12 @@ export class PublishedData {
   /** What the body of a success is at odds with, in words; undefined where this status is none. */
   differences(operation: string, status: number, body: unknown): string[] | undefined {
     const place = this.schemaOf(operation, status);
-    return place === undefined ? undefined : this.judge(place, body);
+    return place === undefined ? undefined : this.validate(place, body);
   }
 
   /** What an error is at odds with: it is published without its wrapper. */
   errorDifferences({ place }: PublishedError, error: unknown): string[] {
-    return this.judge(place, error);
+    return this.validate(place, error);
   }
 
   /** The errors that an operation is published with. */
@@ -115,7 +115,7 @@ export class PublishedData {
     return steps.reduce<unknown>((value, step) => (isJson(value) ? value[step] : undefined), this.document);
   }
 
-  private judge(place: string, value: unknown): string[] {
+  private validate(place: string, value: unknown): string[] {
     const validate = this.ajv.compile({ $ref: `published#/${place}` });
     return validate(value) ? [] : [...new Set((validate.errors ?? []).flatMap(inWords))];
   }

@@ -50,7 +50,7 @@ async function eventsOf(session: Session, options: Options) {
   const { organization: named, onlySelf = false, action } = options;
   const organization = named === undefined ? undefined : await organizationNamed(session, named);
   const { limit, afterId } = queryOf(options);
-  const behind = afterId === undefined ? undefined : await auditLog.placeOf(ctx, afterId);
+  const behind = afterId === undefined ? undefined : await auditLog.positionOf(ctx, afterId);
   const { events, more } = await auditLog.list(ctx, {
     limit,
     ...(behind && { behind }),

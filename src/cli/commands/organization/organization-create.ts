@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { boundless, limit } from '../../support/arguments.js';
+import { nullIfInfinite, limit } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import { table } from '../../output/tables.js';
 import { iso } from '../../output/times.js';
@@ -37,7 +37,7 @@ Examples:
 }
 
 function create(cli: Cli, options: Options): Promise<void> {
-  const managedLimit = boundless(options.limit);
+  const managedLimit = nullIfInfinite(options.limit);
   return cli.run(async ({ ctx, roots }) => {
     const organization = await roots.create(ctx, {
       name: options.name.trim(),

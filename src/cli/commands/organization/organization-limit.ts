@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { boundless, limit, ORGANIZATION } from '../../support/arguments.js';
+import { nullIfInfinite, limit, ORGANIZATION } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
 
@@ -21,7 +21,7 @@ Examples:
     .action((named: string, most: number) =>
       cli.run(async (session) => {
         const organization = await organizationNamed(session, named);
-        const managedLimit = boundless(most);
+        const managedLimit = nullIfInfinite(most);
         await session.limits.set(session.ctx, organization, managedLimit);
         const { id, subDomain } = organization;
         const noun = managedLimit === 1 ? 'organization' : 'organizations';

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import type { TokenOrder } from '../../../token/access-token.service.js';
 import { EVERY_SCOPE, type GrantedScope, SCOPES } from '../../../auth/scopes.js';
-import { boundless, calls, lifetime, networks, scopes } from '../../support/arguments.js';
+import { nullIfInfinite, calls, lifetime, networks, scopes } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import type { Report } from '../../output/report.js';
-import { type Issued, issueInto, unseenSecret } from '../../support/secret-file.js';
+import { type Issued, issueInto, unprintedSecret } from '../../support/secret-file.js';
 import type { Session } from '../../support/session.js';
 import { table } from '../../output/tables.js';
 import { iso, moment } from '../../output/times.js';
@@ -67,7 +67,7 @@ type Order = TokenOrder & Required<Pick<TokenOrder, 'scopes' | 'expiresAt'>>;
 async function create(session: Session, options: Options): Promise<Report> {
   const { name, expiresIn, rateLimit, secretFile, scope = [EVERY_SCOPE], network = [] } = options;
   const subject = (await subjectNamed(session, options)) ?? { kind: 'operator' };
-  const expiresAt = boundless(Date.now() + expiresIn);
+  const expiresAt = nullIfInfinite(Date.now() + expiresIn);
   const limits = { networks: network, ...(rateLimit !== undefined && { rateLimit }) };
   const order: Order = { subject, name, scopes: scope, expiresAt, ...limits };
   const issue = () => session.tokens.issue(session.ctx, order);
@@ -94,6 +94,6 @@ function report({ subject, expiresAt, ...order }: Order, issued: Issued & { secr
   return {
     text: `The token was issued.\n\n${shown}${once}`,
     json: { id, ...where, kind, ...ids, name, scopes, ...limits },
-    ...(where.secret !== undefined && { unseen: unseenSecret(id) }),
+    ...(where.secret !== undefined && { unseen: unprintedSecret(id) }),
   };
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Cli } from '../../support/cli.js';
 import type { Report } from '../../output/report.js';
-import { issueInto, unseenSecret } from '../../support/secret-file.js';
+import { issueInto, unprintedSecret } from '../../support/secret-file.js';
 import type { Session } from '../../support/session.js';
 import { table } from '../../output/tables.js';
 import { refuseSecret, TOKEN, tokenId } from '../../support/token-argument.js';
@@ -35,5 +35,5 @@ async function regenerate({ ctx, tokenChanges }: Session, id: string, path: stri
   const shown = table({ id, 'secret in': secretFile, secret: where.secret });
   const once = secretFile === undefined ? '\n\nThe secret is not shown again.' : '';
   const text = `The token has a new secret.\n\n${shown}${once}`;
-  return { text, json: { id, ...where }, ...(where.secret !== undefined && { unseen: unseenSecret(id) }) };
+  return { text, json: { id, ...where }, ...(where.secret !== undefined && { unseen: unprintedSecret(id) }) };
 }

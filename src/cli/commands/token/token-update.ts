@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { TokenChange } from '../../../token/keeping/access-token-change.service.js';
 import type { GrantedScope } from '../../../auth/scopes.js';
 import type { StoredToken } from '../../../token/stored-token.js';
-import { boundless, calls, lifetime, networks, scopes } from '../../support/arguments.js';
+import { nullIfInfinite, calls, lifetime, networks, scopes } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import type { Report } from '../../output/report.js';
 import { table } from '../../output/tables.js';
@@ -56,7 +56,7 @@ function changeOf({ name, scope, expiresIn, network, anywhere, rateLimit }: Opti
   return {
     ...(name !== undefined && { name }),
     ...(scope && { scopes: scope }),
-    ...(expiresIn !== undefined && { expiresAt: boundless(Date.now() + expiresIn) }),
+    ...(expiresIn !== undefined && { expiresAt: nullIfInfinite(Date.now() + expiresIn) }),
     ...(network && { networks: network }),
     ...(anywhere && { networks: [] }),
     ...(rateLimit !== undefined && { rateLimit }),

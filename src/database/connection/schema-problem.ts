@@ -16,7 +16,7 @@ const firstRow = (table: string) => sql<{ id: string }>(`SELECT id FROM ${table}
  * @param needed the names of the migrations that this build needs
  * @throws DomainError `unavailable` when it does not answer
  */
-export async function schemaLack(
+export async function schemaProblem(
   database: Database,
   needed: readonly string[],
   ctx: Pick<CallContext, 'signal'>,

@@ -1,13 +1,13 @@
 import type { Parameter } from './statement.js';
 
 /** Where a page of rows ended, in the order of two columns of an index. */
-export type Place = readonly [first: string, second: string];
+export type Position = readonly [first: string, second: string];
 
 /** Before every row. */
-export const BEGINNING: Place = ['', ''];
+export const START: Position = ['', ''];
 
 /** The rows of one table that one transaction erases at most, which takes some milliseconds. */
-export const ERASED_AT_ONCE = 100;
+export const ERASE_BATCH_SIZE = 100;
 
 /** A condition that is one range of an index, and the number of rows to read from it. */
 export interface Range {
@@ -17,13 +17,13 @@ export interface Range {
 }
 
 /**
- * A page of rows behind a place, read as two ranges, one after the other: SQLite reads the two sides of an
+ * A page of rows after a position, read as two ranges, one after the other: SQLite reads the two sides of an
  * OR separately and sorts them, the whole rest for every page; and a comparison of pairs is no range to MariaDB.
  * @param read gives the rows of one range, in the order of the columns
  */
-export async function behind<R>(
+export async function rowsAfter<R>(
   [first, second]: readonly [first: string, second: string],
-  after: Place,
+  after: Position,
   limit: number,
   read: (range: Range) => Promise<readonly R[]>,
 ): Promise<R[]> {
@@ -34,9 +34,4 @@ export async function behind<R>(
     if (rows.length < limit) rows.push(...(await read({ ...range, limit: limit - rows.length })));
   }
   return rows;
-}
-
-/** As many `?` as there are values. */
-export function placesOf(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }

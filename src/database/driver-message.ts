@@ -16,7 +16,7 @@ const HINTS: Readonly<Record<string, string>> = {
 const UNUSABLE_PLUGIN = /using unknown plugin ([\w-]+)|authentication using (mysql_clear_password)/;
 
 /** The message of a driver's error with a hint for the operator. It never holds a password. */
-export function driverWords(error: Error): string {
+export function driverMessage(error: Error): string {
   const { code = '', errors = [] } = error as Error & { code?: string; errors?: readonly Error[] };
   const plugin = UNUSABLE_PLUGIN.exec(error.message);
   if (plugin) {

@@ -104,7 +104,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
       .split('\n')
       .filter((line) => line.includes('cannot be used'));
 
-  // Protects LateDatabase, and that a refusal is tried again: the password may be mended on the other side.
+  // Protects ConnectionRetryLog, and that a refusal is tried again: the password may be mended on the other side.
   it('starts with a wrong password, says so once, and is ready when the password is right', async () => {
     const url = new URL(fresh.env.DATABASE_URL!);
     url.username = 'late';
