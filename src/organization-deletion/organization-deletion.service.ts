@@ -8,9 +8,11 @@ import { anyEnterprise } from '../enterprise/enterprise.queries.js';
 import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-steps.js';
 import type { Organization } from '../organization/organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization/organization-change.service.js';
+import { managedCountDecrement } from '../organization/limits/organization-usage.queries.js';
+import { anyManagedOrganization } from '../organization/listing/organization-list.queries.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
 import { freeRetired, mayKeepSubDomains } from '../organization/roots/kept-sub-domains.js';
-import { anyManagedOrganization, managedCountDecrement, organizationDelete } from './organization-deletion.queries.js';
+import { organizationDelete } from './organization-deletion.queries.js';
 import { isCounted } from '../organization/roots/retired-sub-domains.js';
 
 /** Deletes organizations. Their rows stay, so that their sub-domains are not issued again (decisions §8). */

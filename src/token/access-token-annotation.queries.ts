@@ -1,9 +1,10 @@
 import {
-  annotationsDeletion,
+  annotationsDelete,
   annotationsInsert,
-  annotationsStep,
+  annotationsOf,
+  type AnnotationRow,
   type AnnotationTable,
-} from '../annotation/annotation-table.js';
+} from '../annotation/annotation.queries.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { StoredToken, TokenSubject } from './stored-token.js';
@@ -19,9 +20,9 @@ export const TOKEN_ANNOTATIONS: AnnotationTable = {
 
 type TokenKey = Pick<StoredToken, 'id' | 'subject'>;
 
-/** The annotations of a token, in their order; the rows are for `annotationOf`. */
-export function tokenAnnotations(id: string): Statement {
-  return annotationsStep(TOKEN_ANNOTATIONS, id);
+/** The annotations of a token, in their order. */
+export function tokenAnnotations(id: string): Statement<AnnotationRow> {
+  return annotationsOf(TOKEN_ANNOTATIONS, id);
 }
 
 /** Adds the annotations of a token that has none. */
@@ -35,7 +36,7 @@ export function tokenAnnotationsReplace(token: TokenKey, annotations: readonly A
 }
 
 export function tokenAnnotationsDelete(id: string): Statement {
-  return annotationsDeletion(TOKEN_ANNOTATIONS, id);
+  return annotationsDelete(TOKEN_ANNOTATIONS, id);
 }
 
 /** Adds to a new token the annotations of the one it replaces. */

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { annotationOf, annotationsDeletion, annotationsStep } from '../../annotation/annotation-table.js';
+import { annotationOf } from '../../annotation/annotation.queries.js';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/statement.js';
-import { addAnnotations, ORGANIZATION_ANNOTATIONS } from '../roots/organization.insert.js';
 import { type Organization, tagOf } from '../organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization-change.service.js';
 import { refuse } from '../organization.rules.js';
+import {
+  annotationsWithVersion,
+  organizationAnnotations,
+  organizationAnnotationsReplace,
+} from './organization-annotation.queries.js';
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
 
 /** The annotations of an organization, and the tag of the state in which it has them. */
@@ -25,25 +29,17 @@ export class OrganizationAnnotationsService {
 
   /** The annotations of an organization, in the order in which they were given. */
   async of(ctx: CallContext, organizationId: string): Promise<Annotation[]> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read(annotationsStep(ORGANIZATION_ANNOTATIONS, organizationId)),
-    );
-    return rows!.map(annotationOf);
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(organizationAnnotations(organizationId)));
+    return rows.map(annotationOf);
   }
 
   /** As `of`, and the tag of the very state that was read: one statement, so no change can come between the two. */
   async tagged(ctx: CallContext, { id, suspended }: Organization): Promise<TaggedAnnotations> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT o.version, a.name, a.value FROM organizations o
-          LEFT JOIN organization_annotations a ON a.organization_id = o.id WHERE o.id = ? ORDER BY a.position`,
-        params: [id],
-      }),
-    );
-    return {
-      annotations: rows!.filter(({ name }) => name !== null).map(annotationOf),
-      tag: tagOf({ version: Number(rows![0]!.version), suspended }),
-    };
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(annotationsWithVersion(id)));
+    const [first] = rows;
+    if (!first) throw new Error(`Organization ${id} is not there.`);
+    const annotations = rows.flatMap(({ name, value }) => (name === null ? [] : [annotationOf({ name, value })]));
+    return { annotations, tag: tagOf({ version: first.version, suspended }) };
   }
 
   /**
@@ -62,10 +58,9 @@ export class OrganizationAnnotationsService {
     const change = async (tx: Tx, current: Organization) => {
       refuse(annotationProblems(annotations));
       changed = current;
-      const [rows] = await tx.read(annotationsStep(ORGANIZATION_ANNOTATIONS, current.id));
-      if (JSON.stringify(rows!.map(annotationOf)) === JSON.stringify(annotations)) return undefined;
-      tx.queue(annotationsDeletion(ORGANIZATION_ANNOTATIONS, current.id));
-      addAnnotations(tx, current, annotations);
+      const [rows] = await tx.read(organizationAnnotations(current.id));
+      if (JSON.stringify(rows.map(annotationOf)) === JSON.stringify(annotations)) return undefined;
+      organizationAnnotationsReplace(current, annotations).forEach((statement) => tx.queue(statement));
       tx.queue({ sql: 'UPDATE organizations SET version = version + 1 WHERE id = ?', params: [current.id], rows: 1 });
       changed = { ...current, version: current.version + 1 };
       return { action: 'organization.annotated' as const, data: { annotations: annotations.length } };

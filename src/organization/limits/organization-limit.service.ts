@@ -3,8 +3,9 @@ import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { ANY_STATE, type Precondition } from '../../common/precondition.js';
 import { Database } from '../../database/database.js';
-import type { Row, Statement, Tx } from '../../database/statement.js';
+import type { Tx } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
+import { limitUpdate, type UsageRow, usageOfTree } from './organization-usage.queries.js';
 import { OrganizationChangeService } from '../organization-change.service.js';
 
 /** How much of its limit a tree uses. */
@@ -35,8 +36,8 @@ export class OrganizationLimitService {
 
   /** What the tree of an organization uses. */
   async usage(ctx: CallContext, { path }: Organization): Promise<Usage> {
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(usageStep(path[0]!)));
-    return usageOf(rows![0]!);
+    const [[row]] = await this.database.read(ctx, (reader) => reader.read(usageOfTree(path[0]!)));
+    return usageOf(row);
   }
 
   /**
@@ -54,31 +55,16 @@ export class OrganizationLimitService {
   ): Promise<void> {
     assertRoot(organization);
     await this.changes.apply(ctx, organization, async (tx: Tx) => {
-      const [rows] = await tx.read(usageStep(organization.id));
-      if (!precondition.allows(limitTag(usageOf(rows![0]!).managedLimit))) {
-        throw new DomainError('precondition_failed', {});
-      }
-      tx.queue({
-        sql: 'UPDATE organization_usage SET managed_limit = ? WHERE organization_id = ?',
-        params: [limit, organization.id],
-        rows: 1,
-      });
+      const [[row]] = await tx.read(usageOfTree(organization.id));
+      if (!precondition.allows(limitTag(usageOf(row).managedLimit))) throw new DomainError('precondition_failed', {});
+      tx.queue(limitUpdate(organization.id, limit));
       return { action: 'organization.limit_changed', data: { limit } };
     });
   }
 }
 
-/** Asks for the usage of a tree; `usageOf` reads the row. */
-export function usageStep(rootId: string): Statement {
-  return {
-    sql: 'SELECT managed_count, managed_limit FROM organization_usage WHERE organization_id = ?',
-    params: [rootId],
-  };
-}
-
-export function usageOf(row: Row): Usage {
-  return {
-    managedCount: Number(row.managed_count),
-    managedLimit: row.managed_limit === null ? null : Number(row.managed_limit),
-  };
+/** @throws Error where there is no row: every root has one */
+export function usageOf(row: UsageRow | undefined): Usage {
+  if (!row) throw new Error('A root has no row of its usage.');
+  return { managedCount: row.managed_count, managedLimit: row.managed_limit };
 }

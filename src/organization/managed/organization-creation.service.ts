@@ -6,8 +6,10 @@ import { Database } from '../../database/database.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation, RowCountError } from '../../database/database-errors.js';
 import type { Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
-import { addAnnotations, addOrganization, newOrganization } from '../roots/organization.insert.js';
+import { addOrganization, newOrganization } from '../roots/organization.insert.js';
 import type { Organization } from '../organization.js';
+import { limitOfTree, managedCountIncrement, roomInTree } from '../limits/organization-usage.queries.js';
+import { organizationAnnotationsInsert } from '../annotations/organization-annotation.queries.js';
 import { OrganizationAnnotationsService } from '../annotations/organization-annotations.service.js';
 import { assertOpen, pathStateOf, pathStateStep } from '../path/organization-path.js';
 import { nameProblems, refuse, subDomainProblems } from '../organization.rules.js';
@@ -98,7 +100,7 @@ export class OrganizationCreationService {
     // Ahead of the sub-domain: the same request a second time must wait here, and not be told "taken" there.
     claim.take(tx, organization.id);
     addOrganization(tx, organization);
-    addAnnotations(tx, organization, annotations);
+    organizationAnnotationsInsert(organization, annotations).forEach((statement) => tx.queue(statement));
     this.audit.record(tx, ctx, {
       action: 'organization.created',
       subjectType: 'organization',
@@ -108,13 +110,7 @@ export class OrganizationCreationService {
       data: { parentId: parent.id, managed: true },
     });
     tx.queue(retiredStep(organization.subDomain));
-    const admission = tx.admission();
-    tx.queue({
-      sql: `UPDATE organization_usage SET managed_count = managed_count + 1
-        WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit) AND ${admission.sql}`,
-      params: [parent.path[0]!, ...admission.params],
-      rows: 1,
-    });
+    tx.queue(managedCountIncrement(parent.path[0]!, tx.admission()));
     const results = await tx.flush();
     assertOpen(parent.id, results[0]!.map(pathStateOf), parent.depth);
     assertNotRetired(results.at(-2)!, organization.id);
@@ -125,14 +121,8 @@ export class OrganizationCreationService {
    * caller's standing, which is true again by now. A limit that has room is never told as reached.
    */
   private async hasRoom(ctx: CallContext, { path: [root] }: Organization): Promise<boolean> {
-    const [rows] = await this.database.read(ctx, (reader) =>
-      reader.read({
-        sql: `SELECT 1 AS one FROM organization_usage
-          WHERE organization_id = ? AND (managed_limit IS NULL OR managed_count < managed_limit)`,
-        params: [root!],
-      }),
-    );
-    return rows!.length > 0;
+    const [[room]] = await this.database.read(ctx, (reader) => reader.read(roomInTree(root!)));
+    return room !== undefined;
   }
 
   /**
@@ -147,19 +137,16 @@ export class OrganizationCreationService {
   ): Promise<unknown> {
     const isSubDomainTaken = isUniqueViolation(fault, 'uq_organizations_sub_domain');
     if (!isSubDomainTaken && !(fault instanceof RowCountError)) return fault;
-    const [path, usage, retired] = await this.database.read(ctx, (reader) =>
+    const [path, [usage], retired] = await this.database.read(ctx, (reader) =>
       reader.read(
         pathStateStep(parent.path, 'unlocked'),
-        {
-          sql: 'SELECT managed_limit FROM organization_usage WHERE organization_id = ?',
-          params: [parent.path[0]!],
-        },
+        limitOfTree(parent.path[0]!),
         retiredStep(organization.subDomain),
       ),
     );
     assertOpen(parent.id, path!.map(pathStateOf), parent.depth);
     if (isSubDomainTaken) return subDomainTaken();
     assertNotRetired(retired!, organization.id);
-    return new DomainError('organization_limit_reached', { limit: Number(usage![0]?.managed_limit ?? 0) });
+    return new DomainError('organization_limit_reached', { limit: usage?.managed_limit ?? 0 });
   }
 }

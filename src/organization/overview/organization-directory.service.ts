@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
-import type { Row, Statement } from '../../database/statement.js';
+import { type Usage, usageOf } from '../limits/organization-limit.service.js';
+import { usageOfTree } from '../limits/organization-usage.queries.js';
+import {
+  type DirectoryRow,
+  holdsOnPath,
+  organizationDirectory,
+  type PathHoldRow,
+  type PathMemberRow,
+  pathMembers,
+} from '../listing/organization-list.queries.js';
 import type { Organization } from '../organization.js';
-import { type Usage, usageOf, usageStep } from '../limits/organization-limit.service.js';
 import type { HoldSource } from '../organization.rules.js';
 
 /** What a token of the organization meets: a hold on its path, a step of it that is not activated, or neither. */
@@ -68,98 +76,69 @@ export interface Standing {
 
 /** A path has at most eight levels, and each of them few who may place a hold. */
 const MAX_HOLDS = 200;
-const MEMBER_COLUMNS = 'a.id, a.name, a.sub_domain, a.depth, a.activated_at, a.holds';
 
-/** Shows organizations to those who run the installation. It judges nobody's permission. */
+/** Shows organizations to the operator. It checks no permission. */
 @Injectable()
 export class OrganizationDirectoryService {
   constructor(private readonly database: Database) {}
 
-  /** One page, oldest first, and whether there is more behind it. */
+  /** One page, oldest first, and whether another follows. */
   async list(
     ctx: CallContext,
-    query: OrganizationQuery,
+    { parent, limit, afterId = '' }: OrganizationQuery,
   ): Promise<{ organizations: ListedOrganization[]; more: boolean }> {
-    const above = query.parent?.path ?? [];
-    const [path, rows] = await this.database.read(ctx, (reader) => reader.read(membersOf(above), pageOf(query)));
-    const organizations = rows!.map((row) => listed(row, stateOf([...path!, row])));
-    return { organizations: organizations.slice(0, query.limit), more: organizations.length > query.limit };
+    const part = { afterId, rows: limit + 1 };
+    const [path, rows] = await this.database.read(ctx, (reader) =>
+      reader.read(pathMembers(parent?.path ?? []), organizationDirectory(parent?.id ?? null, part)),
+    );
+    const organizations = rows.map((row) => listed(row, stateOf([...path, row])));
+    return { organizations: organizations.slice(0, limit), more: organizations.length > limit };
   }
 
   /** The path of an organization with every hold on it, and what its tree uses of its limit; one trip. */
   async standing(ctx: CallContext, organization: Organization): Promise<Standing> {
-    const [path, holds, usage] = await this.database.read(ctx, (reader) =>
-      reader.read(membersOf(organization.path), holdsOn(organization.path), usageStep(organization.path[0]!)),
+    const [path, holds, [usage]] = await this.database.read(ctx, (reader) =>
+      reader.read(
+        pathMembers(organization.path),
+        holdsOnPath(organization.path, MAX_HOLDS),
+        usageOfTree(organization.path[0]!),
+      ),
     );
-    return { state: stateOf(path!), path: path!.map(member), holds: holds!.map(hold), usage: usageOf(usage![0]!) };
+    return { state: stateOf(path), path: path.map(member), holds: holds.map(hold), usage: usageOf(usage) };
   }
 }
 
-/** One row more than the page tells whether another page follows. */
-function pageOf({ parent, limit, afterId = '' }: OrganizationQuery): Statement {
-  return {
-    sql: `SELECT ${MEMBER_COLUMNS}, a.created_at, u.managed_count, u.managed_limit
-      FROM organizations a FORCE INDEX (ix_organizations_living)
-      LEFT JOIN organization_usage u ON u.organization_id = a.id
-      WHERE a.parent_id ${parent ? '= ?' : 'IS NULL'} AND a.id > ? AND a.deleted_at IS NULL ORDER BY a.id LIMIT ?`,
-    params: [...(parent ? [parent.id] : []), afterId, limit + 1],
-  };
-}
-
-function membersOf(path: readonly string[]): Statement {
-  return { sql: `SELECT ${MEMBER_COLUMNS} FROM organizations a WHERE ${idsAre(path)} ORDER BY a.depth`, params: path };
-}
-
-function holdsOn(path: readonly string[]): Statement {
-  return {
-    sql: `SELECT h.organization_id, a.name, a.sub_domain, a.depth, h.source, h.placed_by_organization_id, h.reason, h.since, h.\`by\`
-      FROM organizations a JOIN organization_holds h ON h.organization_id = a.id
-      WHERE ${idsAre(path)} ORDER BY a.depth, h.since, h.source LIMIT ${MAX_HOLDS}`,
-    params: path,
-  };
-}
-
-/** A root's list has nothing above it, and an empty list of values is an error on MySQL. */
-function idsAre(path: readonly string[]): string {
-  return path.length === 0 ? '1 = 0' : `a.id IN (${path.map(() => '?').join(', ')})`;
-}
-
-function stateOf(path: readonly Row[]): State {
-  if (path.some(({ holds }) => Number(holds) > 0)) return 'suspended';
+function stateOf(path: readonly PathMemberRow[]): State {
+  if (path.some(({ holds }) => holds > 0)) return 'suspended';
   return path.some(({ activated_at }) => activated_at === null) ? 'not_activated' : 'activated';
 }
 
-function listed(row: Row, state: State): ListedOrganization {
+function listed(row: DirectoryRow, state: State): ListedOrganization {
+  const { managed_count: managedCount, managed_limit: managedLimit } = row;
   return {
-    id: String(row.id),
-    name: String(row.name),
-    subDomain: String(row.sub_domain),
+    id: row.id,
+    name: row.name,
+    subDomain: row.sub_domain,
     state,
-    createdAt: Number(row.created_at),
-    usage: row.managed_count === null ? null : usageOf(row),
+    createdAt: row.created_at,
+    usage: managedCount === null ? null : { managedCount, managedLimit },
   };
 }
 
-function member(row: Row): PathMember {
-  return {
-    id: String(row.id),
-    name: String(row.name),
-    subDomain: String(row.sub_domain),
-    depth: Number(row.depth),
-    activatedAt: row.activated_at === null ? null : Number(row.activated_at),
-  };
+function member(row: PathMemberRow): PathMember {
+  return { id: row.id, name: row.name, subDomain: row.sub_domain, depth: row.depth, activatedAt: row.activated_at };
 }
 
-function hold(row: Row): PlacedHold {
+function hold(row: PathHoldRow): PlacedHold {
   return {
-    organizationId: String(row.organization_id),
-    name: String(row.name),
-    subDomain: String(row.sub_domain),
-    depth: Number(row.depth),
-    source: row.source as HoldSource,
-    placedBy: row.placed_by_organization_id === '' ? null : String(row.placed_by_organization_id),
-    reason: row.reason === null ? null : String(row.reason),
-    since: Number(row.since),
-    by: String(row.by),
+    organizationId: row.organization_id,
+    name: row.name,
+    subDomain: row.sub_domain,
+    depth: row.depth,
+    source: row.source,
+    placedBy: row.placed_by_organization_id === '' ? null : row.placed_by_organization_id,
+    reason: row.reason,
+    since: row.since,
+    by: row.by,
   };
 }

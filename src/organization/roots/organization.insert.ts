@@ -1,8 +1,6 @@
-import { annotationsInsert, type AnnotationTable } from '../../annotation/annotation-table.js';
 import { newId } from '../../common/ids.js';
 import type { Tx } from '../../database/statement.js';
 import { type Organization, PATH_SEPARATOR } from '../organization.js';
-import type { Annotation } from '../../annotation/annotation.rules.js';
 
 /** What is known of an organization before it has an id. */
 interface Beginning {
@@ -73,25 +71,4 @@ export function addOrganization(tx: Tx, organization: Organization): void {
     ],
     foreignKey: 'fk_organizations_parent',
   });
-}
-
-/** Where the annotations of organizations are kept; a root stands in no list. */
-export const ORGANIZATION_ANNOTATIONS: AnnotationTable = {
-  name: 'organization_annotations',
-  owner: 'organization_id',
-  list: 'parent_id',
-  pairs: 'ix_organization_annotations_pair',
-};
-
-/**
- * Queues an organization's annotations, with the hashes that lists are filtered by. A root's have '' for a parent, so
- * that no list of managed organizations can meet them.
- */
-export function addAnnotations(
-  tx: Tx,
-  { id, parentId }: Pick<Organization, 'id' | 'parentId'>,
-  annotations: readonly Annotation[],
-): void {
-  const steps = annotationsInsert(ORGANIZATION_ANNOTATIONS, { id, list: parentId ?? '' }, annotations);
-  for (const step of steps) tx.queue(step);
 }

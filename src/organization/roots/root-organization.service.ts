@@ -7,6 +7,7 @@ import type { Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import type { CurrencyLookup, NamedReferences } from '../../reference/reference.js';
 import { ReferenceLookupService } from '../../reference/reference-lookup.service.js';
+import { usageInsert } from '../limits/organization-usage.queries.js';
 import { addOrganization, newOrganization } from './organization.insert.js';
 import type { Organization } from '../organization.js';
 import { OrganizationEntity } from '../organization.entity.js';
@@ -99,10 +100,7 @@ export class RootOrganizationService {
   ): Promise<void> {
     claim.take(tx, organization.id);
     addOrganization(tx, organization);
-    tx.queue({
-      sql: 'INSERT INTO organization_usage (organization_id, managed_count, managed_limit) VALUES (?, 0, ?)',
-      params: [organization.id, limit],
-    });
+    tx.queue(usageInsert(organization.id, limit));
     this.audit.record(tx, ctx, {
       action: 'organization.created',
       subjectType: 'organization',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { annotationOf } from '../../annotation/annotation-table.js';
+import { annotationOf } from '../../annotation/annotation.queries.js';
 import { eventById } from '../../audit/audit.queries.js';
 import { type AuditEvent, AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
@@ -164,7 +164,7 @@ export class AccessTokenChangeService {
 async function annotated(tx: Tx, id: string): Promise<AnnotatedToken> {
   const [[row], annotations] = await tx.query(tokenById(id), tokenAnnotations(id));
   if (!row) throw new Error(`Token ${id} is locked and yet not there.`);
-  return { token: storedToken(row), annotations: annotations!.map(annotationOf) };
+  return { token: storedToken(row), annotations: annotations.map(annotationOf) };
 }
 
 function refuse(problems: readonly Problem[]): void {

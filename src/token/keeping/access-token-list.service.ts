@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { countOf, pageOf } from '../../annotation/annotated-ids.js';
-import { annotatedPage, rowsOf } from '../../annotation/annotated-page.js';
-import { annotationOf } from '../../annotation/annotation-table.js';
+import { annotatedPage } from '../../annotation/annotated-page.js';
+import { annotationOf } from '../../annotation/annotation.queries.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { Page, PageRequest } from '../../common/page.js';
 import { Database } from '../../database/database.js';
-import type { Row, Statement } from '../../database/statement.js';
+import type { Statement } from '../../database/statement.js';
 import type { AnnotatedToken } from './access-token-change.service.js';
 import {
   type StoredToken,
@@ -17,7 +16,14 @@ import {
 } from '../stored-token.js';
 import { TOKEN_ANNOTATIONS, tokenAnnotations } from '../access-token-annotation.queries.js';
 import { tokenById } from '../access-token.queries.js';
-import { LISTED, type ListedTokenRow, livingTokens, tokenList, type TokenQuery } from './token-keeping.queries.js';
+import {
+  type ListedTokenRow,
+  livingTokenCount,
+  livingTokenPage,
+  tokenList,
+  type TokenQuery,
+  tokensByIds,
+} from './token-keeping.queries.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 
 /** A token in a list: everything but its secret, which is not stored. Times in milliseconds since 1970. */
@@ -72,7 +78,7 @@ export class AccessTokenListService {
     const [[row], annotations] = await this.database.read(ctx, (reader) =>
       reader.read(tokenById(id), tokenAnnotations(id)),
     );
-    return row && { token: storedToken(row), annotations: annotations!.map(annotationOf) };
+    return row && { token: storedToken(row), annotations: annotations.map(annotationOf) };
   }
 
   /**
@@ -84,20 +90,22 @@ export class AccessTokenListService {
     organizationId: string,
     { annotations, ...page }: PageRequest & { readonly annotations: readonly Annotation[] },
   ): Promise<Page<StoredToken>> {
-    const ask = (...steps: Statement[]) => this.database.read(ctx, (reader) => reader.read(...steps));
-    if (annotations.length > 0) {
-      const where = { table: TOKEN_ANNOTATIONS, list: organizationId, annotations };
-      const { items, total } = await annotatedPage(ask, where, page);
-      return { items: inOrder(await rowsOf(ask, items, LISTED)), total };
+    if (annotations.length === 0) {
+      const [[counted], rows] = await this.database.read(ctx, (reader) =>
+        reader.read(livingTokenCount(organizationId), livingTokenPage(organizationId, page)),
+      );
+      return { items: inOrder(rows), total: counted?.n ?? 0 };
     }
-    const ids = livingTokens(organizationId);
-    const [counted, rows] = await ask(countOf(ids), pageOf(ids, page, LISTED));
-    return { items: inOrder(rows!), total: Number(counted![0]!.n) };
+    const where = { table: TOKEN_ANNOTATIONS, list: organizationId, annotations };
+    const { items: ids, total } = await annotatedPage(this.database, ctx, where, page);
+    if (ids.length === 0) return { items: [], total };
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(tokensByIds(ids)));
+    return { items: inOrder(rows), total };
   }
 }
 
-function inOrder(rows: readonly Row[]): StoredToken[] {
-  return (rows as readonly TokenRow[]).map(storedToken).sort((a, b) => (a.id < b.id ? -1 : 1));
+function inOrder(rows: readonly TokenRow[]): StoredToken[] {
+  return rows.map(storedToken).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function listedToken(row: ListedTokenRow): ListedToken {

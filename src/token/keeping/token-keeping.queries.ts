@@ -1,7 +1,8 @@
-import type { Ids } from '../../annotation/annotated-ids.js';
+import { idCount, idPage, type Ids, rowsByIds } from '../../annotation/id-page.queries.js';
+import type { PageRequest } from '../../common/page.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { TOKEN_COLUMNS } from '../access-token.queries.js';
-import type { StoredToken, TokenSubject, TokenSubjectRow } from '../stored-token.js';
+import type { StoredToken, TokenRow, TokenSubject, TokenSubjectRow } from '../stored-token.js';
 
 /** A token in a list of several subjects' tokens, with the name of its subject. */
 export interface ListedTokenRow extends TokenSubjectRow {
@@ -33,16 +34,31 @@ export interface TokenQuery {
   readonly newestFirst?: boolean;
 }
 
-/** How a page of an organization's tokens is read: rows of `TokenRow`. */
-export const LISTED = { columns: TOKEN_COLUMNS, table: 'access_tokens t' };
+/** What a page of an organization's tokens shows: rows of `TokenRow`. */
+const LISTED = { columns: TOKEN_COLUMNS, table: 'access_tokens t' };
 
 /** The ids of an organization's tokens that are not revoked, off an index in which they are next to each other. */
-export function livingTokens(organizationId: string): Ids {
+function livingTokens(organizationId: string): Ids {
   return {
     column: 't.id',
     from: 'access_tokens t FORCE INDEX (ix_access_tokens_living) WHERE t.organization_id = ? AND t.revoked_at IS NULL',
     params: [organizationId],
   };
+}
+
+/** How many of an organization's tokens are not revoked, counted up to one more than `LARGE_SET`. */
+export function livingTokenCount(organizationId: string): Statement<{ n: number }> {
+  return idCount(livingTokens(organizationId));
+}
+
+/** One page of an organization's tokens that are not revoked; its rows have no order of their own. */
+export function livingTokenPage(organizationId: string, page: PageRequest): Statement<TokenRow> {
+  return idPage(livingTokens(organizationId), page, LISTED);
+}
+
+/** @param ids at least one */
+export function tokensByIds(ids: readonly string[]): Statement<TokenRow> {
+  return rowsByIds(ids, LISTED);
 }
 
 /** A page of tokens, and one row more where another page follows. */

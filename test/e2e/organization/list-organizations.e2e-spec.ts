@@ -1,4 +1,4 @@
-import { MOST_VISIBLE } from '../../../src/organization/listing/visible-organizations.service.js';
+import { MAX_VISIBLE } from '../../../src/organization/listing/visible-organizations.service.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { User } from '../../../src/user/user.service.js';
 import { testDatabases } from '../../support/database/databases.js';
@@ -107,10 +107,10 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
 
     it('is cut after a thousand in all, and goes on behind them', async () => {
       const root = await scene.make.root();
-      const ids = await manyManaged(scene.app.sql, root, MOST_VISIBLE);
+      const ids = await manyManaged(scene.app.sql, root, MAX_VISIBLE);
       const token = await scene.make.organizationToken(root);
       const first = await list(token);
-      expect(first.ids).toEqual([root.id, ...ids.slice(0, MOST_VISIBLE - 1)]);
+      expect(first.ids).toEqual([root.id, ...ids.slice(0, MAX_VISIBLE - 1)]);
       const behind = `${URL}?cursor=${first.cursor}`;
       expect(await list(token, behind)).toMatchObject({ ids: ids.slice(-1), cursor: undefined });
       await scene.make.suspend(root);
@@ -177,7 +177,7 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
 
     it('is cut after a thousand, the oldest of them, and goes on behind them', async () => {
       const root = await scene.make.root();
-      const ids = await manyManaged(scene.app.sql, root, MOST_VISIBLE + 5);
+      const ids = await manyManaged(scene.app.sql, root, MAX_VISIBLE + 5);
       const user = await scene.make.user();
       await scene.app.sql.execute(
         `INSERT INTO organization_users (organization_id, user_id, role, created_at)
@@ -186,10 +186,10 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
       );
       const token = await scene.make.userToken(user);
       const { ids: first, cursor } = await list(token);
-      expect(first).toEqual(ids.slice(0, MOST_VISIBLE));
+      expect(first).toEqual(ids.slice(0, MAX_VISIBLE));
       expect(await list(token, `${URL}?cursor=${cursor}`)).toMatchObject({ ids: ids.slice(-5), cursor: undefined });
       const { body } = await ask<Listed>(token, '/core/v1/users/current');
-      expect([body.organizations.length, body.next_cursor]).toEqual([MOST_VISIBLE, cursor]);
+      expect([body.organizations.length, body.next_cursor]).toEqual([MAX_VISIBLE, cursor]);
     });
   });
 

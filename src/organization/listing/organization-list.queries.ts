@@ -1,0 +1,177 @@
+import { idCount, idPage, type Ids, rowsByIds } from '../../annotation/id-page.queries.js';
+import type { PageRequest } from '../../common/page.js';
+import type { Condition } from '../../common/standing.js';
+import { placeholders } from '../../database/placeholders.js';
+import { sql, type Statement } from '../../database/statement.js';
+import type { HoldSource } from '../organization.rules.js';
+import { READERS } from '../path/organization-path.js';
+import { LEVELS } from '../path/path-levels.js';
+
+/** A part of a list in the order of ids. */
+export interface Part {
+  /** Its ids come after this one; '' is the beginning of the list. */
+  readonly afterId: string;
+  readonly rows: number;
+}
+
+/** An organization in the list of those that another one manages. */
+export interface ManagedOrganizationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly sub_domain: string;
+  readonly created_at: number;
+  readonly managed: number;
+}
+
+const MANAGED = { columns: 'o.id, o.name, o.sub_domain, o.created_at, o.managed', table: 'organizations o' };
+
+/** The ids of the living organizations directly below another. */
+function managedBy(parentId: string): Ids {
+  return {
+    column: 'o.id',
+    from: `organizations o FORCE INDEX (ix_organizations_living) WHERE o.parent_id = ? AND o.deleted_at IS NULL`,
+    params: [parentId],
+  };
+}
+
+/** How many living organizations are directly below another, counted up to one more than `LARGE_SET`. */
+export function managedOrganizationCount(parentId: string): Statement<{ n: number }> {
+  return idCount(managedBy(parentId));
+}
+
+/** One page of the living organizations directly below another; its rows have no order of their own. */
+export function managedOrganizationPage(parentId: string, page: PageRequest): Statement<ManagedOrganizationRow> {
+  return idPage(managedBy(parentId), page, MANAGED);
+}
+
+/** @param ids at least one */
+export function managedOrganizationsByIds(ids: readonly string[]): Statement<ManagedOrganizationRow> {
+  return rowsByIds(ids, MANAGED);
+}
+
+/** Of the annotation with the alias `a`: whether its organization is a living one directly below another. */
+export function isManagedBy(parentId: string): Condition {
+  return {
+    sql: `(SELECT 1 FROM organizations o FORCE INDEX (ix_organizations_living)
+    WHERE o.parent_id = ? AND o.deleted_at IS NULL AND o.id = a.organization_id)`,
+    params: [parentId],
+  };
+}
+
+/** One living organization directly below another, or none. */
+export function anyManagedOrganization(parentId: string): Statement<{ id: string }> {
+  return sql(
+    `SELECT id FROM organizations FORCE INDEX (ix_organizations_living)
+        WHERE parent_id = ? AND deleted_at IS NULL LIMIT 1`,
+    [parentId],
+  );
+}
+
+/** An organization in the list of those that a token is about. */
+export interface VisibleOrganizationRow extends ManagedOrganizationRow {
+  readonly activated_at: number | null;
+  /** How many holds there are on it and, where the rest of its path is read as well, above it. */
+  readonly holds: number;
+}
+
+const VISIBLE = 'o.id, o.name, o.sub_domain, o.created_at, o.activated_at, o.managed';
+
+/** Part of the living organizations directly below another, or of the roots. Only their own holds are counted. */
+export function livingOrganizations(
+  parentId: string | null,
+  { afterId, rows }: Part,
+): Statement<VisibleOrganizationRow> {
+  return sql(
+    `SELECT ${VISIBLE}, o.holds FROM organizations o FORCE INDEX (ix_organizations_living)
+      WHERE o.parent_id ${parentId === null ? 'IS NULL' : '= ?'} AND o.deleted_at IS NULL AND o.id > ?
+      ORDER BY o.id LIMIT ${rows}`,
+    parentId === null ? [afterId] : [parentId, afterId],
+  );
+}
+
+/**
+ * Part of the organizations in which a user has a role with access and of whose path none is deleted. LEFT, so that no
+ * database begins with all organizations.
+ */
+export function organizationsReadBy(
+  userId: string,
+  { afterId, rows }: Part,
+): Statement<VisibleOrganizationRow & { readonly accepted: number }> {
+  const holds = LEVELS.map(({ alias }) => `COALESCE(${alias}.holds, 0)`).join(' + ');
+  const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
+  const roles = [...READERS];
+  return sql(
+    `SELECT ${VISIBLE}, ${holds} AS holds, m.accepted
+      FROM organization_users m FORCE INDEX (ix_organization_users_user)
+      LEFT JOIN organizations o ON o.id = m.organization_id
+      ${LEVELS.map(({ join }) => join).join('\n      ')}
+      WHERE m.user_id = ? AND m.organization_id > ? AND m.role IN (${placeholders(roles)})
+        AND COALESCE(${deletions}) IS NULL
+      ORDER BY m.organization_id LIMIT ${rows}`,
+    [userId, afterId, ...roles],
+  );
+}
+
+/** An organization on a path. */
+export interface PathMemberRow {
+  readonly id: string;
+  readonly name: string;
+  readonly sub_domain: string;
+  readonly depth: number;
+  readonly activated_at: number | null;
+  readonly holds: number;
+}
+
+const MEMBER = 'a.id, a.name, a.sub_domain, a.depth, a.activated_at, a.holds';
+
+/** An organization in the operator's list; the usage is null for a managed organization. */
+export interface DirectoryRow extends PathMemberRow {
+  readonly created_at: number;
+  readonly managed_count: number | null;
+  readonly managed_limit: number | null;
+}
+
+/** Part of the living organizations directly below another, or of the roots, with the usage of each. */
+export function organizationDirectory(parentId: string | null, { afterId, rows }: Part): Statement<DirectoryRow> {
+  return sql(
+    `SELECT ${MEMBER}, a.created_at, u.managed_count, u.managed_limit
+      FROM organizations a FORCE INDEX (ix_organizations_living)
+      LEFT JOIN organization_usage u ON u.organization_id = a.id
+      WHERE a.parent_id ${parentId === null ? 'IS NULL' : '= ?'} AND a.id > ? AND a.deleted_at IS NULL ORDER BY a.id LIMIT ?`,
+    [...(parentId === null ? [] : [parentId]), afterId, rows],
+  );
+}
+
+/** The organizations of a path, root first; none for an empty path. */
+export function pathMembers(path: readonly string[]): Statement<PathMemberRow> {
+  return sql(`SELECT ${MEMBER} FROM organizations a WHERE ${isOn(path)} ORDER BY a.depth`, path);
+}
+
+/** A hold on an organization of a path. */
+export interface PathHoldRow {
+  readonly organization_id: string;
+  readonly name: string;
+  readonly sub_domain: string;
+  readonly depth: number;
+  readonly source: HoldSource;
+  /** '' for the operator. */
+  readonly placed_by_organization_id: string;
+  readonly reason: string | null;
+  readonly since: number;
+  readonly by: string;
+}
+
+/** The holds on a path, root first, at most so many. */
+export function holdsOnPath(path: readonly string[], limit: number): Statement<PathHoldRow> {
+  return sql(
+    `SELECT h.organization_id, a.name, a.sub_domain, a.depth, h.source, h.placed_by_organization_id, h.reason, h.since, h.\`by\`
+      FROM organizations a JOIN organization_holds h ON h.organization_id = a.id
+      WHERE ${isOn(path)} ORDER BY a.depth, h.since, h.source LIMIT ${limit}`,
+    path,
+  );
+}
+
+/** Nothing is above the roots, and an empty list of values is an error on MySQL. */
+function isOn(path: readonly string[]): string {
+  return path.length === 0 ? '1 = 0' : `a.id IN (${placeholders(path)})`;
+}
