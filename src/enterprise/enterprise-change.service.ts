@@ -8,11 +8,12 @@ import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database, type WriteOptions } from '../database/database.js';
 import type { Tx } from '../database/statement.js';
 import { type Claim, NO_CLAIM } from '../idempotency/idempotency.service.js';
-import { acceptRoles } from '../organization/accepted-roles.js';
-import { assertOpen, pathStateOf, pathStateStep } from '../organization/path/organization-path.js';
+import { assertActive } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 import { versionLocked, versionRaise } from './enterprise.queries.js';
 import { freezeEnd } from './freeze/enterprise-freeze.queries.js';
+import { acceptRoles } from '../organization/path/accepted-roles.js';
+import { pathStateOf, pathStates } from '../organization/path/organization-path.queries.js';
 
 /** How a change is made. */
 export interface EnterpriseChangeOptions {
@@ -82,7 +83,7 @@ export class EnterpriseChangeService {
   private async lock(tx: Tx, { id, organization }: Enterprise, eventId: string, options: EnterpriseChangeOptions) {
     const { ignoreState = false, allowFrozen = false } = options;
     const [path, [own], [freeze], events] = await tx.query(
-      pathStateStep(organization.path, ignoreState ? 'unlocked' : 'locked'),
+      pathStates(organization.path, ignoreState ? 'unlocked' : 'locked'),
       versionLocked(id),
       freezeEnd(id),
       eventById(eventId),
@@ -90,7 +91,7 @@ export class EnterpriseChangeService {
     const isDone = events.length > 0;
     if (!isDone && !own) throw new DomainError('enterprise_not_found', { enterpriseId: id });
     if (!isDone && !ignoreState) {
-      assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
+      assertActive(organization.id, path.map(pathStateOf), organization.depth);
       const expires = freeze?.expires_at ?? 0;
       if (!allowFrozen && expires >= Date.now())
         throw new DomainError('enterprise_frozen', { enterpriseId: id, expires });

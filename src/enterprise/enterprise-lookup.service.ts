@@ -3,11 +3,11 @@ import type { CallContext } from '../common/call-context.js';
 import { canonicalEmail } from '../common/email.js';
 import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import { pathIn } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 import { assertEnterprisePermitted, type EnterpriseIntent, rolesThatSee } from './enterprise-access.js';
 import { enterpriseKnownTo, enterpriseOf, type EnterpriseRow, enterpriseSeenByUser } from './enterprise.queries.js';
 import { userWithEmail } from './members/enterprise-user.queries.js';
+import { pathIn } from '../organization/path/organization-path.queries.js';
 
 interface Found {
   /** One for each organization of its path. */

@@ -1,32 +1,32 @@
 import type { Actor } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
-import { type Row, sql, type Statement } from '../database/statement.js';
-import { ORGANIZATION_COLUMNS, organizationOf } from '../organization/organization.js';
-import { IDS_OF_PATH, PATH_STATE_COLUMNS } from '../organization/path/organization-path.js';
+import { sql, type Statement } from '../database/statement.js';
+import type { Enterprise } from './enterprise.js';
+import { whole } from '../user/roles/organization-user.queries.js';
+import { ORGANIZATION_COLUMNS, organizationOf, type OrganizationRow } from '../organization/organization.queries.js';
 import {
+  IDS_OF_PATH,
+  PATH_STATE_COLUMNS,
+  type PathStateRow,
   knownTo,
   PATH_BEHIND_ROLES,
   ROLE_ON_PATH,
   ROLES_ON_PATH,
-} from '../organization/path/organization-visibility.js';
-import type { Enterprise } from './enterprise.js';
-import { whole } from '../user/roles/organization-user.queries.js';
+} from '../organization/path/organization-path.queries.js';
 
 const ENTERPRISE_COLUMNS = `e.id AS e_id, e.name AS e_name, e.account_type AS e_account_type,
   e.is_caas AS e_is_caas, e.user_id AS e_user_id, e.created_at AS e_created_at, e.version AS e_version,
   ${ORGANIZATION_COLUMNS}`;
 
 /** A row of `ENTERPRISE_COLUMNS`, with those of its organization and of one organization of its path. */
-export interface EnterpriseRow extends Row {
-  e_id: string;
-  e_name: string;
-  e_account_type: string;
-  e_is_caas: number;
-  e_user_id: string;
-  e_created_at: number;
-  e_version: number;
-  /** Of its organization. */
-  id: string;
+export interface EnterpriseRow extends OrganizationRow, PathStateRow {
+  readonly e_id: string;
+  readonly e_name: string;
+  readonly e_account_type: string;
+  readonly e_is_caas: number;
+  readonly e_user_id: string;
+  readonly e_created_at: number;
+  readonly e_version: number;
 }
 
 /** @param suspended whether an organization on its path is held */

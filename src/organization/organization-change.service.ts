@@ -1,37 +1,40 @@
 import { Injectable } from '@nestjs/common';
+import { eventById } from '../audit/audit.queries.js';
 import { type AuditEvent, AuditService } from '../audit/audit.service.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
 import { ANY_STATE, type Precondition } from '../common/precondition.js';
 import { Database, type WriteOptions } from '../database/database.js';
-import type { Row, Tx } from '../database/statement.js';
+import type { Tx } from '../database/statement.js';
 import { type Claim, NO_CLAIM } from '../idempotency/idempotency.service.js';
-import { acceptRoles } from './accepted-roles.js';
-import { type Organization, ORGANIZATION_COLUMNS, organizationOf, tagOf } from './organization.js';
-import { assertOpen, pathStateOf, pathStateStep } from './path/organization-path.js';
+import { type Organization, tagOf } from './organization.js';
+import { organizationLocked, organizationOf } from './organization.queries.js';
+import { acceptRoles } from './path/accepted-roles.js';
+import { assertActive } from './path/organization-path.js';
+import { pathStateOf, pathStates } from './path/organization-path.queries.js';
 
-/** What a change asks for beside itself. */
+/** How a change is made. */
 export interface ChangeOptions {
-  /** What the client has read; judged against `tagOf` the locked row. */
+  /** What the client has read; compared with `tagOf` the locked row. */
   readonly precondition?: Precondition;
-  /** The right to do it once, where the client sent a key. */
+  /** Of the idempotent request, where the client sent a key. */
   readonly claim?: Claim;
   /**
-   * How much of the path nothing may hold, under the same locks as a creation's: so many organizations, root first, or
-   * `all`. Who governs is judged up to his own place, and may change what is held below it.
+   * How many organizations of the path, root first, must be active, under the same locks as a creation's. A caller who
+   * manages an organization from above may change it while it is held below the caller's own level.
    */
   readonly open?: number | 'all';
-  /** Faults after which the whole is run again. */
+  /** Errors after which the whole is run again. */
   readonly retryOn?: WriteOptions['retryOn'];
 }
 
-/** What a deed did, for the audit, and to what if not to the organization; undefined when there was nothing to do. */
+/** What a change did, for the audit, and to what if not to the organization; undefined where nothing changed. */
 export type ChangeResult =
   (Pick<AuditEvent, 'action' | 'data'> & Partial<Pick<AuditEvent, 'subjectType' | 'subjectId'>>) | undefined;
 
 /**
- * Changes one organization. Every change first takes its row for itself: creations hold the same row shared, so one
+ * Changes one organization. Every change first locks its row exclusively: creations hold the same row shared, so one
  * of the two always sees the other (decisions §8).
  */
 @Injectable()
@@ -42,35 +45,35 @@ export class OrganizationChangeService {
   ) {}
 
   /**
-   * Runs a deed on the locked row, and writes its audit row with it. A deed that was committed and not answered is
-   * recognised by that audit row, and not done again.
-   * @param deed gets the organization as it is now, the whole row beside it, and queues its statements
+   * Runs a change on the locked row, and writes its audit event with it. A change whose COMMIT succeeded without a reply
+   * is recognised by that event, and not made again.
+   * @param change gets the organization as it is now, and queues its statements
    * @returns whether anything changed
    * @throws DomainError organization_not_found; precondition_failed; organization_suspended and
-   *   organization_not_activated where the path must be open; and what the deed throws
+   *   organization_not_activated where the path must be active; and what the change throws
    */
   async apply(
     ctx: CallContext,
     organization: Pick<Organization, 'id' | 'path'>,
-    deed: (tx: Tx, current: Organization, row: Row) => Promise<ChangeResult>,
+    change: (tx: Tx, current: Organization) => Promise<ChangeResult>,
     { precondition = ANY_STATE, claim = NO_CLAIM, open = 0, retryOn }: ChangeOptions = {},
   ): Promise<boolean> {
     const eventId = newId();
     const { id, path } = organization;
     const work = async (tx: Tx): Promise<boolean> => {
-      const { current, row, isDone } = await this.lock(
+      const { current, isDeleted, isDone } = await this.lock(
         tx,
         organization,
         eventId,
         open === 'all' ? organization.path.length : open,
       );
       if (isDone) return true;
-      if (row.deleted_at !== null) throw new DomainError('organization_not_found', { organizationId: id });
+      if (isDeleted) throw new DomainError('organization_not_found', { organizationId: id });
       if (!precondition.allows(tagOf(current))) throw new DomainError('precondition_failed', {});
-      // Ahead of the deed, which may take the caller's own role from it.
+      // Ahead of the change, which may remove the caller's own role.
       tx.admit();
       claim.take(tx, id);
-      const event = await deed(tx, current, row);
+      const event = await change(tx, current);
       const about = { subjectType: 'organization', subjectId: id, organizationId: id, path } as const;
       if (event) {
         await acceptRoles(tx, ctx.actor, path, event);
@@ -83,26 +86,18 @@ export class OrganizationChangeService {
   }
 
   /** Locks the ancestors shared, root first, as creations do, and then the row itself. */
-  private async lock(tx: Tx, { id, path }: Pick<Organization, 'id' | 'path'>, eventId: string, open: number) {
+  private async lock(tx: Tx, { id, path }: Pick<Organization, 'id' | 'path'>, eventId: string, active: number) {
     const ancestors = path.slice(0, -1);
-    if (ancestors.length > 0) tx.queue(pathStateStep(ancestors, open > 0 ? 'locked' : 'unlocked'));
-    tx.queue({
-      sql: `SELECT ${ORGANIZATION_COLUMNS}, o.deleted_at, o.id AS a_id, o.holds AS a_holds,
-          o.activated_at AS a_activated_at, o.deleted_at AS a_deleted_at
-        FROM organizations o WHERE o.id = ? FOR UPDATE`,
-      params: [id],
-    });
-    tx.queue({ sql: 'SELECT id FROM audit_events WHERE id = ?', params: [eventId] });
-    const results = await tx.flush();
-    const [own, events] = results.slice(-2);
-    const row = own![0];
+    const above = ancestors.length > 0 && tx.queue(pathStates(ancestors, active > 0 ? 'locked' : 'unlocked'));
+    const [[row], events] = await tx.query(organizationLocked(id), eventById(eventId));
     if (!row) throw new DomainError('organization_not_found', { organizationId: id });
-    const read = [...(ancestors.length > 0 ? results[0]! : []), row].map(pathStateOf);
-    // Locked in the order of ids, judged in that of the path: the clocks of two processes may differ.
-    const states = read.sort((a, b) => path.indexOf(a.id) - path.indexOf(b.id));
-    const isDone = events!.length > 0;
-    if (!isDone) assertOpen(id, states.slice(0, open), open);
+    // Locked in the order of ids, checked in that of the path: the clocks of two processes may differ.
+    const states = [...(above ? above.rows : []), row]
+      .map(pathStateOf)
+      .sort((a, b) => path.indexOf(a.id) - path.indexOf(b.id));
+    const isDone = events.length > 0;
+    if (!isDone) assertActive(id, states.slice(0, active), active);
     const suspended = states.some(({ holds }) => holds > 0);
-    return { current: organizationOf(row, suspended), row, isDone };
+    return { current: organizationOf(row, suspended), isDeleted: row.deleted_at !== null, isDone };
   }
 }

@@ -1,5 +1,3 @@
-import type { Row } from '../database/statement.js';
-
 /** How a request says which organization it means (core-v1.md §2, create-enterprise page). */
 export type OrganizationLookup = { readonly id: string } | { readonly subDomain: string };
 
@@ -44,39 +42,3 @@ export function tagOf({ version, suspended }: Pick<Organization, 'version' | 'su
 
 /** Between the ids of a stored path. */
 export const PATH_SEPARATOR = '/';
-
-/** The columns that `organizationOf` reads, of the table known as `o`. */
-export const ORGANIZATION_COLUMNS = `o.id, o.parent_id, o.path, o.depth, o.managed, o.version, o.name, o.sub_domain, o.created_at,
-  o.activated_at, o.billing_name, o.address1, o.address2, o.address3, o.address4, o.postcode, o.vat_number,
-  o.phone_number, o.currency_id, o.country_id, o.country_state_id, o.enterprise_name_suffix, o.default_account_type`;
-
-/** Reads a row of `ORGANIZATION_COLUMNS`; whether it is suspended is a matter of its whole path. */
-export function organizationOf(row: Row, suspended: boolean): Organization {
-  const text = (column: string): string | null => (row[column] === null ? null : String(row[column]));
-  return {
-    id: String(row.id),
-    parentId: text('parent_id'),
-    path: String(row.path).split(PATH_SEPARATOR),
-    depth: Number(row.depth),
-    managed: Number(row.managed) === 1,
-    version: Number(row.version),
-    name: String(row.name),
-    subDomain: String(row.sub_domain),
-    createdAt: Number(row.created_at),
-    activatedAt: row.activated_at === null ? null : Number(row.activated_at),
-    suspended,
-    billingName: text('billing_name'),
-    address1: text('address1'),
-    address2: text('address2'),
-    address3: text('address3'),
-    address4: text('address4'),
-    postcode: text('postcode'),
-    vatNumber: text('vat_number'),
-    phoneNumber: text('phone_number'),
-    currencyId: String(row.currency_id),
-    countryId: text('country_id'),
-    countryStateId: text('country_state_id'),
-    enterpriseNameSuffix: text('enterprise_name_suffix'),
-    defaultAccountType: text('default_account_type'),
-  };
-}

@@ -16,7 +16,6 @@ import {
   type StoredToken,
   storedToken,
   tokenInUse,
-  type TokenRow,
   type TokenSubject,
   tokenTag,
 } from './stored-token.js';
@@ -25,7 +24,7 @@ import { tokenProblems } from './token.rules.js';
 import { tokenAnnotationsDelete, tokenAnnotationsInsert } from './access-token-annotation.queries.js';
 import { tokenByIdForUpdate, tokenByIdShared, tokenRevoke } from './access-token.queries.js';
 import { TokenCache } from './authentication/token-cache.js';
-import { erasureOfUserLocked, type UserErasureRow } from '../user/user.queries.js';
+import { erasureOfUserLocked } from '../user/user.queries.js';
 import { assertHolder, holderOf, queueToken } from './token-insert.js';
 import { assertWithin, completeBounds, sharedCount, type TokenBounds } from './token-bounds.js';
 import type { PathGuard, TokenOptions } from './token-options.js';
@@ -151,14 +150,14 @@ export class AccessTokenService {
     order: TokenOrder,
     pathGuard: PathGuard | undefined,
   ): Promise<StoredToken | undefined> {
-    tx.queue(erasureOfUserLocked(holderOf(order.subject)));
-    if (pathGuard) tx.queue(pathGuard.statement);
-    tx.queue(tokenByIdShared(idOfTokenInUse(ctx)));
+    const holders = tx.queue(erasureOfUserLocked(holderOf(order.subject)));
+    const checkPath = pathGuard?.queue(tx);
+    const tokens = tx.queue(tokenByIdShared(idOfTokenInUse(ctx)));
     // After the lock on the token, and before everything that is decided by it.
     tx.admit();
-    const [holders, ...results] = await tx.flush();
-    assertHolder(order.subject, holders as UserErasureRow[]);
-    if (pathGuard) pathGuard.check(results[0]!);
-    return tokenInUse(ctx, results.at(-1) as TokenRow[]);
+    await tx.flush();
+    assertHolder(order.subject, holders.rows);
+    checkPath?.();
+    return tokenInUse(ctx, tokens.rows);
   }
 }

@@ -1,15 +1,17 @@
 import type { Precondition } from '../common/precondition.js';
-import type { Row, Statement } from '../database/statement.js';
+import type { Tx } from '../database/statement.js';
 import type { Claim } from '../idempotency/idempotency.service.js';
 import type { Organization } from '../organization/organization.js';
-import { assertOpen, pathStateOf, pathStateStep } from '../organization/path/organization-path.js';
+import { assertActive } from '../organization/path/organization-path.js';
+import { pathStateOf, pathStates } from '../organization/path/organization-path.queries.js';
 
 /** A condition under which a token may be written, checked in the same transaction. */
 export interface PathGuard {
-  /** Reads it, under a lock until the transaction ends; sent before every other statement. */
-  readonly statement: Statement;
-  /** Checks the rows of `step`; an error rolls everything back. */
-  readonly check: (rows: readonly Row[]) => void;
+  /**
+   * Queues the read, under a lock until the transaction ends, before every other statement.
+   * @returns the check of its rows once it has been sent; an error rolls everything back
+   */
+  queue(tx: Tx): () => void;
 }
 
 /** What the writing of a token depends on. */
@@ -23,5 +25,10 @@ export interface TokenOptions {
 
 /** Every organization of the path is active, under the same locks as a creation below it (decisions §8). */
 export function activePathGuard({ id, path, depth }: Organization): PathGuard {
-  return { statement: pathStateStep(path, 'locked'), check: (rows) => assertOpen(id, rows.map(pathStateOf), depth) };
+  return {
+    queue: (tx) => {
+      const states = tx.queue(pathStates(path, 'locked'));
+      return () => assertActive(id, states.rows.map(pathStateOf), depth);
+    },
+  };
 }

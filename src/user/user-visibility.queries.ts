@@ -1,12 +1,11 @@
 import type { Actor } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
+import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
 import { type Organization, PATH_SEPARATOR } from '../organization/organization.js';
-import { IDS_OF_PATH, READERS } from '../organization/path/organization-path.js';
-import { knownTo } from '../organization/path/organization-visibility.js';
-import { isOpen } from '../organization/path/path-levels.js';
-import { placeholders } from '../database/placeholders.js';
+import { READERS } from '../organization/path/organization-path.js';
+import { IDS_OF_PATH, isActive, knownTo } from '../organization/path/organization-path.queries.js';
 
 /** As many of one user's enterprises are compared with another's, so that the cost has a limit. */
 const MAX_COMPARED = 1_000;
@@ -29,7 +28,7 @@ export function readableBy(actor: Actor): Condition {
   if (actor.kind !== 'user') return knownTo(actor);
   return {
     sql: `EXISTS (SELECT 1 FROM organization_users m JOIN organizations r ON r.id = m.organization_id
-      WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader}) AND ${isOpen('r.id')})`,
+      WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader}) AND ${isActive('r.id')})`,
     params: [actor.userId, ...readers],
   };
 }
@@ -39,7 +38,7 @@ export function memberIs(actor: Actor): Condition {
   if (actor.kind !== 'user') return { sql: '1 = 0', params: [] };
   return {
     sql: `(EXISTS (SELECT 1 FROM enterprise_users x WHERE x.enterprise_id = l.enterprise_id AND x.user_id = ?)
-      AND ${isOpen('o.id')})`,
+      AND ${isActive('o.id')})`,
     params: [actor.userId],
   };
 }
@@ -75,17 +74,17 @@ export function visibleAmong(organization: Organization, userIds: readonly strin
 export function seenByUser(viewerId: string, userId: string): Statement<FoundUserRow> {
   const ofOrganizations = `SELECT t.user_id AS id FROM organization_users m JOIN organizations o ON o.id = m.organization_id
     JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH})
-    WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isOpen('o.id')}`;
+    WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isActive('o.id')}`;
   const ofTheirEnterprises = `SELECT d.user_id AS id
     FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users WHERE user_id = ?) d
     JOIN organizations o ON o.id = d.organization_id
     JOIN organization_users m ON m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader})
-    JOIN organizations r ON r.id = m.organization_id WHERE ${isOpen('r.id')}`;
+    JOIN organizations r ON r.id = m.organization_id WHERE ${isActive('r.id')}`;
   const ofOneEnterprise = (seen: 'l' | 'x') => `SELECT ${seen}.user_id AS id
     FROM (SELECT user_id, enterprise_id, organization_id FROM enterprise_users FORCE INDEX (ix_enterprise_users_user)
       WHERE user_id = ? ORDER BY organization_id, enterprise_id LIMIT ${MAX_COMPARED}) l
     JOIN enterprise_users x ON x.enterprise_id = l.enterprise_id AND x.user_id = ?
-    JOIN organizations o ON o.id = l.organization_id WHERE ${isOpen('o.id')}`;
+    JOIN organizations o ON o.id = l.organization_id WHERE ${isActive('o.id')}`;
   const sources = [ofOrganizations, ofTheirEnterprises, ofOneEnterprise('l'), ofOneEnterprise('x')];
   return sql(`SELECT s.id FROM (${sources.join(' UNION ALL ')}) s LIMIT 1`, [
     ...[userId, viewerId, ...readers],

@@ -14,7 +14,7 @@ import {
 import type { Reader, Statement, Tx } from '../../database/statement.js';
 import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
-import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
+import { assertActive } from '../../organization/path/organization-path.js';
 import { userOf, UserService } from '../../user/user.service.js';
 import { userByEmail } from '../../user/user.queries.js';
 import { visibleAmong } from '../../user/user-visibility.queries.js';
@@ -30,6 +30,7 @@ import {
   fingerprintOf,
   type NewEnterprise,
 } from '../enterprise-fingerprint.js';
+import { pathStateOf, pathStates } from '../../organization/path/organization-path.queries.js';
 
 /** The answer to a creation: the enterprise, its user, and whether they were there already. */
 export interface CreatedEnterprise {
@@ -111,13 +112,13 @@ export class EnterpriseCreationService {
   private async findOrInsert(tx: Tx, ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
     const { organization, input, drawn } = order;
     const [path, [existing], [known], visible] = await tx.read(
-      pathStateStep(organization.path, 'unlocked'),
+      pathStates(organization.path, 'unlocked'),
       this.byKey(order),
       userByEmail(input.canonicalEmail),
       visibleAmong(organization, input.additionalAdmins),
     );
     if (existing) await admitReplay(tx, ctx, existing, drawn);
-    assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
+    assertActive(organization.id, path.map(pathStateOf), organization.depth);
     if (existing) return this.replay(existing, order);
     const visibleIds = new Set(visible.map(({ id }) => id));
     const strangers = [...new Set(input.additionalAdmins)].filter((id) => !visibleIds.has(id));

@@ -1,9 +1,9 @@
 import type { Actor } from '../../common/call-context.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { READERS } from '../../organization/path/organization-path.js';
-import { isOpen, LEVELS } from '../../organization/path/path-levels.js';
 import type { OrganizationRole } from '../../user/organization-role.js';
 import { organizationOfEach } from '../enterprise.queries.js';
+import { isActive, LEVELS } from '../../organization/path/organization-path.queries.js';
 
 const COUNT = `(SELECT COUNT(*) FROM enterprises e FORCE INDEX (ix_enterprises_organization)
   WHERE e.organization_id = o.id)`;
@@ -12,13 +12,13 @@ const OWN_COUNT = `(SELECT COUNT(*) FROM enterprise_users l FORCE INDEX (ix_ente
   WHERE l.user_id = m.user_id AND l.organization_id = o.id)`;
 
 const READING = [...READERS].map((role) => `'${role}'`).join(', ');
-const isLevelOpen = (alias: string) => `${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL`;
+const isLevelActive = (alias: string) => `${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL`;
 /**
  * Whether the user has a role that reads it, in an organization of the path down to which nothing is held or not
  * activated. Level by level, each by primary key: MariaDB reads all organizations for a list of ids of another table.
  */
 const READABLE = LEVELS.reduceRight(
-  (below, { alias }) => `(${isLevelOpen(alias)} AND (EXISTS (SELECT 1 FROM organization_users x
+  (below, { alias }) => `(${isLevelActive(alias)} AND (EXISTS (SELECT 1 FROM organization_users x
     WHERE x.organization_id = ${alias}.id AND x.user_id = m.user_id AND x.role IN (${READING})) OR ${below}))`,
   '1 = 0',
 );
@@ -61,7 +61,7 @@ export function organizationsOfUser(
 ): Statement<CallerOrganizationRow & { readonly accepted: number }> {
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   return sql(
-    `SELECT o.id, o.name, m.role, m.accepted, CASE WHEN m.role = 'customer' AND ${isOpen('m.organization_id')} THEN ${OWN_COUNT}
+    `SELECT o.id, o.name, m.role, m.accepted, CASE WHEN m.role = 'customer' AND ${isActive('m.organization_id')} THEN ${OWN_COUNT}
         WHEN ${READABLE} THEN ${COUNT} ELSE 0 END AS n
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
       ${organizationOfEach('m.organization_id')}

@@ -1,11 +1,11 @@
 import type { Actor } from '../../common/call-context.js';
 import { sql, type Statement } from '../../database/statement.js';
-import { isOpen } from '../../organization/path/path-levels.js';
 import { type CursorQuery } from '../../user/roles/user-role-list.service.js';
 import { keyHash, pairHash } from '../enterprise-fingerprint.js';
 import type { HeldRange } from '../held-enterprises.js';
 import type { EnterpriseQuery, ListedEnterprise } from './enterprise-list.js';
 import { whole } from '../../user/roles/organization-user.queries.js';
+import { isActive } from '../../organization/path/organization-path.queries.js';
 
 /** One page of an organization's enterprises and one row more. Each filter has its index, which ends with the list's order. */
 export function enterprisesOfOrganization(organizationId: string, query: EnterpriseQuery): Statement<ListedEnterprise> {
@@ -63,7 +63,7 @@ export function openEnterprisesOfUser(userId: string, range: HeldRange): Stateme
   return sql(
     `SELECT e.id, e.name FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
         JOIN enterprises e ON e.id = ${whole('l.enterprise_id')}
-        WHERE l.user_id = ? AND ${range.condition} AND ${isOpen('l.organization_id')}
+        WHERE l.user_id = ? AND ${range.condition} AND ${isActive('l.organization_id')}
         ORDER BY l.organization_id, l.enterprise_id LIMIT ?`,
     [userId, ...range.params, range.rows],
   );

@@ -4,7 +4,7 @@ import { DomainError } from '../../common/errors.js';
 import { isId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import type { Organization } from '../../organization/organization.js';
-import { assertOpen, pathStateOf, pathStateStep } from '../../organization/path/organization-path.js';
+import { assertActive } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
@@ -17,6 +17,7 @@ import {
   openEnterprisesOfUser,
 } from './enterprise-list.queries.js';
 import { EnterpriseSearchService } from './enterprise-search.service.js';
+import { pathStateOf, pathStates } from '../../organization/path/organization-path.queries.js';
 
 /**
  * The caller's own enterprises: for a user those in which the user has a role, for an organization's token those of that
@@ -99,8 +100,8 @@ export class OwnEnterprisesService {
   }
 
   private async open(ctx: CallContext, organization: Organization): Promise<Organization> {
-    const [path] = await this.database.read(ctx, (reader) => reader.read(pathStateStep(organization.path, 'unlocked')));
-    assertOpen(organization.id, path!.map(pathStateOf), organization.depth);
+    const [path] = await this.database.read(ctx, (reader) => reader.read(pathStates(organization.path, 'unlocked')));
+    assertActive(organization.id, path.map(pathStateOf), organization.depth);
     return organization;
   }
 }

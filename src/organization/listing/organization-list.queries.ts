@@ -5,7 +5,7 @@ import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
 import type { HoldSource } from '../organization.rules.js';
 import { READERS } from '../path/organization-path.js';
-import { LEVELS } from '../path/path-levels.js';
+import { LEVELS } from '../path/organization-path.queries.js';
 
 /** A part of a list in the order of ids. */
 export interface Part {

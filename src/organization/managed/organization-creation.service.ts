@@ -11,12 +11,13 @@ import type { Organization } from '../organization.js';
 import { limitOfTree, managedCountIncrement, roomInTree } from '../limits/organization-usage.queries.js';
 import { organizationAnnotationsInsert } from '../annotations/organization-annotation.queries.js';
 import { OrganizationAnnotationsService } from '../annotations/organization-annotations.service.js';
-import { assertOpen, pathStateOf, pathStateStep } from '../path/organization-path.js';
+import { assertActive } from '../path/organization-path.js';
 import { nameProblems, refuse, subDomainProblems } from '../organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
 import { OrganizationSettings } from '../organization.settings.js';
 import { assertNotRetired, retiredStep, subDomainTaken } from '../roots/retired-sub-domains.js';
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
+import { pathStateOf, pathStates } from '../path/organization-path.queries.js';
 
 /** What a managed organization is made from (create-managed-organization page, Arguments). */
 export interface NewManagedOrganization {
@@ -96,7 +97,7 @@ export class OrganizationCreationService {
   ): Promise<void> {
     // The locks come first and the judgement reads what they hold still: without them a suspension and a creation
     // never meet, and a row appears after the suspension was answered (decisions §8).
-    tx.queue(pathStateStep(parent.path, 'locked'));
+    const states = tx.queue(pathStates(parent.path, 'locked'));
     // Ahead of the sub-domain: the same request a second time must wait here, and not be told "taken" there.
     claim.take(tx, organization.id);
     addOrganization(tx, organization);
@@ -112,7 +113,7 @@ export class OrganizationCreationService {
     tx.queue(retiredStep(organization.subDomain));
     tx.queue(managedCountIncrement(parent.path[0]!, tx.admission()));
     const results = await tx.flush();
-    assertOpen(parent.id, results[0]!.map(pathStateOf), parent.depth);
+    assertActive(parent.id, states.rows.map(pathStateOf), parent.depth);
     assertNotRetired(results.at(-2)!, organization.id);
   }
 
@@ -139,12 +140,12 @@ export class OrganizationCreationService {
     if (!isSubDomainTaken && !(fault instanceof RowCountError)) return fault;
     const [path, [usage], retired] = await this.database.read(ctx, (reader) =>
       reader.read(
-        pathStateStep(parent.path, 'unlocked'),
+        pathStates(parent.path, 'unlocked'),
         limitOfTree(parent.path[0]!),
         retiredStep(organization.subDomain),
       ),
     );
-    assertOpen(parent.id, path!.map(pathStateOf), parent.depth);
+    assertActive(parent.id, path.map(pathStateOf), parent.depth);
     if (isSubDomainTaken) return subDomainTaken();
     assertNotRetired(retired!, organization.id);
     return new DomainError('organization_limit_reached', { limit: usage?.managed_limit ?? 0 });

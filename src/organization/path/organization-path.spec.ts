@@ -1,14 +1,7 @@
 import type { Actor } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
-import {
-  assertOpen,
-  assertPermitted,
-  type Intent,
-  pathIn,
-  type PathState,
-  pathStateOf,
-  pathStateStep,
-} from './organization-path.js';
+import { assertActive, assertPermitted, type Intent, type PathState } from './organization-path.js';
+import { pathIn, pathStateOf, pathStates } from './organization-path.queries.js';
 
 type Change = Partial<Omit<PathState, 'id'>>;
 
@@ -39,7 +32,7 @@ function outcome(work: () => void): string {
 
 const permitted = (actor: Actor, path: PathState[], intent: Intent) =>
   outcome(() => assertPermitted(actor, 'leaf', path, intent));
-const open = (path: PathState[], depth = 3) => outcome(() => assertOpen('leaf', path, depth));
+const open = (path: PathState[], depth = 3) => outcome(() => assertActive('leaf', path, depth));
 
 const OPERATOR: Actor = { kind: 'operator', tokenId: 't' };
 const SYSTEM: Actor = { kind: 'system', name: 'cli:x' };
@@ -190,7 +183,7 @@ describe('what a hold stops', () => {
 
 describe('the state of a path in the database', () => {
   it('is read by primary key, and locked where it must stay', () => {
-    const [locked, unlocked] = [pathStateStep(['a', 'b'], 'locked'), pathStateStep(['a', 'b'], 'unlocked')];
+    const [locked, unlocked] = [pathStates(['a', 'b'], 'locked'), pathStates(['a', 'b'], 'unlocked')];
     expect(locked.sql).toMatch(/WHERE a\.id IN \(\?, \?\) .*LOCK IN SHARE MODE$/);
     expect(unlocked.sql).not.toMatch(/LOCK/);
     expect([locked.params, unlocked.params]).toEqual([
@@ -199,8 +192,8 @@ describe('the state of a path in the database', () => {
     ]);
   });
 
-  it('is read from rows of every driver', () => {
-    const row = { a_id: 'x', a_holds: '2', a_activated_at: null, a_deleted_at: 5, a_role: 'admin' };
+  it('is read from a row, with a role or without', () => {
+    const row = { a_id: 'x', a_holds: 2, a_activated_at: null, a_deleted_at: 5, a_role: 'admin' };
     expect(pathStateOf(row)).toEqual({ id: 'x', holds: 2, activated: false, deleted: true, role: 'admin' });
     const bare = { a_id: 'x', a_holds: 0, a_activated_at: 1, a_deleted_at: null };
     expect(pathStateOf(bare)).toEqual({ id: 'x', holds: 0, activated: true, deleted: false, role: null });

@@ -1,7 +1,5 @@
 import { type Actor, type CallContext, withRoleBasis } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
-import type { Row, Statement } from '../../database/statement.js';
-import { PATH_SEPARATOR } from '../organization.js';
 
 /**
  * What a caller wants of an organization (decisions §5, §8):
@@ -67,48 +65,6 @@ export function restingOnPath(ctx: CallContext, path: readonly string[], intent:
 /** Where an operator stands: above every root. */
 export const OPERATOR_DEPTH = -1;
 
-/** The ids of the path of the organization known as `o`, each found by primary key: a LIKE would scan the table. */
-export const IDS_OF_PATH = Array.from({ length: 8 }, (_, level) => `SUBSTR(o.path, ${level * 33 + 1}, 32)`).join(', ');
-
-/** The table known as `a`, as `pathStateOf` reads it. */
-export const PATH_STATE_COLUMNS =
-  'a.id AS a_id, a.holds AS a_holds, a.activated_at AS a_activated_at, a.deleted_at AS a_deleted_at';
-
-/** Reads a row of `PATH_STATE_COLUMNS`, with `a_role` where it was asked for. */
-export function pathStateOf(row: Row): PathState {
-  return {
-    id: String(row.a_id),
-    holds: Number(row.a_holds),
-    activated: row.a_activated_at !== null,
-    deleted: row.a_deleted_at !== null,
-    role: row.a_role === undefined || row.a_role === null ? null : String(row.a_role),
-  };
-}
-
-/**
- * The states of a path, root first, of rows that have `path` beside `PATH_STATE_COLUMNS` and come in any order; those
- * of a user with several roles on it tell each organization once for each role.
- */
-export function pathIn(rows: readonly Row[]): PathState[] {
-  const states = new Map<string, PathState>();
-  for (const state of rows.map(pathStateOf)) {
-    if (state.role !== null || !states.has(state.id)) states.set(state.id, state);
-  }
-  const ids = String(rows[0]?.path ?? '').split(PATH_SEPARATOR);
-  return ids.flatMap((id) => states.get(id) ?? []);
-}
-
-/** Reads the state of a path, root first. With `locked` it stays as it is until the transaction ends. */
-export function pathStateStep(path: readonly string[], locked: 'locked' | 'unlocked'): Statement {
-  const ids = path.map(() => '?').join(', ');
-  return {
-    sql: `SELECT ${PATH_STATE_COLUMNS} FROM organizations a WHERE a.id IN (${ids}) ORDER BY a.id${
-      locked === 'locked' ? ' LOCK IN SHARE MODE' : ''
-    }`,
-    params: path,
-  };
-}
-
 /**
  * Whether nothing on a path forbids making something under its last organization.
  *
@@ -116,7 +72,7 @@ export function pathStateStep(path: readonly string[], locked: 'locked' | 'unloc
  * answer is stale by then. `path` is root first; a missing row counts as deleted.
  * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, in this order
  */
-export function assertOpen(organizationId: string, path: readonly PathState[], depth: number): void {
+export function assertActive(organizationId: string, path: readonly PathState[], depth: number): void {
   const missing = path.length !== depth || path.some(({ deleted }) => deleted);
   if (missing) throw new DomainError('organization_not_found', { organizationId });
   refuseState(organizationId, path, depth);

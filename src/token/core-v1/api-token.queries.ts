@@ -1,8 +1,8 @@
 import type { Actor } from '../../common/call-context.js';
 import { sql, type Statement } from '../../database/statement.js';
-import { knownTo, ROLES_ON_PATH } from '../../organization/path/organization-visibility.js';
 import { TOKEN_COLUMNS } from '../access-token.queries.js';
 import type { TokenRow } from '../stored-token.js';
+import { knownTo, ROLES_ON_PATH } from '../../organization/path/organization-path.queries.js';
 
 /**
  * The token of an id, if this actor may know of it: for a user, their own and those of organizations in which, or above

@@ -7,7 +7,7 @@ import { DomainError, type Problem } from '../../common/errors.js';
 import { newId } from '../../common/ids.js';
 import { ANY_STATE } from '../../common/precondition.js';
 import { Database } from '../../database/database.js';
-import type { Row, Tx } from '../../database/statement.js';
+import type { Tx } from '../../database/statement.js';
 import { NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { RateLimits } from '../../auth/rate-limits.js';
 import type { GrantedScope } from '../../auth/scopes.js';
@@ -120,11 +120,11 @@ export class AccessTokenChangeService {
   ): Promise<AnnotatedToken> {
     const eventId = newId();
     const work = async (tx: Tx): Promise<AnnotatedToken> => {
-      const { rows, isDone, pathRows } = await this.lockedRows(tx, ctx, { id, eventId, pathGuard });
+      const { rows, isDone, checkPath } = await this.lockedRows(tx, ctx, { id, eventId, pathGuard });
       const token = tokenAmong(rows, id);
       if (!token) throw new DomainError('api_token_not_found', {});
       if (isDone) return annotated(tx, id);
-      if (pathGuard) pathGuard.check(pathRows);
+      checkPath?.();
       const held = tokenInUse(ctx, rows);
       refuseEnded(token);
       tx.admit();
@@ -148,15 +148,10 @@ export class AccessTokenChangeService {
     tx: Tx,
     ctx: CallContext,
     { id, eventId, pathGuard }: { id: string; eventId: string; pathGuard: PathGuard | undefined },
-  ): Promise<{ rows: TokenRow[]; isDone: boolean; pathRows: Row[] }> {
-    const tokens = tokensForUpdate(id, idOfTokenInUse(ctx));
-    const done = eventById(eventId);
-    if (!pathGuard) {
-      const [rows, events] = await tx.query(tokens, done);
-      return { rows, isDone: events.length > 0, pathRows: [] };
-    }
-    const [pathRows, rows, events] = await tx.query(pathGuard.statement, tokens, done);
-    return { rows, isDone: events.length > 0, pathRows: pathRows ?? [] };
+  ): Promise<{ rows: TokenRow[]; isDone: boolean; checkPath: (() => void) | undefined }> {
+    const checkPath = pathGuard?.queue(tx);
+    const [rows, events] = await tx.query(tokensForUpdate(id, idOfTokenInUse(ctx)), eventById(eventId));
+    return { rows, isDone: events.length > 0, checkPath };
   }
 }
 

@@ -7,18 +7,11 @@ import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/statement.js';
 import { NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { RateLimits } from '../../auth/rate-limits.js';
-import {
-  idOfTokenInUse,
-  type StoredToken,
-  tokenAmong,
-  tokenInUse,
-  type TokenRow,
-  type TokenSubject,
-} from '../stored-token.js';
+import { idOfTokenInUse, type StoredToken, tokenAmong, tokenInUse, type TokenSubject } from '../stored-token.js';
 import { newSecret } from '../token.js';
 import { tokenAnnotationsCopy } from '../access-token-annotation.queries.js';
 import { tokensForUpdate } from '../access-token.queries.js';
-import { erasureOfUserLocked, type UserErasureRow } from '../../user/user.queries.js';
+import { erasureOfUserLocked } from '../../user/user.queries.js';
 import { tokenReplace } from './token-keeping.queries.js';
 import { assertWithin } from '../token-bounds.js';
 import { TokenCache } from '../authentication/token-cache.js';
@@ -72,16 +65,14 @@ export class AccessTokenRotationService {
     { issued, pathGuard, claim = NO_CLAIM }: RotationTerms & { issued: { id: string; secret: string } },
   ): Promise<void> {
     // The user before the user's token, in the order of an erasure.
-    tx.queue(erasureOfUserLocked(holderOf(subject)));
-    if (pathGuard) tx.queue(pathGuard.statement);
-    tx.queue(tokensForUpdate(id, idOfTokenInUse(ctx)));
-    const [holders, ...results] = await tx.flush();
-    const tokens = results.at(-1) as TokenRow[];
+    const holders = tx.queue(erasureOfUserLocked(holderOf(subject)));
+    const checkPath = pathGuard?.queue(tx);
+    const [tokens] = await tx.query(tokensForUpdate(id, idOfTokenInUse(ctx)));
     const old = tokenAmong(tokens, id);
     // COMMIT of this rotation succeeded, and its reply was lost.
     if (old?.replacedBy === issued.id) return;
-    assertHolder(subject, holders as UserErasureRow[]);
-    if (pathGuard) pathGuard.check(results[0]!);
+    assertHolder(subject, holders.rows);
+    checkPath?.();
     const held = tokenInUse(ctx, tokens);
     tx.admit();
     // Before the checks: a repeated request is answered as the first one was.

@@ -43,7 +43,7 @@ describeOnMariaDb('a suspension of something above a creation under way', (datab
     );
   }
 
-  // Protects LOCK IN SHARE MODE in pathStateStep, of which the creation takes one for each organization of the path.
+  // Protects LOCK IN SHARE MODE in pathStates, of which the creation takes one for each organization of the path.
   // (The direct parent is locked by its foreign key, too; those above it by nothing else.)
   it('waits until a managed organization is committed, at each level', async () => {
     const commit = here.proxy.holdNextStatementMatching(/^COMMIT$/);
