@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { DomainError, type Violation } from '../../common/errors.js';
 import type { SentArguments, Tree } from '../../dialects/shared/dialect.js';
+import { isCertainlyValid } from './compiled-validation.js';
 import type { DtoClass } from './described.js';
 import { idOf } from './fields/text.js';
 import { violationsIn } from './violations.js';
@@ -12,6 +13,7 @@ import { violationsIn } from './violations.js';
  */
 export function validateArguments<T extends object>(dto: new () => T, tree: Tree, path: SentArguments['path']): T {
   const args = plainToInstance(dto, tree);
+  if (isCertainlyValid(args)) return args;
   const fields = violationsIn(validateSync(args, { whitelist: true, stopAtFirstError: true }));
   if (fields.length === 0) return args;
   const badId = badPathId(dto, fields, path);

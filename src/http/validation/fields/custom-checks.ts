@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ValidateBy, type ValidationArguments, type ValidationError, validateSync } from 'class-validator';
+import { ValidateBy, type ValidationArguments, type ValidationError } from 'class-validator';
 import { charactersIn } from '../../../common/texts.js';
+import { brokenMessage } from '../compiled-validation.js';
 import type { Rule } from '../rules.js';
 
 /** A rule that a value breaks, or the element of it at `index`. */
@@ -35,21 +36,17 @@ export function MaxCharacters(max: number): PropertyDecorator {
 
 /** Runs checks on each element of a list. Unlike `each` of class-validator it reports the positions, one rule each. */
 export function EachElement(...checks: readonly PropertyDecorator[]): PropertyDecorator {
-  class Element {
-    constructor(readonly value: unknown) {}
-  }
+  class Element {}
   applyDecorators(...checks)(Element.prototype, 'value');
-  const brokenIn = (list: unknown) =>
-    (list as readonly unknown[]).flatMap((value, index) =>
-      validateSync(new Element(value), { stopAtFirstError: true })
-        .flatMap(brokenRulesOf)
-        .map(({ rule }) => `${rule}@${index}`),
-    );
+  const broken = (value: unknown) => brokenMessage(Element, 'value', value);
   return ValidateBy({
     name: 'eachElement',
     validator: {
-      validate: (list) => brokenIn(list).length === 0,
-      defaultMessage: (where) => brokenIn(where?.value).join(' '),
+      validate: (list) => !(list as readonly unknown[]).some((value) => broken(value) !== undefined),
+      defaultMessage: (where) => {
+        const rules = (where?.value as readonly unknown[]).map((value, index) => [broken(value), index] as const);
+        return rules.flatMap(([rule, index]) => (rule === undefined ? [] : [`${rule}@${index}`])).join(' ');
+      },
     },
   });
 }
