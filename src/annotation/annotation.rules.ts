@@ -1,7 +1,7 @@
 import type { Problem } from '../common/errors.js';
 import { freeTextProblems, type TextKind, textProblems } from '../common/texts.js';
 
-/** An annotation as it is asked for; a missing value is `null`. */
+/** An annotation; a missing value is `null`. */
 export interface Annotation {
   readonly key: string;
   readonly value: string | null;
@@ -11,7 +11,7 @@ export const MAX_ANNOTATIONS = 50;
 export const ANNOTATION_KEY: TextKind = { max: 100 };
 export const ANNOTATION_VALUE: TextKind = { max: 1_000, lines: 'many' };
 
-/** What is wrong with a list of annotations: the first fault of each kind, as one would mend them. */
+/** What is wrong with a list of annotations: the first problem of each kind, in the order in which to correct them. */
 export function annotationProblems(annotations: readonly Annotation[]): Problem[] {
   if (annotations.length > MAX_ANNOTATIONS) {
     return [{ field: 'annotations', problem: 'too_long', limit: MAX_ANNOTATIONS }];

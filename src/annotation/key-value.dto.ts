@@ -14,7 +14,7 @@ export class KeyValueDto {
   value?: string | null;
 }
 
-/** Annotations as they were said; a value that is missing is null, and an argument that is left out is none of them. */
-export function annotationsSaid(said: readonly KeyValueDto[] | null | undefined): Annotation[] {
-  return (said ?? []).map(({ key, value }) => ({ key, value: value ?? null }));
+/** The annotations of an argument; a missing value is null, and a missing argument is no annotations. */
+export function toAnnotations(pairs: readonly KeyValueDto[] | null | undefined): Annotation[] {
+  return (pairs ?? []).map(({ key, value }) => ({ key, value: value ?? null }));
 }

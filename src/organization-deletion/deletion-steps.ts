@@ -7,7 +7,7 @@ export interface LeftBelow {
 }
 
 /** The published steps beside managed organizations, in their order: about resources that this service does not have. */
-const KEPT_ELSEWHERE = [
+const WITHOUT_RESOURCES = [
   'virtual_machines',
   'disks',
   'file_storage_volumes',
@@ -25,7 +25,7 @@ const KEPT_ELSEWHERE = [
 ] as const;
 
 /** Every step by its published name, in the published order; the last is this service's own. */
-export const DELETION_STEPS = ['managed_organizations', ...KEPT_ELSEWHERE, 'enterprises'] as const;
+export const DELETION_STEPS = ['managed_organizations', ...WITHOUT_RESOURCES, 'enterprises'] as const;
 
 export type DeletionSteps = Readonly<Record<(typeof DELETION_STEPS)[number], DeletionStep>>;
 
@@ -34,15 +34,15 @@ export function deletionSteps(left: LeftBelow): DeletionSteps {
   const none = { satisfied: true, description: 'Nothing to do: this service keeps none' };
   return {
     managed_organizations: { satisfied: !left.managedOrganizations, description: 'Delete all managed organizations' },
-    ...(Object.fromEntries(KEPT_ELSEWHERE.map((step) => [step, none])) as Record<
-      (typeof KEPT_ELSEWHERE)[number],
+    ...(Object.fromEntries(WITHOUT_RESOURCES.map((step) => [step, none])) as Record<
+      (typeof WITHOUT_RESOURCES)[number],
       DeletionStep
     >),
     enterprises: { satisfied: !left.enterprises, description: 'Remove all enterprises' },
   };
 }
 
-/** Whether nothing is left to do. */
+/** Whether all steps are satisfied. */
 export function areSatisfied(steps: DeletionSteps): boolean {
   return Object.values(steps).every(({ satisfied }) => satisfied);
 }

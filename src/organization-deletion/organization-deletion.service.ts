@@ -34,9 +34,9 @@ export class OrganizationDeletionService {
    * As `delete`, of a managed organization alone.
    * @throws DomainError managed_organization_required for a root; and as `delete`
    */
-  async deleteManaged(ctx: CallContext, organization: Organization, terms?: ChangeOptions): Promise<void> {
+  async deleteManaged(ctx: CallContext, organization: Organization, options?: ChangeOptions): Promise<void> {
     if (organization.parentId === null) throw new DomainError('managed_organization_required', {});
-    await this.delete(ctx, organization, terms);
+    await this.delete(ctx, organization, options);
   }
 
   /**
@@ -51,7 +51,7 @@ export class OrganizationDeletionService {
    * @throws DomainError organization_not_found where it has been deleted before; precondition_failed;
    *   deletion_steps_not_satisfied
    */
-  async delete(ctx: CallContext, organization: Organization, terms?: ChangeOptions): Promise<void> {
+  async delete(ctx: CallContext, organization: Organization, options?: ChangeOptions): Promise<void> {
     const { id, path, parentId } = organization;
     const change = async (tx: Tx) => {
       const steps = await stepsOf(tx, id);
@@ -66,7 +66,7 @@ export class OrganizationDeletionService {
         data: { parentId, ...(!keepsSubDomain && { keepsSubDomain }) },
       };
     };
-    await this.changes.apply(ctx, organization, change, terms);
+    await this.changes.apply(ctx, organization, change, options);
     this.tokens.forget(id);
   }
 

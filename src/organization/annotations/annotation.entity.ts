@@ -19,8 +19,8 @@ export class AnnotationEntity {
   position: number;
 
   /**
-   * The organization's parent, repeated here so that filtering a parent's list needs this table's index alone; '' for
-   * a root, which stands in no list.
+   * The organization's parent, repeated here so that filtering a parent's list needs only this table's index; '' for
+   * a root, which is part of no list.
    */
   @Column({ ...ID, name: 'parent_id' })
   parentId: string;

@@ -15,7 +15,7 @@ import { OrganizationAnnotationsService } from './organization-annotations.servi
 import { GET_ANNOTATIONS, REPLACE_ANNOTATIONS } from './organization-annotations.openapi.js';
 import { GetAnnotationsDto, ReplaceAnnotationsDto } from './organization-annotations.dto.js';
 
-/** What is noted about an organization, in core-v1; the published API shows it in the answer to a creation alone. */
+/** The annotations of an organization, in core-v1; the published API shows it in the answer to a creation alone. */
 @CoreV1Controller('organizations/:organization/annotations')
 export class OrganizationAnnotationsCoreV1Controller {
   constructor(private readonly annotations: OrganizationAnnotationsService) {}

@@ -4,7 +4,7 @@ import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { OrganizationArgumentDto, OrganizationLookupDto } from '../organization.dto.js';
-import { annotationsSaid, KeyValueDto } from '../../annotation/key-value.dto.js';
+import { toAnnotations, KeyValueDto } from '../../annotation/key-value.dto.js';
 import { type Annotation, MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
 
 /** The arguments of `GET /organizations/:organization/annotations`; the published API has no such endpoint. */
@@ -26,6 +26,6 @@ export class ReplaceAnnotationsDto implements NamesOrganization {
   }
 
   toInput(): Annotation[] {
-    return annotationsSaid(this.annotations);
+    return toAnnotations(this.annotations);
   }
 }

@@ -19,7 +19,7 @@ export interface TaggedAnnotations {
   readonly tag: string;
 }
 
-/** What is noted about organizations, roots and managed ones alike (create-managed-organization page, KeyValue). */
+/** The annotations of organizations, roots and managed ones alike (create-managed-organization page, KeyValue). */
 @Injectable()
 export class OrganizationAnnotationsService {
   constructor(
@@ -33,7 +33,7 @@ export class OrganizationAnnotationsService {
     return rows.map(annotationOf);
   }
 
-  /** As `of`, and the tag of the very state that was read: one statement, so no change can come between the two. */
+  /** As `of`, and the tag of the very state that was read: one statement, so that no change comes between the two. */
   async tagged(ctx: CallContext, { id, suspended }: Organization): Promise<TaggedAnnotations> {
     const [rows] = await this.database.read(ctx, (reader) => reader.read(annotationsWithVersion(id)));
     const [first] = rows;
@@ -52,7 +52,7 @@ export class OrganizationAnnotationsService {
     ctx: CallContext,
     organization: Organization,
     annotations: readonly Annotation[],
-    terms: Pick<ChangeOptions, 'precondition'> = {},
+    options: Pick<ChangeOptions, 'precondition'> = {},
   ): Promise<TaggedAnnotations> {
     let changed = organization;
     const change = async (tx: Tx, current: Organization) => {
@@ -65,7 +65,7 @@ export class OrganizationAnnotationsService {
       changed = { ...current, version: current.version + 1 };
       return { action: 'organization.annotated' as const, data: { annotations: annotations.length } };
     };
-    await this.changes.apply(ctx, organization, change, { ...terms, open: 'all' });
+    await this.changes.apply(ctx, organization, change, { ...options, open: 'all' });
     return { annotations, tag: tagOf(changed) };
   }
 }

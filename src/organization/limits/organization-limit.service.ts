@@ -16,7 +16,7 @@ export interface Usage {
   readonly managedLimit: number | null;
 }
 
-/** A tag for a limit: the limit is all there is to it. */
+/** The entity tag of a limit. */
 export function limitTag(limit: number | null): string {
   return limit === null ? 'unlimited' : `limit-${limit}`;
 }
@@ -43,7 +43,7 @@ export class OrganizationLimitService {
   /**
    * Sets how many managed organizations a tree may hold; null is unlimited. A limit below the present number only
    * stops further creations.
-   * @param precondition judged against `limitTag` of the present limit
+   * @param precondition compared with `limitTag` of the present limit
    * @throws DomainError organization_not_found; precondition_failed; policy_not_available_for_managed_organizations
    *   for an organization that is not a root
    */

@@ -6,6 +6,7 @@ import { BooleanField, IntegerField } from '../../http/validation/fields/scalars
 import { Lookup, NestedField } from '../../http/validation/fields/shapes.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
+import { MAX_MANAGED_ORGANIZATIONS } from '../organization.rules.js';
 import { OrganizationArgumentDto, OrganizationLookupDto } from '../organization.dto.js';
 
 /** The arguments of `GET /organizations/:organization/policy` (core-v1.md §1, row 8). */
@@ -16,14 +17,11 @@ export class GetPolicyDto extends OrganizationArgumentDto {}
 @ArgumentSet('CoreAPI/Endpoints/Organizations/PolicyLimitsEndpoint/BaseArgumentSet')
 export class GetPolicyLimitsDto extends OrganizationArgumentDto {}
 
-/** As many as the database's integers hold. */
-const MAX_LIMIT = 2_147_483_647;
-
 /** A number, or no limit: exactly one of the two, in the form in which it is answered (core-v1.md §4.5). */
 @ArgumentSet('CoreAPI/ArgumentSets/IntegerOrUnlimited')
 export class IntegerOrUnlimitedDto {
   @Optional({ nullIsAbsent: true })
-  @IntegerField({ min: 0, max: MAX_LIMIT })
+  @IntegerField({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
   value?: number | null;
 
   @Optional({ nullIsAbsent: true })
@@ -59,7 +57,7 @@ export class SetPolicyLimitsDto implements NamesOrganization {
   }
 }
 
-/** `unlimited: false` limits nothing by itself; a value of the wrong type is left to its own check. */
+/** `unlimited: false` sets no limit by itself; a value of the wrong type is left to its own check. */
 function givenIn(limit: unknown): unknown[] {
   const { value, unlimited } = limit as { value?: unknown; unlimited?: unknown };
   return [value, unlimited === false ? undefined : unlimited].filter((each) => each !== undefined && each !== null);

@@ -1,11 +1,12 @@
 import { presentCurrency } from '../../reference/reference.presenter.js';
+import { MAX_MANAGED_ORGANIZATIONS } from '../organization.rules.js';
 import type { Obstacle, OrganizationPolicy } from './organization-policy.service.js';
 
 /**
- * How `policy` says unlimited, where the published `limit` is a number and never null: the greatest limit that can be
- * set. `policy_limits` says it in so many words.
+ * Unlimited in `policy`, where the published `limit` is a number and never null: the greatest limit that can be set.
+ * `policy_limits` has a member for it.
  */
-export const UNLIMITED = 2_147_483_647;
+export const UNLIMITED = MAX_MANAGED_ORGANIZATIONS;
 
 const REASONS: Readonly<Record<Obstacle, string>> = {
   suspended: 'The organization is suspended',
@@ -13,7 +14,7 @@ const REASONS: Readonly<Record<Obstacle, string>> = {
   limit_reached: 'The limit of managed organizations is reached',
 };
 
-/** Infrastructure is published and not kept here: there is none of it, and none may be made. */
+/** Infrastructure is published and not kept here: there is none of it, and none can be created. */
 const NONE = { limit: 0, current: 0, unit: null };
 const NOTHING = { limit: 0, unit: null };
 const NO_VALUE = { value: 0, unlimited: false };

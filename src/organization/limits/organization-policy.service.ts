@@ -5,17 +5,17 @@ import type { Organization } from '../organization.js';
 import { assertRoot, OrganizationLimitService, type Usage } from './organization-limit.service.js';
 import { OrganizationService } from '../organization.service.js';
 
-/** What keeps an organization from making another one below it, in the order in which it would be told. */
+/** What prevents an organization from creating another one below it, in the order in which it would be answered. */
 export type Obstacle = 'suspended' | 'not_activated' | 'limit_reached';
 
-/** What the tree of a root may hold, and what keeps it from holding more. */
+/** What the tree of a root may hold, and what prevents it from holding more. */
 export interface OrganizationPolicy {
   readonly usage: Usage;
   readonly currency: Currency;
   readonly obstacles: readonly Obstacle[];
 }
 
-/** Tells the policies of roots: managed organizations have none of their own (core-v1.md §4.5). */
+/** Shows the policies of roots: managed organizations have none of their own (core-v1.md §4.5). */
 @Injectable()
 export class OrganizationPolicyService {
   constructor(

@@ -12,7 +12,7 @@ import type { NewManagedOrganization } from './organization-creation.service.js'
 import { OrganizationLookupDto } from '../organization.dto.js';
 import { ORGANIZATION_NAME, SUB_DOMAIN } from '../organization.rules.js';
 import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
-import { KeyValueDto, annotationsSaid } from '../../annotation/key-value.dto.js';
+import { KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
 
 /**
  * The arguments of the create-managed-organization page in their documented order, which decides which error is answered.
@@ -42,7 +42,7 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
     return {
       name: this.name.trim(),
       subDomain: this.sub_domain,
-      annotations: annotationsSaid(this.annotations),
+      annotations: toAnnotations(this.annotations),
     };
   }
 }
@@ -70,6 +70,6 @@ export class ListManagedOrganizationsDto implements NamesOrganization {
   }
 
   toQuery(): ManagedOrganizationQuery {
-    return { ...pageQuery(this), annotations: annotationsSaid(this.annotations) };
+    return { ...pageQuery(this), annotations: toAnnotations(this.annotations) };
   }
 }

@@ -3,7 +3,7 @@ import { presentOrganization, unixSeconds } from '../organization.presenter.js';
 import type { ManagedOrganization } from './managed-organization-list.service.js';
 import type { AnnotatedOrganization } from './organization-creation.service.js';
 
-/** The answer to a creation: the annotations are beside the organization, `[]` when there are none. */
+/** The answer to a creation: the annotations are beside the organization, `[]` without any. */
 export function presentCreated(created: AnnotatedOrganization) {
   return {
     organization: presentOrganization(created.organization),

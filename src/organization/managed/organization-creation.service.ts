@@ -19,20 +19,20 @@ import { assertNotRetired, retiredStep, subDomainTaken } from '../roots/retired-
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
 import { pathStateOf, pathStates } from '../path/organization-path.queries.js';
 
-/** What a managed organization is made from (create-managed-organization page, Arguments). */
+/** What a managed organization is created from (create-managed-organization page, Arguments). */
 export interface NewManagedOrganization {
   readonly name: string;
   readonly subDomain: string;
   readonly annotations: readonly Annotation[];
 }
 
-/** An organization with what it was annotated with. */
+/** An organization with its annotations. */
 export interface AnnotatedOrganization {
   readonly organization: OrganizationDetails;
   readonly annotations: readonly Annotation[];
 }
 
-/** Makes managed organizations, for those who resell. */
+/** Creates managed organizations, for platforms that resell. */
 @Injectable()
 export class OrganizationCreationService {
   constructor(
@@ -44,9 +44,9 @@ export class OrganizationCreationService {
   ) {}
 
   /**
-   * A managed organization under `parent`: activated at birth, with its parent's currency and country.
+   * Creates a managed organization below `parent`: activated from the start, with its parent's currency and country.
    *
-   * `parent` is as the guard found it; its state is asked again under locks on the whole path, in the transaction
+   * `parent` is as the guard found it; its state is read again under locks on the whole path, in the transaction
    * that inserts. The counter of the root's limit is the last statement before COMMIT: it is the one row that all
    * creations of a tree must pass, one after another.
    * @throws DomainError validation_failed, organization_depth_reached, organization_suspended,
@@ -69,17 +69,17 @@ export class OrganizationCreationService {
     const organization = newOrganization({ parent, ...input, activated: true, currencyId: parent.currencyId });
     try {
       const insert = (tx: Tx) => this.insertManaged(tx, ctx, parent, organization, input.annotations, claim);
-      const retryOn = async (fault: unknown) => fault instanceof RowCountError && (await this.hasRoom(ctx, parent));
+      const retryOn = async (error: unknown) => error instanceof RowCountError && (await this.hasRoom(ctx, parent));
       await this.database.write(ctx, insert, { rethrowLockTimeout: claim.isKeyed, retryOn });
-    } catch (fault) {
-      // A COMMIT whose answer was lost: the second try has met the first one's row.
-      if (!isDuplicateOfOwnInsert(fault)) throw await this.explain(ctx, parent, organization, fault);
+    } catch (error) {
+      // A COMMIT whose reply was lost: the second try found the first one's row.
+      if (!isDuplicateOfOwnInsert(error)) throw await this.explain(ctx, parent, organization, error);
     }
     return { organization: await this.organizations.details(ctx, organization), annotations: input.annotations };
   }
 
   /**
-   * What `createManaged` has made, as it is by now.
+   * What `createManaged` has created, as it is now.
    * @throws DomainError idempotency_key_spent where it has been deleted
    */
   async created(ctx: CallContext, id: string): Promise<AnnotatedOrganization> {
@@ -95,10 +95,10 @@ export class OrganizationCreationService {
     annotations: readonly Annotation[],
     claim: Claim,
   ): Promise<void> {
-    // The locks come first and the judgement reads what they hold still: without them a suspension and a creation
-    // never meet, and a row appears after the suspension was answered (decisions §8).
+    // Locked before the state is checked: without the locks a creation and a suspension do not wait for each other, and
+    // a row appears after the suspension was answered (decisions §8).
     const states = tx.queue(pathStates(parent.path, 'locked'));
-    // Ahead of the sub-domain: the same request a second time must wait here, and not be told "taken" there.
+    // Ahead of the sub-domain: a repetition of the request must wait here, and not be refused there as "taken".
     claim.take(tx, organization.id);
     addOrganization(tx, organization);
     organizationAnnotationsInsert(organization, annotations).forEach((statement) => tx.queue(statement));
@@ -118,8 +118,8 @@ export class OrganizationCreationService {
   }
 
   /**
-   * Whether the limit did not refuse, or does not any more: the other condition of the same statement did, that of the
-   * caller's standing, which is true again by now. A limit that has room is never told as reached.
+   * Whether the limit did not refuse, or does not any more: then the other condition of the same statement did, the
+   * caller's standing, which is true again by now. A limit with room is never answered as reached.
    */
   private async hasRoom(ctx: CallContext, { path: [root] }: Organization): Promise<boolean> {
     const [[room]] = await this.database.read(ctx, (reader) => reader.read(roomInTree(root!)));
@@ -127,17 +127,17 @@ export class OrganizationCreationService {
   }
 
   /**
-   * What an interrupted batch means. Its earlier answers are lost with it, so the state is read again: the first
-   * check in the documented order that fails is the answer, and 422 never hides a 403.
+   * The error to answer after an interrupted batch. Its earlier results are lost with it, so the state is read again: the
+   * first check in the documented order that fails is the answer, and 422 never hides a 403.
    */
   private async explain(
     ctx: CallContext,
     parent: Organization,
     organization: Organization,
-    fault: unknown,
+    error: unknown,
   ): Promise<unknown> {
-    const isSubDomainTaken = isUniqueViolation(fault, 'uq_organizations_sub_domain');
-    if (!isSubDomainTaken && !(fault instanceof RowCountError)) return fault;
+    const isSubDomainTaken = isUniqueViolation(error, 'uq_organizations_sub_domain');
+    if (!isSubDomainTaken && !(error instanceof RowCountError)) return error;
     const [path, [usage], retired] = await this.database.read(ctx, (reader) =>
       reader.read(
         pathStates(parent.path, 'unlocked'),

@@ -14,12 +14,12 @@ import {
 import type { Organization } from '../organization.js';
 import type { HoldSource } from '../organization.rules.js';
 
-/** What a token of the organization meets: a hold on its path, a step of it that is not activated, or neither. */
+/** Whether the organization's tokens are accepted: a hold on its path, an organization on it not activated, or neither. */
 export type State = 'suspended' | 'not_activated' | 'activated';
 
-/** Which organizations are asked for. */
+/** A page of the organizations directly below another, or of the roots. */
 export interface OrganizationQuery {
-  /** Those directly below this one; absent asks for the roots. */
+  /** Those directly below this one; absent for the roots. */
   readonly parent?: Organization;
   /** At most so many. */
   readonly limit: number;
@@ -48,9 +48,9 @@ export interface PathMember {
   readonly activatedAt: number | null;
 }
 
-/** One reason why everything at and below its place is suspended. */
+/** One reason why an organization and everything below it is suspended. */
 export interface PlacedHold {
-  /** Where it lies: the organization itself or one above it. */
+  /** The organization itself or one above it. */
   readonly organizationId: string;
   readonly name: string;
   readonly subDomain: string;
@@ -60,12 +60,12 @@ export interface PlacedHold {
   readonly placedBy: string | null;
   readonly reason: string | null;
   readonly since: number;
-  /** Who placed it, as the audit names him. */
+  /** The one who placed it, as the audit log names them. */
   readonly by: string;
 }
 
-/** Why an organization is in the state it is in. */
-export interface Standing {
+/** The state of an organization, and why it is in that state. */
+export interface OrganizationOverview {
   readonly state: State;
   readonly path: readonly PathMember[];
   /** Every hold on the path, root first. */
@@ -96,7 +96,7 @@ export class OrganizationDirectoryService {
   }
 
   /** The path of an organization with every hold on it, and what its tree uses of its limit; one trip. */
-  async standing(ctx: CallContext, organization: Organization): Promise<Standing> {
+  async overview(ctx: CallContext, organization: Organization): Promise<OrganizationOverview> {
     const [path, holds, [usage]] = await this.database.read(ctx, (reader) =>
       reader.read(
         pathMembers(organization.path),

@@ -3,46 +3,46 @@ import type { CallContext } from '../../common/call-context.js';
 import { OrganizationDirectoryService, type PathMember, type PlacedHold } from './organization-directory.service.js';
 import type { OrganizationAccess } from '../organization.service.js';
 
-/** What a token of an organization meets, and why, as far as the one who asks may know it. */
+/** Whether the tokens of an organization are accepted, and why not, as far as the caller may know. */
 export interface EffectiveStatus {
   readonly status: 'active' | 'suspended' | 'not_activated';
   /** Of the organization itself, in milliseconds since 1970. */
   readonly activatedAt: number | null;
-  /** Holds at or below the place where the one who asks stands, root first. */
+  /** Holds at or below the caller's depth, root first. */
   readonly holds: readonly PlacedHold[];
-  /** Organizations at or below that place which wait for their activation, root first. */
+  /** Organizations at or below that depth that are not activated, root first. */
   readonly notActivated: readonly PathMember[];
-  /** Whether anything above that place is held; of that nothing else is told. */
+  /** Whether anything above that depth is held, about which nothing else is shown. */
   readonly heldAbove: boolean;
-  /** Whether anything above that place waits for its activation. */
+  /** Whether anything above that depth is not activated. */
   readonly notActivatedAbove: boolean;
 }
 
-/** Says why an organization is refused. */
+/** Shows why an organization is refused. */
 @Injectable()
 export class OrganizationStatusService {
   constructor(private readonly directory: OrganizationDirectoryService) {}
 
   /**
-   * The status of an organization and its causes. What lies above the place where the actor stands is none of his
-   * business: he is told that it is there, and who placed a hold is left out where it was somebody up there.
+   * The status of an organization and its causes. Of what is above the actor's depth only its existence is shown, and
+   * the placer of a hold is left out where it is an organization from there.
    */
   async of(ctx: CallContext, { organization, standing }: OrganizationAccess): Promise<EffectiveStatus> {
-    const { path, holds } = await this.directory.standing(ctx, organization);
+    const { path, holds } = await this.directory.overview(ctx, organization);
     const isSeen = ({ depth }: { depth: number }): boolean => depth - 1 >= standing;
     const seen = new Set(path.filter(isSeen).map(({ id }) => id));
-    const waiting = path.filter(({ activatedAt }) => activatedAt === null);
+    const notActivated = path.filter(({ activatedAt }) => activatedAt === null);
     // By the holds that are shown and not by the counters beside them: the two are read one after the other.
-    const status = holds.length > 0 ? 'suspended' : waiting.length > 0 ? 'not_activated' : 'active';
+    const status = holds.length > 0 ? 'suspended' : notActivated.length > 0 ? 'not_activated' : 'active';
     return {
       status,
       activatedAt: path.at(-1)?.activatedAt ?? null,
       holds: holds
         .filter(isSeen)
         .map((hold) => (hold.placedBy === null || seen.has(hold.placedBy) ? hold : { ...hold, placedBy: null })),
-      notActivated: waiting.filter(isSeen),
+      notActivated: notActivated.filter(isSeen),
       heldAbove: !holds.every(isSeen),
-      notActivatedAbove: !waiting.every(isSeen),
+      notActivatedAbove: !notActivated.every(isSeen),
     };
   }
 }

@@ -18,7 +18,7 @@ import {
   subDomainTaken,
 } from '../roots/retired-sub-domains.js';
 
-/** What an organization is called, where it is billed, and in what. */
+/** Changes names, sub-domains and billing details of organizations. */
 @Injectable()
 export class OrganizationProfileService {
   constructor(
@@ -40,7 +40,7 @@ export class OrganizationProfileService {
     ctx: CallContext,
     organization: Organization,
     change: ProfileChange,
-    terms: Pick<ChangeOptions, 'precondition'> = {},
+    options: Pick<ChangeOptions, 'precondition'> = {},
   ): Promise<OrganizationDetails> {
     const found = await this.lookups.find(ctx, change);
     let changed = organization;
@@ -54,15 +54,15 @@ export class OrganizationProfileService {
       return { action: 'organization.changed' as const, data: { fields: fields.join(' ') } };
     };
     try {
-      await this.changes.apply(ctx, organization, work, { ...terms, open: 'all' });
-    } catch (fault) {
-      throw isUniqueViolation(fault, 'uq_organizations_sub_domain') ? subDomainTaken() : fault;
+      await this.changes.apply(ctx, organization, work, { ...options, open: 'all' });
+    } catch (error) {
+      throw isUniqueViolation(error, 'uq_organizations_sub_domain') ? subDomainTaken() : error;
     }
     return this.organizations.details(ctx, changed);
   }
 }
 
-/** Queues what differs, and gives the names of it. */
+/** Queues what differs, and returns its names. */
 async function write(
   tx: Tx,
   current: Organization,

@@ -22,7 +22,7 @@ const TEXTS = {
   phoneNumber: 'phone_number',
 } as const;
 
-/** All that makes a profile, in declared order. */
+/** All members of a profile with their columns, in declared order. */
 const COLUMNS = {
   name: 'name',
   subDomain: 'sub_domain',
@@ -38,7 +38,7 @@ type Member = keyof typeof COLUMNS;
 const TEXT_MEMBERS = Object.keys(TEXTS) as TextMember[];
 const MEMBERS = Object.keys(COLUMNS) as Member[];
 
-/** What a profile shall become. What is undefined stays as it is; a text that looks empty clears what can be empty. */
+/** A change of a profile. What is undefined stays as it is; a text that looks empty clears what can be empty. */
 export interface ProfileChange extends NamedReferences, Partial<Readonly<Record<TextMember, string>>> {
   readonly name?: string;
   readonly subDomain?: string;
@@ -53,8 +53,8 @@ export interface ProfileDifference {
 }
 
 /**
- * The organization as it is after a change. A state belongs to its country: with another country it is gone, unless one
- * of that country is named.
+ * The organization as it is after a change. A state belongs to its country: another country clears it, unless a state of
+ * that country is named.
  */
 export function changedProfile(current: Organization, change: ProfileChange, found: FoundReferences): Organization {
   const texts = TEXT_MEMBERS.map((member) => {
@@ -74,7 +74,7 @@ export function changedProfile(current: Organization, change: ProfileChange, fou
   };
 }
 
-/** In what two states of an organization its profile differs, in declared order. */
+/** The members of the profile in which two states of an organization differ, in declared order. */
 export function profileDifferences(before: Organization, after: Organization): ProfileDifference[] {
   const differing = MEMBERS.filter((member) => before[member] !== after[member]);
   return differing.map((member) => {
@@ -84,8 +84,8 @@ export function profileDifferences(before: Organization, after: Organization): P
 }
 
 /**
- * Judges a profile, in declared order, and only what differs: a sub-domain that was reserved after it was given out
- * stands in nobody's way.
+ * Checks a profile, in declared order, and only what differs: a sub-domain that was reserved after it was issued prevents
+ * no other change.
  * @throws DomainError validation_failed
  */
 export function assertProfile(

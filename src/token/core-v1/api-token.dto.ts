@@ -1,5 +1,5 @@
 import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
-import { KeyValueDto, annotationsSaid } from '../../annotation/key-value.dto.js';
+import { KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
 import { EVERY_SCOPE, SCOPES } from '../../auth/scopes.js';
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Says } from '../../http/validation/described.js';
@@ -90,7 +90,7 @@ export class ListApiTokensDto implements NamesOrganization {
   }
 
   toQuery(): ApiTokenQuery {
-    return { ...pageQuery(this), annotations: annotationsSaid(this.annotations) };
+    return { ...pageQuery(this), annotations: toAnnotations(this.annotations) };
   }
 }
 
@@ -113,7 +113,7 @@ export class CreateApiTokenDto implements NamesOrganization {
   }
 
   toInput(): ApiTokenProperties {
-    return { ...this.properties.toInput(), annotations: annotationsSaid(this.annotations) };
+    return { ...this.properties.toInput(), annotations: toAnnotations(this.annotations) };
   }
 }
 
@@ -134,7 +134,7 @@ export class UpdateApiTokenDto {
   toInput(): ApiTokenProperties {
     return {
       ...this.properties.toInput(),
-      ...(this.annotations && { annotations: annotationsSaid(this.annotations) }),
+      ...(this.annotations && { annotations: toAnnotations(this.annotations) }),
     };
   }
 }

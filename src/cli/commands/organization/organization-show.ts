@@ -1,5 +1,8 @@
 import { Command } from 'commander';
-import type { PlacedHold, Standing } from '../../../organization/overview/organization-directory.service.js';
+import type {
+  PlacedHold,
+  OrganizationOverview,
+} from '../../../organization/overview/organization-directory.service.js';
 import type { OrganizationDetails } from '../../../organization/organization.service.js';
 import { ORGANIZATION } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
@@ -28,14 +31,14 @@ Examples:
     .action((named: string) =>
       cli.run(async (session) => {
         const organization = await organizationNamed(session, named);
-        const standing = await session.directory.standing(session.ctx, organization);
-        return report(await session.organizations.details(session.ctx, organization), standing);
+        const overview = await session.directory.overview(session.ctx, organization);
+        return report(await session.organizations.details(session.ctx, organization), overview);
       }),
     );
 }
 
-function report(organization: OrganizationDetails, standing: Standing): Report {
-  const { path, holds, usage, state } = standing;
+function report(organization: OrganizationDetails, overview: OrganizationOverview): Report {
+  const { path, holds, usage, state } = overview;
   const { managedCount, managedLimit } = usage;
   const shown = table({
     id: organization.id,
@@ -43,7 +46,7 @@ function report(organization: OrganizationDetails, standing: Standing): Report {
     'sub-domain': organization.subDomain,
     domain: organization.infrastructureDomain,
     state: stateWord(state),
-    activated: activation(organization, standing),
+    activated: activation(organization, overview),
     path: path.map(({ subDomain }) => subDomain).join(' > '),
     managed: `${managedCount} in the tree, ${managedLimit === null ? 'unlimited' : `at most ${managedLimit}`}`,
     currency: organization.currency.isoCode,
@@ -52,11 +55,11 @@ function report(organization: OrganizationDetails, standing: Standing): Report {
     created: moment(organization.createdAt),
   });
   const why = holds.length === 0 ? '' : `\n\nHolds:\n${listing(holds.map(holdRow))}`;
-  return { text: `${shown}${why}`, json: document(organization, standing) };
+  return { text: `${shown}${why}`, json: document(organization, overview) };
 }
 
 /** An organization may be activated while one above it is not. */
-function activation({ id, activatedAt }: OrganizationDetails, { path }: Standing): string {
+function activation({ id, activatedAt }: OrganizationDetails, { path }: OrganizationOverview): string {
   const own = activatedAt === null ? 'no' : moment(activatedAt);
   const above = path.find((one) => one.activatedAt === null && one.id !== id);
   return above ? `${own}, but ${above.subDomain} above it is not` : own;
@@ -74,7 +77,7 @@ function holdRow({ depth, subDomain, source, placedBy, since, reason, by }: Plac
   };
 }
 
-function document(organization: OrganizationDetails, { state, path, holds, usage }: Standing) {
+function document(organization: OrganizationDetails, { state, path, holds, usage }: OrganizationOverview) {
   const { id, parentId, name, subDomain, infrastructureDomain, managed, depth } = organization;
   return {
     ...{ id, name, subDomain, infrastructureDomain, state },

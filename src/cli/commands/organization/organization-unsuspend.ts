@@ -22,7 +22,7 @@ Examples:
       cli.run(async (session) => {
         const organization = await organizationNamed(session, named);
         const changed = await session.state.unsuspend(session.ctx, organization, { source, placedBy: '' });
-        const { holds } = await session.directory.standing(session.ctx, organization);
+        const { holds } = await session.directory.overview(session.ctx, organization);
         const { id, subDomain } = organization;
         const lifted = `The hold on ${subDomain} is lifted (${source})`;
         const done = changed ? lifted : `${subDomain} has no hold of this source (${source})`;
