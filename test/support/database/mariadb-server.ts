@@ -68,10 +68,15 @@ export class PrivateMariaDb {
    * @param settings options of the server beside ours: `--autocommit=0`
    * @throws when MariaDB is not installed, or does not start
    */
-  static async start(...settings: string[]): Promise<PrivateMariaDb> {
+  static start(...settings: string[]): Promise<PrivateMariaDb> {
+    return PrivateMariaDb.startIn(() => scratchDirectory('mariadb'), ...settings);
+  }
+
+  /** As `start`, in a directory of the caller's: `scratchDirectory` is in memory, where nothing is ever durable. */
+  static async startIn(makeDirectory: () => string, ...settings: string[]): Promise<PrivateMariaDb> {
     const programs = installedMariaDb();
     if (programs === undefined) throw new Error('MariaDB is not installed: no mariadbd with mariadb-install-db.');
-    const directory = scratchDirectory('mariadb');
+    const directory = makeDirectory();
     mkdirSync(join(directory, 'data'));
     mkdirSync(join(directory, 'tmp'));
     const installation = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];

@@ -20,7 +20,7 @@ export interface Sql {
 }
 
 /** Opens a connection of the tests' own to the database that `env` names; it must exist. */
-export async function openSql(env: Env): Promise<Sql> {
+export async function openSql(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Sql> {
   return env.DATABASE_URL === undefined
     ? openSqlite(join(env.DATA_DIR, 'tenantry.sqlite'))
     : openMySql(env.DATABASE_URL);
