@@ -107,7 +107,7 @@ const without = (...exempt) => EVERYWHERE_IN_SRC.filter((selector) => !exempt.in
 const NODE_GLOBALS = ['process', 'console', 'URL', 'fetch', 'Buffer', 'setTimeout', 'clearTimeout', 'AbortSignal'];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'data/**'] },
+  { ignores: ['dist/**', 'bench/dist/**', 'coverage/**', 'data/**'] },
   // An exemption is made here, where it stands beside its reason, and not in a comment.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
@@ -183,6 +183,10 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       'jest/no-focused-tests': 'error',
     },
+  },
+  {
+    files: ['bench/**/*.ts'],
+    rules: { 'max-lines': ['error', 200], 'max-lines-per-function': ['error', 40], 'max-params': ['error', 6] },
   },
   {
     files: ['**/index.ts', '**/{utils,util,helpers,helper}/**/*.ts'],

@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LoadProcess } from '../machine/load-process.js';
+import { cpuOf, residentOf } from '../machine/process-figures.js';
+import type { Options } from '../options.js';
+import type { WorkloadName } from '../workload-names.js';
+import { type Competitor, targetOf } from './competitor.js';
+import type { Run, Runs } from './figures.js';
+
+/** Until the compiler has seen enough of a server. */
+const WARM_SECONDS = 3;
+/** Between two runs, for what the one before has left to do. */
+const PAUSE_MS = 250;
+
+type Streams = readonly { readonly name: WorkloadName; readonly connections: number }[];
+
+/** The workloads that set their number of connections themselves, or run beside another; the first is measured. */
+const STREAMS: Readonly<Partial<Record<WorkloadName, Streams>>> = {
+  'managed-many-parents': [{ name: 'managed-many-parents', connections: 64 }],
+  'managed-one-parent': [{ name: 'managed-one-parent', connections: 64 }],
+  'enterprise-alone': [{ name: 'enterprise-alone', connections: 16 }],
+  'enterprise-beside-managed': [
+    { name: 'enterprise-beside-managed', connections: 16 },
+    { name: 'managed-one-parent', connections: 16 },
+  ],
+};
+
+export interface Bench {
+  readonly options: Options;
+  readonly load: LoadProcess;
+  readonly databasePid: number | undefined;
+}
+
+/** Runs a workload on all competitors in turn: A B C A B C …, so that what disturbs the machine disturbs them alike. */
+export async function interleaved(bench: Bench, name: WorkloadName, competitors: readonly Competitor[]): Promise<Runs> {
+  const runs = new Map<string, Run[]>(competitors.map(({ candidate }) => [candidate.name, []]));
+  const warm = bench.options.quick ? bench.options.seconds : WARM_SECONDS;
+  for (const competitor of competitors) await once(bench, name, competitor, warm);
+  for (let round = 0; round < bench.options.rounds; round++) {
+    for (const competitor of competitors) {
+      await delay(PAUSE_MS);
+      runs.get(competitor.candidate.name)!.push(await once(bench, name, competitor, bench.options.seconds));
+    }
+  }
+  return runs;
+}
+
+async function once(bench: Bench, name: WorkloadName, competitor: Competitor, seconds: number): Promise<Run> {
+  const streams = STREAMS[name] ?? [{ name, connections: bench.options.connections }];
+  const { pid } = competitor.server;
+  const clocks = () => [cpuOf(pid), cpuOf(bench.databasePid)] as const;
+  const [server, database] = clocks();
+  const result = await bench.load.run({ target: targetOf(competitor), streams, limit: { seconds } });
+  const [serverAfter, databaseAfter] = clocks();
+  const [first] = result.streams;
+  const all = result.streams.reduce((sum, { answers }) => sum + answers, 0);
+  return {
+    ...{ perSecond: first!.perSecond, p50: first!.p50, p99: first!.p99 },
+    server: (serverAfter - server) / all,
+    database: (databaseAfter - database) / all,
+    megabytes: residentOf(pid),
+    loadBusy: result.cpu / 1e6 / result.seconds,
+    failures: Object.assign({}, ...result.streams.map(({ failures }) => failures)) as Record<string, number>,
+    sample: result.streams.find(({ sample }) => sample !== undefined)?.sample,
+  };
+}
