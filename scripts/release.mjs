@@ -41,7 +41,7 @@ function split(changelog) {
   };
 }
 
-/** Why this version cannot be released: a line for each reason, in which stands what to do. */
+/** Why this version cannot be released: a line for each reason, with what to do. */
 function* wrongVersion(version) {
   if (semver.valid(version) !== version) {
     yield `${version} is not a version. Give three numbers, as in 1.2.3, with no v in front. ${USAGE}`;
@@ -54,7 +54,7 @@ function* wrongVersion(version) {
   if (!semver.gt(version, newest)) yield `${version} is not newer than ${newest}. Choose a version behind that one.`;
 }
 
-/** Why nothing can be released from the clone as it stands, in the same form. */
+/** Why nothing can be released from the clone as it is, in the same form. */
 function* wrongState() {
   const branch = git('branch', '--show-current');
   if (branch !== 'main') yield `This is ${branch || 'no branch'}, and releases are made on main. Run: git switch main`;

@@ -2,7 +2,7 @@
  * `npm run docker:try`: runs the steps of docker/Dockerfile in a clean directory, starts the result as a user who is
  * not root, and waits for its own health check. For machines without a container engine.
  *
- * What is not the container's: the Node that runs this script stands in for the image's, this machine's programs for
+ * What is not the container's: the Node that runs this script replaces the image's, this machine's programs for
  * its packages (their names are looked up in apt's lists, nothing is installed), and every stage's file system is a
  * directory. Nothing outside of one temporary directory is written, and that is removed.
  */
@@ -28,7 +28,7 @@ function freePort() {
 async function start(stage) {
   if (stage.user === 'root' || stage.user === '0') throw new Error('The image would run as root: USER is missing');
   if (stage.cmd === undefined || stage.health === undefined) throw new Error('CMD or HEALTHCHECK is missing');
-  // A trial is nobody else's business, and 3000 may be in use: both as `docker run -e` would set them.
+  // The trial must not be reachable from outside, and 3000 may be in use: both as `docker run -e` would set them.
   const trial = { ...variables(stage), HOST: '127.0.0.1', PORT: String(await freePort()), HOME: inside(stage, 'data') };
   const options = { cwd: inside(stage, '.'), env: trial, ...STRANGER };
   const child = spawn(stage.cmd[0], stage.cmd.slice(1), { ...options, stdio: ['ignore', 'pipe', 'pipe'] });

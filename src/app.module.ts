@@ -30,7 +30,7 @@ import { UserErasureModule } from './user-erasure/user-erasure.module.js';
 import { UserAccessModule } from './user/access/user-access.module.js';
 import { UserRolesModule } from './user/roles/user-roles.module.js';
 
-/** Everything there is. */
+/** The root module. */
 @Module({})
 export class AppModule {
   static register(env: Env, mode: Mode = 'service'): DynamicModule {

@@ -6,7 +6,7 @@ import { createLog, NestLog } from './observability/log.js';
 
 /**
  * The application for a configuration: initialised, not listening yet. `main.ts` and every end-to-end test call this
- * same function, so what is tested is what runs.
+ * function, so what is tested is what runs.
  */
 export function createApp(env: Env): Promise<NestFastifyApplication> {
   const log = createLog(env.LOG_LEVEL);

@@ -11,17 +11,17 @@ import { welcomeText } from './startup/welcome.js';
 const SHUTDOWN_LIMIT_MS = 25_000;
 
 /**
- * Tells once where the service listens, and what its first start has made.
- * @returns whether that has been taken: by its reader, or by the file it went into
+ * Prints once where the service listens, and what its first start has created.
+ * @returns whether the output was taken, by its reader or by a file
  */
 export type Announce = (origin: string, welcome?: Welcome) => Promise<boolean>;
 
-/** Runs the service until it is told to stop: by `npm start`, and by `tenantry serve`. */
+/** Runs the service until a signal stops it: by `npm start`, and by `tenantry serve`. */
 export async function serve(env: Env, announce: Announce = announceInWords): Promise<void> {
-  // A service whose log is read no more, or whose disk is full, serves on.
+  // A service whose log is no longer read, or whose disk is full, continues to serve.
   for (const output of [process.stdout, process.stderr]) ignoreOutputErrors(output);
   const served: { app?: NestFastifyApplication } = {};
-  // Ahead of everything that may take long: process 1 of a container is deaf to a signal without a listener.
+  // Before everything that may take long: process 1 of a container ignores a signal without a listener.
   endOnSignal(async () => served.app && leave(served.app, env.DRAIN_DELAY_MS), env.DRAIN_DELAY_MS + SHUTDOWN_LIMIT_MS);
   await tryPort(env.PORT, env.HOST);
   const app = await createApp(env);
@@ -38,25 +38,25 @@ async function announceInWords(origin: string, welcome?: Welcome): Promise<boole
   return (await writeOutput(process.stdout, text)) === undefined;
 }
 
-/** Not ready any more; goes on serving while the balancer notices; finishes what is under way; then closes the rest. */
+/** Reports not ready; continues serving while the balancer notices; finishes what is under way; closes the rest. */
 async function leave(app: NestFastifyApplication, drainDelayMs: number): Promise<void> {
   const drain = app.get(Drain);
   drain.begin();
   await delay(drainDelayMs);
-  // Ahead of `app.close()`, whose first hooks run while it still listens: they may count on nobody asking any more.
+  // Before `app.close()`, whose first hooks run while it still listens: they rely on it that no request arrives.
   await drain.whileClosing(async () => void (await app.getHttpAdapter().close()));
   await app.close();
 }
 
-/** On SIGTERM or SIGINT: ends in good order. A second signal ends the process at once, and so does the limit. */
+/** On SIGTERM or SIGINT: shuts down in order. A second signal ends the process at once, and so does the time limit. */
 function endOnSignal(end: () => Promise<void>, limitMs: number): void {
   let signals = 0;
   const onSignal = () => {
-    if (++signals > 1) process.exit(1); // whoever signals twice wants it now, and no good order
+    if (++signals > 1) process.exit(1); // a second signal means at once, without an orderly shutdown
     setTimeout(() => fail(`not done within ${limitMs / 1_000} seconds`), limitMs).unref();
     end()
       .then(() => flushOutput(process.stdout))
-      .then(() => process.exit(0), fail); // all is closed; what a library has left must not keep it alive
+      .then(() => process.exit(0), fail); // all is closed; what a library has left must not keep the process alive
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 }

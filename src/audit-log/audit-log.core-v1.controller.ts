@@ -13,7 +13,7 @@ import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLogService } from './audit-log.service.js';
 import { ListAuditEventsDto } from './audit-log.dto.js';
 
-/** What was done in an organization and below it, in core-v1: an addition of ours to the published family. */
+/** What was done in an organization and below it, in core-v1: an addition to the published API. */
 @CoreV1Controller('organizations/:organization/audit_events')
 export class AuditLogCoreV1Controller {
   constructor(private readonly log: AuditLogService) {}

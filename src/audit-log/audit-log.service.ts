@@ -26,7 +26,7 @@ export interface LoggedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Those who run the installation: of them a tenant sees that they acted, and neither an id nor an address. */
+/** Those who run the installation: a tenant sees that they acted, but neither an id nor an address. */
 const HIDDEN: ReadonlySet<string> = new Set<Actor['kind']>(['operator', 'system']);
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -104,7 +104,7 @@ function isActorVisible(row: AuditEventRow, { knowsAll, above }: Visibility): bo
   return knowsAll || !(HIDDEN.has(kind) || (organizationId !== null && above.has(organizationId)));
 }
 
-/** Whether a person was known before is the operator's to know: an organization learns no more than it gave. */
+/** Only the operator may know whether a person existed before: an organization learns no more than it gave. */
 const OPERATORS_FACTS: ReadonlySet<string> = new Set(['newUser', 'newUsers']);
 
 /** A value that is the id of an organization above the reader is null: which parent it was, for one. */

@@ -11,7 +11,7 @@ import { presentAuditEvents } from './audit-log.presenter.js';
 import { AuditLogService } from './audit-log.service.js';
 import { ListAllAuditEventsDto } from './audit-log.dto.js';
 
-/** What was done in the whole installation, in core-v1: an addition of ours to the published family. */
+/** What was done in the whole installation, in core-v1: an addition to the published API. */
 @CoreV1Controller('audit_events')
 export class InstallationLogCoreV1Controller {
   constructor(private readonly log: AuditLogService) {}

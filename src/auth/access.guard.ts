@@ -62,7 +62,7 @@ export class AccessGuard implements CanActivate {
     await this.refuseTooMany(request, token);
     request.refusedToken = undefined;
     refuseUngranted(token, access.scopes);
-    // Only now: a refused call does not count as a use of the token.
+    // After the checks: a refused call does not count as a use of the token.
     this.authenticator.noteUse(token);
     const standing = this.authenticator.standing({
       token,

@@ -18,7 +18,7 @@ describe('RateLimits', () => {
     return seen;
   };
 
-  it('counts down from the first call, and says of the call after the last that it is too many', async () => {
+  it('counts down from the first call, and reports the call after the last as one too many', async () => {
     const limits = new RateLimits(2);
     const allowance = { permitted: 2, resetMs: MINUTE };
     expect(await limits.count('a', null)).toEqual({ ...allowance, remaining: 1, exceeded: false });
@@ -37,7 +37,7 @@ describe('RateLimits', () => {
     expect(await limits.count('a', null)).toEqual({ permitted: 2, remaining: 1, resetMs: MINUTE, exceeded: false });
   });
 
-  it('does not make whoever goes on too often wait longer', async () => {
+  it('does not make a caller that goes on too often wait longer', async () => {
     const limits = new RateLimits(1);
     for (let second = 0; second < 60; second++) {
       expect((await limits.count('a', null))?.exceeded).toBe(second > 0);
@@ -61,13 +61,13 @@ describe('RateLimits', () => {
     expect(await limits.count('less', 1)).toMatchObject({ permitted: 1, exceeded: true });
   });
 
-  it('limits nobody at 0 but those with a limit of their own', async () => {
+  it('limits no token at 0 but those with a limit of their own', async () => {
     const limits = new RateLimits(0);
     expect(await remaining(limits, 3)).toEqual([undefined, undefined, undefined]);
     expect(await remaining(limits, 3, 'held', 2)).toEqual([1, 0, 0]);
   });
 
-  it('counts a call that is refused for nobody: not in this minute and not in the next', async () => {
+  it('never counts a call that is refused: not in this minute and not in the next', async () => {
     const limits = new RateLimits(0);
     expect(await remaining(limits, 9, 'shared', 2)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(await remaining(limits, 3, 'shared', 4)).toEqual([1, 0, 0]);

@@ -6,7 +6,7 @@ import { runTenantry } from './run.js';
 /** Beside `dist`, where this file runs. */
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 
-// A reader of a pipe that has read enough ends no migration in the middle.
+// A reader that closes the pipe must not end a migration in the middle.
 for (const output of [process.stdout, process.stderr]) ignoreOutputErrors(output);
 
 const cli = new Cli(process.env, {

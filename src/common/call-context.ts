@@ -8,21 +8,21 @@ export type Actor =
   | { readonly kind: 'system'; readonly name: string };
 
 /**
- * Everything a piece of work knows of the call it serves. It is passed as the first argument, never fetched from
- * the air, so that a reader sees who acts.
+ * What an operation knows of the call that it serves. It is always passed as the first argument, not kept in
+ * asynchronous storage, so that a reader sees who acts.
  */
 export interface CallContext {
-  /** Stands in the answer's `X-Request-Id`, in api-v2's `requestId`, in the log line and in the audit row. */
+  /** Sent as `X-Request-Id` and as api-v2's `requestId`; also in the log line and in the audit row. */
   readonly requestId: string;
   readonly actor: Actor;
   /** Aborted when the request's deadline has passed or its client has gone; database work stops with it. */
   readonly signal: AbortSignal;
   readonly ip?: string;
-  /** What is asked again where something is written; absent for the command line and the service itself. */
+  /** Rechecked in every transaction that writes; absent for the command line and the service itself. */
   readonly standing?: Standing;
 }
 
-/** The call, resting on these roles as well: they must be there still where something is written. */
+/** The same call, whose standing also requires one of these roles when something is written. */
 export function withRoleBasis(ctx: CallContext, basis: RoleBasis): CallContext {
   return ctx.standing && ctx.actor.kind === 'user' ? { ...ctx, standing: ctx.standing.withRoleBasis(basis) } : ctx;
 }

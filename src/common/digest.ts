@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256 as 64 lowercase hex digits: the form in which secrets, keys and meanings are stored and compared. */
+/** SHA-256 as 64 lowercase hex digits: the form in which secrets, keys and fingerprints are stored and compared. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

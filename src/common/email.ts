@@ -3,10 +3,10 @@ import { charactersIn, UNSEEN } from './texts.js';
 
 const MAX_CHARACTERS = 254;
 const MAX_LOCAL_CHARACTERS = 64;
-/** Of a dot-atom with anything beyond ASCII allowed that can be seen: no quoting, no comments, no white space. */
+/** A dot-atom with any visible character beyond ASCII: no quoting, no comments, no white space. */
 const ATOM = String.raw`[^${UNSEEN}\p{C}@"(),:;<>[\]\\.]+`;
 const LOCAL_PART = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`, 'u');
-/** What a domain may be written in: of ASCII what host names have, of the rest what can be seen. */
+/** The characters of a domain: those of host names, and any visible character beyond ASCII. */
 const DOMAIN_CHARACTERS = new RegExp(String.raw`^(?:[A-Za-z0-9.-]|[^\p{ASCII}${UNSEEN}\p{C}])*$`, 'u');
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
@@ -14,9 +14,8 @@ const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z
  * The form in which two addresses are compared: NFC, ASCII letters lower-cased, the domain in punycode. Dots and
  * plus signs stay, since what they mean is the mail server's own matter (decisions §3).
  *
- * @returns undefined for what is no address: over 254 characters, no `@`, characters that nobody sees (variation
- *   selectors of emoji too, or two addresses would look like one), a domain that is none; a top-level domain is not
- *   demanded
+ * @returns undefined for what is no address: over 254 characters, no `@`, invisible characters (variation selectors
+ *   of emoji too, or two addresses would look like one), an invalid domain; a top-level domain is not required
  */
 export function canonicalEmail(text: string): string | undefined {
   if (charactersIn(text) > MAX_CHARACTERS) return undefined;
@@ -34,8 +33,8 @@ export function isEmail(text: string): boolean {
 }
 
 /**
- * The URL parser behind `domainToASCII` forgives too much: it drops line breaks, decodes `%`, stops at `/` and reads
- * numbers as IPv4 addresses, so it is given nothing but the characters of names, and pure ASCII not at all.
+ * The URL parser behind `domainToASCII` is too lenient: it drops line breaks, decodes `%`, stops at `/` and reads
+ * numbers as IPv4 addresses, so it only gets the characters of names, and pure ASCII not at all.
  */
 function asciiDomain(domain: string): string {
   if (!DOMAIN_CHARACTERS.test(domain)) return '';
@@ -44,7 +43,7 @@ function asciiDomain(domain: string): string {
   return /(^|\.)[0-9]+$/.test(ascii) ? '' : ascii;
 }
 
-/** `toLowerCase` would also map letters beyond ASCII, and not always to what it maps their capitals to (İ, ẞ). */
+/** `toLowerCase` would also map letters beyond ASCII, and not always consistently with their capitals (İ, ẞ). */
 function lowerAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

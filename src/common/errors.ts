@@ -3,9 +3,9 @@ export interface Violation {
   readonly path: readonly (string | number)[];
   /** A word of the closed list in `http/arguments/rules.ts`: `missing`, `invalid_scalar`, `too_long`, … */
   readonly rule: string;
-  /** The name core-v1 publishes for the set of arguments it stands in (core-v1.md §5.3). */
+  /** The name that core-v1 publishes for the set of arguments it belongs to (core-v1.md §5.3). */
   readonly argumentSet?: string;
-  /** What the argument is for, where its declaration says it. */
+  /** The published description of the argument, if it has one. */
   readonly description?: string;
 }
 
@@ -17,7 +17,7 @@ export interface Problem {
   readonly limit?: number;
 }
 
-/** Whose id may stand in a path of api-v2 and have the wrong form. */
+/** The ids that can be part of a path of api-v2, and have the wrong form there. */
 export type IdName = 'organization' | 'enterprise' | 'user';
 
 /** What ended a token first, and when, in milliseconds since 1970. */
@@ -26,10 +26,10 @@ export interface TokenEnd {
   readonly at: number;
 }
 
-/** What of a token may reach no further than that of the token which makes or changes it; scopes are told apart. */
+/** What of a token may not exceed that of the token which makes or changes it; scopes have an error of their own. */
 export type TokenBound = 'lifetime' | 'networks' | 'rate_limit';
 
-/** What a request that is sent again under its key may have made. */
+/** What a repeated request may have created under its idempotency key. */
 export type CreatedType = 'organization' | 'enterprise' | 'access_token' | 'role';
 
 /** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
@@ -41,12 +41,12 @@ export interface DeletionStep {
 /**
  * The closed catalogue: every way a request can be refused, and what is known when it is (decisions §6).
  *
- * These are facts of the domain and know no HTTP. Each dialect has one table that says every one of them in its own
- * words; adding a code here stops the build until both tables, and `docs/errors.md`, name it.
+ * These are facts of the domain, independent of HTTP. Each dialect has one table that renders all of them; adding a
+ * code here stops the build until both tables, and `docs/errors.md`, name it.
  */
 export interface ErrorContexts {
   missing_token: Record<string, never>;
-  /** `end` where whoever asked has shown the secret of a token that has ended; nobody else learns of it. */
+  /** `end` where the caller has shown the secret of a token that has ended; no other caller learns of it. */
   invalid_token: { end?: TokenEnd };
   network_not_allowed: { ipAddress: string };
   rate_limited: { totalPermitted: number; retryAfterSeconds: number };
@@ -58,7 +58,7 @@ export interface ErrorContexts {
   invalid_arguments: { fields: readonly Violation[]; badId?: { name: IdName; id: string } };
   validation_failed: { problems: readonly Problem[] };
   permission_denied: { details: string };
-  /** A token would reach beyond the one in use, or reaches beyond it and was to be changed. */
+  /** A token would have more rights than the one in use, or has more and was to be changed. */
   token_bounds_exceeded: { bounds: readonly TokenBound[] };
   organization_not_found: { organizationId: string };
   organization_suspended: { organizationId: string; inherited: boolean };
@@ -74,7 +74,7 @@ export interface ErrorContexts {
   currency_not_found: Record<string, never>;
   country_not_found: Record<string, never>;
   country_state_not_found: Record<string, never>;
-  /** `id` where api-v2 was asked for it. */
+  /** `id` where it is part of a path of api-v2. */
   api_token_not_found: { id?: string };
   api_token_ended: { end: TokenEnd };
   api_token_replaced: { id: string; replacedBy: string };
@@ -84,7 +84,7 @@ export interface ErrorContexts {
   precondition_failed: Record<string, never>;
   /** `enterpriseId` where the key is an enterprise's own, and not one of the header `Idempotency-Key`. */
   idempotency_key_conflict: { enterpriseId?: string; differs: readonly string[] };
-  /** What the key has made is gone. `id` is the user's where it was a role of his. */
+  /** What was created under the key is gone. `id` is that of the user if it was a role. */
   idempotency_key_spent: { type: CreatedType; id: string };
   idempotency_key_in_progress: Record<string, never>;
   route_not_found: { method: string; path: string };

@@ -29,7 +29,7 @@ describe('newId', () => {
     expect(standstill(many())).toBe(-1);
   });
 
-  it('goes on growing while the clock stands still or steps back', () => {
+  it('continues growing while the clock stops or steps back', () => {
     const last = newId();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 60_000);
     const ids = [last, ...many()];

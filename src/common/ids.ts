@@ -10,7 +10,7 @@ let lastMs = 0;
 let sequence = 0;
 
 /**
- * A new id: UUIDv7 without its dashes, so 48 bits of milliseconds first and ids in the order of their making.
+ * A new id: UUIDv7 without its dashes, so 48 bits of milliseconds first and ids in the order of creation.
  *
  * Within one process ids only ever grow: the 12 bits after the version count the ids of one millisecond, and a
  * clock that steps back (or a full counter) goes on from the last millisecond used. Draw it **before** the first
@@ -40,7 +40,7 @@ export function firstIdAt(milliseconds: number): string {
   return milliseconds.toString(16).padStart(12, '0').padEnd(32, '0');
 }
 
-/** Whether a value has an id's form. What has not is never bound to an id column: it is simply not found. */
+/** Whether a value has the form of an id. Anything else is never bound to an id column: it is simply not found. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && ID_PATTERN.test(value);
 }

@@ -21,8 +21,8 @@ export function isAddressOrNetwork(text: unknown): text is string {
 }
 
 /**
- * The one spelling of an address, by which it is compared and written down: IPv6 in its short form, IPv4 that was
- * written as IPv6 as what it is, no zone. At most 45 characters; undefined for what is no address.
+ * The canonical spelling of an address, for comparing and storing: IPv6 in its short form, an IPv4-mapped address as
+ * IPv4, no zone. At most 45 characters; undefined for what is no address.
  */
 export function plainAddress(text: string | undefined): string | undefined {
   const address = text?.split('%', 1)[0] ?? '';
@@ -46,7 +46,7 @@ export function networkOfClient(address: string): string {
   return `${(numberOf(address, 6) >> 64n).toString(16)}/64`;
 }
 
-/** The networks of a list, ready to be asked. A list is never changed, and that of the proxies is asked at each call. */
+/** The networks of a list, parsed. Cached: a list is never changed, and that of the proxies is read at each call. */
 const prepared = new WeakMap<readonly string[], { readonly ipv4: BlockList; readonly ipv6: BlockList }>();
 
 function listsOf(networks: readonly string[]): { readonly ipv4: BlockList; readonly ipv6: BlockList } {
@@ -64,8 +64,8 @@ function listsOf(networks: readonly string[]): { readonly ipv4: BlockList; reado
 }
 
 /**
- * Whether an address lies in one of some networks; an IPv4 address written as IPv6 is the IPv4 address, in both. Of
- * the two versions neither lies in the other: `::/0` is any IPv6 address and no IPv4 address.
+ * Whether an address is in one of some networks; an IPv4-mapped address is the IPv4 address, in both. Neither version
+ * contains the other: `::/0` is any IPv6 address and no IPv4 address.
  */
 export function isWithin(networks: readonly string[], address: string | undefined): boolean {
   const plain = plainAddress(address);
@@ -75,8 +75,8 @@ export function isWithin(networks: readonly string[], address: string | undefine
 }
 
 /**
- * Whether whatever lies in one of the inner networks lies in one of the outer ones, which may cover it together. An empty
- * list is anywhere, as it is for a token.
+ * Whether every address of the inner networks is in one of the outer ones, which may cover it together. An empty list
+ * means anywhere, as it does for a token.
  */
 export function areWithin(outer: readonly string[], inner: readonly string[]): boolean {
   if (outer.length === 0) return true;
@@ -91,7 +91,7 @@ export function areWithin(outer: readonly string[], inner: readonly string[]): b
   });
 }
 
-/** From the first to the last address, as numbers. Nothing lies in what is no network, and it lies nowhere. */
+/** The first and the last address, as numbers. What is no network contains nothing, and is in none. */
 function rangeOf(text: string): { version: number; first: bigint; last: bigint } {
   const network = networkOf(text);
   if (!network) return { version: 0, first: 0n, last: 0n };

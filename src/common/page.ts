@@ -1,7 +1,7 @@
 /** Above so many rows a list is no longer counted (core-v1.md §4.4). */
 export const LARGE_SET = 1_000;
 
-/** Which page of a list is asked for, from 1, and how many there are on one. */
+/** The requested page of a list, from 1, and the number of items on one. */
 export interface PageRequest {
   readonly page: number;
   readonly perPage: number;

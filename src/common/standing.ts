@@ -13,21 +13,21 @@ export interface RoleBasis {
 }
 
 /**
- * What a caller was admitted for, to be asked once more in the transaction that does what it wants: a token that was
- * revoked after its request was let in changes nothing any more.
+ * The rights on which a request was admitted, checked once more in the transaction that writes: a token that was
+ * revoked after its request was admitted changes nothing.
  */
 export interface Standing {
-  /** True as long as it is so; what it has read stays as it is until the transaction ends. */
+  /** True as long as the rights are there; the rows that it reads are locked until the transaction ends. */
   condition(): Condition;
-  /** The statement whose rows `judge` judges: once the condition was not true, or where nothing is written. */
+  /** The statement whose rows `recheck` takes: after the condition was not true, or where nothing is written. */
   readonly query: Condition;
   /**
-   * Judges the request again by what there is now.
-   * @returns whether that is something else than what the request was admitted for, and still enough for it: from then on
-   *   `condition` asks for this
+   * Decides about the request again, by the present token and roles.
+   * @returns whether they have changed since the request was admitted, and still suffice: from then on `condition`
+   *   requires the present ones
    * @throws DomainError what the request is refused with
    */
   recheck(rows: readonly Readonly<Record<string, string | number | null>>[]): boolean;
-  /** The same, and for a user one of these roles beside it. */
+  /** The same, and for a user one of these roles as well. */
   withRoleBasis(basis: RoleBasis): Standing;
 }

@@ -73,7 +73,7 @@ describe('a text', () => {
       expect(many(text)).toEqual([{ field: 'reason', problem: 'unprintable' }]);
   });
 
-  it('that is too long is told as that alone, each code point counting as one', () => {
+  it('that is too long is reported as that alone, each code point counting as one', () => {
     expect(freeTextProblems('name', '\u200b'.repeat(3), { max: 2 })).toEqual([
       { field: 'name', problem: 'too_long', limit: 2 },
     ]);
@@ -81,7 +81,7 @@ describe('a text', () => {
     expect(freeTextProblems('name', '', { max: 2 })).toEqual([]);
   });
 
-  it('is judged in a time that grows with its length alone', () => {
+  it('is checked in a time that grows with its length alone', () => {
     const long = ['\u064b\u200c', '\u0627\u064b', '👩\u200d', '\u200d', '\u{1f3f4}\u{e0061}', '葛'];
     const before = Date.now();
     for (const unit of long) isUnprintable(`${unit.repeat(50_000)}\u200b`);

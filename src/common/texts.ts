@@ -9,15 +9,14 @@ export interface TextKind {
 }
 
 /**
- * The inside of a character class: all that leaves no mark on a screen, by Unicode's own properties, and the three
- * characters that are empty by their design and have no property that says so (the Braille blank, the Khitan filler, the
- * musical null note head).
+ * The inside of a character class: all invisible characters by Unicode's own properties, and three that are blank by
+ * design without having such a property (the Braille blank, the Khitan filler, the musical null note head).
  */
 export const UNSEEN = String.raw`\u{16FE4}\u2800\u{1D159}\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}`;
 
 const EMPTY = new RegExp(`^[${UNSEEN}]*$`, 'u');
 
-/** Control characters, line separators, and all that only steers how others are shown; the directions are of Cf. */
+/** Control characters, line separators, and format characters (Cf), among them those of the writing direction. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const LINE_BREAKS_AND_TABS = /[\t\n\r]/g;
 
@@ -48,26 +47,26 @@ export function charactersIn(text: string): number {
   return count;
 }
 
-/** Whether nothing of a text is to be seen: what looks empty is empty. */
+/** Whether a text has no visible character: what looks empty counts as empty. */
 export function looksEmpty(text: string): boolean {
   return EMPTY.test(text);
 }
 
-/** Whether a text holds characters that nobody sees, or that change how the others are shown. */
+/** Whether a text contains invisible characters, or characters that change how others are shown. */
 export function isUnprintable(text: string, lines?: TextKind['lines']): boolean {
   const shown = lines === 'many' ? text.replace(LINE_BREAKS_AND_TABS, '') : text;
   return UNPRINTABLE.test(shown) && UNPRINTABLE.test(shown.replace(SEQUENCES, ''));
 }
 
 /**
- * What is wrong with a text that must say something and fit its column.
+ * What is wrong with a text that must not be empty and must fit its column.
  * @param field its wire name
  */
 export function textProblems(field: string, text: string, kind: TextKind): Problem[] {
   return looksEmpty(text) ? [{ field, problem: 'blank' }] : freeTextProblems(field, text, kind);
 }
 
-/** As `textProblems`, of a text that may say nothing. */
+/** As `textProblems`, for a text that may be empty. */
 export function freeTextProblems(field: string, text: string, { max, lines }: TextKind): Problem[] {
   if (charactersIn(text) > max) return [{ field, problem: 'too_long', limit: max }];
   return isUnprintable(text, lines) ? [{ field, problem: 'unprintable' }] : [];

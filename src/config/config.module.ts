@@ -4,8 +4,8 @@ import { Env } from './env.js';
 /**
  * Hands the one `Env` of this application to the modules that pass settings on to their services.
  *
- * It is the only global module: configuration is an argument of the whole application, and every other way of
- * giving it to a module would make that module exist twice.
+ * It is the only global module: configuration is an argument of the whole application, and in any other way a module
+ * that needs it would exist twice.
  */
 @Module({})
 export class ConfigModule {

@@ -51,7 +51,7 @@ describe('DATABASE_URL', () => {
     'mysql://user:secret@db/',
     'mysql://user:secret@/d',
     'mysql://user:secret@db/d/e',
-  ])('%s is told in one line how to write it, and nothing of it is repeated', (text) => {
+  ])('%s is refused with one line on how to write it, and nothing of it is repeated', (text) => {
     const message = refusalOf(text);
     expect(message).toMatch(
       /^DATABASE_URL must look like mysql:\/\/user:password@host:3306\/database: percent-encode /,

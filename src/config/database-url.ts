@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** How far the server's certificate is judged: not at all, by who signed it, or by whose it is, too. */
+/** How the server's certificate is verified: not at all, by its authority, or also by its host name. */
 export type TlsCheck = 'none' | 'chain' | 'identity';
 
 /** Where the database is, and how to get there; `tls` is absent for a connection in plain text. */
@@ -23,8 +23,9 @@ const FORM =
 const PARAMETERS = ['ssl', 'sslmode', 'sslca', 'sslcert', 'sslkey'] as const;
 
 /**
- * The words of both worlds, `require` and VERIFY_IDENTITY. Whoever asks for TLS without saying how far gets all of it: a
- * connection that is encrypted to whoever answers protects from nobody who can answer. Node's own clients say `no-verify`.
+ * The names of PostgreSQL and MySQL clients, `require` and VERIFY_IDENTITY. TLS without a level is verified fully: an
+ * encrypted connection to an unverified server does not protect from an attacker in between. Node's own clients have
+ * `no-verify`.
  */
 const MODES: Readonly<Record<string, TlsCheck | 'off'>> = {
   disable: 'off',
@@ -45,7 +46,7 @@ export function readDatabaseUrl(text: string): DatabaseTarget {
   if (!/^(mysqls?|mariadb):\/\//i.test(text)) throw new BadDatabaseUrl(SCHEMES);
   if (!URL.canParse(text)) throw new BadDatabaseUrl(FORM);
   const url = new URL(text);
-  // What stands behind a # or a second / or @ was meant for the password.
+  // What follows a #, or a second / or @, was meant for the password.
   const misplaced = url.hash !== '' || /[/@]/.test(url.pathname.slice(1)) || url.search.includes('@');
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const database = decoded(url.pathname.slice(1));

@@ -130,18 +130,18 @@ describe('the configuration', () => {
     ['CORS_ORIGINS', 'https://a.example, *', ORIGINS_FORM],
   ] as const;
 
-  it.each(REFUSED)('refuses %s=%s, and says what it must be', (name, text, message) => {
+  it.each(REFUSED)('refuses %s=%s, with what it must be', (name, text, message) => {
     expect(refusalOf({ [name]: text })).toBe(
       `The configuration is not usable:\n  - ${message}\nEach is an environment variable; docs/configuration.md lists them.`,
     );
   });
 
-  it('is judged variable by variable: each that can be faulty is refused above', () => {
+  it('is validated variable by variable: each that can be faulty is refused above', () => {
     const declared = getMetadataStorage().getTargetValidationMetadatas(Env, '', false, false);
     // Any text is a host or a directory until it is tried.
     const anything = ['HOST', 'DATA_DIR'];
-    const judged = new Set([...REFUSED.map(([name]) => name), ...anything]);
-    expect([...judged].sort()).toEqual([...new Set(declared.map(({ propertyName }) => propertyName))].sort());
+    const validated = new Set([...REFUSED.map(([name]) => name), ...anything]);
+    expect([...validated].sort()).toEqual([...new Set(declared.map(({ propertyName }) => propertyName))].sort());
   });
 
   it('names all faulty variables in one message, each once, and shows no value', () => {

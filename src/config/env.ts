@@ -21,7 +21,7 @@ const asNumber = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value,
 );
 
-/** A whole number. Rules are judged in the order they are applied in, and the first that fails is told. */
+/** A whole number. Rules are checked in the order in which they are applied, and the first that fails is reported. */
 const whole =
   (min: number, max: number): PropertyDecorator =>
   (target, property) =>
@@ -66,7 +66,7 @@ function problemOf(databaseUrl: unknown): string | undefined {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** One label or several, as they stand behind `<sub_domain>.`: no scheme, no trailing dot. */
+/** One label or several, as they follow `<sub_domain>.`: no scheme, no trailing dot. */
 const DOMAIN = /^(?=.{1,190}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /**
@@ -108,7 +108,7 @@ export class Env {
   @whole(1_024, 16_777_216)
   BODY_LIMIT = 65_536;
 
-  /** Addresses or networks of the proxies before the service, separated by commas: whose X-Forwarded-For is believed. */
+  /** Addresses or networks of the proxies before the service, separated by commas: whose X-Forwarded-For is trusted. */
   @list()
   @Validate(AddressesOrNetworks)
   TRUSTED_PROXIES: string[] = [];
@@ -141,7 +141,7 @@ export class Env {
   @whole(0, 120_000)
   DRAIN_DELAY_MS = 0;
 
-  /** Milliseconds for which a token may be believed by what reads without asking the database again; 0 asks every time. */
+  /** Milliseconds for which reading requests may use a token without reading it from the database again; 0: never. */
   @whole(0, 60_000)
   TOKEN_CACHE_MS = 1_000;
 
@@ -153,7 +153,7 @@ export class Env {
   @Matches(/^[A-Z]{3}$/, { message: 'DEFAULT_CURRENCY must be an ISO 4217 code such as EUR' })
   DEFAULT_CURRENCY = 'EUR';
 
-  /** Sub-domains nobody may take, separated by commas, beside those that are always reserved. */
+  /** Sub-domains that cannot be taken, separated by commas, beside those that are always reserved. */
   @IsString()
   @MaxLength(10_000)
   RESERVED_SUB_DOMAINS = '';
@@ -181,11 +181,11 @@ export class Env {
   }
 }
 
-/** A faulty configuration; `message` names every faulty variable, so that one restart mends them all. */
+/** A faulty configuration; `message` names every faulty variable, so that all can be fixed at once. */
 export class BadConfiguration extends Error {}
 
 /**
- * Reads and judges the configuration; an empty variable counts as unset.
+ * Reads and validates the configuration; an empty variable counts as unset.
  * @throws BadConfiguration with one line for each faulty variable
  */
 export function loadEnv(source: Record<string, string | undefined>): Env {

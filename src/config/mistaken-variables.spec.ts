@@ -19,7 +19,7 @@ describe('a variable that is not read', () => {
     ['TENANTRY_PORT', 'PORT'],
     ['Port', 'PORT'],
     ['DB_MIGRATE_', 'DB_MIGRATE'],
-  ])('%s is told of, since %s may be meant', (name, ours) => {
+  ])('%s is reported, since %s may be meant', (name, ours) => {
     expect(meant(name)).toEqual([[name, ours]]);
   });
 

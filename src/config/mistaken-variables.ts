@@ -1,13 +1,12 @@
 import { getMetadataStorage } from 'class-validator';
 import { Env } from './env.js';
 
-/** Shorter names resemble too much that is none of ours: HOST is a POST with one letter changed. */
+/** Shorter names resemble unrelated variables: HOST is a POST with one letter changed. */
 const SHORTEST_MISTYPED = 6;
 
 /**
- * Variables that are not ours and look as if one of ours was meant, each with a sentence: `RATELIMIT` for `RATE_LIMIT`,
- * `TENANTRY_PORT` for `PORT`. A variable that is not known is ignored by every program, and its default is no surprise
- * to look for.
+ * Unknown variables that look like misspelled ones of this service, each with a sentence: `RATELIMIT` for `RATE_LIMIT`,
+ * `TENANTRY_PORT` for `PORT`. An unknown variable would be ignored without a message.
  */
 export function mistakenVariables(source: Record<string, string | undefined>): string[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(Env, '', false, false);

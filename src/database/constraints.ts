@@ -15,7 +15,7 @@ export const UNIQUE_KEYS = {
   uq_idempotency_records_key: ['idempotency_records', 'scope_id', 'route', 'key_hash'],
 } as const satisfies Record<`uq_${string}`, readonly [table: string, ...columns: string[]]>;
 
-/** Every primary key. MySQL calls each of them PRIMARY, MariaDB without saying of which table. */
+/** Every primary key. MySQL calls each of them PRIMARY, MariaDB without naming the table. */
 export const PRIMARY_KEYS = {
   currencies: ['id'],
   countries: ['id'],
@@ -115,12 +115,12 @@ export const KEY_BY_COLUMNS: ReadonlyMap<string, KeyName> = new Map<string, KeyN
   ...Object.entries(PRIMARY_KEYS).map(([table, columns]) => [columnList(table, columns), PRIMARY] as const),
 ]);
 
-/** Whether a text, such as the one in MySQL's `for key '…'` without its table, is the name of a key of ours. */
+/** Whether a text, such as the one in MySQL's `for key '…'` without its table, is the name of one of these keys. */
 export function isKeyName(name: string): name is KeyName {
   return name === PRIMARY || name in UNIQUE_KEYS;
 }
 
-/** Whether a text, such as the one in MySQL's ``CONSTRAINT `…` ``, is the name of a foreign key of ours. */
+/** Whether a text, such as the one in MySQL's ``CONSTRAINT `…` ``, is the name of one of these foreign keys. */
 export function isForeignKeyName(name: string): name is ForeignKeyName {
   return name in FOREIGN_KEYS;
 }

@@ -153,7 +153,7 @@ describe('what MariaDB and MySQL say', () => {
   });
 });
 
-describe('what SQLite says', () => {
+describe('errors of SQLite', () => {
   it.each([
     ['SQLITE_CONSTRAINT_UNIQUE', 'UNIQUE constraint failed: users.email_canonical', 'uq_users_email_canonical'],
     [

@@ -86,7 +86,7 @@ const OUT_OF_RANGE = 1690;
 const DUPLICATE = 1062;
 const MISSING_TARGET = 1452;
 
-/** Maps an error of the MySQL driver to one of ours; any other is returned unchanged. */
+/** Maps an error of the MySQL driver to one of these classes; any other is returned unchanged. */
 export function mysqlError(error: unknown): unknown {
   const { code, errno, message, fatal } = driverError(error);
   if (errno === DUPLICATE) return new ConstraintError('duplicate', mysqlKey(message ?? ''), error);
@@ -108,7 +108,7 @@ function outOfRange(message: string, cause: unknown): RowCountError {
     : new RowCountError('a statement did not touch its row', { cause });
 }
 
-/** Maps an error of SQLite to one of ours. `foreignKey` is what the statement declares, since SQLite names none. */
+/** Maps an error of SQLite to one of these classes. `foreignKey` is what the statement declares, since SQLite names none. */
 export function sqliteError(error: unknown, foreignKey: ForeignKeyName | undefined): unknown {
   const { code = '', message = '' } = driverError(error);
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
@@ -151,8 +151,8 @@ export function isUniqueViolation(fault: unknown, constraint: KeyName): boolean 
 }
 
 /**
- * Whether a fault is one's own work met again: ids are drawn once, ahead of the first try, and random, so a taken
- * primary key can only be the row of an earlier try whose COMMIT was done and not answered.
+ * Whether an error is a duplicate of the row of an earlier try: ids are random and drawn once, before the first try, so
+ * a taken primary key can only be the row of a try whose COMMIT was done and its reply lost.
  */
 export function isDuplicateOfOwnInsert(fault: unknown): boolean {
   return isUniqueViolation(fault, PRIMARY);

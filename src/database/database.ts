@@ -9,14 +9,14 @@ import { readerOn, runInTransaction, type SessionPool } from './transaction.js';
 
 /** Which errors `write` retries and which it rethrows. */
 export interface WriteOptions {
-  /** Errors after which the whole is run again: a duplicate key whose row the next run will find. */
+  /** Errors after which the work is run again: a duplicate key whose row the next run will find. */
   readonly retryOn?: (fault: unknown) => boolean | Promise<boolean>;
   /** Rethrows a lock timeout at once, since the caller can explain it. Otherwise the work is tried once more. */
   readonly rethrowLockTimeout?: boolean;
 }
 
 const MAX_TRIES = 5;
-/** For how long work is retried that meets locks: as long as MySQL waits for a row. */
+/** How long work that is refused by locks is retried: as long as MySQL waits for a row. */
 const LOCK_PATIENCE_MS = 5_000;
 
 /**

@@ -20,7 +20,7 @@ export function dialectFor(target: string): Dialect {
   return isCoreV1 ? coreV1 : apiV2;
 }
 
-/** The router compares decoded paths, so `/%63ore/v1` is core-v1's. What cannot be decoded is routed nowhere. */
+/** The router compares decoded paths, so `/%63ore/v1` is core-v1's. What cannot be decoded has no route. */
 function decoded(target: string): string {
   try {
     return decodeURI(target);

@@ -5,7 +5,7 @@ import { logOutput } from './process-output.js';
 
 const VALUE_IN_DUPLICATE = /Duplicate entry '.*?' for key/gs;
 
-/** Database drivers put the offending value into the message; keys and emails are no business of a log. */
+/** Database drivers put the offending value into the message; keys and emails must not be logged. */
 const withoutValues = (text: string) => text.replace(VALUE_IN_DUPLICATE, "Duplicate entry '…' for key");
 
 interface LoggedError {
@@ -18,7 +18,7 @@ interface LoggedError {
 
 /** The members of an error that may be logged. A driver's error also carries its statement, with the values in it. */
 function serialiseError(error: unknown): LoggedError {
-  // An error of another realm, such as a test's, is no instance of this one's class.
+  // An error of another realm, such as a test's, is no instance of this realm's class.
   if (!(error instanceof Error || isNativeError(error)))
     return { type: typeof error, message: 'Something was thrown that is no Error.' };
   const code: unknown = Reflect.get(error, 'code');
@@ -52,10 +52,10 @@ export function createLog(level: string, destination: DestinationStream = logOut
   return pino(options, destination);
 }
 
-/** Who speaks in Nest's own voice: what these say of modules and routes is detail, their warnings are not. */
+/** The contexts of Nest's own messages: what they log about modules and routes is detail, their warnings are not. */
 const NEST_ITSELF = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
-/** Says what ended the start, stack and all; whoever started it says the same in words for people. */
-const SAID_ELSEWHERE = 'ExceptionHandler';
+/** Logs what ended the start, with its stack; the caller prints the same for people. */
+const PRINTED_ELSEWHERE = 'ExceptionHandler';
 
 /** Nest's messages, and those of our own services, in the same log. */
 export class NestLog implements LoggerService {
@@ -92,7 +92,7 @@ export class NestLog implements LoggerService {
     rest: unknown[],
   ): void {
     const context = rest.at(-1);
-    if (context === SAID_ELSEWHERE) return;
+    if (context === PRINTED_ELSEWHERE) return;
     const stack = rest.length > 1 && typeof rest[0] === 'string' ? { stack: withoutValues(rest[0]) } : {};
     const where = typeof context === 'string' ? { context, ...stack } : {};
     if (message instanceof Error) this.out[level]({ ...where, err: message }, message.name);

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { jest } from '@jest/globals';
 import { batched, flushOutput, ignoreOutputErrors, nonBlocking, writeOutput } from './process-output.js';
 
-/** An output whose reader reads when it is told to. */
+/** An output whose reader reads only on demand. */
 function stalled() {
   const lines: string[] = [];
   let go: () => void = () => undefined;
@@ -20,7 +20,7 @@ const broken = (code: string) =>
   new Writable({ autoDestroy: false, write: (_, __, next) => next(Object.assign(new Error(code), { code })) });
 
 describe('the log of a process', () => {
-  it('waits for a reader within bounds, and says how much was dropped', async () => {
+  it('waits for a reader within bounds, and reports how much was dropped', async () => {
     const { output, lines, read } = stalled();
     const log = nonBlocking(output);
     const line = `${'x'.repeat(1_023)}\n`;
@@ -75,7 +75,7 @@ describe('the log of a process', () => {
     expect(lines.some((line) => line.includes('lines were dropped here: 2'))).toBe(true);
   });
 
-  it.each(['EPIPE', 'ENOSPC'])('outlives %s, which whoever wrote is told', async (code) => {
+  it.each(['EPIPE', 'ENOSPC'])('survives %s, which the writer gets as an error', async (code) => {
     const output = broken(code);
     ignoreOutputErrors(output);
     expect(await writeOutput(output, 'x')).toMatchObject({ code });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 
-/** How much of the log waits in memory for whoever reads it, in characters; what comes then is dropped and counted. */
+/** How many unread characters of the log are kept in memory; further lines are dropped and counted. */
 const MAX_UNREAD = 4 * 1_024 * 1_024;
 const FLUSH_TIMEOUT_MS = 1_000;
 
@@ -14,8 +14,8 @@ let processLog: { readonly stream: DestinationStream; readonly flush: () => void
 
 /**
  * The standard output for the log of this process: lines that are written within 20 ms go out together, since each
- * write costs a system call in which nothing else is done. `writeOutput`, `flushOutput` and the end of the process, by an error too,
- * write what is left first; only a kill loses the lines of the last 20 ms.
+ * write is a blocking system call. `writeOutput`, `flushOutput` and the end of the process, by an error too, write what
+ * is left first; only SIGKILL loses the lines of the last 20 ms.
  */
 export function logOutput(): DestinationStream {
   if (!processLog) {
@@ -49,11 +49,11 @@ export function batched(destination: DestinationStream): {
 }
 
 /**
- * Writes each text at once, and never waits for it.
+ * Writes each text at once, and never blocks.
  *
- * A write to a pipe that nobody reads from would stop the whole process inside of the system call, where no request is
- * answered and no signal heard. Here such lines wait in memory, up to 4 MiB; later ones are dropped, and the first
- * line that goes out again says how many.
+ * A write to a pipe that is not read would block the whole process inside of the system call, where no request is
+ * answered and no signal handled. Here such lines are kept in memory, up to 4 MiB; later ones are dropped, and the
+ * first line that is written again contains their number.
  */
 export function nonBlocking(output: Writable): DestinationStream {
   let dropped = 0;
@@ -76,21 +76,21 @@ function droppedLine(dropped: number): string {
 }
 
 /**
- * What cannot be written to an output is lost, and ends nothing: its reader may have gone, its disk may be full.
- * Without a listener Node.js ends the process for it, in the middle of whatever it is doing. `written` tells.
+ * What cannot be written to an output is lost without consequence: its reader may have gone, its disk may be full.
+ * Without a listener Node.js ends the process. `writeOutput` reports such an error.
  */
 export function ignoreOutputErrors(output: Writable): void {
   output.on('error', () => undefined);
 }
 
-/** Waits until what was written has gone out, for a second at most: its reader may have stopped reading. */
+/** Waits until everything is written, for a second at most: the reader may have stopped reading. */
 export async function flushOutput(output: Writable): Promise<void> {
   await Promise.race([writeOutput(output, ''), delay(FLUSH_TIMEOUT_MS)]);
 }
 
 /**
- * Writes a text, and ends when it has been taken: never while its reader is there and does not read.
- * @returns why it was not, such as EPIPE for a reader that has gone
+ * Writes a text and resolves when it was taken: not while its reader is there and does not read.
+ * @returns the error if it could not be written, such as EPIPE for a reader that has gone
  */
 export function writeOutput(output: Writable, text: string): Promise<NodeJS.ErrnoException | undefined> {
   // Behind what was logged before.

@@ -6,10 +6,10 @@ import { OpenApi } from './openapi.js';
 import { PAGE, PAGE_SCRIPT } from './page.js';
 import { SplicedDocument } from './spliced-document.js';
 
-/** Stands where the host does, until a caller says it. */
+/** A placeholder for the host, which is only known from a request. */
 const HOST = '\u0001';
 
-/** What is published without a token, each made when it is first asked for and kept as it is sent. */
+/** What is published without a token, each made at the first request and kept as it is sent. */
 @Injectable()
 export class PublishedDocuments {
   private readonly require = createRequire(import.meta.url);

@@ -10,7 +10,7 @@ const TAG_LENGTH = 32;
 /** Nearly as small as the highest, which takes seconds for the library of the page. */
 const QUALITY = 9;
 
-/** What is sent of a document: the same bytes to everyone who asks. */
+/** A document that has the same bytes for every caller. */
 export interface Document {
   /** Names its content, however it is coded. */
   readonly tag: string;
@@ -19,7 +19,7 @@ export interface Document {
   bytes(coding: Coding): Buffer;
 }
 
-/** A document that is the same as long as the process lives: compressed once, off the main thread. */
+/** A document that never changes in a process: compressed once, off the main thread. */
 export async function fixedDocument(content: string | Buffer): Promise<Document> {
   const identity = Buffer.from(content);
   const params = { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
@@ -34,8 +34,8 @@ export function etagOf(content: Buffer): string {
 }
 
 /**
- * The coding that a client likes best of those that there are; of equals the smallest (RFC 9110 §12.5.3). One that it
- * does not name is not sent, and neither is any where it says nothing.
+ * The coding that a client prefers among the available ones; of equals the smallest (RFC 9110 §12.5.3). One that it does
+ * not name is not sent, and none without the header.
  */
 export function codingFor(accepted: string | undefined, there: readonly Coding[]): Coding {
   const said = new Map((accepted ?? '').toLowerCase().split(',').map(weighed));

@@ -17,7 +17,7 @@ const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The API's document, and a page to read and try it that asks no other host. */
+/** The API's document, and a page to read and try it that needs no other host. */
 @Controller()
 @Public()
 export class OpenApiController {

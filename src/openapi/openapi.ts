@@ -8,7 +8,7 @@ import { type ControllerClass, documentedRoutes } from './document/routes.js';
 
 const { version } = createRequire(import.meta.url)('tenantry/package.json') as { version: string };
 
-/** Makes the API's documents, each once, from the controllers of the running application. */
+/** Generates the API's documents, each once, from the controllers of the running application. */
 @Injectable()
 export class OpenApi {
   private whole: OpenApiDocument | undefined;

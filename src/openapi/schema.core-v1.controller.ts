@@ -8,7 +8,7 @@ import { ApiOperation } from '../http/docs/operation.js';
 import { APIA_SCHEMA, CORE_V1_DOCUMENT } from './schema.openapi.js';
 import { sendDocument } from './sending.js';
 
-/** core-v1 about itself, for everybody: the programs that make its clients read these (core-v1.md §1, row 15). */
+/** The description of core-v1, without a token: generators of clients read it (core-v1.md §1, row 15). */
 @CoreV1Controller('schema')
 @Public()
 export class SchemaCoreV1Controller {

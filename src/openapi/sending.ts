@@ -2,15 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preconditionOf } from '../http/headers/if-match.js';
 import { codingFor, type Document } from './fixed-document.js';
 
-/** What is said of a document beside its content. */
+/** The headers of a document. */
 interface Manner {
   readonly type: string;
-  /** For how long it may be kept without asking again. */
+  /** How long it may be cached without revalidation. */
   readonly cache?: string;
 }
 
 /**
- * Sends a document in the coding that its reader likes best, or nothing but 304 to one that has it already.
+ * Sends a document in the coding that the client prefers, or 304 to a client that has it already.
  * @returns what the handler returns
  */
 export function sendDocument(

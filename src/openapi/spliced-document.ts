@@ -5,9 +5,9 @@ import { type Document, etagOf } from './fixed-document.js';
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
 /**
- * A document whose short beginning differs from call to call, since it says what the caller has called this host. The
- * rest is compressed once, and gzip allows to put what belongs in front of it: it costs the same for each name that
- * anybody thinks of, and keeps none.
+ * A document whose short beginning differs from call to call, since it contains the host name of the request. The rest
+ * is compressed once, and gzip allows to put another block in front of it: every host name costs the same, and none is
+ * kept.
  */
 export class SplicedDocument {
   private readonly rest: Buffer;

@@ -7,7 +7,7 @@ import { GET_CONSTANTS, PING } from './client.openapi.js';
 
 const TTL_SECONDS = 3_600;
 
-/** What the published SDK asks of the service itself. */
+/** The requests of the published SDK about the service itself. */
 @ApiV2Controller('')
 @Public()
 export class ClientApiV2Controller {
@@ -19,7 +19,7 @@ export class ClientApiV2Controller {
     return { constants: {}, ttl: TTL_SECONDS };
   }
 
-  /** Whether anybody answers (api-v2.md §6.3). */
+  /** Whether the service answers (api-v2.md §6.3). */
   @Get('ping')
   @NoArguments()
   @ApiOperation(PING)

@@ -7,7 +7,7 @@ import { Drain } from '../http/server/drain.js';
 import { ApiOperation } from '../http/docs/operation.js';
 import { LIVE, READY } from './health.openapi.js';
 
-/** For probes, without a token. The bodies are plain and stand in docs/errors.md. */
+/** For probes, without a token. The bodies are plain and documented in docs/errors.md. */
 @Controller('health')
 @Public()
 export class HealthController {
@@ -16,7 +16,7 @@ export class HealthController {
     private readonly drain: Drain,
   ) {}
 
-  /** The process answers. Nothing else is asked: a restart mends no database. */
+  /** The process answers. Nothing else is checked: a restart does not repair a database. */
   @Get('live')
   @NoArguments()
   @ApiOperation(LIVE)

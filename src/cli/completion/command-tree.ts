@@ -8,14 +8,14 @@ export interface CompletionPoint {
   readonly next: readonly CompletionWord[];
 }
 
-/** A word that may be typed, and for an option what may come behind it. */
+/** A word that may be typed, and for an option the possible values. */
 export interface CompletionWord {
   readonly text: string;
   readonly purpose: string;
   readonly value?: 'file' | 'any' | readonly string[];
 }
 
-/** Every place of a program's command line, the program itself first. */
+/** The completion points of a program's command line, the program itself first. */
 export function completionPoints(command: Command, above: readonly string[] = []): CompletionPoint[] {
   const below = command.commands.flatMap((each) => completionPoints(each, [...above, each.name()]));
   const names = command.commands.map((each) => ({ text: each.name(), purpose: firstSentence(each.description()) }));

@@ -17,16 +17,16 @@ const SCRIPTS: Readonly<Record<Shell, (places: readonly CompletionPoint[]) => st
 /** For a shell that has no escapes within single quotes. */
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The places as the scripts write them: each command with a space ahead of it. */
+/** The completion points as the scripts write them: each command with a space before it. */
 const at = ({ path }: CompletionPoint) => quoted(path === '' ? '' : ` ${path}`);
 
 const commandsOf = (places: readonly CompletionPoint[]) => places.filter(({ path }) => path !== '').map(at);
 
-/** The options that something comes behind, each with its place. */
+/** The options with a value, each with its completion point. */
 const valued = (places: readonly CompletionPoint[]) =>
   places.flatMap((place) => place.next.flatMap((word) => (word.value ? [{ place, word, value: word.value }] : [])));
 
-/** `case` branches of bash and zsh for what comes behind an option. */
+/** `case` branches of bash and zsh for the value of an option. */
 function valueBranches(
   places: readonly CompletionPoint[],
   files: string,

@@ -46,7 +46,7 @@ function shown(cell: Cell, width = Infinity): string[] {
     .flatMap((line) => (line instanceof Coloured ? [line.toString()] : wrapped(printable(line), width)));
 }
 
-/** Names come from tenants: a control character in one must not be able to repaint the operator's terminal. */
+/** Names come from tenants: a control character in one must not be able to change the operator's terminal. */
 function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\u{fffd}');
 }

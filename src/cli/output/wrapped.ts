@@ -3,14 +3,14 @@ import stringWidth from 'string-width';
 const ASCII = /^[\x20-\x7e]*$/;
 const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** How many columns of a terminal a text takes; what paints it takes none. */
+/** How many columns of a terminal a text takes; colours take none. */
 export function columnsOf(text: string): number {
   return ASCII.test(text) ? text.length : stringWidth(text);
 }
 
 /**
- * A text in lines of at most so many columns of a terminal, where a sign may take two. It is cut anywhere: names and
- * ids are not words.
+ * A text in lines of at most so many columns of a terminal, where a character may take two. It is broken anywhere: names
+ * and ids have no words.
  */
 export function wrapped(text: string, width: number): string[] {
   if (ASCII.test(text) && text.length <= width) return [text];

@@ -46,7 +46,7 @@ export function pageLength(value: string): number {
   throw new InvalidArgumentError(`Give a whole number from 1 to ${LONGEST_PAGE}.`);
 }
 
-/** An id where nothing else will do. */
+/** An id, where no other name is accepted. */
 export function idArgument(value: string): string {
   if (isId(value)) return value;
   throw new InvalidArgumentError('Give an id: 32 hex digits.');

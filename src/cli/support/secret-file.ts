@@ -12,7 +12,7 @@ export interface Issued {
  * Issues a token into a new file that only its owner can read.
  *
  * The file is created first: a secret that cannot be stored must not be issued. An existing file is left
- * alone, since its mode and its readers are not ours. The file is removed when no token was issued.
+ * alone, since its mode and its readers are unknown. The file is removed when no token was issued.
  * @throws Failure secret_file_not_written, and what `issue` throws
  */
 export async function issueInto(path: string, issue: () => Promise<Issued>): Promise<Issued & { secretFile: string }> {

@@ -52,9 +52,9 @@ export class Readiness {
   }
 
   /**
-   * Lets a request in, or not: before the start is done, and while the schema lacks something, half of the routes would
-   * fail in ways that mislead. Costs nothing otherwise. A database that is away, or read-only, is not
-   * checked here: requests that can still be served are.
+   * Refuses requests before the start is done, and while the schema lacks something: half of the routes would fail in
+   * misleading ways. Costs nothing otherwise. A database that cannot be reached, or is read-only, is not checked here:
+   * requests that can still be served are.
    * @throws DomainError `unavailable`
    */
   async admit(): Promise<void> {

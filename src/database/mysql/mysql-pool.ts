@@ -9,7 +9,7 @@ import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'my
  * Whether a transaction may write is left to the server: its operator may have made it read-only by that. MySQL has
  * no `max_statement_time`; there the deadline and the destroyed connection are the limit. `idle_transaction_timeout`
  * (MariaDB's alone, too) frees the locks of a process that hangs between two trips, or was cut off there without the
- * server's knowing: it would keep a path locked for hours.
+ * server noticing: it would keep a path locked for hours.
  */
 const SESSION_SETTINGS = [
   `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY'`,

@@ -23,14 +23,14 @@ describe('the embedded database', () => {
   it.each([
     ['not installed', 'MODULE_NOT_FOUND', 'npm ci'],
     ['not built', undefined, 'npm rebuild better-sqlite3'],
-  ])('says what to do when it is %s', (_, code, command) => {
+  ])('gives a remedy when it is %s', (_, code, command) => {
     const message = messageWhen(failing(code));
     expect(message).toContain('Install a compiler (python3, make, g++)');
     expect(message).toContain(`\`${command}\``);
     expect(message).toContain('DATABASE_URL=mysql://');
   });
 
-  it('says what to do when it was built for another Node.js', () => {
+  it('gives a remedy when it was built for another Node.js', () => {
     const message = messageWhen(failing('ERR_DLOPEN_FAILED'));
     expect(message).toContain(process.version);
     expect(message).toContain('`npm rebuild better-sqlite3`');

@@ -3,7 +3,7 @@ import type { SqliteSessionPool } from './sqlite-session-pool.js';
 import type { Statement } from '../statement.js';
 
 const LOOKED_AT_EVERY_MS = 1_000;
-/** While writes go on: SQLite checkpoints by itself by then, but the log only ends with us. */
+/** While writes go on: SQLite checkpoints by itself by then, but only this checkpoint truncates the log. */
 const AT_LEAST_EVERY_MS = 10_000;
 const PATIENCE_MS = 1_000;
 

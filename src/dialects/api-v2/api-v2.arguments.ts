@@ -46,7 +46,7 @@ export function pathText(path: Violation['path']): string {
   }, '');
 }
 
-/** One sentence for all violations: a reader mends them in one go. */
+/** One sentence for all violations, so that all can be fixed at once. */
 export function violationsSentence(fields: readonly Violation[]): string {
   const parts = fields.map(({ path, rule }) => `${pathText(path)} ${apiV2Rules[rule] ?? 'is not valid'}`);
   return `The request is not valid: ${parts.join('; ')}.`;

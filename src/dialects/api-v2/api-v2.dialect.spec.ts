@@ -6,7 +6,7 @@ function render<C extends ErrorCode>(code: C, context: ErrorContexts[C]) {
 }
 
 describe('errors of api-v2', () => {
-  it('tells all bad arguments in one sentence and lists them', () => {
+  it('names all bad arguments in one sentence and lists them', () => {
     const fields = [
       { path: ['email'], rule: 'missing' },
       { path: ['thirdPartyIdentifier', 1, 'label'], rule: 'too_short' },
@@ -24,7 +24,7 @@ describe('errors of api-v2', () => {
     });
   });
 
-  it('tells a bad id in the path by its own name', () => {
+  it('reports a bad id in the path by its own name', () => {
     const badId = { name: 'organization', id: 'ABC' } as const;
     const { status, body } = render('invalid_arguments', {
       fields: [{ path: ['organizationId'], rule: 'pattern' }],
@@ -33,17 +33,17 @@ describe('errors of api-v2', () => {
     expect([status, body]).toMatchObject([400, { name: 'InvalidOrganizationId', context: { id: 'ABC' } }]);
   });
 
-  it('asks for a token in the way HTTP has for it, and marks a bad one for the SDK', () => {
+  it('requires a token as HTTP defines it, and marks a bad one for the SDK', () => {
     expect(render('missing_token', {}).headers).toEqual({ 'www-authenticate': 'Bearer' });
     expect(render('invalid_token', {}).headers).toMatchObject({ 'x-auth-required': 'true' });
   });
 
-  it('says when to come again', () => {
+  it('contains when to retry', () => {
     expect(render('unavailable', {}).headers['retry-after']).toBe('1');
     expect(render('idempotency_key_in_progress', {}).headers['retry-after']).toBe('1');
   });
 
-  it('says which methods a path takes', () => {
+  it('contains the methods that a path takes', () => {
     const { status, headers } = render('method_not_allowed', {
       method: 'PUT',
       path: '/api/v2/user/me',

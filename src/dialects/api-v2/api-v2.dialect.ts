@@ -8,14 +8,14 @@ import { withRepeated } from '../shared/trees.js';
 const PREFIX = '/api/v2';
 
 function renderError<C extends ErrorCode>(error: DomainError<C>, requestId: string): RenderedError {
-  const saying = apiV2Errors[error.code];
+  const rendering = apiV2Errors[error.code];
   const {
     status,
     name,
     error: sentence,
     context = {},
     headers = {},
-  } = saying === null ? UNEXPECTED : saying(error.context);
+  } = rendering === null ? UNEXPECTED : rendering(error.context);
   return { status, headers, body: { error: sentence, name, context, requestId } };
 }
 
@@ -30,7 +30,7 @@ export const apiV2: Dialect = {
   readArguments: (sent: SentArguments): Tree => withRepeated({ ...sent.query, ...sent.body, ...sent.path }, sent.query),
   renderError,
   // The names of the one family of the real API that documents any; the reset is in milliseconds (api-v2.md §4.5).
-  allowanceHeaders: ({ permitted, remaining, resetMs }) => ({
+  rateLimitHeaders: ({ permitted, remaining, resetMs }) => ({
     'x-ratelimit-limit': String(permitted),
     'x-ratelimit-remaining': String(remaining),
     'x-ratelimit-reset': String(resetMs),

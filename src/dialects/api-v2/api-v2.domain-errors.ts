@@ -5,7 +5,7 @@ import { type ApiV2Errors, NOT_APPLICABLE } from './api-v2.rendering.js';
 const stepsLeft = (steps: ErrorContexts['deletion_steps_not_satisfied']['steps']): string[] =>
   Object.values(steps).flatMap(({ satisfied, description }) => (satisfied ? [] : [description]));
 
-/** What organizations, enterprises and users refuse, in the words of api-v2. */
+/** The errors about organizations, enterprises and users, as api-v2 renders them. */
 export const domainErrors = {
   validation_failed: ({ problems }) => ({
     status: 400,

@@ -33,7 +33,7 @@ function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments'])
 }
 
 /**
- * Every error in the words of api-v2 (decisions §6, api-v2.md §4). A code that is missing here does not compile;
+ * Every error as api-v2 renders it (decisions §6, api-v2.md §4). A code that is missing here does not compile;
  * `docs/errors.md` is compared with this table by a test.
  */
 export const apiV2Errors: ApiV2Errors = {

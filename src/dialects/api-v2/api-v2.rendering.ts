@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorContexts } from '../../common/errors.js';
 
-/** How api-v2 says one error: `name` never changes, `error` is a sentence for people and may. */
+/** How api-v2 renders one error: `name` never changes, `error` is a sentence for people and may change. */
 export interface ApiV2ErrorRendering {
   readonly status: number;
   readonly name: string;
@@ -9,10 +9,10 @@ export interface ApiV2ErrorRendering {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How api-v2 says each error; null for what none of its endpoints can raise. */
+/** How api-v2 renders each error; null for what none of its endpoints can raise. */
 export type ApiV2Errors = { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => ApiV2ErrorRendering) | null };
 
-/** What is answered where nothing may be told. */
+/** The answer that discloses nothing. */
 export const UNEXPECTED: ApiV2ErrorRendering = {
   status: 500,
   name: 'InternalServerError',

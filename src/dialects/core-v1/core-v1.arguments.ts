@@ -58,8 +58,8 @@ export const coreV1Issues: Readonly<Record<string, Issue>> = {
 const PAGE_ARGUMENTS = new Set(['page', 'per_page']);
 
 /**
- * The published words for a page that is out of bounds. The second is the real one though it checks 200
- * (core-v1.md §4.4).
+ * The published rules for a page that is out of bounds. The second is published under this name although the limit is
+ * 200 (core-v1.md §4.4).
  */
 const PAGE_ISSUES: Readonly<Record<string, Issue>> = {
   too_small: broken('greater_than_zero'),
@@ -77,17 +77,17 @@ export interface ArgumentError {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** The set of what is no argument of an endpoint: clients read an id that is always a text. */
+/** The set of what is no argument of an endpoint: clients expect an id that is always a text. */
 const HEADERS = 'CoreAPI/ArgumentSets/RequestHeaders';
 
-/** `sub_domain` as it stands in published names: `SubDomain`. */
+/** `sub_domain` as it is written in published names: `SubDomain`. */
 export function camelCase(name: string): string {
   return name.replace(/(?:^|[_-])([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }
 
 /**
- * Says one bad argument. Positions in lists are left out of its path; where it is an element itself that is of the
- * wrong kind, the position stands in `index` (core-v1.md §5.3).
+ * Renders one bad argument. Positions in lists are left out of its path; if the element itself is of the wrong type,
+ * `index` is its position (core-v1.md §5.3).
  */
 export function argumentError({ path, rule, argumentSet = HEADERS, ...said }: Violation): ArgumentError {
   const names = path.filter((step) => typeof step === 'string');
@@ -120,7 +120,7 @@ export function argumentError({ path, rule, argumentSet = HEADERS, ...said }: Vi
 
 const LISTS = new Set(['annotations', 'authorized_ip_addresses']);
 
-/** What follows the attribute in a message, in the words of Rails (core-v1.md §5.2). */
+/** What follows the attribute in a message, worded as Rails does (core-v1.md §5.2). */
 const PROBLEMS: { readonly [P in Problem['problem']]: (field: string, limit?: number) => string } = {
   blank: () => "can't be blank",
   invalid: () => 'is invalid',

@@ -12,7 +12,7 @@ const error = (code: string, description: string | null, detail: object = {}) =>
   error: { code, description, detail },
 });
 
-const told = (violation: Violation) =>
+const rendered = (violation: Violation) =>
   render('invalid_arguments', { fields: [violation, { path: ['z'], rule: 'missing' }] }).body;
 
 describe('what core-v1 publishes, letter for letter', () => {
@@ -81,7 +81,7 @@ describe('what core-v1 publishes, letter for letter', () => {
 describe('the first bad argument', () => {
   it('is missing', () => {
     expect(
-      told({ path: ['annotations', 1, 'key'], rule: 'missing', argumentSet: 'CoreAPI/ArgumentSets/KeyValue' }),
+      rendered({ path: ['annotations', 1, 'key'], rule: 'missing', argumentSet: 'CoreAPI/ArgumentSets/KeyValue' }),
     ).toEqual(
       error('missing_required_argument', "The 'annotations.key' argument is required but has not been provided", {
         path: ['annotations', 'key'],
@@ -91,7 +91,7 @@ describe('the first bad argument', () => {
   });
 
   it('is invalid, with the published id of the argument', () => {
-    expect(told({ path: ['sub_domain'], rule: 'invalid_scalar', argumentSet: SET })).toEqual(
+    expect(rendered({ path: ['sub_domain'], rule: 'invalid_scalar', argumentSet: SET })).toEqual(
       error('invalid_argument', "The 'sub_domain' argument is invalid", {
         path: ['sub_domain'],
         index: null,
@@ -105,19 +105,23 @@ describe('the first bad argument', () => {
   });
 
   it('has an index where the element itself is of the wrong kind, and none for an error inside of it', () => {
-    const element = told({ path: ['annotations', 1], rule: 'object_expected', argumentSet: SET });
+    const element = rendered({ path: ['annotations', 1], rule: 'object_expected', argumentSet: SET });
     expect(element).toMatchObject({ error: { detail: { path: ['annotations'], index: 1, issue: 'object_expected' } } });
-    const inside = told({ path: ['annotations', 1, 'value'], rule: 'invalid_scalar' });
+    const inside = rendered({ path: ['annotations', 1, 'value'], rule: 'invalid_scalar' });
     expect(inside).toMatchObject({ error: { detail: { path: ['annotations', 'value'], index: null } } });
   });
 
-  it('says what the argument is for, whatever is wrong with it, and always has an id for it', () => {
+  it('contains the description of the argument, whatever is wrong with it, and always an id for it', () => {
     const argument = { path: ['currency'], argumentSet: SET, description: 'The currency to return' };
     const shown = { name: 'currency', description: 'The currency to return' };
-    expect(told({ ...argument, rule: 'missing' })).toMatchObject({ error: { detail: { argument: shown } } });
-    expect(told({ ...argument, rule: 'object_expected' })).toMatchObject({ error: { detail: { argument: shown } } });
+    expect(rendered({ ...argument, rule: 'missing' })).toMatchObject({ error: { detail: { argument: shown } } });
+    expect(rendered({ ...argument, rule: 'object_expected' })).toMatchObject({
+      error: { detail: { argument: shown } },
+    });
     const id = 'CoreAPI/ArgumentSets/RequestHeaders/IfMatchArgument';
-    expect(told({ path: ['If-Match'], rule: 'pattern' })).toMatchObject({ error: { detail: { argument: { id } } } });
+    expect(rendered({ path: ['If-Match'], rule: 'pattern' })).toMatchObject({
+      error: { detail: { argument: { id } } },
+    });
   });
 });
 

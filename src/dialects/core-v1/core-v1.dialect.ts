@@ -20,8 +20,9 @@ function readArguments(sent: SentArguments): Tree {
 }
 
 function renderError<C extends ErrorCode>(error: DomainError<C>): RenderedError {
-  const saying = coreV1Errors[error.code];
-  const { status, code, description, detail = {}, headers = {} } = saying === null ? UNHANDLED : saying(error.context);
+  const rendering = coreV1Errors[error.code];
+  const answer = rendering === null ? UNHANDLED : rendering(error.context);
+  const { status, code, description, detail = {}, headers = {} } = answer;
   return {
     status,
     headers: { 'x-api-schema': 'json-error', ...headers },
@@ -42,7 +43,7 @@ export const coreV1: Dialect = {
   readArguments,
   renderError,
   // As recorded on every answer of the real API (core-v1.md §6).
-  allowanceHeaders: ({ permitted, remaining }) => ({
+  rateLimitHeaders: ({ permitted, remaining }) => ({
     'x-ratelimit-permitted': String(permitted),
     'x-ratelimit-remaining': String(remaining),
   }),

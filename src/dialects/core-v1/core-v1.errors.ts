@@ -2,7 +2,7 @@ import { argumentError, problemMessage } from './core-v1.arguments.js';
 import { type CoreV1Errors, type CoreV1ErrorRendering, NOT_APPLICABLE } from './core-v1.rendering.js';
 import { tokenErrors } from './core-v1.token-errors.js';
 
-/** What is answered where nothing may be told: core-v1.md §5.3. */
+/** The answer that discloses nothing: core-v1.md §5.3. */
 export const UNHANDLED: CoreV1ErrorRendering = { status: 500, code: 'unhandled_exception', description: null };
 
 const NAMESPACE = /^\/core\/v1\/?/;
@@ -30,7 +30,7 @@ function noRoute({ method, path }: { method: string; path: string }): CoreV1Erro
 }
 
 /**
- * Every error in the words of core-v1 (decisions §6, core-v1.md §5). A code that is missing here does not compile;
+ * Every error as core-v1 renders it (decisions §6, core-v1.md §5). A code that is missing here does not compile;
  * `docs/errors.md` is compared with this table by a test.
  */
 export const coreV1Errors: CoreV1Errors = {

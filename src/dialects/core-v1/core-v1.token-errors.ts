@@ -8,7 +8,7 @@ const BOUNDS: Readonly<Record<TokenBound, string>> = {
   rate_limit: 'rate_limit',
 };
 
-/** What tokens are refused for, and what is refused of them, in the words of core-v1. */
+/** The errors of authentication and of token endpoints, as core-v1 renders them. */
 export const tokenErrors = {
   missing_token: () => ({
     status: 400,

@@ -8,7 +8,7 @@ const REPEATED = Symbol('repeated');
 
 type Repeated = Record<string, unknown[]>;
 
-/** Keeps what a query says under one name several times, beside the tree, in which the last of them wins. */
+/** Keeps all values of a name that a query repeats, beside the tree, which has only the last of them. */
 export function noteRepeated(tree: Tree, name: string, value: unknown): void {
   const kept = (Reflect.get(tree, REPEATED) as Repeated | undefined) ?? (Object.create(null) as Repeated);
   kept[name] ??= [tree[name]];
@@ -17,12 +17,12 @@ export function noteRepeated(tree: Tree, name: string, value: unknown): void {
   Object.defineProperty(tree, REPEATED, { value: kept, configurable: true });
 }
 
-/** All that was said under this name, where that was more than once. */
+/** All values of this name, if it was repeated. */
 export function repeatedIn(tree: object, name: string): readonly unknown[] | undefined {
   return (Reflect.get(tree, REPEATED) as Repeated | undefined)?.[name];
 }
 
-/** The same tree, which knows what its query said more than once. */
+/** The same tree, with all values of the names that its query repeats. */
 export function withRepeated(tree: Tree, query: Tree): Tree {
   return Object.defineProperty(tree, REPEATED, { value: Reflect.get(query, REPEATED) });
 }

@@ -2,7 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 import type { ErrorCode } from '../../common/errors.js';
 import type { JsonSchema } from '../validation/described.js';
 
-/** What the API's document says of a route beside what its decorators say already. */
+/** The documentation of a route, beyond what follows from its other decorators. */
 export interface OperationDoc {
   readonly summary: string;
   /** Markdown: what is promised, and what a client should know. */
@@ -33,8 +33,8 @@ export interface TakenHeader {
 export const ApiOperation = (operation: OperationDoc) => SetMetadata(DOCUMENTED, operation);
 
 /**
- * Adds to the errors a route can answer. Those of its token, scope, body and arguments need no word: they follow
- * from its other decorators.
+ * Adds to the errors a route can answer. Those of its token, scope, body and arguments follow from its
+ * other decorators.
  */
 export function ApiErrors(...codes: readonly ErrorCode[]): MethodDecorator {
   return (_target, _name, descriptor) => {

@@ -10,7 +10,7 @@ export interface WireAnswer {
   readonly body: Buffer;
 }
 
-/** What stands in every answer, good or bad: answers hold tenants' data, for their caller alone, and are no pages. */
+/** The headers of every answer, errors included: answers hold tenants' data, for their caller alone, and are no pages. */
 export function commonHeaders(requestId: string): Record<string, string> {
   return {
     'x-request-id': requestId,
@@ -21,7 +21,7 @@ export function commonHeaders(requestId: string): Record<string, string> {
   };
 }
 
-/** Says an error in the dialect of the path; the one renderer behind every door. */
+/** Renders an error in the dialect of the path; the only renderer. */
 export function render(error: DomainError, path: string, requestId: string): WireAnswer {
   const dialect = dialectFor(path);
   const { status, headers, body } = dialect.renderError(error, requestId);
@@ -32,15 +32,15 @@ export function render(error: DomainError, path: string, requestId: string): Wir
   };
 }
 
-/** What the operator must know of an error that the client is told nothing about. */
+/** Logs for the operator the cause of an error, which is not shown to the client. */
 function log(error: DomainError, status: number, request: FastifyRequest): void {
   if (error.code === 'unavailable') request.log.warn({ err: error.cause }, 'request could not be served');
   else if (status >= 500) request.log.error({ err: error.cause ?? error }, 'unexpected error');
 }
 
 /**
- * Answers a request with whatever was thrown. Nothing is sent where an answer has already gone out (the deadline's), or
- * where the client has left: then stopped work is no news, and any other fault still is.
+ * Answers a request with what was thrown. Nothing is sent if an answer was sent before (at the deadline), or if the
+ * client has left: then aborted work is not logged, but any other error is.
  */
 export function answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = normaliseError(thrown, request);

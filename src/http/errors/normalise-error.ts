@@ -20,7 +20,7 @@ function isRefusal(error: unknown): error is DomainError {
   return error instanceof DomainError;
 }
 
-/** Nothing is routed here, or not for this method. An empty parameter is routed, and Nest refuses it all the same. */
+/** There is no route, or none for this method. An empty parameter has a route, and Nest refuses it nevertheless. */
 function notRouted({ server, raw, url }: FastifyRequest): DomainError {
   const [path, method] = [pathOf(url), sentMethod(raw)];
   const allow = server.routeTable.methodsAt(path);
@@ -46,15 +46,15 @@ function fromHttp(error: HttpException, request: FastifyRequest): DomainError {
 }
 
 /**
- * Whatever was thrown, in the words of the catalogue. What nobody foresaw is `unexpected`, with the thrown value as
- * its cause, which is logged and never shown.
+ * What was thrown, as an error of the catalogue. Anything unforeseen is `unexpected`, with the thrown value as its
+ * cause, which is logged and never shown.
  */
 export function normaliseError(error: unknown, request: FastifyRequest): DomainError {
   if (isRefusal(error)) return error;
   const code = textMember(error, 'code');
   const known = FRAMEWORK_REASONS[code];
   if (known) return new DomainError('bad_request', known);
-  // Fastify reads the body of a request that is routed nowhere, and may stumble there: the route is said first.
+  // Fastify reads the body of a request without a route, and may fail there: the missing route is reported first.
   if (request.is404) return notRouted(request);
   if (DEADLINE.has(code) || DEADLINE.has(textMember(error, 'name'))) {
     return new DomainError('unavailable', {}, { cause: error });

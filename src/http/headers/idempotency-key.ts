@@ -7,12 +7,12 @@ import type { IdempotentRequest } from '../../idempotency/idempotency.service.js
 import { AnswersHeader, ApiErrors, TakesHeader } from '../docs/operation.js';
 
 const HEADER = 'Idempotency-Key';
-/** Visible ASCII, spaces within: what a header can carry without a rule for its decoding. */
+/** Visible ASCII, with spaces inside: what a header can contain without a rule for its decoding. */
 const KEY = /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 /** A string of a structured field (RFC 9651 §3.3.3), as some clients write the key; what is in it is the key. */
 const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
 
-/** This route takes the header `Idempotency-Key`; its handler gets `@IdempotencyKey()`. Every POST that writes says it. */
+/** This route takes the header `Idempotency-Key`; its handler gets `@IdempotencyKey()`. Every POST that writes has it. */
 export const Idempotent = () =>
   applyDecorators(
     TakesHeader({
@@ -25,7 +25,7 @@ export const Idempotent = () =>
     ApiErrors('idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress'),
   );
 
-/** What the client sent to have it done once; undefined where it sent no key. */
+/** The idempotent request; undefined where the client sent no key. */
 export const IdempotencyKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotentRequest | undefined => {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -49,8 +49,8 @@ function keyOf({ rawHeaders }: IncomingMessage): string | undefined {
 }
 
 /**
- * The judged arguments in one text. The organization counts as what was found, however it was named; an argument that
- * is null counts as left out, as everywhere in core-v1.
+ * The validated arguments in one text. The organization is the one that was found, however it was named; an argument
+ * that is null counts as left out, as everywhere in core-v1.
  */
 function meaningOf({ args = {}, organization }: FastifyRequest): string {
   const { organization: named, ...others } = args as Record<string, unknown>;

@@ -5,9 +5,9 @@ import { ANY_STATE, type Precondition } from '../../common/precondition.js';
 import { ApiErrors, TakesHeader } from '../docs/operation.js';
 
 const HEADER = 'If-Match';
-/** A tag may hold a comma, so a list of them is not cut at each (RFC 9110 §8.8.3). */
+/** A tag may contain a comma, so a list of them is not split at each (RFC 9110 §8.8.3). */
 const TAGS = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
-/** What proxies that compress answers put behind the tag instead of weakening it; none of ours ends so. */
+/** What proxies that compress answers append to a tag instead of weakening it; no tag of this service ends so. */
 const CODING = /--?(?:gzip|br|zstd|deflate)$/;
 
 /** This route takes the header `If-Match`; its handler gets `@IfMatch()`. */
@@ -22,15 +22,15 @@ export const SupportsIfMatch = () =>
     ApiErrors('precondition_failed'),
   );
 
-/** The states in which the client wants its change (RFC 9110 §13.1.1); any, where it says nothing or `*`. */
+/** The states in which the client's change may be made (RFC 9110 §13.1.1); any, without the header or with `*`. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): Precondition => {
   const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
   return preconditionOf(headers['if-match']);
 });
 
 /**
- * Reads an `If-Match`. Every tag of ours is strong and names a state, so one that has become weak on its way, or got a
- * suffix, still names it: a proxy that compresses an answer changes its tag, and cannot change it back.
+ * Reads an `If-Match`. Every tag of this service is strong and names a state, so one that has become weak on its way,
+ * or got a suffix, still names it: a proxy that compresses an answer changes its tag, and cannot change it back.
  * @throws DomainError invalid_arguments for what is no list of tags
  */
 export function preconditionOf(header: string | undefined): Precondition {

@@ -16,8 +16,7 @@ function isCoding(word: string): word is keyof typeof CODINGS {
 }
 
 /**
- * The bytes that a client has compressed (header `Content-Encoding`), as they were before. No more of them are made
- * than the limit, however many a small body would become.
+ * Decompresses a body (header `Content-Encoding`), at most up to the limit, however large a small body would become.
  * @throws DomainError payload_too_large, malformed_body for what is not in that coding, and unsupported_content_encoding
  *   for a coding that is not read here, and for several of them
  */

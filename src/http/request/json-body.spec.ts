@@ -19,7 +19,7 @@ describe('parseJsonBody', () => {
   });
 
   it.each(['{', '{"a":"\\ud800"}', '{"a":["\\udc00x"]}', '{"\\ud800":1}', '{"a":{"b":"x\\u0000"}}', '\ufeff\ufeff{}'])(
-    'refuses %j, and says why',
+    'refuses %j, with the reason',
     (text) => {
       expect(() => parse(text)).toThrow(InvalidJson);
       expect(() => parse(text)).toThrow(/\w+/);

@@ -2,7 +2,7 @@ import type { Tree } from '../../dialects/shared/dialect.js';
 
 const MAX_DEPTH = 32;
 
-/** A JSON body that cannot be used; `message` says why, in words the client may read. */
+/** A JSON body that cannot be used; `message` is the reason, which is shown to the client. */
 export class InvalidJson extends Error {}
 
 function checkText(text: string): void {
@@ -11,9 +11,9 @@ function checkText(text: string): void {
 }
 
 /**
- * Looks at everything in the body once. Members that change what an object is (`__proto__`, and `constructor`, which
- * class-transformer would call) are dropped; nobody declares such arguments. It costs little for each value, since it
- * sees bodies of 20,000 objects before anybody asks whether they are wanted.
+ * Walks through the whole body once. Members that change what an object is (`__proto__`, and `constructor`, which
+ * class-transformer would call) are dropped; no argument has such a name. It must be cheap for each value, since bodies
+ * of 20,000 objects reach it before validation.
  */
 function inspect(node: object, depth = 1): void {
   if (depth > MAX_DEPTH) throw new InvalidJson(`It is nested deeper than ${MAX_DEPTH} levels.`);

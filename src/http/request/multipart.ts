@@ -6,7 +6,7 @@ import { MAX_PAIRS, type ParsedQuery, placeOf, treeOfPairs } from './rack-query.
 
 const UNREADABLE: Violation = { path: ['body'], rule: 'ill_formed' };
 
-/** What a multipart form holds, in its order. */
+/** The fields of a multipart form, in their order. */
 interface Parts {
   readonly fields: [name: string, value: string][];
   /** The names of its files. */
@@ -14,10 +14,10 @@ interface Parts {
 }
 
 /**
- * Parses a multipart form by the rules of a query (core-v1.md §3.1). It never throws. A file is a fault by its name: no
- * argument is one, and nothing of it is kept. A part without a name is not there, and neither is a field for a file in
- * which nobody has chosen one.
- * @param bytes the whole body, whose size has been looked at already
+ * Parses a multipart form by the rules of a query (core-v1.md §3.1). It never throws. A file is reported by its name, as
+ * no argument is a file, and its content is not kept. A part without a name is ignored, and so is a file field without
+ * a chosen file.
+ * @param bytes the whole body, whose size has been checked already
  */
 export async function parseMultipart(contentType: string, bytes: Buffer): Promise<ParsedQuery> {
   const parts: Parts = { fields: [], files: [] };
@@ -36,7 +36,7 @@ function readParts(contentType: string, bytes: Buffer, { fields, files }: Parts)
     form.on('file', (name: string | undefined, content: Readable, { filename }: { filename?: string }) => {
       const isFile = () => files.push(name ?? 'body');
       if (filename !== undefined) isFile();
-      // A form that breaks off is told by the form itself.
+      // The form itself emits the error if it is incomplete.
       content.on('error', () => undefined).on('data', isFile);
     });
     form.on('partsLimit', () => resolve({ path: ['body'], rule: 'too_many' }));

@@ -11,7 +11,7 @@ export interface ParsedQuery {
 /** As many pairs as a query or a form may have. */
 export const MAX_PAIRS = 1_000;
 const MAX_DEPTH = 32;
-/** Members that change what an object is; they are dropped like anything else nobody declared. */
+/** Members that change what an object is; they are dropped like any other undeclared name. */
 const UNTOUCHABLE = /(?:^|[[\]])(?:__proto__|constructor)(?:$|[[\]])/;
 
 class Conflict extends Error {}
@@ -26,7 +26,7 @@ function decode(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
-/** Whether `tree` already has what `name` says, so that a new element of the list begins with it. */
+/** Whether `tree` already has the member `name`, so that it begins a new element of the list. */
 function has(tree: Tree, name: string): boolean {
   if (name.includes('[]')) return false;
   let at: unknown = tree;
@@ -38,7 +38,7 @@ function has(tree: Tree, name: string): boolean {
   return true;
 }
 
-/** Puts one value into the tree by the rules of Rack, whose nested names core-v1's clients write (core-v1.md §3.2). */
+/** Puts one value into the tree by the rules of Rack, whose nested names core-v1's clients send (core-v1.md §3.2). */
 function put(tree: Tree, name: string, value: string | null): void {
   const [, key = '', rest = ''] = /^[[\]]*([^[\]]+)\]*(.*)$/s.exec(name) ?? [];
   if (key === '') return;
@@ -85,7 +85,7 @@ function putPair(tree: Tree, [name, value]: readonly [string, string | null]): v
 
 /**
  * Parses a query or a form body as Rack does: `a[b]=1`, `a[]=1`, `a[][b]=1&a[][c]=2`; the last of equal names wins, a
- * name without `=` is null. It never throws, because the router calls it ahead of everything that could answer: what
+ * name without `=` is null. It never throws, because the router calls it before everything that could answer: what
  * cannot be read (a bad escape, NUL, one name as text and as tree, over 1,000 pairs, over 32 levels) is a fault.
  */
 export function parseRackQuery(text: string): ParsedQuery {
@@ -103,7 +103,7 @@ export function parseRackQuery(text: string): ParsedQuery {
   return { tree };
 }
 
-/** The same of names and values that nobody has encoded; at most as many as a query may have. */
+/** The same for names and values that are not encoded; at most as many as a query may have. */
 export function treeOfPairs(pairs: readonly (readonly [name: string, value: string])[]): ParsedQuery {
   const tree = emptyTree();
   for (const pair of pairs) {

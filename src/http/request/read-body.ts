@@ -15,8 +15,8 @@ const MULTIPART_TYPE = /^multipart\/form-data\s*(?:;|$)/i;
 const NOT_UTF8: ParsedQuery = { tree: {}, fault: { path: ['body'], rule: 'ill_formed' } };
 
 /**
- * Hides the media type from Fastify, which would answer 415 to one it cannot parse, ahead of token and scope. The
- * reader decides by what was remembered.
+ * Hides the media type from Fastify, which would answer 415 to one that it cannot parse, before token and scope are
+ * checked. The reader decides by the original one.
  */
 export function rememberContentType(request: FastifyRequest): void {
   const { headers } = request.raw;
@@ -34,10 +34,10 @@ export function installBodyReader(instance: FastifyInstance, limitBytes: number)
   });
 }
 
-/** Most bodies fit into it. */
+/** The first size of the buffer, into which most bodies fit. */
 const SMALLEST = 1_024;
 
-/** At most twice as much as is there. */
+/** The buffer grows to at most twice the size of its content. */
 const roomFor = (size: number, limitBytes: number) => Math.min(limitBytes, Math.max(SMALLEST, 2 * size));
 
 function grown(bytes: Buffer, size: number): Buffer {
@@ -47,11 +47,11 @@ function grown(bytes: Buffer, size: number): Buffer {
 }
 
 /**
- * Gives the whole body, or undefined when it is too large. What is too much is read and thrown away: a client that is
- * cut off while it sends never sees its 413. A body that breaks off is given to nobody, since nobody is left to answer.
+ * Gives the whole body, or undefined when it is too large. The excess is read and discarded: a client that is
+ * disconnected while it sends does not see its 413. An incomplete body is not passed on, since its client has gone.
  *
- * The bytes are copied into one buffer. To keep the chunks would cost 300 bytes for each of them, and a client may send
- * every byte in a chunk of its own.
+ * The bytes are copied into one buffer. Keeping the chunks would cost 300 bytes for each, and a client may send every
+ * byte in a chunk of its own.
  */
 function collected(stream: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
@@ -68,7 +68,7 @@ function collected(stream: IncomingMessage, limitBytes: number): Promise<Buffer 
   });
 }
 
-/** A POST that says nothing of its body has a form, as the framework of the documented API reads it. */
+/** A POST without a media type has a form, as the framework of the documented API reads it. */
 function kindOf({ method, sentContentType = '' }: FastifyRequest): BodyKind {
   if (sentContentType.trim() === '') return method === 'POST' ? 'form' : 'other';
   if (JSON_TYPE.test(sentContentType)) return 'json';
@@ -99,7 +99,7 @@ function readForm({ tree, fault }: ParsedQuery): Received {
   return fault === undefined ? { kind: 'form', tree } : { kind: 'form', tree: {}, illFormed: fault };
 }
 
-/** Reads the bytes of a JSON body, or of what stands for one. */
+/** Reads the bytes of a JSON body, or of a parameter in its place. */
 export function readJson(bytes: Buffer): Received {
   try {
     return { kind: 'json', tree: parseJsonBody(bytes) };

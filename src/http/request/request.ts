@@ -4,10 +4,10 @@ import type { DomainError, ErrorCode, Violation } from '../../common/errors.js';
 import type { Tree } from '../../dialects/shared/dialect.js';
 import type { RouteTable } from './route-table.js';
 
-/** What a body was written in; `other` is anything this service does not read. */
+/** The media type of a body; `other` is anything that this service does not read. */
 export type BodyKind = 'none' | 'json' | 'form' | 'other';
 
-/** A body, read without ever failing: its faults are told only after token and scope (decisions §4). */
+/** A body, read without throwing: its errors are reported only after token and scope are checked (decisions §4). */
 export interface Received {
   readonly kind: BodyKind;
   readonly tree: Tree;
@@ -19,20 +19,20 @@ export interface Received {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The `Content-Type` as it was sent; Fastify itself is shown another. */
+    /** The `Content-Type` as it was sent; Fastify itself sees another. */
     sentContentType?: string;
     received?: Received;
     /** Aborted when the request's time is over, or its client has left. */
     deadline: AbortSignal;
-    /** Whether the access guard has found its token to be one that is valid. */
+    /** Whether the access guard has found the token valid. */
     hasValidToken?: boolean;
-    /** Who calls; set by the access guard on every route that is not public. */
+    /** The caller; set by the access guard on every route that is not public. */
     caller?: CallContext;
     /** The id of a token that is refused itself, where it is known, and where it came from: for the access log. */
     refusedToken?: { readonly id?: string; readonly ip?: string } | undefined;
-    /** What the caller's token has left of its minute; undefined where it has no limit. */
+    /** The calls that the caller's token has left in its minute; undefined where it has no limit. */
     allowance?: RateLimitStatus;
-    /** The judged arguments: an instance of the DTO that the route declares. */
+    /** The validated arguments: an instance of the DTO that the route declares. */
     args?: object;
     /** The organization of the call; set by the organization guard. */
     organization?: unknown;

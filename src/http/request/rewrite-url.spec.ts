@@ -72,7 +72,7 @@ describe('rewriteUrl', () => {
     expect(performance.now() - began).toBeLessThan(500);
   });
 
-  it('tells the path from the query', () => {
+  it('separates the path from the query', () => {
     expect(pathOf('/a/b?c=/d')).toBe('/a/b');
   });
 });

@@ -1,25 +1,24 @@
 const SCHEME_AND_AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 const SLASHES_IN_FRONT = /^\/{2,}/;
-/** Begins where no slash is before it, or every slash of a long run would be a beginning of its own. */
+/** Anchored where no slash precedes, or every slash of a long run would be tried as a start (quadratic time). */
 const SLASHES_AT_END = /(?<!\/)\/{2,}$/;
-/** Where a base URL ends with a slash and a path begins with one. */
+/** A base URL that ends with a slash, followed by a path that begins with one. */
 const SLASHES_AT_SEAM = /^(\/(?:core\/v1|api\/v2))\/{2,}/;
 const CORE_V1 = /^\/core\/v1(?=\/|$)/i;
 const EMPTY_SEGMENT = /\/(?=\/)/g;
 
-/** What the published SDK asks under `/api/v1` (api-v2.md §6.3), and is routed under `/api/v2`. */
+/** The requests of the published SDK under `/api/v1` (api-v2.md §6.3), routed under `/api/v2`. */
 const SDK_PATH =
   /^\/api\/v1\/((?:user\/accesstoken(?:\/[^/]+)?|enterprise(?:\/[^/]+(?:\/user)?)?|client\/constants|ping)\/?)$/;
 const SDK_USER = /^\/api\/v1\/user\/([^/]+)(?=\/?$)/;
 const SDK_TOKENS = /^\/api\/auth\/v1\/accesstoken(?=\/?$)/;
-/** What may stand for a user there, so that what is not served (`/api/v1/user/lock`) is routed nowhere. */
+/** What may name a user there, so that what is not served (`/api/v1/user/lock`) has no route. */
 const NAMES_USER = /^(?:session|logout|me|[0-9a-f]{32})$|@|%40/;
 
 /**
- * The request target as it is routed. The absolute form loses its host, since dialects are told apart by how a path
- * begins; slashes that say nothing are counted once; and a path of the published SDK becomes that of the one route
- * which answers it.
+ * The request target as it is routed. The absolute form loses its host, since the dialect depends on the beginning of
+ * the path; redundant slashes are merged; and a path of the published SDK becomes that of the route that answers it.
  */
 export function rewriteUrl(target: string): string {
   const origin = target.replace(SCHEME_AND_AUTHORITY, '');
@@ -28,10 +27,10 @@ export function rewriteUrl(target: string): string {
 }
 
 /**
- * Slashes in front, behind the prefix and at the end count once: they come from how URLs are put together. An empty
- * segment within is an empty value, left out of its place by mistake, and never disappears: that would be another path.
- * In core-v1 it is routed (core-v1.md §2.2) and becomes `_`, because Nest would answer 404 to an empty parameter; in
- * api-v2 it is routed nowhere. The prefix of core-v1 is taken in capitals, too, as the documented framework does.
+ * Slashes in front, behind the prefix and at the end are merged: they come from joining URLs. An empty segment within
+ * is a value that was left empty by mistake, and is kept: without it the path would be another one. In core-v1 it is
+ * routed (core-v1.md §2.2) and becomes `_`, because Nest would answer 404 to an empty parameter; in api-v2 it has no
+ * route. The prefix of core-v1 may be in capitals, too, as in the documented framework.
  */
 function withoutIdleSlashes(path: string): string {
   const ends = path.replace(SLASHES_IN_FRONT, '/').replace(SLASHES_AT_END, '/');
@@ -46,7 +45,7 @@ function withoutSdkPath(path: string): string {
     .replace(SDK_TOKENS, '/api/v2/user/accesstoken');
 }
 
-/** A request target without its query, for a message and for asking what is routed there. */
+/** A request target without its query, for messages and for the look-up of routes. */
 export function pathOf(target: string): string {
   return target.split(/[?#]/, 1)[0] ?? target;
 }

@@ -2,12 +2,12 @@ import findMyWay from 'find-my-way';
 
 const ROUTER = { ignoreTrailingSlash: true, maxParamLength: 512 } as const;
 
-/** How the router compares paths; the table below must do the same, or it would tell of other routes. */
+/** How the router compares paths; the table below must do the same, or it would find other routes. */
 export const ROUTER_OPTIONS: Readonly<typeof ROUTER> = ROUTER;
 
 /**
- * Which methods a path takes. Fastify answers 404 to a wrong method and cannot be asked; this is a second router
- * that is only ever asked.
+ * The methods of a path. Fastify answers 404 to a wrong method and has no look-up; this is a second router, only for
+ * look-ups.
  */
 export class RouteTable {
   private readonly router = findMyWay(ROUTER_OPTIONS);
@@ -16,7 +16,7 @@ export class RouteTable {
 
   add(methods: string | readonly string[], path: string): void {
     for (const method of typeof methods === 'string' ? [methods] : methods) {
-      // A preflight route stands beside every path and says nothing of what the path takes.
+      // A preflight route exists beside every path and is none of the methods that the path takes.
       if (method === 'OPTIONS') continue;
       this.methods.add(method);
       if (method !== 'HEAD') this.added.push({ method, path });

@@ -7,9 +7,8 @@ const UNTAKEN = 'TRACE';
 const sent = new WeakMap<IncomingMessage, string>();
 
 /**
- * Lets the router see a method that it does not know (`PRI`, or `DESCRIBE` of RTSP, which Node's parser reads and does
- * not list) as one that no route takes. Fastify would answer past every hook, and log a warning that suspects a bug of
- * its own.
+ * Replaces a method that the router does not know (`PRI`, or `DESCRIBE` of RTSP, which Node's parser reads and does not
+ * list) by one that no route takes. Fastify would answer without calling any hook, and log a warning about a bug.
  */
 export function routeUnknownMethod(request: IncomingMessage): void {
   const { method = '' } = request;

@@ -5,16 +5,16 @@ import { networkOfClient } from '../../common/networks.js';
 import type { AddressLimits } from './address-limits.js';
 import { addressOf } from '../../auth/client-address.js';
 
-/** What a token that is not valid counts, since it costs a question to the database. */
+/** What an invalid token counts, since it costs a look-up in the database. */
 const BAD_TOKEN = 5;
-/** Probes of a balancer come from one address, and a service that refuses them is taken out. */
+/** Probes of a balancer come from one address, and a service that refuses them is taken out of rotation. */
 const PROBES = '/health/';
 
 /**
- * Limits the calls of each client address that no valid token answers for, ahead of everything that such a call costs:
- * its body is not read and its token is not looked up. Calls with a valid token count for the token alone, and one that
- * this process has seen to be valid is served from an address that has used up its own: whoever shares it has done that.
- * @param isKnown whether a secret has been seen to be valid; it asks no database
+ * Limits the calls of each client address without a valid token, before such a call costs anything: its body is not
+ * read and its token is not looked up. Calls with a valid token count for the token alone. A token that this process
+ * has found valid is served even if its address has reached the limit: the address may be shared.
+ * @param isKnown whether a secret has been found valid; without a database query
  */
 export function installAddressLimit(
   instance: FastifyInstance,
@@ -30,7 +30,7 @@ export function installAddressLimit(
     const client = networkOfClient(addressOf(request) ?? request.socket.remoteAddress ?? '');
     const wait = limits.waitOf(client);
     if (wait > 0 && !hasKnownToken(request, isKnown)) throw tooOften(limits.perMinute, wait);
-    // Not when it is answered: who leaves before that has cost the same.
+    // Not when it is answered: a client that leaves before that has cost the same.
     reply.raw.once('close', () => {
       const points = pointsOf(request);
       if (points > 0) limits.use(client, points);
@@ -45,7 +45,7 @@ function hasKnownToken({ headers }: FastifyRequest, isKnown: (secret: string) =>
 }
 
 function pointsOf({ hasValidToken, refusal }: FastifyRequest): number {
-  // Whether its token is valid was not asked where the service could not serve.
+  // Where the service could not serve, the token was not checked.
   if (hasValidToken === true || refusal === 'unavailable') return 0;
   return refusal === 'invalid_token' ? BAD_TOKEN : 1;
 }

@@ -1,5 +1,5 @@
 const WINDOW_MS = 60_000;
-/** More addresses than this are not kept: of the oldest windows one is forgotten for each new one. */
+/** The most addresses that are kept: for each further one, one of the oldest windows is removed. */
 const MAX_ADDRESSES = 50_000;
 
 interface Window {
@@ -8,16 +8,16 @@ interface Window {
 }
 
 /**
- * Counts what client addresses use up in windows of a minute, in this process alone.
+ * Counts the calls of client addresses in windows of a minute, in this process alone.
  *
- * Not the rate limiter of the tokens: that library keeps every key that it is given, with a timer for each, and whoever
- * has a network of addresses could fill the memory with them.
+ * Not the rate limiter of the tokens: that library keeps every key, with a timer for each, and a client with a network
+ * of addresses could fill the memory.
  */
 export class AddressLimits {
   /** In the order in which they began, so the oldest is the first. */
   private readonly windows = new Map<string, Window>();
 
-  /** @param perMinute what an address may use up; 0 is no limit */
+  /** @param perMinute the limit of an address; 0 is no limit */
   constructor(
     readonly perMinute: number,
     private readonly maxAddresses = MAX_ADDRESSES,
@@ -35,7 +35,7 @@ export class AddressLimits {
     return Math.max(0, window.until - Date.now());
   }
 
-  /** Takes so much from what the address has left of its minute. */
+  /** Counts a call of this cost for the address. */
   use(address: string, points: number): void {
     const now = Date.now();
     const window = this.windows.get(address);

@@ -2,9 +2,8 @@ import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * What a page may send and read beyond what browsers allow by themselves. It may send any header it asks for: its
- * origin is trusted by name, a call is as good as the token in it, and published clients name their versions in headers
- * of their own, which change with them.
+ * What a page may send and read beyond what browsers allow by default. It may send any header: its origin is listed in
+ * the configuration, a call needs a token, and published clients send their versions in headers that change with them.
  */
 const PAGES: FastifyCorsOptions = {
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -28,8 +27,8 @@ const PAGES: FastifyCorsOptions = {
 /**
  * Lets pages of these origins call from a browser; without any there is no CORS header at all.
  *
- * What no page of theirs sends goes its usual way: left to itself, the plugin would answer every other OPTIONS with a
- * plain text of its own, core-v1's among them.
+ * Other requests are handled as usual: by default the plugin would answer every other OPTIONS with a plain text of its
+ * own, also those that core-v1 answers.
  */
 export async function installCors(instance: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;

@@ -5,7 +5,7 @@ import { answer } from '../errors/answer.js';
 /**
  * Gives every request a deadline: `request.deadline` is aborted when it has passed, and when the client has left.
  *
- * Fastify's own `handlerTimeout` and `request.signal` hang on the request's `close`, which Node emits as soon as a
+ * Fastify's own `handlerTimeout` and `request.signal` depend on the request's `close`, which Node emits as soon as a
  * body has been read: the signal would be aborted, and the timer stopped, before the handler began.
  */
 export function installDeadline(instance: FastifyInstance, deadlineMs: number): void {
@@ -19,7 +19,7 @@ export function installDeadline(instance: FastifyInstance, deadlineMs: number): 
     }, deadlineMs);
     reply.raw.once('close', () => {
       clearTimeout(timer);
-      // After a whole answer nobody listens, and making the error that an abort carries costs more than the rest here.
+      // After a whole answer there is no listener, and creating the error of an abort costs more than the rest here.
       if (!reply.raw.writableFinished) controller.abort();
     });
     done();

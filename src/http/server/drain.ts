@@ -5,8 +5,8 @@ import { Injectable } from '@nestjs/common';
 const SWEEP_EVERY_MS = 100;
 
 /**
- * Whether this process is on its way out. Between `begin` and the end of listening it goes on answering, says it is
- * not ready, and closes each connection with its next answer, so that a balancer sends nothing more.
+ * Whether this process is shutting down. Between `begin` and the end of listening it goes on answering, reports that it
+ * is not ready, and closes each connection with its next answer, so that a balancer sends nothing more.
  */
 @Injectable()
 export class Drain {
@@ -18,7 +18,7 @@ export class Drain {
     return this.begun;
   }
 
-  /** Begins draining; there is no way back. Answers that are under way close their connections, too. */
+  /** Begins draining, finally. Answers that are under way close their connections, too. */
   begin(): void {
     this.begun = true;
     this.underWay.forEach(closeWithAnswer);
@@ -28,7 +28,7 @@ export class Drain {
    * Ends listening by `close`, and until that is done ends every connection on which no request is under way.
    *
    * Node waits for these without limit: its own `close` ends a connection that has been answered by then, but neither
-   * one that never asked anything nor one that has asked half a thing.
+   * one without any request nor one with an incomplete request.
    */
   async whileClosing(close: () => Promise<void>): Promise<void> {
     const sweeping = setInterval(() => this.endIdle(), SWEEP_EVERY_MS);
@@ -39,7 +39,7 @@ export class Drain {
     }
   }
 
-  /** Watches a server's connections and requests, ahead of whoever answers them. */
+  /** Watches a server's connections and requests, before any other listener. */
   watch(server: Server): void {
     server.on('connection', (connection: Socket) => {
       this.connections.add(connection);

@@ -11,7 +11,7 @@ function whatAndWho(request: FastifyRequest) {
   return { method: sentMethod(raw), route, ...(caller === undefined ? {} : { actor: caller.actor }) };
 }
 
-/** One line for each answer, naming the route's template and never the URL: keys and emails stand in those. */
+/** One line for each answer, with the route's template and never the URL, which may hold keys and emails. */
 export function logAccess(request: FastifyRequest, reply: FastifyReply): void {
   const { refusal, refusedToken } = request;
   const refused = { ...(refusal && { refusal }), ...(refusal && refusedToken && { refusedToken }) };
@@ -20,8 +20,8 @@ export function logAccess(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 /**
- * The line of a client that left: it is never answered, and `onResponse` never hears of it. Fastify's `onRequestAbort`
- * hears only of those that leave before their body has been read.
+ * The line for a client that left: it gets no answer, so `onResponse` is not called. Fastify's `onRequestAbort` is only
+ * called for those that leave before their body has been read.
  */
 function logDeparture(request: FastifyRequest, { raw }: FastifyReply): void {
   if (!raw.writableFinished) request.log.info({ ...whatAndWho(request), aborted: true }, 'request');
@@ -31,13 +31,13 @@ function logDeparture(request: FastifyRequest, { raw }: FastifyReply): void {
 function requireHost({ raw }: FastifyRequest): void {
   const { host } = raw.headers;
   const isMissing = raw.httpVersion === '1.1' && host === undefined;
-  // No host has a comma in its name: that is where two headers were joined.
+  // A comma is never part of a host: it means that two headers were joined.
   if (!isMissing && host?.includes(',') !== true) return;
   const reason = isMissing ? 'The header Host is missing.' : 'The header Host was sent more than once.';
   throw new DomainError('bad_request', { status: 400, reason });
 }
 
-/** Adds what every request goes through beside Nest's guards. */
+/** Adds the hooks of every request, beside Nest's guards. */
 export function installHooks(instance: FastifyInstance): void {
   instance.addHook('onRequest', (request, reply, done) => {
     void reply.headers(commonHeaders(request.id));
@@ -50,7 +50,7 @@ export function installHooks(instance: FastifyInstance): void {
   instance.addHook('onSend', (request, reply, payload, done) => {
     const dialect = dialectFor(request.url);
     const { contentType } = dialect;
-    if (request.allowance) void reply.headers(dialect.allowanceHeaders(request.allowance));
+    if (request.allowance) void reply.headers(dialect.rateLimitHeaders(request.allowance));
     const type = reply.getHeader('content-type');
     if (typeof type === 'string' && type.startsWith('application/json')) void reply.header('content-type', contentType);
     done(null, payload);

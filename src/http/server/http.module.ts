@@ -4,7 +4,7 @@ import { Drain } from './drain.js';
 import { ErrorFilter } from '../errors/error.filter.js';
 import { PreflightController } from './preflight.core-v1.controller.js';
 
-/** The pipeline's own parts. The guards are registered by the application, because their order is its decision. */
+/** The parts of the pipeline. The guards are registered by the application, which decides their order. */
 @Module({
   controllers: [PreflightController],
   providers: [Drain, { provide: APP_FILTER, useClass: ErrorFilter }],

@@ -16,16 +16,16 @@ const ILL_FORMED = { status: 400, reason: 'The request is not well-formed HTTP.'
 const EXPECTATION = 'The header Expect asks for something this service does not do. Leave it out.';
 const LINGER_MS = 1_000;
 
-/** Answers what Node refuses by itself, before or beside a request: 400, 408, 417, 431 and CONNECT (decisions §6). */
+/** Answers what Node itself refuses, before or beside a request: 400, 408, 417, 431 and CONNECT (decisions §6). */
 export class ParserErrorHandler {
   /** The last request of each connection and its answer. */
   private readonly exchanges = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>();
-  /** Connections that were refused: what else is read from them is an error too, and was answered. */
+  /** Connections that were refused: further input from them is an error too, and is already answered. */
   private readonly refused = new WeakSet<Duplex>();
 
   constructor(private readonly log: FastifyBaseLogger) {}
 
-  /** Hears of a server's requests, ahead of whoever answers them. */
+  /** Registers the listeners on a server, before those that answer requests. */
   watch(server: Server): void {
     server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
       this.exchanges.set(request.socket, { request, response });
@@ -43,9 +43,9 @@ export class ParserErrorHandler {
   }
 
   /**
-   * Answers what the parser could not read, in its turn: requests of the connection that were read whole get their own
-   * answers first, since some of them may have been carried out. The dialect is that of the request which broke off,
-   * or of the path, as far as the packet shows one, or of the last request.
+   * Answers what the parser could not read, after the complete requests of the connection: some of them may have been
+   * carried out, so they get their own answers first. The dialect is that of the incomplete request, or of the path in
+   * the packet, or of the last request.
    */
   refuse(error: Error & { code?: string; rawPacket?: unknown }, socket: Socket): void {
     if (error.code === 'ECONNRESET' || socket.destroyed || this.refused.has(socket)) return;
@@ -53,20 +53,20 @@ export class ParserErrorHandler {
     const refusal = new DomainError('bad_request', REFUSALS[error.code ?? ''] ?? ILL_FORMED);
     const { request, response } = this.exchanges.get(socket) ?? {};
     if (request && response && !request.complete) {
-      // Answered before it was all there, by the deadline for one: there is nothing left to say.
+      // Answered while it was incomplete, for example at the deadline: there is no further answer.
       if (response.headersSent) socket.destroy();
       else answerWith(response, render(refusal, request.url ?? '/', requestIdOf(request)));
       return;
     }
-    // A packet that holds the request before as well tells of that one; its client has one dialect all the same.
+    // A packet may also hold the request before, whose path is then used; a client uses one dialect anyway.
     const behind = response !== undefined && !response.writableFinished;
     const head = behind ? { path: request?.url ?? '/', requestId: newId() } : headOf(error.rawPacket, request?.url);
-    const say = () => close(socket, this.renderLogged(refusal, head.path, head.requestId));
-    if (behind) response.once('close', say);
-    else say();
+    const send = () => close(socket, this.renderLogged(refusal, head.path, head.requestId));
+    if (behind) response.once('close', send);
+    else send();
   }
 
-  /** What is sent where no hook hears of a request; so its access line is written here. */
+  /** The answer where no hook is called for a request; so its access line is written here. */
   private renderLogged(refusal: DomainError, path: string, requestId: string): WireAnswer {
     const wire = render(refusal, path, requestId);
     this.log.info({ requestId, route: null, status: wire.status, refusal: refusal.code }, 'request');
@@ -74,7 +74,7 @@ export class ParserErrorHandler {
   }
 }
 
-/** The path and the request id in a packet that could not be parsed, or else the path that was asked for before. */
+/** The path and the request id in a packet that could not be parsed, or else the path of the request before. */
 function headOf(packet: unknown, lastUrl = '/'): { path: string; requestId: string } {
   const text = Buffer.isBuffer(packet) ? packet.subarray(0, 4_096).toString('latin1') : '';
   const target = /^\S+ (\S+)/.exec(text)?.[1];
@@ -93,7 +93,7 @@ function answerWith(response: ServerResponse, { status, headers, body }: WireAns
   response.writeHead(status, { ...headers, 'content-length': body.length, connection: 'close' }).end(body);
 }
 
-/** Says an answer on a bare connection and closes it. */
+/** Writes an answer to a bare connection and closes it. */
 function close(socket: Duplex, { status, headers, body }: WireAnswer): void {
   if (!socket.writable) {
     socket.destroy();

@@ -3,12 +3,11 @@ import { newId } from '../../common/ids.js';
 
 const ACCEPTABLE = /^[A-Za-z0-9._-]{1,128}$/;
 
-/** The headers in which clients name a request, the one that counts first: the published SDK sends the second. */
+/** The headers with a client's request id, in order of precedence: the published SDK sends the second. */
 export const REQUEST_ID_HEADERS = ['x-request-id', 'request-id'] as const;
 
 /**
- * The client's own `X-Request-Id`, or its `Request-Id`, where it is harmless in a log line; else one of ours
- * (decisions §6).
+ * The client's own `X-Request-Id`, or its `Request-Id`, if it is harmless in a log line; else a new one (decisions §6).
  */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const sent = REQUEST_ID_HEADERS.map((name) => headers[name]);

@@ -6,8 +6,8 @@ import { PREFLIGHT } from './preflight.js';
 import { pathOf } from '../request/rewrite-url.js';
 
 /**
- * The first guard: an OPTIONS that names no method of its path is routed nowhere, and that is said before anybody asks
- * for a token (core-v1.md §5.4). Every other route has been found by the router.
+ * The first guard: an OPTIONS that names no method of its path has no route, which is answered before the token is
+ * checked (core-v1.md §5.4). Every other route has been found by the router.
  */
 @Injectable()
 export class RouteGuard implements CanActivate {

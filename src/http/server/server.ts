@@ -30,7 +30,7 @@ export interface ServerSettings {
   readonly keepAliveMs: number;
   /** Calls a minute of a client address without a valid token; 0 is no limit. */
   readonly addressRateLimit: number;
-  /** Whose X-Forwarded-For is believed; nobody's when empty. */
+  /** The proxies whose X-Forwarded-For is trusted; none when empty. */
   readonly trustedProxies: readonly string[];
   /** Origins of pages that may call from a browser; none when empty. */
   readonly corsOrigins: readonly string[];
@@ -41,7 +41,7 @@ export interface ServerSettings {
 const REQUEST_TIMEOUT_MS = 15_000;
 /** Counts from a request's first byte, so a connection may be kept for longer than this. */
 const HEADERS_TIMEOUT_MS = 10_000;
-/** How often both are looked at; Node's own 30 s would let a silent connection live four times its time. */
+/** How often both are checked; with Node's own 30 s a silent connection would live four times as long. */
 const CHECKED_EVERY_MS = 1_000;
 const MAX_HEADER_BYTES = 16_384;
 
@@ -69,12 +69,12 @@ function adapterFor(
       connectionsCheckingInterval: CHECKED_EVERY_MS,
     },
     routerOptions: { ...ROUTER_OPTIONS, querystringParser: (text) => ({ ...parseRackQuery(text) }) },
-    // The first that is heard of a request: what the router cannot find by its method meets no hook.
+    // Called before everything else: for a method that the router does not know, no hook is called.
     rewriteUrl: (request: IncomingMessage) => {
       routeUnknownMethod(request);
       return rewriteUrl(request.url ?? '/');
     },
-    // What the router refuses meets no hook, so its access line is written here.
+    // For what the router refuses no hook is called, so its access line is written here.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       answer(error, request, reply);
       reply.raw.once('finish', () => logAccess(request, reply));
@@ -84,8 +84,8 @@ function adapterFor(
 }
 
 /**
- * Builds the application around a root module, initialised and not listening. The order matters: routes are made known
- * by `init`, and who wants to hear of them, or to read bodies, must be there before.
+ * Builds the application around a root module, initialised and not listening. The order matters: `init` adds the
+ * routes, so their hooks and the body parsers must be registered before.
  */
 export async function buildServer(
   root: DynamicModule | Type,

@@ -21,13 +21,13 @@ function typesOf({ type }: JsonSchema): string[] {
   return [type].flat().filter((each): each is string => typeof each === 'string' && each !== 'null');
 }
 
-/** A time says so in its description, whatever else is said there. */
+/** The description of a time contains this. */
 function isTime({ description }: JsonSchema): boolean {
   const [words = ''] = String(unixTime.description).split(' in ');
   return typeof description === 'string' && description.includes(words);
 }
 
-/** What can be told of a value's type by looking at it. */
+/** The type of a value, derived from an example. */
 export function schemaOfSample(value: unknown): JsonSchema {
   if (Array.isArray(value)) return { type: 'array', items: schemaOfSample(value[0] ?? '') };
   if (value === null) return { type: ['string', 'null'] };
@@ -44,7 +44,7 @@ export class ApiaObjects {
     return [...this.known.values()];
   }
 
-  /** Adds a definition and gives its id back. @throws Error where the id stands for something else already */
+  /** Adds a definition and returns its id. @throws Error where the id already belongs to another definition */
   add(type: ApiaType, value: ApiaObject['value']): string {
     const before = this.known.get(value.id);
     if (before && !isDeepStrictEqual(before.value, value)) throw new Error(`Two things are called ${value.id}.`);
@@ -70,11 +70,11 @@ export class ApiaObjects {
   }
 
   /**
-   * The id of the type of a value, or of the elements of a list. An object is known by its schema's `title`, or else
-   * by its place.
+   * The id of the type of a value, or of the elements of a list. An object has the name of its schema's
+   * `title`, or else of its place.
    */
   typeOf(place: string, schema: JsonSchema): string {
-    // What is always null has no type of its own here, and Apia asks for one.
+    // What is always null has no type here, but Apia requires one.
     const [type = schema.type === 'null' ? 'string' : ''] = typesOf(schema);
     if (type === 'array') return this.typeOf(place, schema.items as JsonSchema);
     if (type === 'object') return this.object(place, schema);

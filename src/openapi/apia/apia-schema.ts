@@ -11,7 +11,7 @@ import type { Route } from '../document/routes.js';
 const API = 'CoreAPI/Base';
 const PATH_PARAMETER = /\{([^}]+)\}/g;
 
-/** What any call may be refused for ahead of its endpoint (core-v1.md §5.2); no endpoint names them. */
+/** The errors of any call before its endpoint (core-v1.md §5.2); no endpoint names them. */
 const OF_EVERY_CALL: readonly ErrorCode[] = [
   'missing_token',
   'invalid_token',
@@ -21,7 +21,7 @@ const OF_EVERY_CALL: readonly ErrorCode[] = [
   'unavailable',
 ];
 
-/** What the routes of core-v1 are, in the form in which that API publishes itself (core-v1.md §1, row 15). */
+/** The routes of core-v1, in the form in which that API publishes itself (core-v1.md §1, row 15). */
 export interface ApiaSchema {
   readonly schema_version: 1;
   readonly host: string;
@@ -30,7 +30,7 @@ export interface ApiaSchema {
   readonly objects: readonly ApiaObject[];
 }
 
-/** The Apia schema of these routes, made from what they declare; routes that are public describe and are left out. */
+/** The Apia schema of these routes, made from what they declare; public routes, which publish the schema itself, are left out. */
 export function apiaObjects(routes: readonly Route[]): readonly ApiaObject[] {
   const objects = new ApiaObjects();
   const shown = routes.filter(({ dialectName, access }) => dialectName === coreV1.name && access.kind === 'token');
@@ -88,7 +88,7 @@ function endpointOf(route: Route, objects: ApiaObjects): string {
   });
 }
 
-/** As the published ids are made: of what a path is about, and what is done there. */
+/** Built like the published ids: from the resource of a path, and the operation. */
 function idOfUnnamed(route: Route): string {
   const change = camelCase(route.operationId.replace(/^.*\./, ''));
   const literals = pathBelow(route)

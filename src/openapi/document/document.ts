@@ -26,7 +26,7 @@ export type OpenApiDocument = {
 
 /**
  * The document of these routes: OpenAPI 3.1, made from what the code declares.
- * @param only the dialect of which it is the document, where it is not of all
+ * @param only the dialect of the document; absent for both
  */
 export function openApiDocument(routes: readonly Route[], version: string, only?: DialectName): OpenApiDocument {
   const paths: Record<string, Record<string, object>> = {};

@@ -4,7 +4,7 @@ import type { JsonSchema } from '../../http/validation/described.js';
 
 const REQUEST_ID = '01a2030921c870009a3acea5380f052a';
 
-/** How an error of each dialect is built; the words it may use are added for each status. */
+/** The schema of an error in each dialect; the possible codes are added for each status. */
 const SHAPES: Readonly<Record<Dialect['name'], (words: readonly string[]) => JsonSchema>> = {
   'api-v2': (words) => ({
     type: 'object',
@@ -41,15 +41,15 @@ interface Rendered {
   readonly body: unknown;
 }
 
-/** The word by which a dialect calls an error: `name` in api-v2, `error.code` in core-v1. */
+/** The code of an error in a dialect: `name` in api-v2, `error.code` in core-v1. */
 function wordOf(body: RenderedError['body']): string {
   const { name, error } = body as { name?: string; error?: { code?: string } };
   return name ?? error?.code ?? '';
 }
 
 /**
- * The answers of a route that refuses with these errors, by status. The examples are what the dialect's own renderer
- * says, so they cannot differ from what is sent.
+ * The answers of a route that refuses with these errors, by status. The examples are rendered by the dialect itself, so
+ * they cannot differ from what is sent.
  */
 export function errorAnswers(dialect: Dialect, samples: readonly DomainError[]): Record<string, object> {
   const byStatus = new Map<number, Rendered[]>();

@@ -48,9 +48,9 @@ export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
 };
 
 /**
- * An error of each of these codes. A wrong argument is another error than a missing one, and so is a path id that is
- * none.
- * @param pathIds what the ids in the path are ids of
+ * An error of each of these codes. A wrong argument is another error than a missing one, and so is a malformed id in
+ * the path.
+ * @param pathIds the resources of the ids in the path
  */
 export function samplesOf(codes: readonly ErrorCode[], pathIds: readonly IdName[]): DomainError[] {
   return [...new Set(codes)].flatMap((code) => {

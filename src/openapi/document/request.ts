@@ -22,8 +22,8 @@ function declaredArguments({ dto }: Route): DeclaredArgument[] {
 }
 
 /**
- * What stands in the path, in the query and in headers. In core-v1 an argument of the path's name may also be sent in query or
- * body, as a look-up, and then the path is ignored (core-v1.md §2.2).
+ * The parameters in the path, in the query and in headers. In core-v1 an argument of the path's name may also be sent in
+ * query or body, as a look-up, and then the path is ignored (core-v1.md §2.2).
  */
 export function parametersOf(route: Route): object[] {
   const names = pathNames(route);
@@ -56,7 +56,7 @@ export function requestBodyOf(route: Route): object | undefined {
   return { required: true, content: { 'application/json': { schema, example: route.documented.request } } };
 }
 
-/** Everything a route can refuse with: what its decorators imply, and what it says itself. */
+/** Every error of a route: those that its decorators imply, and those that it declares itself. */
 export function refusalsIn(route: Route): DomainError[] {
   const { access, dto, handler, dialectName } = route;
   const codes: ErrorCode[] = [];
