@@ -16,27 +16,28 @@ export const ORGANIZATION_BUSINESS_MODEL = 'cryptoAsAService';
 /** How many admins have to agree to a change: this service keeps no approvals. */
 export const APPROVALS_REQUIRED = 1;
 
-/** Filters on what is the same for every enterprise here: they match all, or none. */
+/** Filters on values that are the same for every enterprise here: they match all or none. */
 export interface ConstantFilters {
   readonly kycStates?: readonly string[];
   readonly businessModels?: readonly string[];
 }
 
-/** Whether these filters match any enterprise at all. */
-export function takesAny({ kycStates, businessModels }: ConstantFilters): boolean {
+/** Whether these filters can match an enterprise. */
+export function matchesAny({ kycStates, businessModels }: ConstantFilters): boolean {
   return (kycStates?.includes(KYC_STATE) ?? true) && (businessModels?.includes(BUSINESS_MODEL) ?? true);
 }
 
-/** Of an enterprise whose creation names none, in an organization without a default (api-v2.md §1.4). */
+/** The account type of an enterprise if neither its creation nor its organization names one (api-v2.md §1.4). */
 export const DEFAULT_ACCOUNT_TYPE = 'individual';
 
 /** The length of the column `name_search`. */
 const SEARCHABLE_CHARACTERS = 320;
 
 /**
- * The form in which the beginning of a name is searched for; cut, since NFC and lower case may make it longer (İ). A
- * sigma is the same at the end of a word, or a beginning would not be one of its own name. Control characters are
- * spaces: MySQL pads with those where it compares, so that what sorts below them would precede its own beginning.
+ * The normalized name by which enterprises are searched and sorted, cut to the column's length: NFC and lower case may
+ * make a name longer (İ). A final sigma becomes a plain one, since the last letter of a prefix need not be the last of
+ * the word. Control characters become spaces: MySQL pads with spaces when it compares, so characters below a space
+ * would sort before their own prefix.
  */
 export function searchable(name: string): string {
   const folded = name

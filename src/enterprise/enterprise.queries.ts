@@ -2,6 +2,7 @@ import type { Actor } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { Enterprise } from './enterprise.js';
+import type { AccountType } from './enterprise-fingerprint.js';
 import { whole } from '../user/roles/organization-user.queries.js';
 import { ORGANIZATION_COLUMNS, organizationOf, type OrganizationRow } from '../organization/organization.queries.js';
 import {
@@ -29,7 +30,7 @@ export interface EnterpriseRow extends OrganizationRow, PathStateRow {
   readonly e_version: number;
 }
 
-/** @param suspended whether an organization on its path is held */
+/** @param suspended whether an organization on its path has a hold */
 export function enterpriseOf(row: EnterpriseRow, suspended: boolean): Enterprise {
   return {
     id: row.e_id,
@@ -46,11 +47,11 @@ export function enterpriseOf(row: EnterpriseRow, suspended: boolean): Enterprise
 /** The organization `o` of the enterprise `e`. */
 export const ITS_ORGANIZATION = 'JOIN organizations o ON o.id = e.organization_id';
 
-/** The organization `o` of each row, by primary key: a range over the column is not carried over to it. */
+/** The organization `o` of each row, by primary key: the database must not apply a range over the column to it. */
 export const organizationOfEach = (column: string) =>
   `JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = ${whole(column)}`;
 
-/** An enterprise with each organization of its path, where the caller, who is no user, may know of it. */
+/** An enterprise with each organization on its path, if it is visible to the caller, who is not a user. */
 export function enterpriseKnownTo(actor: Exclude<Actor, { kind: 'user' }>, id: string): Statement<EnterpriseRow> {
   const known = knownTo(actor);
   return sql(
@@ -61,7 +62,7 @@ export function enterpriseKnownTo(actor: Exclude<Actor, { kind: 'user' }>, id: s
   );
 }
 
-/** The same for a user who has a role in it, or one of these on its path; with these roles. */
+/** The same for a user with a role in it, or one of these roles on its path; with the roles. */
 export function enterpriseSeenByUser(
   userId: string,
   id: string,
@@ -78,10 +79,10 @@ export function enterpriseSeenByUser(
 }
 
 /**
- * The condition of an INSERT that every organization of a path is open, and that none of them is the organization of a
- * deleted enterprise with this key. It takes a shared lock on each: an INSERT … SELECT locks nothing by itself under
- * READ COMMITTED, so that a suspension would be missed (decisions §8, §9). The key is looked for in the sub-select of
- * each row: a deletion takes the organization's row exclusively, and the unique key is free from then on.
+ * The condition of an INSERT that every organization on a path is active, and that none of them had a deleted
+ * enterprise with this key. It takes a shared lock on each: an INSERT … SELECT locks nothing by itself under READ
+ * COMMITTED, so a suspension would be missed (decisions §8, §9). The key is searched in the sub-select of each row: a
+ * deletion locks the organization's row exclusively, and afterwards the unique key is free.
  */
 export function openPathWithoutKey({ path, depth }: Enterprise['organization'], keyHash: string): Condition {
   return {
@@ -94,9 +95,9 @@ export function openPathWithoutKey({ path, depth }: Enterprise['organization'], 
 }
 
 /**
- * The organization of an enterprise that is or was there, if something in it can have been shown to this actor. A user's
- * role in the very enterprise may be gone by the next page, and a deleted one has none, so any in the organization or
- * on its path will do.
+ * The organization of a present or deleted enterprise, if this actor can have been shown an enterprise of it. A user's
+ * role in the enterprise itself may be gone by the next page, and a deleted enterprise has no roles, so any role in the
+ * organization or on its path suffices.
  */
 export function organizationOfShown(actor: Actor, enterpriseId: string): Statement<{ organization_id: string }> {
   const shown: Condition =
@@ -123,8 +124,8 @@ export function anyEnterprise(organizationId: string): Statement<{ id: string }>
   ]);
 }
 
-/** How many enterprises of each account type an organization has, counted off an index. */
-export function countByAccountType(organizationId: string): Statement<{ account_type: string; n: number }> {
+/** How many enterprises of each account type an organization has, counted from an index. */
+export function countByAccountType(organizationId: string): Statement<{ account_type: AccountType; n: number }> {
   return sql(
     `SELECT e.account_type, COUNT(*) AS n FROM enterprises e FORCE INDEX (ix_enterprises_account_type)
             WHERE e.organization_id = ? GROUP BY e.account_type`,
@@ -132,7 +133,7 @@ export function countByAccountType(organizationId: string): Statement<{ account_
   );
 }
 
-/** The version, with an exclusive lock on the row: two changes that count the admins never count at the same time. */
+/** The version, with an exclusive lock on the row: no two changes count the admins at the same time. */
 export function versionLocked(id: string): Statement<{ version: number }> {
   return sql('SELECT version FROM enterprises WHERE id = ? FOR UPDATE', [id]);
 }
@@ -148,7 +149,7 @@ export interface DeletableRow {
   version: number;
 }
 
-/** What its deletion keeps or compares, with an exclusive lock on the row. */
+/** The columns that its deletion keeps or compares, with an exclusive lock on the row. */
 export function deletableEnterpriseLocked(id: string): Statement<DeletableRow> {
   return sql('SELECT id, name, key_hash, version FROM enterprises WHERE id = ? FOR UPDATE', [id]);
 }

@@ -6,7 +6,7 @@ import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
 import { rowsAfter, START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
-import { type LeftEnterprise, leftIn } from '../enterprise/members/left-enterprises.js';
+import { type LastAdminRow, type LeftEnterprise, leftIn } from '../enterprise/members/enterprise-user.queries.js';
 import { emailsBeginning } from '../enterprise/deletion/keyed-by-email.js';
 import {
   deletedEnterpriseKeysErase,
@@ -18,7 +18,6 @@ import {
   enterprisesOfEmail,
   enterprisesToLeave,
   enterprisesVersionIncrement,
-  type ErasedRoleRow,
   identifierDelete,
   identifiersDigestErase,
   identifiersOf,
@@ -48,14 +47,14 @@ export class EnterpriseErasureService {
   constructor(private readonly database: Database) {}
 
   /**
-   * Checks, before the first change, whether the user is the last admin of an enterprise. It locks nothing: `leave` checks
-   * again.
+   * Checks, before the first change, whether the user is the last admin of an enterprise. It locks nothing: `leave`
+   * checks again.
    * @param context for each read: all of one user's roles may take long
    * @throws DomainError last_admin
    */
   async refuseLastAdmin(context: () => CallContext, userId: string): Promise<void> {
     let after: Position = START;
-    for (let rows: ErasedRoleRow[]; ; after = placeOf(rows.at(-1)!)) {
+    for (let rows: LastAdminRow[]; ; after = placeOf(rows.at(-1)!)) {
       rows = await this.database.read(context(), (reader) =>
         rowsAfter(['l.organization_id', 'l.enterprise_id'], after, CHECKED_AT_ONCE, async (range) => {
           const [page] = await reader.read(rolesOfUser(userId, range));
@@ -131,7 +130,7 @@ export class EnterpriseErasureService {
   }
 }
 
-function placeOf({ organization_id: organizationId, enterprise_id: enterpriseId }: ErasedRoleRow): Position {
+function placeOf({ organization_id: organizationId, enterprise_id: enterpriseId }: LastAdminRow): Position {
   return [organizationId, enterpriseId];
 }
 

@@ -1,14 +1,7 @@
 import { ERASE_BATCH_SIZE, type Range } from '../database/keyset.js';
-import { type Row, sql, type Statement } from '../database/statement.js';
-import { IS_LAST_ADMIN } from '../enterprise/members/left-enterprises.js';
 import { placeholders } from '../database/placeholders.js';
-
-/** A role of the user in an enterprise, for `leftIn`. */
-export interface ErasedRoleRow extends Row {
-  organization_id: string;
-  enterprise_id: string;
-  last: number;
-}
+import { sql, type Statement } from '../database/statement.js';
+import { IS_LAST_ADMIN, type LastAdminRow } from '../enterprise/members/enterprise-user.queries.js';
 
 /** An enterprise that was made for the user's email. */
 export interface EnterpriseOfEmailRow {
@@ -26,7 +19,7 @@ export interface IdentifierRow {
 }
 
 /** A page of a user's roles in enterprises, without a lock. */
-export function rolesOfUser(userId: string, range: Range): Statement<ErasedRoleRow> {
+export function rolesOfUser(userId: string, range: Range): Statement<LastAdminRow> {
   return sql(
     `SELECT l.organization_id, l.enterprise_id, ${IS_LAST_ADMIN} AS last
               FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
@@ -49,7 +42,7 @@ export function enterprisesToLeave(
 }
 
 /** The user's roles in these enterprises. */
-export function rolesOfUserIn(enterpriseIds: readonly string[], userId: string): Statement<ErasedRoleRow> {
+export function rolesOfUserIn(enterpriseIds: readonly string[], userId: string): Statement<LastAdminRow> {
   return sql(
     `SELECT l.enterprise_id, l.organization_id, ${IS_LAST_ADMIN} AS last FROM enterprise_users l
         WHERE l.enterprise_id IN (${placeholders(enterpriseIds)}) AND l.user_id = ? ORDER BY l.enterprise_id`,
@@ -77,7 +70,9 @@ export function enterprisesOfEmail(userId: string, range: Range): Statement<Ente
   );
 }
 
-/** Deletes the email from these enterprises; without a digest of it they are not found again by `enterprisesOfEmail`. */
+/**
+ * Deletes the email from these enterprises; without a digest of it they are not found again by `enterprisesOfEmail`.
+ */
 export function enterpriseNamesErase(ids: readonly string[]): Statement {
   return sql(
     `UPDATE enterprises SET name = CONCAT('erased-', id), name_search = CONCAT('erased-', id),

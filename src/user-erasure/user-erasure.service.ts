@@ -9,7 +9,7 @@ import { Database } from '../database/database.js';
 import { START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
 import { EnterpriseErasureService, type ErasedPerson } from './enterprise-erasure.service.js';
-import type { LeftEnterprise } from '../enterprise/members/left-enterprises.js';
+import type { LeftEnterprise } from '../enterprise/members/enterprise-user.queries.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { personOf } from './erased-person.js';
 import { erasedUserUpdate, userToErase, userToEraseLocked } from '../user/user.queries.js';
@@ -47,9 +47,9 @@ const [CLOCKS_MS, PATIENCE_MS] = [60_000, 60_000];
  * Erases users. Afterwards nothing in the database identifies the person: neither the email, in any form or digest, nor
  * the names. The id stays, for the audit and for the enterprises that were made for the user.
  *
- * The parts are erased page by page, each in a transaction of its own, so that other requests are served in between; the
- * rest, at most a page of each part, is erased with the row itself in the last transaction. No progress is stored: what
- * was erased is not found any more, so a later call continues with the rest.
+ * The parts are erased page by page, each in a transaction of its own, so that other requests are served in between;
+ * the rest, at most a page of each part, is erased with the row itself in the last transaction. No progress is stored:
+ * what was erased is not found any more, so a later call continues with the rest.
  */
 @Injectable()
 export class UserErasureService {

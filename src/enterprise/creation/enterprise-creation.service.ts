@@ -32,14 +32,14 @@ import {
 } from '../enterprise-fingerprint.js';
 import { pathStateOf, pathStates } from '../../organization/path/organization-path.queries.js';
 
-/** The answer to a creation: the enterprise, its user, and whether they were there already. */
+/** The result of a creation: the enterprise, its user, and whether an earlier request created them. */
 export interface CreatedEnterprise {
   readonly enterpriseId: string;
   readonly userId: string;
   readonly replayed: boolean;
 }
 
-/** One request to create, with all that must be the same in every try. */
+/** One request to create, with what must be the same in every attempt. */
 interface Order {
   readonly organization: Organization;
   readonly input: NewEnterprise;
@@ -47,7 +47,7 @@ interface Order {
   readonly drawn: DrawnEnterprise;
 }
 
-/** How long a caller waits for another one with the same key: as long as the database waits for a row. */
+/** How long a caller waits for another one with the same key: as long as the database waits for a lock. */
 const MAX_WAIT_MS = 5_000;
 
 /** Creates enterprises, and finds them again for a repeated request (create-enterprise page, api-v2.md §1 to §3.2). */
@@ -63,8 +63,9 @@ export class EnterpriseCreationService {
   ) {}
 
   /**
-   * Creates an enterprise in an organization, and a user for the email if there is none. The key is the enterprise's
-   * forever: the same key with the same fingerprint gives the first ids and writes nothing (decisions §7).
+   * Creates an enterprise in an organization, and a user for the email if there is none. The key belongs to the
+   * enterprise permanently: the same key with the same fingerprint returns the first ids and writes nothing
+   * (decisions §7).
    *
    * `organization` is as the guard found it; its state is checked again under locks on the whole path.
    * @throws DomainError organization_suspended, organization_not_activated, idempotency_key_conflict,
@@ -72,9 +73,9 @@ export class EnterpriseCreationService {
    */
   async create(ctx: CallContext, organization: Organization, input: NewEnterprise): Promise<CreatedEnterprise> {
     const fingerprint = fingerprintOf(input);
-    // By caller and address, since only the first of merged requests checks under lock that its caller may do this.
-    const whose = [actorId(ctx.actor), ctx.ip ?? null];
-    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(fingerprint), ...whose]);
+    // By caller and address, since only the first of merged requests checks under a lock that its caller may do this.
+    const origin = [actorId(ctx.actor), ctx.ip ?? null];
+    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(fingerprint), ...origin]);
     const begin = () => {
       // The work outlives the client that began it, so it has a deadline of its own.
       const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };
@@ -83,7 +84,7 @@ export class EnterpriseCreationService {
     const { joined, result } = await this.flights.run(name, begin, MAX_WAIT_MS);
     if (!result) throw new DomainError('idempotency_key_in_progress', {});
     if (!joined) return result;
-    // The result of another call is answered only to a caller who may still create, as with any replay.
+    // The result of another call is returned only to a caller who may still create, as with any replay.
     await this.database.read(ctx, (reader) => recheckStanding(reader, ctx));
     return { ...result, replayed: true };
   }
@@ -91,7 +92,7 @@ export class EnterpriseCreationService {
   private async createOnce(ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
     try {
       return await this.database.write(ctx, (tx) => this.findOrInsert(tx, ctx, order), {
-        // Another call was faster with the email or the key, or the state changed: the next run reads what is there now.
+        // Another call was faster with the email or the key, or the state changed: the next run reads the new state.
         retryOn: (error) =>
           isUniqueViolation(error, 'uq_users_email_canonical') ||
           isUniqueViolation(error, 'uq_enterprises_organization_key_hash') ||
@@ -121,8 +122,8 @@ export class EnterpriseCreationService {
     assertActive(organization.id, path.map(pathStateOf), organization.depth);
     if (existing) return this.replay(existing, order);
     const visibleIds = new Set(visible.map(({ id }) => id));
-    const strangers = [...new Set(input.additionalAdmins)].filter((id) => !visibleIds.has(id));
-    if (strangers.length > 0) throw new DomainError('user_not_found', { userIds: strangers });
+    const invisible = [...new Set(input.additionalAdmins)].filter((id) => !visibleIds.has(id));
+    if (invisible.length > 0) throw new DomainError('user_not_found', { userIds: invisible });
 
     const user = known ? userOf(known) : drawn.newUser;
     if (user === drawn.newUser) this.users.add(tx, user, input.canonicalEmail);
@@ -156,16 +157,16 @@ export class EnterpriseCreationService {
   }
 
   /**
-   * @throws DomainError idempotency_key_spent when the enterprise was deleted; idempotency_key_conflict when the key was
+   * @throws DomainError idempotency_key_spent if the enterprise was deleted; idempotency_key_conflict if the key was
    *   used with another fingerprint
    */
   private replay(found: KeyedRow, { fingerprint, drawn }: Order): CreatedEnterprise {
-    const { id: enterpriseId, user_id: userId } = found;
+    const { id: enterpriseId } = found;
     if (found.deleted_at !== null) throw keySpent('enterprise', enterpriseId);
     const differs = differences(fingerprint, found);
     if (differs.length > 0) throw new DomainError('idempotency_key_conflict', { enterpriseId, differs });
     // A duplicate of our own row means that COMMIT succeeded and its reply was lost: no replay.
-    return { enterpriseId, userId: String(userId), replayed: enterpriseId !== drawn.id };
+    return { enterpriseId, userId: found.user_id, replayed: enterpriseId !== drawn.id };
   }
 }
 

@@ -1,12 +1,10 @@
 import { sql, type Statement } from '../../database/statement.js';
 import { FINGERPRINT_COLUMNS, type FingerprintRow } from '../enterprise-fingerprint.js';
 
-/** The enterprise that has a key, or what is left of it: then `deleted_at` is set and most is null. */
-export interface KeyedRow extends FingerprintRow {
-  readonly id: string;
-  readonly user_id: string | null;
-  readonly deleted_at: number | null;
-}
+/** The enterprise that has a key, or what is kept of it once it has been deleted. */
+export type KeyedRow = FingerprintRow & { readonly id: string } & (
+    { readonly user_id: string; readonly deleted_at: null } | { readonly user_id: null; readonly deleted_at: number }
+  );
 
 /** The enterprise that was created with this idempotency key, deleted or not. */
 export function enterpriseByKey(organizationId: string, keyHash: string): Statement<KeyedRow> {
@@ -32,12 +30,12 @@ export function deletedCount(organizationId: string): Statement<{ n: number }> {
   return sql('SELECT COUNT(*) AS n FROM deleted_enterprises d WHERE d.organization_id = ?', [organizationId]);
 }
 
-/** What is kept of a deleted enterprise. */
+/** What remains of a deleted enterprise. */
 export interface Remainder {
   readonly id: string;
   readonly organizationId: string;
   readonly keyHash: string;
-  /** The user whose email the key was. */
+  /** The user whose email was the key. */
   readonly keyedUserId: string | null;
   readonly deletedAt: number;
 }
@@ -50,10 +48,10 @@ export function remainderInsertion({ id, organizationId, keyHash, keyedUserId, d
   );
 }
 
-/** The tables whose rows belong to one enterprise and are deleted ahead of it. */
+/** The tables whose rows belong to one enterprise and are deleted before it. */
 const TABLES_OF_ONE = ['third_party_identifiers', 'enterprise_users', 'enterprise_freezes', 'enterprise_profiles'];
 
-/** Deletes all rows that belong to an enterprise, but for its own. */
+/** Deletes all rows that belong to an enterprise, except its own. */
 export function rowsOfOneDeletion(enterpriseId: string): Statement[] {
   return TABLES_OF_ONE.map((table) => sql(`DELETE FROM ${table} WHERE enterprise_id = ?`, [enterpriseId]));
 }

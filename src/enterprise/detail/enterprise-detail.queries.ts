@@ -2,7 +2,7 @@ import { sql, type Statement } from '../../database/statement.js';
 import { ITS_ORGANIZATION } from '../enterprise.queries.js';
 import { FREEZE_COLUMNS, type FreezeRow } from '../freeze/enterprise-freeze.queries.js';
 
-export interface EnterpriseDetailRow extends FreezeRow {
+export type EnterpriseDetailRow = FreezeRow & {
   readonly id: string;
   readonly organization_id: string;
   readonly sub_domain: string;
@@ -11,7 +11,7 @@ export interface EnterpriseDetailRow extends FreezeRow {
   readonly is_caas: number;
   readonly created_at: number;
   readonly user_id: string;
-}
+};
 
 export function enterpriseDetail(id: string): Statement<EnterpriseDetailRow> {
   return sql(

@@ -34,9 +34,9 @@ export interface EnterpriseDetail {
   readonly accountType: string;
   readonly isCaaS: boolean;
   readonly createdAt: number;
-  /** The user who was answered when it was created. */
+  /** The user whose id the creation returned. */
   readonly userId: string;
-  /** Null where it is not frozen. */
+  /** Null if it is not frozen. */
   readonly frozenUntil: number | null;
   readonly thirdPartyIdentifiers: readonly ThirdPartyIdentifier[];
   /** In the order of their ids. */

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn } from 'type
 import { ID, TIME } from '../../database/column-types.js';
 import { EnterpriseEntity } from '../enterprise.entity.js';
 
-/** The last freeze of an enterprise (api-v2.md §3.3). It is over by itself, so nothing needs to run at its end. */
+/** The last freeze of an enterprise (api-v2.md §3.3). It ends by time alone, so no job has to run. */
 @Entity('enterprise_freezes')
 @Index('ix_enterprise_freezes_organization', ['organizationId', 'expiresAt'])
 export class EnterpriseFreezeEntity {
@@ -13,26 +13,29 @@ export class EnterpriseFreezeEntity {
   @JoinColumn({ name: 'enterprise_id', foreignKeyConstraintName: 'fk_enterprise_freezes_enterprise' })
   enterprise: EnterpriseEntity;
 
-  /** The enterprise's organization, repeated here so that those which are frozen now are counted off an index. */
+  /** The enterprise's organization, repeated here so that the frozen ones can be counted from an index. */
   @Column({ ...ID, name: 'organization_id' })
   organizationId: string;
 
   @Column(TIME)
   at: number;
 
-  /** The enterprise is frozen up to and with this moment; a thaw brings it forward. */
+  /** The last moment of the freeze; a thaw sets it to the past. */
   @Column({ ...TIME, name: 'expires_at' })
   expiresAt: number;
 
-  /** The actor who froze it, as the audit names them. */
+  /** The actor who froze it, as in the audit. */
   @Column({ name: 'frozen_by', type: 'varchar', length: 255 })
   frozenBy: string;
 
-  /** From which organization of the path, as the audit notes it. Only the operator thaws. */
+  /**
+   * The organization on the path from which the actor froze it, as in the audit. There is none for thawing: only the
+   * operator thaws.
+   */
   @Column({ ...ID, name: 'frozen_by_organization_id', nullable: true })
   frozenByOrganizationId: string | null;
 
-  /** The actor who thawed it ahead of its end, or null. */
+  /** The actor who thawed it early, or null. */
   @Column({ name: 'thawed_by', type: 'varchar', length: 255, nullable: true })
   thawedBy: string | null;
 }

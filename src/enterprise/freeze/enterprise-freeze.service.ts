@@ -7,7 +7,9 @@ import { EnterpriseChangeService, type EnterpriseChangeOptions } from '../enterp
 import { type Freeze, isFrozen } from './enterprise-freeze.js';
 import { freezeInsertion, freezeOf, freezeUpdate, lastFreeze, thaw } from './enterprise-freeze.queries.js';
 
-/** Freezes enterprises for a time, in which their profiles and users cannot be changed. Nothing has to run at its end. */
+/**
+ * Freezes enterprises for a time, in which their profiles and users cannot be changed. No job has to run at its end.
+ */
 @Injectable()
 export class EnterpriseFreezeService {
   constructor(
@@ -15,15 +17,14 @@ export class EnterpriseFreezeService {
     private readonly changes: EnterpriseChangeService,
   ) {}
 
-  /** The last freeze, over or not; null where there has been none. */
+  /** The last freeze, which may be over; null if there has been none. */
   async of(ctx: CallContext, enterprise: Enterprise): Promise<Freeze | null> {
     const [[row]] = await this.database.read(ctx, (reader) => reader.read(lastFreeze(enterprise.id)));
     return freezeOf(row);
   }
 
   /**
-   * Freezes for so many milliseconds from now. The end of a freeze that is under way is put off, and never brought
-   * forward.
+   * Freezes for this many milliseconds from now. If it is frozen already, the end can only become later.
    * @returns whether anything changed
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated
    */
@@ -34,7 +35,7 @@ export class EnterpriseFreezeService {
     options?: Pick<EnterpriseChangeOptions, 'claim'>,
   ): Promise<boolean> {
     const change = async (tx: Tx) => {
-      const known = await knownFreeze(tx, enterprise);
+      const known = await presentFreeze(tx, enterprise);
       const now = Date.now();
       const expiresAt = now + durationMs;
       if (known && isFrozen(known) && known.expiresAt >= expiresAt) return undefined;
@@ -47,12 +48,12 @@ export class EnterpriseFreezeService {
   }
 
   /**
-   * Ends a freeze ahead of its time, whatever the state of the organization. What is not frozen stays as it is.
+   * Ends a freeze early, whatever the state of the organization. If it is not frozen, nothing changes.
    * @returns whether anything changed
    */
   thaw(ctx: CallContext, enterprise: Enterprise): Promise<boolean> {
     const change = async (tx: Tx) => {
-      const known = await knownFreeze(tx, enterprise);
+      const known = await presentFreeze(tx, enterprise);
       if (!known || !isFrozen(known)) return undefined;
       tx.queue(thaw(enterprise.id, ctx.actor, Date.now() - 1));
       return { ...subject(enterprise), action: 'enterprise.thawed' as const };
@@ -63,8 +64,8 @@ export class EnterpriseFreezeService {
 
 const subject = ({ id }: Enterprise) => ({ subjectType: 'enterprise' as const, subjectId: id });
 
-/** The enterprise's row is locked, so that no other call writes its freeze meanwhile. */
-async function knownFreeze(tx: Tx, { id }: Enterprise): Promise<Freeze | null> {
+/** Reliable while the enterprise's row is locked: no other call writes its freeze meanwhile. */
+async function presentFreeze(tx: Tx, { id }: Enterprise): Promise<Freeze | null> {
   const [[row]] = await tx.read(lastFreeze(id));
   return freezeOf(row);
 }

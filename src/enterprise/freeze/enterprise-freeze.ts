@@ -2,13 +2,13 @@
 export interface Freeze {
   /** Since when. */
   readonly at: number;
-  /** The last moment at which it is frozen, or was. */
+  /** The last moment of the freeze. */
   readonly expiresAt: number;
-  /** The actor, as the audit names them. */
+  /** The actor, as in the audit. */
   readonly frozenBy: string;
-  /** The id of the organization from which that was done, as the audit notes it. */
+  /** The id of the organization from which the actor froze it, as in the audit. */
   readonly frozenFrom: string | null;
-  /** The actor who thawed it ahead of its end, or null. */
+  /** The actor who thawed it early, or null. */
   readonly thawedBy: string | null;
 }
 

@@ -9,16 +9,16 @@ import type { Freeze } from './enterprise-freeze.js';
 import { kindsOfTokens, rolesOnPath } from './enterprise-freeze.queries.js';
 
 /** Actors who may not know every other actor. */
-type Narrow = Extract<Actor, { kind: 'organization' | 'user' }>;
+type LimitedActor = Extract<Actor, { kind: 'organization' | 'user' }>;
 
-/** Names the actors who froze and thawed an enterprise, as far as the reader may know them. */
+/** Names the actors who froze and thawed an enterprise, as far as the caller may know them. */
 @Injectable()
 export class FreezeNamesService {
   constructor(private readonly database: Database) {}
 
   /**
-   * The same freeze; an actor above the reader is named by their kind (`operator`, `organization`, `user`) in place of an
-   * id. One round trip, and none where there has been no freeze or where the operator reads.
+   * The same freeze; of an actor above the caller it has the kind (`operator`, `organization`, `user`) in place of the
+   * id. One round trip; none if there has been no freeze or the caller is the operator.
    */
   async of(ctx: CallContext, enterprise: Enterprise, freeze: Freeze | null): Promise<Freeze | null> {
     const { actor } = ctx;
@@ -28,7 +28,7 @@ export class FreezeNamesService {
     const ids = [frozenBy, thawedBy].filter((by) => by !== null).filter(isId);
     const { kinds, places } = await this.lookUp(ctx, actor, path, ids);
     const index = path.findIndex((id) => places.has(id));
-    // A user who has only a role in the enterprise is below all organizations of its path.
+    // A user with a role only in the enterprise is below all organizations of its path.
     const above = organizationsAbove(path, index >= 0 ? index : path.length);
     const isAbove = frozenFrom !== null && above.has(frozenFrom);
     return {
@@ -38,8 +38,8 @@ export class FreezeNamesService {
     };
   }
 
-  /** The kinds of these tokens, and the organizations of the path from which the actor reads; one round trip. */
-  private async lookUp(ctx: CallContext, actor: Narrow, path: readonly string[], tokenIds: readonly string[]) {
+  /** The kinds of these tokens, and the organizations on the path in which the actor may read; one round trip. */
+  private async lookUp(ctx: CallContext, actor: LimitedActor, path: readonly string[], tokenIds: readonly string[]) {
     const kindsOf = (rows: readonly { id: string; kind: string }[]) => new Map(rows.map(({ id, kind }) => [id, kind]));
     if (actor.kind === 'organization') {
       const [tokens] = await this.database.read(ctx, (reader) => reader.read(kindsOfTokens(tokenIds)));
@@ -53,7 +53,7 @@ export class FreezeNamesService {
   }
 }
 
-/** A name that is no id is the command line's, and so the operator's. */
+/** A name that is not an id is that of the command line, which the operator uses. */
 function named(by: string, kind: string | undefined, isAbove: boolean): string {
   if (kind === undefined || kind === 'operator') return 'operator';
   return isAbove ? kind : by;

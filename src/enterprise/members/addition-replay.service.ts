@@ -13,10 +13,10 @@ export class AdditionReplayService {
   constructor(private readonly database: Database) {}
 
   /**
-   * Checks that every user whom an addition gave a role in an enterprise still has one.
+   * Checks that every user to whom an addition gave a role in an enterprise still has one.
    * @param emails those of the request
-   * @returns the id of the first; the enterprise's where there were none
-   * @throws DomainError idempotency_key_spent where one has none, or has been erased
+   * @returns the id of the first user; that of the enterprise if there was none
+   * @throws DomainError idempotency_key_spent if one has no role, or has been erased
    */
   async still(
     ctx: CallContext,

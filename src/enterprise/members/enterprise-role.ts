@@ -2,20 +2,20 @@
 export const ENTERPRISE_ROLES = ['admin', 'auditor', 'member'] as const;
 export type EnterpriseUserRole = (typeof ENTERPRISE_ROLES)[number];
 
-/** What a client may ask for when it adds a user; nothing is a member (api-v2.md §3.3). */
+/** The permissions with which a client may add a user; without any the user becomes a member (api-v2.md §3.3). */
 export const PERMISSIONS = ['admin', 'auditor', 'wallet.create'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** What a client may make of a user who is there. */
+/** The roles that a client may give to a user of the enterprise. */
 export const GIVEN_ROLES = [...PERMISSIONS, 'member'] as const;
 export type GivenRole = (typeof GIVEN_ROLES)[number];
 
-/** The role that is meant: there are no wallets here, so who may create them is a member. */
+/** The role of a permission: there are no wallets here, so `wallet.create` is a member. */
 export function roleOf(given: GivenRole): EnterpriseUserRole {
   return given === 'wallet.create' ? 'member' : given;
 }
 
-/** Of several permissions the one that allows most. */
+/** The role of the permission that allows most. */
 export function highestOf(permissions: readonly Permission[]): EnterpriseUserRole {
   const roles = permissions.map(roleOf);
   return ENTERPRISE_ROLES.find((role) => roles.includes(role)) ?? 'member';

@@ -19,7 +19,7 @@ export interface EnterpriseUser {
 export interface EnterpriseUserPage {
   readonly users: readonly EnterpriseUser[];
   readonly more: boolean;
-  /** How many there are in all; on the first page only. */
+  /** The total; on the first page only. */
   readonly count?: number;
 }
 
@@ -37,8 +37,8 @@ export class EnterpriseUserListService {
   constructor(private readonly database: Database) {}
 
   /**
-   * One page of an enterprise's users, by their ids, and whether there are more. How many there are in all comes with the
-   * first page only, since counting reads a row for each.
+   * One page of an enterprise's users, by their ids, and whether there are more. Only the first page has the total
+   * count, since counting reads a row for each.
    */
   async in(ctx: CallContext, enterprise: Enterprise, { limit, afterId }: CursorQuery): Promise<EnterpriseUserPage> {
     const { id, organization } = enterprise;
@@ -57,14 +57,14 @@ export class EnterpriseUserListService {
 
   private async count(ctx: CallContext, enterpriseId: string): Promise<number> {
     const [[counted]] = await this.database.read(ctx, (reader) => reader.read(userCount(enterpriseId)));
-    return counted!.n;
+    return counted?.n ?? 0;
   }
 
   /**
    * One page of the enterprises in which a user has a role, in the order of their organizations and then of their ids,
-   * and whether there are more: those that the caller may look at. An enterprise of a suspended organization is shown
-   * only to callers above it, and not to the user either (decisions §8). Whether the caller sees the user is not checked
-   * here. `afterId` is the last one of the page before.
+   * and whether there are more: those that the caller may read. An enterprise of a suspended organization is shown only
+   * to callers above it, and not to the user either (decisions §8). Whether the user is visible to the caller is not
+   * checked here. `afterId` is the last one of the previous page.
    */
   async of(
     ctx: CallContext,

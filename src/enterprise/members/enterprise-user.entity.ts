@@ -22,7 +22,7 @@ export class EnterpriseUserEntity {
   user: UserEntity;
 
   /**
-   * The enterprise's organization, repeated here: without it each visibility check would read all rows of a service
+   * The enterprise's organization, repeated here: without it each check of visibility would read all rows of a service
    * user, who may have a million of them.
    */
   @Column({ ...ID, name: 'organization_id' })

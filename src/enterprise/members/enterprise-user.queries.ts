@@ -28,6 +28,31 @@ export function otherAdmin(enterpriseId: string, userId: string): Statement<{ us
   );
 }
 
+/**
+ * Whether the user of the role `l` is the only admin of its enterprise, as 0 or 1: the column `last` of `LastAdminRow`.
+ */
+export const IS_LAST_ADMIN = `CASE WHEN l.role = 'admin' AND NOT EXISTS (SELECT 1 FROM enterprise_users x
+  WHERE x.enterprise_id = l.enterprise_id AND x.role = 'admin' AND x.user_id <> l.user_id) THEN 1 ELSE 0 END`;
+
+/** A role in an enterprise that is about to end. */
+export interface LastAdminRow {
+  readonly enterprise_id: string;
+  readonly organization_id: string;
+  readonly last: number;
+}
+
+/** An enterprise that would be left without an admin. */
+export interface LeftEnterprise {
+  readonly id: string;
+  readonly organizationId: string;
+}
+
+/** The enterprises of these roles that would be left without an admin. */
+export function leftIn(rows: readonly LastAdminRow[]): LeftEnterprise[] {
+  const left = rows.filter(({ last }) => last === 1);
+  return left.map((row) => ({ id: row.enterprise_id, organizationId: row.organization_id }));
+}
+
 /** One row if the user has a role. */
 export function hasRole(enterpriseId: string, userId: string): Statement<{ user_id: string }> {
   return sql('SELECT user_id FROM enterprise_users WHERE enterprise_id = ? AND user_id = ?', [enterpriseId, userId]);
@@ -43,12 +68,12 @@ export function userWithoutRole(enterpriseId: string, canonicalEmails: readonly 
   );
 }
 
-/** At most so many users with a role. */
+/** The users with a role, up to `limit`. */
 export function usersWithRole(enterpriseId: string, limit: number): Statement<{ user_id: string }> {
   return sql(`SELECT user_id FROM enterprise_users WHERE enterprise_id = ? LIMIT ${limit}`, [enterpriseId]);
 }
 
-/** A role to be written. */
+/** A role to be inserted. */
 export interface NewRole {
   readonly enterpriseId: string;
   readonly organizationId: string;
@@ -80,7 +105,7 @@ export function roleDeletion(enterpriseId: string, userId: string): Statement {
   });
 }
 
-/** A user with a role; `accepted` is 1 where the organization may see the names. */
+/** A user with a role; `accepted` is 1 if the organization may see the names. */
 export interface EnterpriseUserRow extends UserRow {
   role: EnterpriseUserRole;
   accepted: number;
@@ -116,7 +141,7 @@ export interface HeldEnterpriseRow {
   role: EnterpriseUserRole;
 }
 
-/** Of a user's enterprises, those that the caller may look at. */
+/** Of a user's enterprises, those that the caller may read. */
 export function enterprisesOfUser(actor: Actor, userId: string, range: HeldRange): Statement<HeldEnterpriseRow> {
   const [readable, shared] = [readableBy(actor), memberIs(actor)];
   return sql(

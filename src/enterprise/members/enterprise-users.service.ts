@@ -17,14 +17,14 @@ import { otherAdmin, roleDeletion, roleInsertion, rolesOf, roleUpdate } from './
 
 /** Users who are to get a role in an enterprise. */
 export interface Addition {
-  /** As they were given; several may belong to one user. */
+  /** As in the request; several may belong to one user. */
   readonly emails: readonly string[];
   readonly role: EnterpriseUserRole;
-  /** Whether unknown emails become users; otherwise they are refused, and no user is added. */
+  /** Whether users are created for unknown emails; otherwise these are refused, and no user is added. */
   readonly invite: boolean;
 }
 
-/** A user who is to be added, and the role that the user already has. */
+/** A user to add, and the role that the user already has. */
 interface Candidate {
   readonly user: User;
   readonly canonical: string;
@@ -34,8 +34,8 @@ interface Candidate {
 
 /**
  * Changes the roles of users in enterprises. Each change locks the enterprise's row exclusively, so that of two admins
- * who leave at the same time the second is found to be the last; and it locks the users whom it adds, so that no user
- * is added who is being erased.
+ * who leave at the same time the second is found to be the last one; and it locks the users that it adds, so that none
+ * of them is being erased.
  */
 @Injectable()
 export class EnterpriseUsersService {
@@ -48,8 +48,8 @@ export class EnterpriseUsersService {
   /**
    * Grants the users of these emails at least this role. An equal or higher role is kept, so repeating is a no-op.
    * @returns their ids, in the order of the emails, each once
-   * @throws DomainError user_not_found for emails of no user whom the enterprise's organization can see, unless they are
-   *   invited; organization_suspended, organization_not_activated, enterprise_frozen
+   * @throws DomainError user_not_found for emails that belong to no user visible to the enterprise's organization,
+   *   unless they are invited; organization_suspended, organization_not_activated, enterprise_frozen
    */
   async add(
     ctx: CallContext,
@@ -66,9 +66,9 @@ export class EnterpriseUsersService {
       return this.addIn(tx, enterprise, candidates, addition.role);
     };
     await this.change.apply(ctx, enterprise, change, {
-      // The change takes the claim itself, since it finds the subject; `apply` only has to know that there is one.
+      // The change itself takes the claim, since it finds the subject; `apply` only has to know whether there is one.
       claim: { ...claim, take: () => undefined },
-      // Of two calls that create the user of an email the second finds the user in its next run.
+      // Of two calls that create the user of an email, the second finds that user in its next run.
       retryOn: (error) => isUniqueViolation(error, 'uq_users_email_canonical'),
     });
     return userIds;
@@ -76,7 +76,7 @@ export class EnterpriseUsersService {
 
   /**
    * Gives another role to a user of the enterprise.
-   * @throws DomainError user_not_found where the user has no role in it; last_admin; and what the state refuses
+   * @throws DomainError user_not_found if the user has no role in it; last_admin; and the refusals of the state
    */
   async changeRole(ctx: CallContext, enterprise: Enterprise, userId: string, role: EnterpriseUserRole): Promise<void> {
     await this.change.apply(ctx, enterprise, async (tx) => {
@@ -90,9 +90,9 @@ export class EnterpriseUsersService {
   }
 
   /**
-   * Removes the role of a user; where the user has none and the organization can see them, nothing changes. Users may
-   * always remove their own role, also while the enterprise is frozen or its organization held.
-   * @throws DomainError user_not_found for any other email; last_admin; and what the state refuses
+   * Removes the role of a user; if the user has none and is visible to the organization, nothing changes. Users may
+   * always remove their own role, also while the enterprise is frozen or its organization suspended.
+   * @throws DomainError user_not_found for any other email; last_admin; and the refusals of the state
    */
   async remove(ctx: CallContext, enterprise: Enterprise, email: string): Promise<void> {
     const leaves = await this.enterprises.isOwnEmail(ctx, email);
@@ -138,15 +138,15 @@ export class EnterpriseUsersService {
     candidates: readonly Candidate[],
     role: EnterpriseUserRole,
   ): EnterpriseChange {
-    const wanting = candidates.filter(({ held }) => held === undefined || isHigher(role, held));
-    if (wanting.length === 0) return undefined;
-    for (const { user, canonical, isNew } of wanting) if (isNew) this.users.add(tx, user, canonical);
-    for (const { user, held } of wanting) {
+    const granted = candidates.filter(({ held }) => held === undefined || isHigher(role, held));
+    if (granted.length === 0) return undefined;
+    for (const { user, canonical, isNew } of granted) if (isNew) this.users.add(tx, user, canonical);
+    for (const { user, held } of granted) {
       const added = { enterpriseId: id, organizationId: organization.id, userId: user.id, role, createdAt: Date.now() };
       tx.queue(held === undefined ? roleInsertion(added) : roleUpdate(id, user.id, role));
     }
-    const userIds = wanting.map(({ user }) => user.id).join(' ');
-    const newUsers = wanting.filter(({ isNew }) => isNew).length;
+    const userIds = granted.map(({ user }) => user.id).join(' ');
+    const newUsers = granted.filter(({ isNew }) => isNew).length;
     return about({ id }, 'enterprise.user_added', { userIds, role, newUsers });
   }
 }

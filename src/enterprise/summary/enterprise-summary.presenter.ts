@@ -1,6 +1,6 @@
 import type { EnterpriseSummary } from './enterprise-summary.service.js';
 
-/** The summary of api-v2.md §3.1: nothing is archived or verified here. */
+/** The summary of api-v2.md §3.1: this service archives and verifies nothing. */
 export function presentSummary({ total, frozen, deleted, byAccountType }: EnterpriseSummary) {
   return {
     inventory: { totalCount: total, activeCount: total, archivedCount: 0, frozenCount: frozen, deletedCount: deleted },
