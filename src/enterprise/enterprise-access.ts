@@ -3,10 +3,10 @@ import { DomainError } from '../common/errors.js';
 import { OPERATOR_DEPTH, type PathState, refuseState, rolesFor } from '../organization/path/organization-path.js';
 import type { Enterprise } from './enterprise.js';
 
-/** What a caller does with an enterprise: read it, change it or its users, operate on it, or leave it. */
+/** What a caller does with an enterprise: read it, change it or its users, administer it, or leave it. */
 export type EnterpriseIntent = 'read' | 'write' | 'admin' | 'leave';
 
-/** What enterprise roles allow (decisions §5): everything in that enterprise, or reading it. */
+/** The enterprise roles that allow each intent (decisions §5). */
 const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
   read: new Set(['admin', 'auditor', 'member']),
   write: new Set(['admin']),
@@ -16,13 +16,13 @@ const ROLES: Readonly<Record<EnterpriseIntent, ReadonlySet<string>>> = {
 
 /**
  * The organization roles that allow this in every enterprise of the organization, and below. A customer may leave the
- * organization, but is a stranger to its enterprises: leaving one would disclose whether it exists.
+ * organization, but its enterprises are not visible to them: leaving one would disclose whether it exists.
  */
 function organizationRolesFor(intent: EnterpriseIntent): ReadonlySet<string> {
   return rolesFor(intent === 'leave' ? 'read' : intent);
 }
 
-/** The call, resting on the roles in an enterprise and on its path which allow this (`restingOnPath`). */
+/** The call, which depends on the roles in an enterprise and on its path that allow this (`restingOnPath`). */
 export function restingOnEnterprise(
   ctx: CallContext,
   { id, organization }: Pick<Enterprise, 'id' | 'organization'>,
@@ -35,25 +35,25 @@ export function restingOnEnterprise(
   });
 }
 
-/** What decides on permission: the enterprise's path, and the actor's role in the enterprise. */
+/** The basis of permission: the enterprise's path, and the actor's role in the enterprise. */
 export interface EnterprisePosition {
   readonly enterpriseId: string;
   readonly organizationId: string;
   /** Of its organization, root first. */
   readonly path: readonly PathState[];
-  /** Of the actor in the enterprise itself, where the actor is a user. */
+  /** Of the actor in the enterprise itself, if the actor is a user. */
   readonly role: string | null;
 }
 
-/** The organization roles with which a user is no stranger to the enterprises of the organization, and below. */
+/** The organization roles to which the enterprises of the organization, and below, are visible. */
 export function rolesThatSee(intent: EnterpriseIntent): readonly string[] {
   return [...new Set([...rolesFor('read'), ...organizationRolesFor(intent)])];
 }
 
 /**
- * Throws unless this actor may do this with an enterprise. The state of its organizations refuses as for everything below
- * an organization: changes are refused by any hold on the path, reading by holds at or above the actor's depth. A user
- * with only a role in the enterprise is below all of them. No state keeps a user from leaving.
+ * Throws unless this actor may do this with an enterprise. As with everything below an organization, changes are
+ * refused by any hold on the path, and reading by holds at or above the actor's depth. A user with a role only in the
+ * enterprise is below all of them. No state prevents a user from leaving.
  * @throws DomainError enterprise_not_found (absent and not visible alike), organization_suspended,
  *   organization_not_activated, permission_denied, in this order
  */
@@ -74,8 +74,9 @@ export function assertEnterprisePermitted(actor: Actor, of: EnterprisePosition, 
 }
 
 /**
- * The actor's index on the path; its length for a user with only a role in the enterprise; undefined for a stranger. A
- * customer of the organization is a stranger to enterprises in which they have no role.
+ * The actor's index on the path; its length for a user with a role only in the enterprise; undefined if the enterprise
+ * is not visible to the actor. To a customer of the organization only enterprises in which they have a role are
+ * visible.
  */
 function actorDepthOf(actor: Actor, { path, role }: EnterprisePosition, intent: EnterpriseIntent): number | undefined {
   if (actor.kind === 'operator' || actor.kind === 'system') return OPERATOR_DEPTH;
@@ -88,7 +89,7 @@ function actorDepthOf(actor: Actor, { path, role }: EnterprisePosition, intent: 
   return role !== null || path.some((each) => isAllowed(each.role, 'read')) ? path.length : undefined;
 }
 
-/** Whether this role on the path allows this with the enterprise. */
+/** Whether this role on the path allows this in the enterprise. */
 function isAllowed(role: string | null, intent: EnterpriseIntent): boolean {
   return role !== null && organizationRolesFor(intent).has(role);
 }

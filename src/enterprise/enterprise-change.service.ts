@@ -15,27 +15,26 @@ import { freezeEnd } from './freeze/enterprise-freeze.queries.js';
 import { acceptRoles } from '../organization/path/accepted-roles.js';
 import { pathStateOf, pathStates } from '../organization/path/organization-path.queries.js';
 
-/** How a change is made. */
+/** Options of a change. */
 export interface EnterpriseChangeOptions {
-  /** What the client has read; compared with the version of the locked row. */
+  /** The state that the client has read; compared with the version of the locked row. */
   readonly precondition?: Precondition;
-  /** Of the idempotent request, where the client sent a key. */
+  /** Of the idempotent request, if the client sent a key. */
   readonly claim?: Claim;
-  /** Whether it may be done while the enterprise is frozen: freezing it for longer. */
+  /** Whether it is allowed while the enterprise is frozen: freezing it for longer. */
   readonly allowFrozen?: boolean;
-  /** Whether it may be done while the enterprise is frozen, or its organization held: the operator's thawing, and leaving. */
+  /** Whether it is allowed while the enterprise is frozen or its organization suspended: thawing, and leaving. */
   readonly ignoreState?: boolean;
   /** Errors after which the whole is run again. */
   readonly retryOn?: WriteOptions['retryOn'];
 }
 
-/** What a change did, for the audit; undefined where nothing changed. */
+/** What a change did, for the audit; undefined if nothing changed. */
 export type EnterpriseChange = Pick<AuditEvent, 'action' | 'data' | 'subjectType' | 'subjectId'> | undefined;
 
 /**
- * Changes one enterprise, its profile or its users. Every change locks its row exclusively, so that two changes that count
- * the admins never count at the same time; the organizations above are locked shared, as by every creation
- * (decisions §8).
+ * Changes one enterprise, its profile or its users. Every change locks its row exclusively, so that no two count the
+ * admins at the same time; the organizations above are locked shared, as by every creation (decisions §8).
  */
 @Injectable()
 export class EnterpriseChangeService {
@@ -45,10 +44,10 @@ export class EnterpriseChangeService {
   ) {}
 
   /**
-   * Runs a change on the locked row, raises its version, and writes its audit event with it. A change whose COMMIT
-   * succeeded without a reply is recognised by that event, and not made again.
+   * Runs a change while the row is locked, increments the version, and writes the audit event in the same transaction.
+   * A change whose COMMIT succeeded without a reply is recognised by that event, and not made again.
    * @returns whether anything changed
-   * @throws DomainError enterprise_not_found where it has been deleted meanwhile; organization_not_found,
+   * @throws DomainError enterprise_not_found if it has been deleted meanwhile; organization_not_found,
    *   organization_suspended, organization_not_activated, enterprise_frozen, precondition_failed, and what the change
    *   throws
    */
@@ -65,7 +64,7 @@ export class EnterpriseChangeService {
       const { version, isDone } = await this.lock(tx, enterprise, eventId, options);
       if (isDone) return true;
       if (!precondition.allows(String(version))) throw new DomainError('precondition_failed', {});
-      // Ahead of the change, which may remove the caller's own role.
+      // Before the change, which may remove the caller's own role.
       tx.admit();
       claim.take(tx, id);
       const event = await change(tx);

@@ -20,7 +20,7 @@ const REQUEST: NewEnterprise = {
   ],
 };
 
-const meant = (request: Partial<NewEnterprise> = {}): Fingerprint => fingerprintOf({ ...REQUEST, ...request });
+const fingerprint = (request: Partial<NewEnterprise> = {}): Fingerprint => fingerprintOf({ ...REQUEST, ...request });
 
 /** The row that a request with this fingerprint leaves behind. */
 function rowOf({ email, additionalAdmins, thirdPartyIdentifier, accountType, isCaaS }: Fingerprint): FingerprintRow {
@@ -33,7 +33,7 @@ function rowOf({ email, additionalAdmins, thirdPartyIdentifier, accountType, isC
   };
 }
 
-describe('the meaning of a request for an enterprise', () => {
+describe('the fingerprint of a request for an enterprise', () => {
   it.each<[string, Partial<NewEnterprise>]>([
     ['another spelling of the email', { email: 'USER@example.com' }],
     ['another key', { idempotencyKey: 'other' }],
@@ -43,8 +43,8 @@ describe('the meaning of a request for an enterprise', () => {
     ['an identifier twice', { thirdPartyIdentifiers: [...REQUEST.thirdPartyIdentifiers, { label: 'crm', id: '1' }] }],
     ['options that are undefined', { accountType: undefined, isCaaS: undefined }],
   ])('is the same with %s', (_, request) => {
-    expect(meant(request)).toEqual(meant());
-    expect(differences(meant(request), rowOf(meant()))).toEqual([]);
+    expect(fingerprint(request)).toEqual(fingerprint());
+    expect(differences(fingerprint(request), rowOf(fingerprint()))).toEqual([]);
   });
 
   it.each<[string, Partial<NewEnterprise>]>([
@@ -63,20 +63,20 @@ describe('the meaning of a request for an enterprise', () => {
     ['accountType', { accountType: 'entity' }],
     ['isCaaS', { isCaaS: true }],
     ['isCaaS', { isCaaS: false }],
-  ])('differs in %s, and there alone, with %j', (field, request) => {
-    expect(differences(meant(request), rowOf(meant()))).toEqual([field]);
-    expect(differences(meant(), rowOf(meant(request)))).toEqual([field]);
+  ])('differs in %s, and only there, with %j', (field, request) => {
+    expect(differences(fingerprint(request), rowOf(fingerprint()))).toEqual([field]);
+    expect(differences(fingerprint(), rowOf(fingerprint(request)))).toEqual([field]);
   });
 
   it('distinguishes two values of an option', () => {
-    expect(differences(meant({ isCaaS: true }), rowOf(meant({ isCaaS: false })))).toEqual(['isCaaS']);
-    expect(differences(meant({ accountType: 'entity' }), rowOf(meant({ accountType: 'individual' })))).toEqual([
-      'accountType',
-    ]);
+    expect(differences(fingerprint({ isCaaS: true }), rowOf(fingerprint({ isCaaS: false })))).toEqual(['isCaaS']);
+    expect(
+      differences(fingerprint({ accountType: 'entity' }), rowOf(fingerprint({ accountType: 'individual' }))),
+    ).toEqual(['accountType']);
   });
 
-  it('names what differs by the names of the wire, in their order', () => {
-    const other = meant({
+  it('names the differing fields by their wire names, in their order', () => {
+    const other = fingerprint({
       canonicalEmail: 'x@y',
       additionalAdmins: [],
       thirdPartyIdentifiers: [],
@@ -84,21 +84,21 @@ describe('the meaning of a request for an enterprise', () => {
       isCaaS: true,
     });
     const wire = ['email', 'additionalAdmins', 'thirdPartyIdentifier', 'accountType', 'isCaaS'];
-    expect(differences(other, rowOf(meant()))).toEqual(wire);
+    expect(differences(other, rowOf(fingerprint()))).toEqual(wire);
   });
 
-  it('takes an empty list of identifiers for none', () => {
-    expect(meant({ thirdPartyIdentifiers: [] }).thirdPartyIdentifier).toBeNull();
+  it('treats an empty list of identifiers as none', () => {
+    expect(fingerprint({ thirdPartyIdentifiers: [] }).thirdPartyIdentifier).toBeNull();
   });
 
-  it('does not compare the email of an erased person', () => {
-    const row = { ...rowOf(meant()), email_digest: null };
-    expect(differences(meant({ canonicalEmail: 'other@example.com' }), row)).toEqual([]);
-    expect(differences(meant({ isCaaS: true }), row)).toEqual(['isCaaS']);
+  it('does not compare the email of an erased user', () => {
+    const row = { ...rowOf(fingerprint()), email_digest: null };
+    expect(differences(fingerprint({ canonicalEmail: 'other@example.com' }), row)).toEqual([]);
+    expect(differences(fingerprint({ isCaaS: true }), row)).toEqual(['isCaaS']);
   });
 
-  it('holds no value in clear', () => {
-    const text = JSON.stringify(fingerprintParams(meant({ additionalAdmins: ['someone'] })));
+  it('contains no value in clear', () => {
+    const text = JSON.stringify(fingerprintParams(fingerprint({ additionalAdmins: ['someone'] })));
     expect(text).not.toMatch(/user@|someone|crm/);
   });
 });
@@ -109,7 +109,7 @@ describe('digests of an enterprise', () => {
     expect(new Set(keys.map(keyHash)).size).toBe(keys.length);
   });
 
-  it('does not take an id for a label', () => {
+  it('does not confuse an id with a label', () => {
     expect(pairHash({ id: 'a', label: 'b' })).not.toBe(pairHash({ id: 'b', label: 'a' }));
     expect(pairHash({ id: 'a', label: 'b","c' })).not.toBe(pairHash({ id: 'c","a', label: 'b' }));
   });

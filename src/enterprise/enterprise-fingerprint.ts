@@ -23,7 +23,7 @@ export interface NewEnterprise {
 
 /**
  * The fingerprint of a request, field by field and as digests, so that a repeated request can be distinguished from a
- * reused key and the differing fields can be named. A default that is given differs from one that is left out
+ * reused key and the differing fields can be named. A default that is given differs from an absent one
  * (decisions §7).
  */
 export interface Fingerprint {
@@ -38,7 +38,7 @@ export interface Fingerprint {
 export const FINGERPRINT_COLUMNS =
   'email_digest, admins_digest, identifiers_digest, given_account_type, given_is_caas' as const;
 
-/** A row of `FINGERPRINT_COLUMNS`; all null where the enterprise is deleted. */
+/** A row of `FINGERPRINT_COLUMNS`; all null if the enterprise is deleted. */
 export interface FingerprintRow {
   readonly email_digest: string | null;
   readonly admins_digest: string | null;
@@ -47,17 +47,21 @@ export interface FingerprintRow {
   readonly given_is_caas: number | null;
 }
 
-/** The digest under which an idempotency key is stored: a key may be an email, and no collation may merge two. */
+/**
+ * The digest as which an idempotency key is stored: a key may be an email, and no collation may make two keys equal.
+ */
 export function keyHash(idempotencyKey: string): string {
   return sha256(idempotencyKey);
 }
 
-/** A pair of label and id as one searchable digest. */
+/** The digest by which a pair of label and id is searched. */
 export function pairHash(identifier: ThirdPartyIdentifier): string {
   return digestOf([identifier.label, identifier.id]);
 }
 
-/** Lists of admins and identifiers are compared as sets: order and repetition do not count. An empty list equals none. */
+/**
+ * Lists of admins and identifiers are compared as sets: order and repetition do not count. An empty list equals none.
+ */
 export function fingerprintOf(input: NewEnterprise): Fingerprint {
   const pairs = [...new Set(input.thirdPartyIdentifiers.map(pairHash))].sort();
   return {

@@ -3,7 +3,7 @@ import { IntegerField } from '../http/validation/fields/scalars.js';
 import { IdText } from '../http/validation/fields/text.js';
 import type { CursorQuery } from '../user/roles/user-role-list.service.js';
 
-/** The lists that use this are published without paging, so the limit is high enough that few answers are cut. */
+/** The lists with this limit are published without paging, so it is high enough that few answers need a second page. */
 const MAX_LIMIT = 1_000;
 
 /** `limit` of a list that is published without paging: 1 to 1,000, by default 1,000. */
@@ -14,7 +14,7 @@ export function CursorLimit(): PropertyDecorator {
   };
 }
 
-/** `prevId`: the `nextBatchPrevId` of the batch before. */
+/** `prevId`: the `nextBatchPrevId` of the previous page. */
 export function PrevId(): PropertyDecorator {
   return (target, property) => {
     IdText()(target, property);
@@ -22,7 +22,7 @@ export function PrevId(): PropertyDecorator {
   };
 }
 
-/** Translates `limit` and `prevId` into the domain's words. */
+/** The page that `limit` and `prevId` select. */
 export function cursorQuery({ limit = MAX_LIMIT, prevId }: { limit?: number; prevId?: string }): CursorQuery {
   return { limit, ...(prevId !== undefined && { afterId: prevId }) };
 }

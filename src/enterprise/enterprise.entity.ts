@@ -4,8 +4,8 @@ import { OrganizationEntity } from '../organization/organization.entity.js';
 import { UserEntity } from '../user/user.entity.js';
 
 /**
- * An enterprise, with what is needed to recognise a repeated request for it (decisions §7): the key's hash and one
- * digest for each field of the request, so that a conflict can name the fields that differ.
+ * An enterprise, with what identifies a repeated creation (decisions §7): the hash of the key and one digest for each
+ * field of the request, so that a conflict can name the fields that differ.
  */
 @Entity('enterprises')
 @Unique('uq_enterprises_organization_key_hash', ['organizationId', 'keyHash'])
@@ -24,7 +24,7 @@ export class EnterpriseEntity {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'fk_enterprises_organization' })
   organization: OrganizationEntity;
 
-  /** The user who was answered when it was created; a replay answers the same, even if that user was erased. */
+  /** The user whose id the creation returned; a replay returns the same, even after the user was erased. */
   @Column({ ...ID, name: 'user_id' })
   userId: string;
 
@@ -58,7 +58,7 @@ export class EnterpriseEntity {
   @Column({ ...HASH, name: 'key_hash' })
   keyHash: string;
 
-  /** Digest of the canonical email; null once that user was erased, and then not compared. */
+  /** Digest of the canonical email; null once the user has been erased, and then not compared. */
   @Column({ ...HASH, name: 'email_digest', nullable: true })
   emailDigest: string | null;
 
@@ -70,11 +70,11 @@ export class EnterpriseEntity {
   @Column({ ...HASH, name: 'identifiers_digest', nullable: true })
   identifiersDigest: string | null;
 
-  /** `accountType` of the request; null when it was left out, which differs from giving the default. */
+  /** `accountType` of the request; null if it was absent, which differs from giving the default. */
   @Column({ name: 'given_account_type', type: 'varchar', length: 16, nullable: true })
   givenAccountType: string | null;
 
-  /** `isCaaS` of the request; null when it was left out. */
+  /** `isCaaS` of the request; null if it was absent. */
   @Column({ ...FLAG, name: 'given_is_caas', nullable: true })
   givenIsCaas: number | null;
 }

@@ -23,8 +23,8 @@ interface NamesEnterprise {
 }
 
 /**
- * Finds the enterprise that `enterpriseId` names, for a caller who may do this with it: visible, then not suspended,
- * then activated, then permitted (decisions §4).
+ * Finds the enterprise of `enterpriseId` and checks, in this order, that it is visible to the caller, not suspended,
+ * activated, and that the caller has the permission (decisions §4).
  */
 @Injectable()
 export class EnterpriseGuard implements CanActivate {
@@ -50,7 +50,7 @@ export class EnterpriseGuard implements CanActivate {
   }
 }
 
-/** This route is about the enterprise that `enterpriseId` names; the intent is what it does with it. */
+/** This route is about the enterprise of `enterpriseId`, and does with it what the intent names. */
 export const RequireEnterprise = (intent: EnterpriseIntent) =>
   applyDecorators(
     SetMetadata(INTENT, intent),

@@ -8,14 +8,14 @@ export interface Enterprise {
   /** `individual` or `entity`. */
   readonly accountType: string;
   readonly isCaaS: boolean;
-  /** The user who was answered when it was created. */
+  /** The user whose id the creation returned. */
   readonly userId: string;
   readonly createdAt: number;
   /** Grows with each change of it, of its profile, of its freeze and of its users. */
   readonly version: number;
 }
 
-/** A tag for what `GET` shows of an enterprise: its own version, and its organization's where that is shown. */
+/** The ETag of an enterprise: its version, and whether its organization is suspended. */
 export function enterpriseTagOf({ version, organization }: Enterprise): string {
   return organization.suspended ? `${version}-suspended` : String(version);
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 import type { CursorQuery } from '../user/roles/user-role-list.service.js';
 import { organizationOfShown } from './enterprise.queries.js';
 
-/** A range of `enterprise_users`, with the alias `l`, and at most so many rows of it. */
+/** A range of `enterprise_users`, with the alias `l`, and the most rows to read of it. */
 export interface HeldRange {
   readonly condition: string;
   readonly params: readonly string[];
@@ -11,14 +11,14 @@ export interface HeldRange {
 }
 
 /**
- * Where one page begins of the enterprises in which a user has a role, in the order of the key: organizations, and
- * enterprises within them.
+ * The ranges of one page of the enterprises in which a user has a role, in the order of the key: by organization, then
+ * by enterprise.
  *
- * Behind the last one of the page before there are two ranges of that key, the rest of its organization and all
- * organizations behind that one: no database would begin at the right place with an OR between them. An enterprise that
- * was deleted meanwhile keeps its place. Behind an id that never was there, or of which the caller cannot have been
- * shown anything, there is nothing: a list must not tell where the enterprises of others are in its order.
- * @returns the ranges of the page and one row more; none where there is nothing
+ * After the last enterprise of the previous page there are two ranges of that key: the rest of its organization, and
+ * all later organizations. No database begins at the right position if an OR combines them. An enterprise that was
+ * deleted meanwhile keeps its position. After an id that never existed, or that the caller cannot have been shown,
+ * there is nothing: a list must not reveal the positions of others' enterprises.
+ * @returns the ranges of the page and one row more; none if nothing follows
  */
 export async function heldRanges(
   database: Database,

@@ -100,7 +100,9 @@ function country({ id, name, iso_code2, iso_code3, time_zone, eu }: CountryRow):
   return Object.freeze({ id, name, isoCode2: iso_code2, isoCode3: iso_code3, timeZone: time_zone, eu: eu === 1 });
 }
 
-/** A list of none or one: the three tables are read one after another, so its country may have been added in between. */
+/**
+ * A list of none or one: the three tables are read one after another, so its country may have been added in between.
+ */
 function countryState(
   { id, name, code, country_id }: CountryStateRow,
   countries: ReadonlyMap<string, Country>,

@@ -29,9 +29,9 @@ const DATA_FILES = [EMBEDDED_FILE, `${EMBEDDED_FILE}-wal`, `${EMBEDDED_FILE}-shm
 /**
  * Gets from "started" to "can serve": connected, and where the configuration says so, migrated and seeded.
  *
- * An embedded database that cannot be used ends the start, and so does a schema that a newer release has made. A database
- * elsewhere may be late, or long in migrating: the service listens within five seconds all the same, says that it is not
- * ready, and goes on trying until it gets there.
+ * An embedded database that cannot be used ends the start, and so does a schema that a newer release has made. A
+ * database elsewhere may be late, or long in migrating: the service listens within five seconds all the same, says that
+ * it is not ready, and goes on trying until it gets there.
  */
 @Injectable()
 export class StartupService implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -4,7 +4,7 @@ import { newUserOf, type User } from '../../user/user.service.js';
 import { DEFAULT_ACCOUNT_TYPE } from '../enterprise-constants.js';
 import type { NewEnterprise } from '../enterprise-fingerprint.js';
 
-/** What is drawn ahead of the first try of a creation, so that every try writes the same rows. */
+/** What is drawn before the first attempt of a creation, so that every attempt writes the same rows. */
 export interface DrawnEnterprise {
   readonly id: string;
   readonly createdAt: number;

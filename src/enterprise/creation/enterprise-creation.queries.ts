@@ -13,7 +13,7 @@ import {
 import { openPathWithoutKey } from '../enterprise.queries.js';
 import type { DrawnEnterprise } from './drawn-enterprise.js';
 
-/** All that the rows of a new enterprise are made from. */
+/** The source of the rows of a new enterprise. */
 export interface NewRows {
   readonly organization: Organization;
   readonly input: NewEnterprise;
@@ -23,9 +23,10 @@ export interface NewRows {
 }
 
 /**
- * The enterprise's own row. It touches no row when the path is no longer open, a user is erased, or the caller may no
- * longer do this. The sub-selects lock shared what they read, so that each of these is either seen here or waits for our
- * COMMIT: the path with the deleted keys, then the users, whom an erasure takes exclusively; the caller's standing last.
+ * The enterprise's own row. It inserts nothing if an organization of the path is no longer active, a user has been
+ * erased, or the caller has lost the permission. The sub-selects lock shared what they read, so each such change is
+ * either seen here or waits for our COMMIT. The order of the locks is: path and deleted keys, users, the caller's
+ * standing.
  * @param admission of the transaction
  */
 export function enterpriseInsertion(rows: NewRows, admission: Condition): Statement {
@@ -74,7 +75,7 @@ export function adminInsertions(rows: NewRows): Statement {
   );
 }
 
-/** The third-party identifiers, each pair once; undefined where there are none. */
+/** The third-party identifiers, each pair once; undefined if there are none. */
 export function identifierInsertions({ organization, input, drawn }: NewRows): Statement | undefined {
   const identifiers = [...new Map(input.thirdPartyIdentifiers.map((each) => [pairHash(each), each]))];
   if (identifiers.length === 0) return undefined;

@@ -1,7 +1,7 @@
-/** What creating enterprises needs of the configuration. */
+/** The settings of creating enterprises. */
 export class EnterpriseCreationSettings {
   constructor(
-    /** How long a creation may take, in milliseconds, however many calls wait for it. */
+    /** How long a creation may take in all, in milliseconds. */
     readonly deadlineMs: number,
   ) {}
 }

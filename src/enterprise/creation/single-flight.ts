@@ -1,14 +1,14 @@
 /**
- * Merges identical concurrent work in this process, so that twenty copies of a request cost one transaction and not
- * twenty that wait for each other's lock. Only an optimisation: across processes, and after a restart, the unique key of
- * the table deduplicates.
+ * Merges identical concurrent work in this process, so that twenty copies of a request cost one transaction instead of
+ * twenty that wait for each other's locks. Only an optimisation: across processes and restarts the unique key of the
+ * table deduplicates.
  */
 export class SingleFlight<T> {
   private readonly pending = new Map<string, Promise<T>>();
 
   /**
-   * Joins the work of this name, or begins it. It goes on when the client whose request began it disconnects, since the
-   * others still need its result. A caller that joined gets no result when the work takes longer than `maxWaitMs`.
+   * Joins the work of this name, or begins it. The work continues if the client that began it disconnects, since others
+   * may need the result. A caller that joined gets no result if the work takes longer than `maxWaitMs`.
    */
   async run(name: string, begin: () => Promise<T>, maxWaitMs: number): Promise<{ result?: T; joined: boolean }> {
     const joined = this.pending.get(name);

@@ -18,14 +18,14 @@ export class ThirdPartyIdentifierEntity {
   @PrimaryColumn(COUNT)
   position: number;
 
-  /** The enterprise's organization, repeated here so that a search needs this table's index alone. */
+  /** The enterprise's organization, repeated here so that a search needs only this table's index. */
   @Column({ ...ID, name: 'organization_id' })
   organizationId: string;
 
   @Column({ type: 'varchar', length: 255 })
   label: string;
 
-  /** What the wire calls `id`. */
+  /** `id` in requests. */
   @Column({ type: 'varchar', length: 255 })
   identifier: string;
 

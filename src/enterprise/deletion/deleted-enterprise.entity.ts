@@ -4,8 +4,8 @@ import { OrganizationEntity } from '../../organization/organization.entity.js';
 import { UserEntity } from '../../user/user.entity.js';
 
 /**
- * What is left of a deleted enterprise, so that its key creates no other (decisions §7). In a table of its own, so that no
- * list, search or count of enterprises has to leave it out.
+ * What remains of a deleted enterprise, so that its key creates no other (decisions §7). In a table of its own, so that
+ * no list, search or count of enterprises has to exclude it.
  */
 @Entity('deleted_enterprises')
 @Unique('uq_deleted_enterprises_organization_key_hash', ['organizationId', 'keyHash'])
@@ -21,11 +21,11 @@ export class DeletedEnterpriseEntity {
   @JoinColumn({ name: 'organization_id', foreignKeyConstraintName: 'fk_deleted_enterprises_organization' })
   organization: OrganizationEntity;
 
-  /** As the enterprise had it. */
+  /** As in the enterprise. */
   @Column({ ...HASH, name: 'key_hash' })
   keyHash: string;
 
-  /** The user whose email the key was, so that their erasure finds it; null for every other key. */
+  /** The user whose email was the key, so that the erasure finds it; null for every other key. */
   @Column({ ...ID, name: 'keyed_user_id', nullable: true })
   keyedUserId: string | null;
 

@@ -12,28 +12,28 @@ import { emailLocked, usersWithRole } from '../members/enterprise-user.queries.j
 import { remainderInsertion, rowsOfOneDeletion } from './deleted-enterprise.queries.js';
 import { emailsBeginning, isKeyedBy } from './keyed-by-email.js';
 
-/** An enterprise with more roles is not deleted, or the cost of one call would grow with what a tenant has. */
+/** An enterprise with more roles is not deleted: the cost of one call must not grow with what a tenant has. */
 const MAX_ROLES = 1_000;
 
-/** An enterprise under its lock, and what may prevent its deletion. */
+/** A locked enterprise, and what may prevent its deletion. */
 interface Locked {
   readonly row: DeletableRow;
-  /** Of the user who was answered when it was created; null once erased. */
+  /** Of the user whose id the creation returned; null once erased. */
   readonly canonicalEmail: string | null;
   readonly frozen: boolean;
   readonly roles: number;
 }
 
-/** Deletes enterprises. What stays is that their keys create no others (decisions §7). */
+/** Deletes enterprises. Their idempotency keys remain spent (decisions §7). */
 @Injectable()
 export class EnterpriseDeletionService {
   constructor(private readonly changes: OrganizationChangeService) {}
 
   /**
-   * Deletes an enterprise with its profile, its third-party identifiers and the roles in it; its users stay. It is
-   * allowed in any state of the organization, whose row is locked exclusively: a creation holds that row shared until it
-   * commits, so none with the same key passes beside this.
-   * @throws DomainError enterprise_not_found where it is deleted already; precondition_failed, by its tag;
+   * Deletes an enterprise with its profile, its third-party identifiers and the roles in it; its users remain. It is
+   * allowed in any state of the organization, whose row is locked exclusively: a creation locks that row shared until
+   * it commits, so none with the same key runs at the same time.
+   * @throws DomainError enterprise_not_found if it has been deleted already; precondition_failed, by its tag;
    *   deletion_steps_not_satisfied while it is frozen, or has more than a thousand users
    */
   async delete(
@@ -58,7 +58,7 @@ export class EnterpriseDeletionService {
   }
 }
 
-/** The user's row ahead of the enterprise's, in the order in which an erasure locks them. */
+/** The user's row before the enterprise's: the order in which an erasure locks them. */
 async function lock(tx: Tx, { id, userId }: Enterprise): Promise<Locked | undefined> {
   const [[user], [row], [freeze], roles] = await tx.query(
     emailLocked(userId),

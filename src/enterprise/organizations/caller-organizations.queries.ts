@@ -14,8 +14,8 @@ const OWN_COUNT = `(SELECT COUNT(*) FROM enterprise_users l FORCE INDEX (ix_ente
 const READING = [...READERS].map((role) => `'${role}'`).join(', ');
 const isLevelActive = (alias: string) => `${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL`;
 /**
- * Whether the user has a role that reads it, in an organization of the path down to which nothing is held or not
- * activated. Level by level, each by primary key: MariaDB reads all organizations for a list of ids of another table.
+ * Whether the user has a role that permits reading it, in an organization on the path such that this and all above are
+ * active. Level by level, each by primary key: for a list of ids from another table MariaDB reads all organizations.
  */
 const READABLE = LEVELS.reduceRight(
   (below, { alias }) => `(${isLevelActive(alias)} AND (EXISTS (SELECT 1 FROM organization_users x
@@ -31,13 +31,13 @@ export interface CallerOrganizationRow {
   readonly n: number;
 }
 
-/** At most so many, of those whose ids come after this one. */
+/** At most `rows` of those after this id. */
 export interface Page {
   readonly afterId: string;
   readonly rows: number;
 }
 
-/** An organization's own for its token, the roots for the operator, as admin. */
+/** With the role admin: the organization itself for its token, all roots for the operator. */
 export function administeredOrganizations(
   actor: Exclude<Actor, { kind: 'user' }>,
   { afterId, rows }: Page,
@@ -53,7 +53,7 @@ export function administeredOrganizations(
   );
 }
 
-/** Those in which a user has one of these roles and of whose path none is deleted. */
+/** Those in which a user has one of these roles and on whose path none is deleted. */
 export function organizationsOfUser(
   userId: string,
   roles: readonly OrganizationRole[],

@@ -16,8 +16,8 @@ export interface CallerOrganization {
   readonly name: string;
   readonly role: OrganizationRole;
   /**
-   * How many enterprises it has, and for a customer, how many of them are the customer's own; 0 while the caller may not
-   * look into it, because it is suspended or not activated (decisions §8).
+   * How many enterprises it has; for a customer, how many of these are the customer's own; 0 while the caller may not
+   * read it because it is suspended or not activated (decisions §8).
    */
   readonly enterpriseCount: number;
 }
@@ -28,7 +28,7 @@ export interface CallerOrganizationPage {
   readonly more: boolean;
 }
 
-/** Which page: of the organizations in which the caller has one of these roles, or any. */
+/** A page of the organizations in which the caller has one of these roles, or any. */
 export interface CallerOrganizationQuery extends CursorQuery {
   readonly roles?: readonly OrganizationRole[];
 }
@@ -39,9 +39,9 @@ export class CallerOrganizationsService {
   constructor(private readonly database: Database) {}
 
   /**
-   * One page, oldest first, and where the page is the whole list accepted roles ahead of all others: for a user the
-   * organizations with a role, whatever their state; for an organization's token its own, as admin; for the operator the
-   * roots, as admin.
+   * One page, oldest first; if the page is the whole list, accepted roles come before all others. For a user the
+   * organizations with a role, in any state; for an organization's token its own, as admin; for the operator the roots,
+   * as admin.
    */
   async of(
     ctx: CallContext,

@@ -17,7 +17,7 @@ import { GetCallerOrganizationDto, ListCallerOrganizationsDto } from './caller-o
 import { GET_CALLER_ORGANIZATION, LIST_CALLER_ORGANIZATIONS } from './organization.openapi.js';
 import { presentCallerOrganizations, presentOrganization } from './organization.presenter.js';
 
-/** Organizations in api-v2: as far as enterprises are in them. */
+/** Organizations in api-v2, as far as it concerns enterprises. */
 @ApiV2Controller('organization')
 export class OrganizationApiV2Controller {
   constructor(private readonly organizations: CallerOrganizationsService) {}

@@ -2,7 +2,7 @@ import type { Organization } from '../../organization/organization.js';
 import type { CallerOrganization, CallerOrganizationPage } from './caller-organizations.service.js';
 import { ORGANIZATION_BUSINESS_MODEL, DEFAULT_ACCOUNT_TYPE } from '../enterprise-constants.js';
 
-/** The list of the caller's organizations; the cursor is there only where it was cut. */
+/** The list of the caller's organizations; it has a cursor only if more follows. */
 export function presentCallerOrganizations({ organizations, more }: CallerOrganizationPage) {
   const shown = organizations.map(presentCallerOrganization);
   return { organizations: shown, ...(more && { nextBatchPrevId: shown.at(-1)!.id }) };
@@ -13,7 +13,7 @@ function presentCallerOrganization({ id, name, enterpriseCount, role }: CallerOr
   return { id, name, enterpriseCount, role, businessModel: ORGANIZATION_BUSINESS_MODEL };
 }
 
-/** An organization in api-v2, as far as something is known of its members (api-v2.md §3.1). */
+/** An organization in api-v2, with the members that this service keeps (api-v2.md §3.1). */
 export function presentOrganization({ id, name, enterpriseNameSuffix, defaultAccountType }: Organization) {
   return {
     organization: {

@@ -12,7 +12,7 @@ export class LegalIdentifiersDto {
   legalPersonName?: string;
 }
 
-/** The arguments of changing an enterprise (api-v2.md §3.3), as far as they are held here. */
+/** The arguments of changing an enterprise (api-v2.md §3.3), as far as this service keeps them. */
 export class UpdateEnterpriseDto {
   @IdText({ of: 'enterprise' })
   enterpriseId: string;

@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
 import { FLAG, ID } from '../../database/column-types.js';
 import { EnterpriseEntity } from '../enterprise.entity.js';
 
-/** What may be changed of an enterprise (api-v2.md §3.3); without a row all of it is as it was at its creation. */
+/** What may be changed of an enterprise (api-v2.md §3.3); without a row it is as at the creation. */
 @Entity('enterprise_profiles')
 export class EnterpriseProfileEntity {
   @PrimaryColumn({ ...ID, name: 'enterprise_id' })

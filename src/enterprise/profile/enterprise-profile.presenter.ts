@@ -2,7 +2,7 @@ import { APPROVALS_REQUIRED, BUSINESS_MODEL, KYC_STATE } from '../enterprise-con
 import type { Freeze } from '../freeze/enterprise-freeze.js';
 import type { ProfiledEnterprise } from './enterprise-profile.js';
 
-/** The same for every enterprise: this service holds no wallets, licences or agreements (docs/compatibility.md). */
+/** The same for every enterprise: this service keeps no wallets, licences or agreements (docs/compatibility.md). */
 const CONSTANTS = {
   bitgoOrg: 'BitGo Inc',
   kycState: KYC_STATE,
@@ -50,7 +50,7 @@ export function presentEnterprise(enterprise: ProfiledEnterprise) {
   };
 }
 
-/** A freeze; nothing of one that has never been (api-v2.md §3.3). */
+/** A freeze; an empty object if there has been none (api-v2.md §3.3). */
 export function presentFreeze(freeze: Freeze | null) {
   if (!freeze) return {};
   return {

@@ -4,7 +4,7 @@ import type { EnterpriseProfile } from './enterprise-profile.js';
 
 const PROFILE_COLUMNS = 'p.legal_person_name AS p_legal_person_name, p.users_view_all_wallets AS p_view_all';
 
-/** A row of `PROFILE_COLUMNS`; all null where the table is joined and has no row. */
+/** A row of `PROFILE_COLUMNS`; all null if the table is joined and has no row. */
 export interface ProfileRow {
   readonly p_legal_person_name: string | null;
   readonly p_view_all: number | null;
@@ -15,7 +15,7 @@ export function profileOf(row: ProfileRow | undefined): EnterpriseProfile {
   return { legalPersonName: row?.p_legal_person_name ?? null, usersViewAllWallets: row?.p_view_all === 1 };
 }
 
-/** An enterprise's version with all that is shown for it: in one statement, so that the two agree. */
+/** An enterprise's version and the data that the version is about, in one statement, so that the two agree. */
 export function profiledEnterprise(
   enterpriseId: string,
 ): Statement<ProfileRow & FreezeRow & { readonly version: number; readonly name: string }> {

@@ -15,7 +15,7 @@ import {
   profileUpdate,
 } from './enterprise-profile.queries.js';
 
-/** The profiles of enterprises. Their names come from their creation, and stay. */
+/** The profiles of enterprises. A name is set at the creation and never changes. */
 @Injectable()
 export class EnterpriseProfileService {
   constructor(
@@ -24,8 +24,8 @@ export class EnterpriseProfileService {
   ) {}
 
   /**
-   * An enterprise as it is now, read in one statement: what is shown belongs to its version.
-   * @throws DomainError enterprise_not_found where it has been deleted meanwhile
+   * The present state of an enterprise, read in one statement so that it matches its version.
+   * @throws DomainError enterprise_not_found if it has been deleted meanwhile
    */
   async of(ctx: CallContext, enterprise: Enterprise): Promise<ProfiledEnterprise> {
     const [[row]] = await this.database.read(ctx, (reader) => reader.read(profiledEnterprise(enterprise.id)));
@@ -34,7 +34,7 @@ export class EnterpriseProfileService {
   }
 
   /**
-   * Changes the given members of a profile. Equal values change nothing, and not the version either.
+   * Changes the given members of a profile. Equal values change neither the profile nor the version.
    * @returns whether anything changed
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, enterprise_frozen,
    *   precondition_failed, in this order
@@ -51,7 +51,7 @@ export class EnterpriseProfileService {
       const after = { ...before, ...change };
       const fields = (Object.keys(after) as (keyof EnterpriseProfile)[]).filter((each) => after[each] !== before[each]);
       if (fields.length === 0) return undefined;
-      // The enterprise's row is locked, so that no other call writes its profile meanwhile.
+      // The enterprise's row is locked: no other call writes its profile meanwhile.
       const write = row ? profileUpdate : profileInsertion;
       tx.queue(write(enterprise.id, after));
       const subject = { subjectType: 'enterprise' as const, subjectId: enterprise.id };

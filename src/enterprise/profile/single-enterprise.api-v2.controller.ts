@@ -106,7 +106,7 @@ export class SingleEnterpriseApiV2Controller {
     @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
     const freeze = (claim: Claim) => this.freezes.freeze(caller, enterprise, args.toDuration(), { claim });
-    answer.unwrap(await this.idempotency.execute(caller, once, freeze, nothingAgain));
+    answer.unwrap(await this.idempotency.execute(caller, once, freeze, replayNothing));
     return this.shownFreeze(caller, enterprise);
   }
 
@@ -132,5 +132,5 @@ export class SingleEnterpriseApiV2Controller {
   }
 }
 
-/** A repetition changes nothing, and is answered with what is there now. */
-const nothingAgain = () => Promise.resolve(false);
+/** A replay changes nothing; the answer shows the present state. */
+const replayNothing = () => Promise.resolve(false);

@@ -7,7 +7,10 @@ import type { EnterpriseQuery, ListedEnterprise } from './enterprise-list.js';
 import { whole } from '../../user/roles/organization-user.queries.js';
 import { isActive } from '../../organization/path/organization-path.queries.js';
 
-/** One page of an organization's enterprises and one row more. Each filter has its index, which ends with the list's order. */
+/**
+ * One page of an organization's enterprises and one row more. Each filter has an index that ends with the order of the
+ * list.
+ */
 export function enterprisesOfOrganization(organizationId: string, query: EnterpriseQuery): Statement<ListedEnterprise> {
   const { idempotencyKey, thirdPartyIdentifier, accountType, limit, afterId = '' } = query;
   const ofType = accountType === undefined ? '' : 'AND e.account_type = ?';
@@ -56,8 +59,8 @@ export function enterprisesOfActor(
 }
 
 /**
- * Of the enterprises in which a user has a role, those of open organizations. That is a condition on each row and no
- * join: MariaDB would begin with all organizations, and then has to sort.
+ * Of the enterprises in which a user has a role, those whose organizations are active. A condition on each row instead
+ * of a join: MariaDB would begin with all organizations and then have to sort.
  */
 export function openEnterprisesOfUser(userId: string, range: HeldRange): Statement<ListedEnterprise> {
   return sql(

@@ -4,7 +4,7 @@ import type { SearchPlace } from './enterprise-search-cursor.js';
 
 /** Which of an organization's enterprises to list. */
 export interface EnterpriseQuery extends ConstantFilters {
-  /** The one that was created with this key: none or one. */
+  /** The one that was created with this key. */
   readonly idempotencyKey?: string;
   /** Those with this identifier of another system. */
   readonly thirdPartyIdentifier?: ThirdPartyIdentifier;
@@ -15,13 +15,13 @@ export interface EnterpriseQuery extends ConstantFilters {
   readonly afterId?: string;
 }
 
-/** As much of an enterprise as a list shows. */
+/** An enterprise as a list shows it. */
 export interface ListedEnterprise {
   readonly id: string;
   readonly name: string;
 }
 
-/** One page of enterprises, and whether there is more behind it. */
+/** One page of enterprises, and whether more follow. */
 export interface EnterprisePage {
   readonly enterprises: readonly ListedEnterprise[];
   readonly more: boolean;
@@ -34,13 +34,13 @@ export interface EnterpriseSearchQuery extends ConstantFilters {
   readonly accountType?: AccountType;
   /** At most so many. */
   readonly limit: number;
-  /** Those behind this place. */
+  /** Those after this position. */
   readonly after?: SearchPlace;
   /** Those in which this user has a role. */
   readonly userId?: string;
 }
 
-/** One page of what was found; `last` is the place of its last enterprise, from where the next page goes on. */
+/** One page of a search; `last` is the position of its last enterprise, from which the next page continues. */
 export interface FoundEnterprises extends EnterprisePage {
   readonly last?: SearchPlace;
 }
@@ -53,11 +53,11 @@ export interface OwnEnterpriseQuery {
   readonly afterId?: string;
   /** The beginning of a name, or an id. */
   readonly text?: string;
-  /** Where a search goes on. */
+  /** The position from which a search continues. */
   readonly after?: SearchPlace;
 }
 
-/** The page in rows of which one more than its length was read. */
+/** The page of these rows, of which one more than `limit` was read. */
 export function toPage(rows: readonly ListedEnterprise[], limit: number): EnterprisePage {
   return { enterprises: rows.slice(0, limit).map(({ id, name }) => ({ id, name })), more: rows.length > limit };
 }

@@ -2,16 +2,16 @@ import { isId } from '../../common/ids.js';
 import { looksEmpty } from '../../common/texts.js';
 
 /**
- * Where a search goes on: behind this enterprise in the order of names, and of ids among equal names. It holds the name
- * itself, so that the position is not lost when the enterprise is renamed or deleted.
+ * The position from which a search continues: after this enterprise in the order of names, and of ids among equal
+ * names. It contains the name itself, so that the position survives when the enterprise is renamed or deleted.
  */
 export interface SearchPlace {
-  /** As `searchable` makes it. */
+  /** As `searchable` returns it. */
   readonly name: string;
   readonly id: string;
 }
 
-/** The rules of a search text and of a cursor, in words. */
+/** The documented rules of a search text and of a cursor. */
 export const SEARCHABLE = 'An id, or the beginning of a name: something that can be seen.';
 export const PLACE = 'What the page before it has given as `nextSearchAfter`.';
 
@@ -20,7 +20,7 @@ export function isSearchable(text: string): boolean {
   return !looksEmpty(text);
 }
 
-/** A place as one text that clients hand back as it is. */
+/** A position as an opaque text, which clients send back unchanged. */
 export function cursorOf({ name, id }: SearchPlace): string {
   return Buffer.from(JSON.stringify([name, id])).toString('base64url');
 }

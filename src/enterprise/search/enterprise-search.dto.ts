@@ -65,7 +65,7 @@ export class ListEnterprisesDto implements NamesOrganization {
     return { id: this.organizationId };
   }
 
-  /** What is searched for; undefined where nothing is. */
+  /** The search; undefined if the query has none. */
   toSearch(): EnterpriseSearchQuery | undefined {
     if (this.search === undefined) return undefined;
     const after = this.searchAfter === undefined ? undefined : placeOf(this.searchAfter);

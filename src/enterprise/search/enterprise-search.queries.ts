@@ -3,9 +3,9 @@ import { sql, type Statement } from '../../database/statement.js';
 import { searchable } from '../enterprise-constants.js';
 import type { EnterpriseSearchQuery } from './enterprise-list.js';
 
-/** Up to so many enterprises of a user the search begins with those, and beyond with the names. */
+/** With up to this many enterprises of a user, the search begins with these; with more, it begins with the names. */
 export const MAX_FEW = 1_000;
-/** Behind every text with the same beginning: no name has this character. */
+/** Sorts after every text with the same beginning: no name contains this character. */
 const LAST = '\u{10ffff}';
 
 const COLUMNS = 'e.id, e.name, e.name_search';
@@ -25,7 +25,7 @@ export function fewCount(organizationId: string, userId: string): Statement<{ n:
   );
 }
 
-/** One page and one row more by name, read in the order of the index. */
+/** One page and one row more, by name, in the order of the index. */
 export function enterprisesByName(organizationId: string, query: EnterpriseSearchQuery): Statement<FoundRow> {
   const [named, own] = [nameCondition(query), roleCondition(query.userId)];
   return sql(
@@ -68,8 +68,8 @@ export function enterpriseByText(
 }
 
 /**
- * Whether the enterprise `e` fits. SQLite would read the two sides of the OR one after the other and then sort: the `+`,
- * which has no effect on MySQL, prevents that, and the range is a condition of its own.
+ * Whether the enterprise `e` matches. SQLite would evaluate the two sides of the OR separately and then sort: the `+`,
+ * which has no effect on MySQL, prevents that, and the range is a separate condition.
  */
 function nameCondition({ text, after, accountType }: EnterpriseSearchQuery): Condition {
   const beginning = searchable(text).trimEnd();
@@ -88,7 +88,9 @@ function nameCondition({ text, after, accountType }: EnterpriseSearchQuery): Con
   };
 }
 
-/** Whether a user has a role in it: a condition on each row and no join, which a database may turn around and then sort. */
+/**
+ * Whether a user has a role in it: a condition instead of a join, which a database may reorder and then have to sort.
+ */
 function roleCondition(userId: string | undefined): Condition {
   if (userId === undefined) return { sql: '', params: [] };
   return {

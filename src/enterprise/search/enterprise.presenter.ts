@@ -6,7 +6,7 @@ export function presentStub({ id, name }: ListedEnterprise) {
   return { id, name };
 }
 
-/** The list of api-v2.md §3.2: the cursors are there only when the list was cut. */
+/** The list of api-v2.md §3.2; it has cursors only if more follows. */
 export function presentList({ enterprises, more, last }: FoundEnterprises) {
   const stubs = enterprises.map(presentStub);
   return {

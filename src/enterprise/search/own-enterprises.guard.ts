@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { ApiErrors } from '../../http/docs/operation.js';
 import { OwnEnterprisesService } from './own-enterprises.service.js';
 
-/** Finds the organization that `organizationId` names, for a caller who may have enterprises of their own in it. */
+/** Finds the organization of `organizationId`, for a caller who may have enterprises of their own in it. */
 @Injectable()
 export class OwnEnterprisesGuard implements CanActivate {
   constructor(private readonly own: OwnEnterprisesService) {}

@@ -20,8 +20,8 @@ import { EnterpriseSearchService } from './enterprise-search.service.js';
 import { pathStateOf, pathStates } from '../../organization/path/organization-path.queries.js';
 
 /**
- * The caller's own enterprises: for a user those in which the user has a role, for an organization's token those of that
- * organization, for the operator all.
+ * The caller's own enterprises: for a user those in which the user has a role, for an organization's token those of
+ * that organization, for the operator all.
  */
 @Injectable()
 export class OwnEnterprisesService {
@@ -33,9 +33,9 @@ export class OwnEnterprisesService {
   ) {}
 
   /**
-   * One page of all, oldest first; of a user in several organizations, organization by organization where the list has
-   * several pages. `afterId` is the last one of the page before; behind an unknown id there is nothing. A user is not
-   * shown what would be refused: enterprises of organizations that are suspended, not activated or deleted.
+   * One page of all, oldest first; for a user with several pages, ordered by organization first. `afterId` is the last
+   * one of the previous page; after an unknown id there is nothing. For a user it omits the enterprises to which
+   * requests would be refused: those of organizations that are suspended, not activated or deleted.
    */
   async all(ctx: CallContext, query: CursorQuery): Promise<EnterprisePage> {
     const { actor } = ctx;
@@ -44,7 +44,7 @@ export class OwnEnterprisesService {
     return toPage(rows, query.limit);
   }
 
-  /** One page of those in an organization, oldest first; by name where a text is searched for. */
+  /** One page of those in an organization, oldest first; by name if there is a search text. */
   async page(ctx: CallContext, organization: Organization, query: OwnEnterpriseQuery): Promise<FoundEnterprises> {
     const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : undefined;
     const { text, ...page } = query;
@@ -57,7 +57,7 @@ export class OwnEnterprisesService {
 
   /**
    * An organization for callers who may have enterprises of their own in it: those who may read it, its customers, and
-   * users with a role only in one of its enterprises, which is below it.
+   * users who have a role only in one of its enterprises.
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated
    */
   async organizationOf(ctx: CallContext, id: string): Promise<Organization> {
@@ -65,11 +65,11 @@ export class OwnEnterprisesService {
       return await this.organizations.findVisible(ctx, { id }, 'read');
     } catch (refusal) {
       if (ctx.actor.kind !== 'user' || !(refusal instanceof DomainError)) throw refusal;
-      // A customer: the state was checked ahead of the role.
+      // A customer: the state was checked before the role.
       if (refusal.code === 'permission_denied') return this.organizations.byId(ctx, id);
       const hasOne = refusal.code === 'organization_not_found' && (await this.hasOneIn(ctx, ctx.actor.userId, id));
       if (!hasOne) throw refusal;
-      return this.open(ctx, await this.organizations.byId(ctx, id));
+      return this.requireActive(ctx, await this.organizations.byId(ctx, id));
     }
   }
 
@@ -99,7 +99,7 @@ export class OwnEnterprisesService {
     return rows.length > 0;
   }
 
-  private async open(ctx: CallContext, organization: Organization): Promise<Organization> {
+  private async requireActive(ctx: CallContext, organization: Organization): Promise<Organization> {
     const [path] = await this.database.read(ctx, (reader) => reader.read(pathStates(organization.path, 'unlocked')));
     assertActive(organization.id, path.map(pathStateOf), organization.depth);
     return organization;
