@@ -4,7 +4,7 @@ import { sql, type Statement } from '../database/statement.js';
 import type { Enterprise } from './enterprise.js';
 import type { AccountType } from './enterprise-fingerprint.js';
 import { whole } from '../user/roles/organization-user.queries.js';
-import { ORGANIZATION_COLUMNS, organizationOf, type OrganizationRow } from '../organization/organization.queries.js';
+import { ORGANIZATION_COLUMNS, organizationOf, type OrganizationRow } from '../organization/organization.row.js';
 import {
   IDS_OF_PATH,
   PATH_STATE_COLUMNS,

@@ -10,9 +10,9 @@ import type { Organization } from '../organization/organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization/organization-change.service.js';
 import { managedCountDecrement } from '../organization/limits/organization-usage.queries.js';
 import { anyManagedOrganization } from '../organization/listing/organization-list.queries.js';
+import { organizationDelete } from '../organization/organization.queries.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
 import { freeRetired, mayKeepSubDomains } from '../organization/roots/kept-sub-domains.js';
-import { organizationDelete } from './organization-deletion.queries.js';
 import { isCounted } from '../organization/roots/retired-sub-domains.js';
 
 /** Deletes organizations. Their rows stay, so that their sub-domains are not issued again (decisions §8). */

@@ -11,10 +11,10 @@ import type { Organization, OrganizationLookup } from './organization.js';
 import {
   organizationByKey,
   type OrganizationKey,
-  organizationOf,
   type OrganizationOnPathRow,
   organizationSeenByUser,
 } from './organization.queries.js';
+import { organizationOf } from './organization.row.js';
 import { OrganizationSettings } from './organization.settings.js';
 import { assertPermitted, type Intent, type PathState } from './path/organization-path.js';
 import { EVERYTHING, knownTo, pathIn } from './path/organization-path.queries.js';

@@ -6,7 +6,7 @@ import {
   type AnnotationTable,
 } from '../../annotation/annotation.queries.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
-import { sql, type Statement } from '../../database/statement.js';
+import type { Statement } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
 
 /** Where the annotations of organizations are kept; a root is part of no list. */
@@ -20,17 +20,6 @@ export const ORGANIZATION_ANNOTATIONS: AnnotationTable = {
 /** The annotations of an organization, in their order. */
 export function organizationAnnotations(id: string): Statement<AnnotationRow> {
   return annotationsOf(ORGANIZATION_ANNOTATIONS, id);
-}
-
-/** The version of an organization in each row, with one of its annotations; without any in one row with a name of null. */
-export function annotationsWithVersion(
-  id: string,
-): Statement<{ readonly version: number; readonly name: string | null; readonly value: string | null }> {
-  return sql(
-    `SELECT o.version, a.name, a.value FROM organizations o
-          LEFT JOIN organization_annotations a ON a.organization_id = o.id WHERE o.id = ? ORDER BY a.position`,
-    [id],
-  );
 }
 
 /**

@@ -5,12 +5,9 @@ import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/statement.js';
 import { type Organization, tagOf } from '../organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization-change.service.js';
+import { organizationVersionRaise, versionWithAnnotations } from '../organization.queries.js';
 import { refuse } from '../organization.rules.js';
-import {
-  annotationsWithVersion,
-  organizationAnnotations,
-  organizationAnnotationsReplace,
-} from './organization-annotation.queries.js';
+import { organizationAnnotations, organizationAnnotationsReplace } from './organization-annotation.queries.js';
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
 
 /** The annotations of an organization, and the tag of the state in which it has them. */
@@ -35,7 +32,7 @@ export class OrganizationAnnotationsService {
 
   /** As `of`, and the tag of the very state that was read: one statement, so that no change comes between the two. */
   async tagged(ctx: CallContext, { id, suspended }: Organization): Promise<TaggedAnnotations> {
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(annotationsWithVersion(id)));
+    const [rows] = await this.database.read(ctx, (reader) => reader.read(versionWithAnnotations(id)));
     const [first] = rows;
     if (!first) throw new Error(`Organization ${id} is not there.`);
     const annotations = rows.flatMap(({ name, value }) => (name === null ? [] : [annotationOf({ name, value })]));
@@ -61,7 +58,7 @@ export class OrganizationAnnotationsService {
       const [rows] = await tx.read(organizationAnnotations(current.id));
       if (JSON.stringify(rows.map(annotationOf)) === JSON.stringify(annotations)) return undefined;
       organizationAnnotationsReplace(current, annotations).forEach((statement) => tx.queue(statement));
-      tx.queue({ sql: 'UPDATE organizations SET version = version + 1 WHERE id = ?', params: [current.id], rows: 1 });
+      tx.queue(organizationVersionRaise(current.id));
       changed = { ...current, version: current.version + 1 };
       return { action: 'organization.annotated' as const, data: { annotations: annotations.length } };
     };
