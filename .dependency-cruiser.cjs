@@ -1,4 +1,4 @@
-/** Who may know whom. docs/architecture.md tells the shape; this file holds it. `npm run boundaries` asks. */
+/** Which folders may import which: docs/architecture.md describes it, `npm run boundaries` checks it. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** The folders of src, lowest first: a folder imports from lower lines only. docs/architecture.md has the same table. */
@@ -59,7 +59,7 @@ module.exports = {
     ),
     rule(
       'grammar-stays-at-the-edge',
-      'Controllers and the request pipeline speak a dialect; nobody else can tell that there are two.',
+      'Controllers and the request pipeline speak a dialect; no other code depends on there being two.',
       { path: '^src/', pathNot: '\\.controller\\.ts$|^src/(dialects|http|openapi)/' },
       { path: '^src/dialects/' },
     ),
@@ -74,7 +74,7 @@ module.exports = {
       'A service is given the settings it needs by its module; it never reaches for the configuration.',
       {
         path: '^src/',
-        // Who puts the application together, and who tells the operator that the configuration is at fault.
+        // What puts the application together, and what reports to the operator that the configuration is at fault.
         pathNot: '^src/(start|serve|app|startup/failure)\\.ts$|\\.module\\.ts$|^src/(config|database|cli)/',
       },
       { path: '^src/config/' },

@@ -95,7 +95,7 @@ const SQL_IN_QUERIES = {
     };
   },
 };
-/** Folders whose SQL still stands in services. Each that is done is taken out of the list. */
+/** Folders whose SQL is still in services. Finished ones are removed from the list. */
 const SQL_NOT_YET_MOVED = ['organization'];
 
 const imports = (...paths) => ({ 'no-restricted-imports': ['error', { paths: paths.flat() }] });
@@ -108,7 +108,7 @@ const NODE_GLOBALS = ['process', 'console', 'URL', 'fetch', 'Buffer', 'setTimeou
 
 export default tseslint.config(
   { ignores: ['dist/**', 'bench/dist/**', 'coverage/**', 'data/**'] },
-  // An exemption is made here, where it stands beside its reason, and not in a comment.
+  // An exemption is made here, beside its reason, and not in a comment.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {

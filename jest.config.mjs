@@ -22,7 +22,7 @@ export default {
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  // TypeScript's ES modules name the file that will be there after the build; here the source stands in for it.
+  // TypeScript's ES modules name the file that will be there after the build; here the source replaces it.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   globalSetup: '<rootDir>/test/global-setup.ts',
@@ -33,6 +33,6 @@ export default {
   // What the files before have left behind is let go late: a worker that has grown so far is made anew.
   workerIdleMemoryLimit: '1GB',
   // A worker that has ended gives back its memory piece by piece, for more than the half second after which jest would
-  // end it by force and warn of a leak. One that leaks does not end at all, and is still told of.
+  // end it by force and warn of a leak. One that leaks does not end at all, and is still reported.
   workerGracefulExitTimeout: 10_000,
 };

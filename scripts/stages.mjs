@@ -7,7 +7,7 @@ import { assignments, command, isIgnored, parseDockerfile } from './dockerfile.m
 
 const CONTEXT = fileURLToPath(new URL('../', import.meta.url));
 const APT_LISTS = '/var/lib/apt/lists';
-/** Any user but root; only root can become one, and who is not root already is somebody else. */
+/** Any user but root; only root can become one, and any other user already is one. */
 export const STRANGER = process.getuid() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 /** What a build may know of this machine: the way to the registry, and nothing of this project's environment. */
 const PASSED_ON =
