@@ -9,7 +9,7 @@ function installed(): string | undefined {
 }
 
 /**
- * A suite that needs a real browser. Where none is installed one line says so; with `REQUIRE_CHROMIUM=1` that is a
+ * A suite that needs a real browser. Where none is installed one line reports it; with `REQUIRE_CHROMIUM=1` that is a
  * failure.
  */
 export function describeInBrowser(title: string, suite: (launch: () => Promise<Browser>) => void): void {

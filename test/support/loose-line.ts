@@ -1,9 +1,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * A way to a server that can be cut on the client's side alone: what is under way behind it goes on and is never
- * told, as where a load balancer is restarted or a cable is pulled. (TcpProxy ends both sides, and a server that
- * finds nobody to answer to breaks off.)
+ * A way to a server that can be cut on the client's side alone: what is under way behind it goes on without
+ * notice, as where a load balancer is restarted or a cable is pulled. (TcpProxy ends both sides, and a server that
+ * has no client left to answer breaks off.)
  */
 export class LooseLine {
   private readonly clients = new Set<Socket>();
@@ -32,7 +32,7 @@ export class LooseLine {
     return url.href;
   }
 
-  /** Resets every client and goes on reading what the server says to them. */
+  /** Resets every client and goes on reading what the server sends to them. */
   cut(): void {
     for (const client of this.clients) client.resetAndDestroy();
     this.clients.clear();

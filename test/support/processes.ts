@@ -32,7 +32,7 @@ export interface ProcessOptions {
 }
 
 const running = new Set<ChildProcess>();
-// A suite that failed in the middle leaves none behind; jest never tells a test file of the end of its process.
+// A suite that failed in the middle leaves none behind; jest does not notify a test file of the end of its process.
 afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
@@ -97,7 +97,7 @@ async function ready(started: AppProcess, child: ChildProcess, path: string, wit
   }
 }
 
-/** Sends a call over HTTP to whoever listens there, on connections that are kept alive. */
+/** Sends a call over HTTP to a process, on connections that are kept alive. */
 export async function callOver<Body = Record<string, unknown>>(url: string, call: Call): Promise<Answer<Body>> {
   const { headers, payload } = wire(call);
   const response = await fetch(`${url}${call.url}`, { method: call.method, headers, body: payload });

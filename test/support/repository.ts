@@ -7,7 +7,7 @@ import { describe } from '@jest/globals';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A suite that needs git. Where it is not installed one line says so; with `REQUIRE_GIT=1` that is a failure. */
+/** A suite that needs git. Where it is not installed one line reports it; with `REQUIRE_GIT=1` that is a failure. */
 export function describeWithGit(title: string, suite: () => void): void {
   if (spawnSync('git', ['--version']).status === 0) return describe(title, suite);
   const missing = `Skipped, since git is not installed: ${title}.`;
@@ -20,9 +20,9 @@ export function describeWithGit(title: string, suite: () => void): void {
 export interface Repository {
   read(path: string): string;
   write(path: string, text: string): void;
-  /** Runs a program in it; gives the exit code with all that it said. */
+  /** Runs a program in it; returns the exit code with all output. */
   run(program: string, ...rest: string[]): { status: number | null; output: string };
-  /** What git says. @throws where it fails */
+  /** The output of git. @throws where it fails */
   git(...rest: string[]): string;
   /** Everything that a command could have changed: commits, tags, the index and the files. */
   state(): string;

@@ -1,4 +1,4 @@
-/** What the global set-up tells the tests; they run in processes of their own, so it travels in the environment. */
+/** What the global set-up passes to the tests, in the environment, since they run in processes of their own. */
 export const RUN = {
   /** A directory that the global teardown removes. */
   directory: 'TENANTRY_TEST_DIRECTORY',

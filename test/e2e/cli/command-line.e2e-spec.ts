@@ -9,7 +9,7 @@ import { startApp, type TestApp } from '../../support/harness.js';
 import { freePort } from '../../support/database/mariadb-server.js';
 import { TcpProxy } from '../../support/database/tcp-proxy.js';
 import { until } from '../../support/until.js';
-import { begin, BY, deed, deeds, done, here, oneLine, tenantry } from './command-line.runs.js';
+import { begin, BY, auditRow, auditRows, done, here, oneLine, tenantry } from './command-line.runs.js';
 
 function createManaged(app: TestApp, organizationId: string, token: string): Promise<Answer> {
   const url = `/core/v1/organizations/${organizationId}/managed`;
@@ -103,10 +103,10 @@ describe.each(testDatabases())('the command line on $name', (database) => {
     expect(activated.out).toBe('acme is activated.\n');
     expect((await call()).status).toBe(201);
 
-    expect(await deeds(app, String(organization.id))).toEqual(
-      ['organization.created', 'organization.activated'].map(deed),
+    expect(await auditRows(app, String(organization.id))).toEqual(
+      ['organization.created', 'organization.activated'].map(auditRow),
     );
-    expect(await deeds(app, String(token.id))).toEqual([deed('token.created')]);
+    expect(await auditRows(app, String(token.id))).toEqual([auditRow('token.created')]);
   });
 
   it('suspends, frees and limits an organization under a running service', async () => {
@@ -133,9 +133,9 @@ describe.each(testDatabases())('the command line on $name', (database) => {
     expect((await call()).status).toBe(201);
     expect(refusal(await call())).toEqual({ status: 422, code: 'organization_limit_reached' });
 
-    const cliDeeds = (await deeds(app, id)).filter(({ actor_id }) => actor_id === BY);
+    const cliDeeds = (await auditRows(app, id)).filter(({ actor_id }) => actor_id === BY);
     expect(cliDeeds).toEqual(
-      ['organization.suspended', 'organization.limit_changed', 'organization.unsuspended'].map(deed),
+      ['organization.suspended', 'organization.limit_changed', 'organization.unsuspended'].map(auditRow),
     );
   });
 
@@ -153,7 +153,7 @@ describe.each(testDatabases())('the command line on $name', (database) => {
       done(cliHere(...order, '--expires-in', 'never', '--secret-file', file, '--json')),
     ]);
     expect(granted.out).toBe(`${email} is member of ${subDomain}.\n`);
-    expect(await deeds(app, String(user.id))).toEqual(['user.created', 'user.granted'].map(deed));
+    expect(await auditRows(app, String(user.id))).toEqual(['user.created', 'user.granted'].map(auditRow));
     expect(issued.json).toMatchObject({ userId: user.id, secretFile: file, scopes: ['users:read'], expiresAt: null });
     expect(issued.out).not.toContain('tnt_');
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -169,7 +169,7 @@ describe.each(testDatabases())('the command line on $name', (database) => {
     expect(kept).toMatchObject({ code: 1, err: expect.stringContaining('exists already') as unknown });
     expect(readFileSync(file, 'utf8').trim()).toBe(secret);
     await until('the service refuses the token', async () => (await me()).status === 401, { within: 2_000 });
-    expect(await deeds(app, String(issued.json.id))).toEqual(['token.created', 'token.revoked'].map(deed));
+    expect(await auditRows(app, String(issued.json.id))).toEqual(['token.created', 'token.revoked'].map(auditRow));
   });
 
   it('refuses in one line what cannot be done, and leaves nothing behind', async () => {
@@ -334,8 +334,8 @@ describeOnMariaDb('the command line whose connection breaks', (database) => {
       const token = await made('token', 'create', '--user', String(user.id), '--name', 'x', '--scope', 'all');
       const me = await app.call({ method: 'GET', url: '/api/v2/user/me', token: String(token.secret) });
       expect(me).toMatchObject({ status: 200, body: { user: { id: user.id } } });
-      expect(await deeds(app, String(user.id))).toEqual([deed('user.created')]);
-      expect(await deeds(app, String(token.id))).toEqual([deed('token.created')]);
+      expect(await auditRows(app, String(user.id))).toEqual([auditRow('user.created')]);
+      expect(await auditRows(app, String(token.id))).toEqual([auditRow('token.created')]);
     } finally {
       await app.close();
       await proxy.close();

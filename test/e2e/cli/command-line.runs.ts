@@ -87,6 +87,6 @@ export async function done(call: Promise<Ended>): Promise<Ended> {
 }
 
 /** The audit's rows about somebody or something, and one row of the command line as they show it. */
-export const deeds = (app: TestApp, subject: string) =>
+export const auditRows = (app: TestApp, subject: string) =>
   app.sql.rows('SELECT action, actor_kind, actor_id FROM audit_events WHERE subject_id = ? ORDER BY id', [subject]);
-export const deed = (action: string) => ({ action, actor_kind: 'system', actor_id: BY });
+export const auditRow = (action: string) => ({ action, actor_kind: 'system', actor_id: BY });

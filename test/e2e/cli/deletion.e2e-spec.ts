@@ -2,7 +2,7 @@ import { testDatabases, type FreshDatabase } from '../../support/database/databa
 import { aSubDomain, Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
 import { createEnterprise } from '../../support/scenes/installation.js';
-import { deed, deeds, done, here, oneLine } from './command-line.runs.js';
+import { auditRow, auditRows, done, here, oneLine } from './command-line.runs.js';
 
 describe.each(testDatabases())('deleting organizations at the command line on $name', (database) => {
   let fresh: FreshDatabase;
@@ -40,7 +40,7 @@ describe.each(testDatabases())('deleting organizations at the command line on $n
       `${child.subDomain} is deleted and its tokens are revoked. The sub-domain is never given out again.\n`,
     );
     expect(await isDeleted(child)).toBe(true);
-    expect(await deeds(app, child.id)).toEqual([expect.anything(), deed('organization.deleted')]);
+    expect(await auditRows(app, child.id)).toEqual([expect.anything(), auditRow('organization.deleted')]);
     const { status } = await app.call({ method: 'GET', url: `/core/v1/organizations/${child.id}`, token });
     expect(status).toBe(403);
     expect(await app.sql.count('access_tokens', 'organization_id = ? AND revoked_at IS NULL', [child.id])).toBe(0);
@@ -62,7 +62,7 @@ describe.each(testDatabases())('deleting organizations at the command line on $n
     const root = await make.root();
     await done(cli('delete', root.subDomain));
     expect(await isDeleted(root)).toBe(true);
-    expect(await deeds(app, root.id)).toEqual([expect.anything(), deed('organization.deleted')]);
+    expect(await auditRows(app, root.id)).toEqual([expect.anything(), auditRow('organization.deleted')]);
     expect(await refused('organization_not_found', root.id)).toContain(root.id);
   });
 

@@ -1,7 +1,7 @@
 import { type FreshDatabase, testDatabases } from '../../support/database/databases.js';
 import { anEmail, Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { deed, deeds, done, here, oneLine } from './command-line.runs.js';
+import { auditRow, auditRows, done, here, oneLine } from './command-line.runs.js';
 
 describe.each(testDatabases())('erasing a person at the command line on $name', (database) => {
   let fresh: FreshDatabase;
@@ -28,7 +28,7 @@ describe.each(testDatabases())('erasing a person at the command line on $name', 
     expect(await app.sql.count('users', 'email = ?', [email])).toBe(0);
     expect((await done(erase(id))).out).toBe(`The user ${id} had been erased before.\n`);
     expect((await done(erase(id, '--json'))).json).toEqual({ userId: id, changed: false });
-    expect(await deeds(app, id)).toEqual([expect.anything(), deed('user.erased')]);
+    expect(await auditRows(app, id)).toEqual([expect.anything(), auditRow('user.erased')]);
     expect((await done(here(fresh.variables, 'user', 'show', id))).out).toContain('erased');
   });
 

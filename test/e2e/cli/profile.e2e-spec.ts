@@ -3,7 +3,7 @@ import type { Organization } from '../../../src/organization/organization.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
 import { Scene } from '../../support/scenes/managed-organizations.js';
-import { BY, deed, deeds, done, here, oneLine, tenantry } from './command-line.runs.js';
+import { BY, auditRow, auditRows, done, here, oneLine, tenantry } from './command-line.runs.js';
 
 describe.each(testDatabases())('profiles and annotations on the command line on $name', (database) => {
   let scene: Scene;
@@ -73,7 +73,7 @@ describe.each(testDatabases())('profiles and annotations on the command line on 
       ...{ address4: 'End', postcode: 'ZZ9', vat_number: 'V', phone_number: '1', currency: { iso_code: 'USD' } },
       ...{ country: { iso_code2: 'US' }, country_state: { code: 'CA' } },
     });
-    expect(await deeds(scene.app, root.id)).toContainEqual(deed('organization.changed'));
+    expect(await auditRows(scene.app, root.id)).toContainEqual(auditRow('organization.changed'));
   });
 
   it('update answers in JSON with the whole profile and what has changed', async () => {
@@ -136,8 +136,8 @@ describe.each(testDatabases())('profiles and annotations on the command line on 
     expect(await get('/annotations')).toEqual({ annotations });
     expect((await annotate('plan=silver', '--json')).json).toMatchObject({ annotations, changed: false });
     expect((await annotate('--json')).json).toMatchObject({ annotations, changed: false });
-    const [, ...own] = await deeds(scene.app, root.id);
-    expect(own).toEqual([deed('organization.annotated'), deed('organization.annotated')]);
+    const [, ...own] = await auditRows(scene.app, root.id);
+    expect(own).toEqual([auditRow('organization.annotated'), auditRow('organization.annotated')]);
   });
 
   it('annotate refuses in one line, and changes nothing', async () => {

@@ -3,7 +3,7 @@ import { aKey, anEmail, Factories } from '../../support/scenes/factories.js';
 import { type FreshDatabase, testDatabases } from '../../support/database/databases.js';
 import { startApp, type TestApp } from '../../support/harness.js';
 import { until } from '../../support/until.js';
-import { BY, deed, deeds, done, type Ended, here, oneLine, onTerminal } from './command-line.runs.js';
+import { BY, auditRow, auditRows, done, type Ended, here, oneLine, onTerminal } from './command-line.runs.js';
 
 type Document = Record<string, unknown>;
 
@@ -236,8 +236,8 @@ describe.each(testDatabases())('what the command line shows on $name', (database
       expect([(await ask(own)).status, (await ask(token)).status]).toEqual([404, 200]);
       expect(await json(...revoke)).toEqual({ userId: id, organizationId: root.id, role: null, changed: false });
       expect((await json('user', 'show', id)).organizations).toEqual([held(elsewhere, 'customer')]);
-      const mine = (await deeds(app, id)).filter(({ actor_id }) => actor_id === BY);
-      expect(mine).toEqual([deed('user.granted'), deed('user.revoked')]);
+      const mine = (await auditRows(app, id)).filter(({ actor_id }) => actor_id === BY);
+      expect(mine).toEqual([auditRow('user.granted'), auditRow('user.revoked')]);
       const [event] = await app.sql.rows(
         `SELECT organization_id, data FROM audit_events WHERE action = 'user.revoked'`,
       );

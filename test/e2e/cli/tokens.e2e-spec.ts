@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { until } from '../../support/until.js';
-import { BY, deed, deeds, done, here, oneLine } from './command-line.runs.js';
+import { BY, auditRow, auditRows, done, here, oneLine } from './command-line.runs.js';
 
 const NEVER_MADE = '0'.repeat(32);
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown;
@@ -51,9 +51,9 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
       const second = await json('token', 'update', id, ...scopes, '--anywhere', '--expires-in', 'never');
       const after = { ...before, scopes: ['users', 'audit:read', 'api_tokens'], networks: [], expiresAt: null };
       expect(second).toEqual({ ...subject, ...after });
-      expect(await deeds(scene.app, id)).toEqual([
-        { ...deed('token.created'), actor_id: 'test' },
-        ...['token.changed', 'token.changed'].map(deed),
+      expect(await auditRows(scene.app, id)).toEqual([
+        { ...auditRow('token.created'), actor_id: 'test' },
+        ...['token.changed', 'token.changed'].map(auditRow),
       ]);
       const { out } = await done(cli('token', 'update', id, '--rate-limit', '0'));
       expect(out).toMatch(/^The token is now:\n\n[^]*calls a minute +no limit\n[^]*expires +never\n$/);
@@ -96,7 +96,7 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
       expect(out).toMatch(
         /^The token has a new secret\.\n\n[^]*secret +tnt_\w{46}\n\nThe secret is not shown again\.\n$/,
       );
-      expect((await deeds(scene.app, id)).slice(1)).toEqual(Array(2).fill(deed('token.secret_regenerated')));
+      expect((await auditRows(scene.app, id)).slice(1)).toEqual(Array(2).fill(auditRow('token.secret_regenerated')));
     });
 
     it('writes it into a file that is its owner’s alone, and prints it nowhere', async () => {

@@ -52,7 +52,7 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
       version: row?.version,
       counted: (await scene.usage(root)).count,
       tokens: await sql.count('access_tokens', living, [organization.id]),
-      deeds: (await on.deeds(organization)).map(({ action }) => action),
+      deeds: (await on.events(organization)).map(({ action }) => action),
     };
   }
 
@@ -68,7 +68,7 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
       expect(await traces(child, root)).toEqual({ deleted: true, version: 2, counted: 1, tokens: 0, deeds });
       const data = JSON.stringify({ parentId: parent.id });
       const deed = { action: 'organization.deleted', actor_kind: 'organization', organization_id: child.id, data };
-      expect(await on.deeds(child)).toEqual([deed]);
+      expect(await on.events(child)).toEqual([deed]);
       // At once on this process, though it has the first of them in memory.
       for (const token of [ofChild, second]) expect(word(await on.get(child, token))).toBe('403 invalid_api_token');
       for (const token of [ofRoot, ofParent, operator]) {

@@ -37,7 +37,7 @@ describe.each(testDatabases())('activating an organization on $name', (database)
       );
       const read = await on.get(organization, own);
       expect([read.status, read.body]).toEqual([200, body]);
-      expect(await on.deeds(organization)).toEqual([deed(organization)]);
+      expect(await on.events(organization)).toEqual([deed(organization)]);
     });
 
     it('is without effect the second time, and when it is raced', async () => {
@@ -48,7 +48,7 @@ describe.each(testDatabases())('activating an organization on $name', (database)
       expect((await on.activate(organization, operator)).text).toBe(answers[0]!.text);
       expect(await scene.row(organization.id)).toEqual(row);
       expect(row?.version).toBe(2);
-      expect(await on.deeds(organization)).toEqual([deed(organization)]);
+      expect(await on.events(organization)).toEqual([deed(organization)]);
     });
 
     it('is done once under one Idempotency-Key, which is bound to this organization', async () => {
@@ -86,7 +86,7 @@ describe.each(testDatabases())('activating an organization on $name', (database)
       const narrow = await scene.make.operatorToken(['organizations:read', 'managed_organizations']);
       expect(word(await on.activate(organization, narrow))).toBe('403 scope_not_granted');
       expect((await scene.row(organization.id))?.activated_at).toBeNull();
-      expect(await on.deeds(organization)).toEqual([]);
+      expect(await on.events(organization)).toEqual([]);
     });
 
     it('is the same 404 for an absent organization and for a stranger’s', async () => {

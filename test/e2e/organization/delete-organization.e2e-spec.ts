@@ -34,7 +34,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
       deleted: row?.deleted_at !== null,
       version: row?.version,
       tokens: await scene.app.sql.count('access_tokens', living, [organization.id]),
-      deeds: (await on.deeds(organization)).map(({ action }) => action),
+      deeds: (await on.events(organization)).map(({ action }) => action),
     };
   }
 
@@ -52,7 +52,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
       const deeds = ['organization.deleted'];
       expect(await traces(root)).toEqual({ deleted: true, version: 2, tokens: 0, deeds });
       const data = JSON.stringify({ parentId: null });
-      expect(await on.deeds(root)).toMatchObject([{ actor_kind: 'operator', organization_id: root.id, data }]);
+      expect(await on.events(root)).toMatchObject([{ actor_kind: 'operator', organization_id: root.id, data }]);
       // At once on this process, though it has the token in memory.
       expect(word(await on.get(root, own))).toBe('403 invalid_api_token');
       expect(word(await on.get(root, operator))).toBe('404 organization_not_found');

@@ -94,7 +94,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
       const lifted = [await on.lift(child, ofParent), await on.lift(child, ofParent)];
       expect(lifted.map(word)).toEqual(['200', '200']);
       const deed = { actor_kind: 'organization', organization_id: child.id, data: '{"source":"parent"}' };
-      expect(await on.deeds(child)).toEqual([
+      expect(await on.events(child)).toEqual([
         { action: 'organization.suspended', ...deed },
         { action: 'organization.unsuspended', ...deed },
       ]);
@@ -166,7 +166,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
           expect(refused.body.error.detail).toEqual({ details: expect.stringContaining(details) as unknown });
         }
       }
-      expect([await on.holdsOn(child), await on.deeds(child)]).toEqual([[], []]);
+      expect([await on.holdsOn(child), await on.events(child)]).toEqual([[], []]);
     });
 
     it('refuses them to the organization itself and to whoever may only read above it', async () => {

@@ -13,7 +13,7 @@ interface Replica {
 const PROBE_WITHIN_MS = 1_000;
 
 /**
- * A balancer as simple as they come: it asks each replica for its readiness again and again, sends calls in turn to
+ * A minimal balancer: it checks the readiness of each replica again and again, sends calls in turn to
  * those that said yes when they were last asked, keeps connections alive, and never sends a call twice.
  */
 export class Balancer {

@@ -3,7 +3,7 @@ import type { PrivateMariaDb } from './mariadb-server.js';
 
 /**
  * Copies one database with its tables and rows to another server, where the application's user gets the password that it
- * has on the first: after that either server can stand in for the other, as after a replication that has caught up.
+ * has on the first: after that either server can replace the other, as after a replication that has caught up.
  */
 export async function copyDatabase(name: string, from: PrivateMariaDb, to: PrivateMariaDb): Promise<void> {
   const source = await createConnection({ uri: `${from.adminUrl}/${name}`, supportBigNumbers: true });

@@ -149,7 +149,7 @@ async function withServer<T>(server: MariaDbServer, work: (connection: Connectio
   }
 }
 
-/** Made once for each server, under a lock of its own; a second, empty database says that it is complete. */
+/** Made once for each server, under a lock of its own; a second, empty database marks it as complete. */
 async function mariadbTemplate(server: MariaDbServer, connection: Connection): Promise<string> {
   const template = `${databasePrefix()}template`;
   await connection.query('SELECT GET_LOCK(?, 120)', [template]);

@@ -1,13 +1,13 @@
 import type { TestApp } from '../harness.js';
 import type { SqlRow } from './sql.js';
 
-/** What is in each table, by its name. Two that are equal stand for databases that nobody has told apart. */
+/** What is in each table, by its name. Two that are equal belong to databases with the same content. */
 export type Fingerprint = Readonly<Record<string, string>>;
 
 /** When a token was last used is written beside the request, some time later: it is no effect of what was asked. */
 const BESIDE = new Set(['access_tokens.last_used_at']);
 
-/** That a token was refused, likewise: neither the event nor its lines. */
+/** Nor that a token was refused: neither the event nor its lines. */
 const OF_THE_REQUEST: Readonly<Record<string, string>> = {
   audit_events: " WHERE action <> 'token.refused'",
   audit_lines: " WHERE action <> 'token.refused'",

@@ -8,7 +8,7 @@ import type { Statement } from '../../../src/database/statement.js';
 import type { FreshDatabase, Overrides, TestDatabase } from './databases.js';
 import { openSql, type Sql } from './sql.js';
 
-/** The way to the data alone, without an application around it. The tests write users, told apart by a mark. */
+/** The way to the data alone, without an application around it. The tests write users, distinguished by a mark. */
 export class GateAlone {
   private constructor(
     private readonly fresh: FreshDatabase,

@@ -31,7 +31,7 @@ export function scratchDirectory(purpose: string): string {
   return mkdtempSync(join(memory ? '/dev/shm' : tmpdir(), `tenantry-${purpose}-`));
 }
 
-/** A port of 127.0.0.1 that nobody listened on a moment ago. */
+/** A port of 127.0.0.1 that was free a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -49,7 +49,7 @@ export function freePort(): Promise<number> {
  * A MariaDB of our own: private data directory, free port, 127.0.0.1 only, gone after `stop`.
  *
  * `adminUrl` may do everything; `appUrl` may do everything in databases whose name begins with `t_` and nothing
- * outside, so that a service that asks for more than its own database fails here and not at a customer's.
+ * outside, so that a service that needs more than its own database fails here and not in production.
  * Acknowledged writes survive `kill`, but not a power cut: the log is flushed once a second.
  */
 export class PrivateMariaDb {
@@ -176,7 +176,7 @@ export class PrivateMariaDb {
   }
 }
 
-/** MariaDB refuses to run as root unless it is told to. */
+/** MariaDB refuses to run as root without this option. */
 function asRoot(): string[] {
   return userInfo().uid === 0 ? ['--user=root'] : [];
 }

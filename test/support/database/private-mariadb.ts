@@ -1,8 +1,8 @@
 import { installedMariaDb } from './mariadb-server.js';
 
 /**
- * A suite that starts a MariaDB of its own, because it kills it. A server that `TEST_DATABASE_URL` names cannot stand
- * in for it: where none is installed one line says so, and with `REQUIRE_MARIADB=1` that is a failure.
+ * A suite that starts a MariaDB of its own, because it kills it. A server that `TEST_DATABASE_URL` names cannot be
+ * used: where none is installed one line reports it, and with `REQUIRE_MARIADB=1` that is a failure.
  */
 export function describeWithPrivateMariaDb(title: string, suite: () => void): void {
   if (installedMariaDb() !== undefined) return void describe(title, suite);

@@ -1,6 +1,6 @@
 import type { Sql } from './sql.js';
 
-/** The body of a trigger that fails in a way that the service does not foresee; what it says is the table's name. */
+/** The body of a trigger that fails in a way that the service does not foresee; its message is the table's name. */
 const REFUSAL = {
   sqlite: (table: string) => `BEGIN SELECT RAISE(ABORT, '${table}'); END`,
   mariadb: (table: string) => `FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${table}'`,

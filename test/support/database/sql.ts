@@ -12,7 +12,7 @@ export interface Sql {
   /** @param where a condition such as `organization_id = ?`; every row without one */
   count(table: string, where?: string, params?: readonly Value[]): Promise<number>;
   /**
-   * Writes, or says anything else that gives no rows; gives the number of rows that matched. `BEGIN IMMEDIATE`
+   * Runs a statement that gives no rows; returns the number of rows that matched. `BEGIN IMMEDIATE`
    * (SQLite) or `START TRANSACTION` holds what follows until `COMMIT` or `ROLLBACK`.
    */
   execute(sql: string, params?: readonly Value[]): Promise<number>;

@@ -5,7 +5,7 @@ import { PacketReader, statementIn } from './statements.js';
  * What happens to traffic, of open connections and of new ones:
  * - `pass`: nothing.
  * - `pause`: what clients send is kept back until the mode changes; new connections wait, too.
- * - `black-hole`: what either side sends is lost, as behind a cut cable; nobody is told.
+ * - `black-hole`: what either side sends is lost, as behind a cut cable, without any notice.
  * - `refuse`: new connections are reset at once, open ones go on.
  */
 export type Mode = 'pass' | 'pause' | 'black-hole' | 'refuse';

@@ -1,6 +1,6 @@
 import type { Endpoint } from './every-endpoint.js';
 
-const NOBODY = '0'.repeat(32);
+const UNKNOWN_ID = '0'.repeat(32);
 const inOrganization = (id: string, what: string) => `/api/v2/organization/${id}/${what}`;
 
 /** A reading of api-v2 that succeeds. */
@@ -12,13 +12,13 @@ const reading = (name: string, url: (organizationId: string) => string): Endpoin
   call: ({ id }, token) => ({ method: 'GET', url: url(id), token }),
 });
 
-/** What is about one enterprise, of which there is none: that is told when the path to it has been looked for. */
+/** Requests about one enterprise that does not exist: the answer comes after the look-up of its path. */
 const aboutNobody = (name: string, method: 'GET' | 'PUT' | 'POST' | 'DELETE', what = ''): Endpoint => ({
   name,
   dialect: 'api-v2',
   writes: false,
   status: 404,
-  call: (_, token) => ({ method, url: `/api/v2/enterprise/${NOBODY}${what}`, token, json: {} }),
+  call: (_, token) => ({ method, url: `/api/v2/enterprise/${UNKNOWN_ID}${what}`, token, json: {} }),
 });
 
 /** Enterprises and their organizations in api-v2, but for their creation. */

@@ -10,7 +10,7 @@ import { PROFILE_ENDPOINTS } from './profile-endpoints.js';
 import { REFERENCE_ENDPOINTS } from './reference-endpoints.js';
 import { USER_ENDPOINTS } from './user-endpoints.js';
 
-/** Every endpoint but health and what tells of no tenant, once each, with a request that succeeds on a healthy service. */
+/** Every endpoint but health and those without a tenant's data, once each, with a request that succeeds on a healthy service. */
 export interface Endpoint {
   readonly name: string;
   readonly dialect: 'api-v2' | 'core-v1';

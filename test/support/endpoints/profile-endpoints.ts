@@ -6,7 +6,7 @@ const at = (id: string, what = '') => `/core/v1/organizations/${id}${what}`;
 /** What organizations are called, where they are billed, and what is noted about them, for `every-endpoint.ts`. */
 export const PROFILE_ENDPOINTS: readonly Endpoint[] = [
   {
-    // The operator's alone, and the token that all are called with is not his.
+    // For the operator alone, and the token of these calls is not an operator's.
     name: 'create organization',
     dialect: 'core-v1',
     writes: false,

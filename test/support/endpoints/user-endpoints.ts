@@ -12,10 +12,10 @@ import {
   removeUser,
 } from '../scenes/roles.js';
 
-const NOBODY = '0'.repeat(32);
+const UNKNOWN_ID = '0'.repeat(32);
 
 /**
- * Users and their roles. What belongs to nobody is looked for and not found: that asks the database as much as what is
+ * Users and their roles. What does not exist is looked for and not found: that queries the database as much as what is
  * there.
  */
 export const USER_ENDPOINTS: readonly Endpoint[] = [
@@ -31,16 +31,16 @@ export const USER_ENDPOINTS: readonly Endpoint[] = [
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => ({ method: 'GET', url: `/api/v2/user/${NOBODY}/enterprise`, token }),
+    call: (_, token) => ({ method: 'GET', url: `/api/v2/user/${UNKNOWN_ID}/enterprise`, token }),
   },
   {
     name: 'list organizations of user',
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => ({ method: 'GET', url: `/api/v2/user/${NOBODY}/organization`, token }),
+    call: (_, token) => ({ method: 'GET', url: `/api/v2/user/${UNKNOWN_ID}/organization`, token }),
   },
-  { name: 'erase user', dialect: 'api-v2', writes: false, status: 403, call: (_, token) => erase(NOBODY, token) },
+  { name: 'erase user', dialect: 'api-v2', writes: false, status: 403, call: (_, token) => erase(UNKNOWN_ID, token) },
   {
     name: 'add user to organization',
     dialect: 'api-v2',
@@ -53,14 +53,14 @@ export const USER_ENDPOINTS: readonly Endpoint[] = [
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => changeMember({ id: NOBODY }, token, newId(), 'admin'),
+    call: (_, token) => changeMember({ id: UNKNOWN_ID }, token, newId(), 'admin'),
   },
   {
     name: 'remove user from organization',
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => removeMember({ id: NOBODY }, token, newId()),
+    call: (_, token) => removeMember({ id: UNKNOWN_ID }, token, newId()),
   },
   {
     name: 'list users of organization',
@@ -74,34 +74,34 @@ export const USER_ENDPOINTS: readonly Endpoint[] = [
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => addUser(NOBODY, token),
+    call: (_, token) => addUser(UNKNOWN_ID, token),
   },
   {
     name: 'change role of enterprise user',
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => changeUser(NOBODY, token, newId(), 'admin'),
+    call: (_, token) => changeUser(UNKNOWN_ID, token, newId(), 'admin'),
   },
   {
     name: 'remove user from enterprise',
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => removeUser(NOBODY, token, anEmail()),
+    call: (_, token) => removeUser(UNKNOWN_ID, token, anEmail()),
   },
   {
     name: 'list users of enterprise',
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (_, token) => ({ method: 'GET', url: `/api/v2/enterprise/${NOBODY}/user`, token }),
+    call: (_, token) => ({ method: 'GET', url: `/api/v2/enterprise/${UNKNOWN_ID}/user`, token }),
   },
   {
     name: 'add existing user to enterprise',
     dialect: 'api-v2',
     writes: false,
     status: 404,
-    call: (organization, token) => addExisting(organization, NOBODY, token),
+    call: (organization, token) => addExisting(organization, UNKNOWN_ID, token),
   },
 ];

@@ -33,8 +33,8 @@ export const saidOf = ({ status, body }: Answer<{ readonly name?: string }>): st
 export class OwnTokenCalls {
   constructor(readonly scene: TokenScene) {}
 
-  create(wish: object = {}, call: Partial<Call> = {}): Promise<Answer<AccessTokenBody>> {
-    return this.call({ method: 'POST', url: OWN_TOKENS, json: { label: 'backend', ...wish }, ...call });
+  create(overrides: object = {}, call: Partial<Call> = {}): Promise<Answer<AccessTokenBody>> {
+    return this.call({ method: 'POST', url: OWN_TOKENS, json: { label: 'backend', ...overrides }, ...call });
   }
 
   list(query = '', call: Partial<Call> = {}): Promise<Answer<AccessTokenPage>> {
@@ -47,8 +47,13 @@ export class OwnTokenCalls {
     return this.call({ method: 'DELETE', url: `${OWN_TOKENS}/${encodeURIComponent(id)}`, ...call });
   }
 
-  rotate(id: string, wish: object = {}, call: Partial<Call> = {}): Promise<Answer<AccessTokenBody>> {
-    return this.call({ method: 'POST', url: `${OWN_TOKENS}/${encodeURIComponent(id)}/rotate`, json: wish, ...call });
+  rotate(id: string, overrides: object = {}, call: Partial<Call> = {}): Promise<Answer<AccessTokenBody>> {
+    return this.call({
+      method: 'POST',
+      url: `${OWN_TOKENS}/${encodeURIComponent(id)}/rotate`,
+      json: overrides,
+      ...call,
+    });
   }
 
   /** What the token of this secret is to itself: `200`, or why it is refused. */

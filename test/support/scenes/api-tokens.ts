@@ -64,7 +64,7 @@ export class TokenScene {
     return this.app.call<TokenPage>({ method: 'GET', url, token: this.token, ...call });
   }
 
-  /** Asks for a token of the root, with a name and a scope unless told otherwise. */
+  /** Creates a token of the root, with a name and a scope unless overridden. */
   create(properties: object = {}, call: Partial<Call> = {}, organization = this.root): Promise<Answer<TokenAnswer>> {
     const url = `/core/v1/organizations/${organization.id}/api_tokens`;
     const json = { properties: { name: 'backend', scopes: ['enterprises'], ...properties } };

@@ -4,7 +4,7 @@ import type { Answer, Call } from '../answers.js';
 import type { TokenScene } from './api-tokens.js';
 import type { Refused } from './managed-organizations.js';
 
-/** An event as the log tells it. */
+/** An event as the log shows it. */
 export interface Event {
   readonly id: string;
   readonly at: number;
@@ -25,7 +25,7 @@ export interface Page extends Refused {
 /** What a log is read with; `all` is the whole installation's. */
 export type Log = Pick<Organization, 'id'> | 'all';
 
-/** Asks for a page of a log. */
+/** Reads a page of a log. */
 export function listing(log: Log, token: string, query = ''): Call {
   const path = log === 'all' ? '' : `/organizations/${log.id}`;
   return { method: 'GET', url: `/core/v1${path}/audit_events${query}`, token };
@@ -51,7 +51,7 @@ export class AuditLogs {
     }
   }
 
-  /** Events of an organization, past the service: one each second from `first` on, told oldest first. */
+  /** Events of an organization, past the service: one each second from `first` on, returned oldest first. */
   async fill(organization: Organization, many: number, first: number, action = 'enterprise.created') {
     const made = Array.from({ length: many }, (_, number) => {
       const at = first + number * 1_000;

@@ -17,9 +17,9 @@ export interface Created {
   readonly userId: string;
 }
 
-/** Arguments that create an enterprise, with a new email and a new key unless told otherwise. */
-export function anEnterprise(wish: Record<string, unknown> = {}): Record<string, unknown> {
-  return { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...wish };
+/** Arguments that create an enterprise, with a new email and a new key unless overridden. */
+export function anEnterprise(overrides: Record<string, unknown> = {}): Record<string, unknown> {
+  return { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...overrides };
 }
 
 /** A request to create an enterprise. */
@@ -77,8 +77,8 @@ export class EnterpriseScene {
   }
 
   /** A root organization and a token of its own that may do everything. */
-  async root(wish: Parameters<Factories['root']>[0] = {}): Promise<{ organization: Organization; token: string }> {
-    const organization = await this.make.root(wish);
+  async root(overrides: Parameters<Factories['root']>[0] = {}): Promise<{ organization: Organization; token: string }> {
+    const organization = await this.make.root(overrides);
     return { organization, token: await this.make.organizationToken(organization) };
   }
 

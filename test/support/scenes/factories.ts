@@ -21,7 +21,7 @@ import { UserRolesService } from '../../../src/user/roles/user-roles.service.js'
 import { type User, UserService } from '../../../src/user/user.service.js';
 import type { TestApp } from '../harness.js';
 
-/** A label that nobody else in this run has taken. */
+/** A label that is not used otherwise in this run. */
 export function aSubDomain(prefix = 'org'): string {
   return `${prefix}-${randomBytes(5).toString('hex')}`;
 }
@@ -62,11 +62,17 @@ export class Factories {
     this.enterprises = service(EnterpriseCreationService);
   }
 
-  /** A root organization, activated and without a limit unless told otherwise. */
+  /** A root organization, activated and without a limit unless overridden. */
   async root(
-    wish: { activated?: boolean; limit?: number | null; subDomain?: string; suffix?: string; currency?: string } = {},
+    overrides: {
+      activated?: boolean;
+      limit?: number | null;
+      subDomain?: string;
+      suffix?: string;
+      currency?: string;
+    } = {},
   ): Promise<Organization> {
-    const { activated = true, limit = null, subDomain = aSubDomain('root'), suffix, currency } = wish;
+    const { activated = true, limit = null, subDomain = aSubDomain('root'), suffix, currency } = overrides;
     return this.roots.create(this.operator(), {
       name: `Root ${subDomain}`,
       subDomain,
@@ -160,11 +166,11 @@ export class Factories {
   /** An enterprise of an organization, with a new user as its admin unless `email` names one: both ids. */
   async enterprise(
     organization: Organization,
-    wish: Partial<NewEnterprise> = {},
+    overrides: Partial<NewEnterprise> = {},
   ): Promise<{ readonly id: string; readonly userId: string }> {
-    const email = wish.email ?? anEmail();
+    const email = overrides.email ?? anEmail();
     const basics = { idempotencyKey: aKey(), additionalAdmins: [], thirdPartyIdentifiers: [] };
-    const input = { ...basics, ...wish, email, canonicalEmail: canonicalEmail(email)! };
+    const input = { ...basics, ...overrides, email, canonicalEmail: canonicalEmail(email)! };
     const created = await this.enterprises.create(this.operator(), organization, input);
     return { id: created.enterpriseId, userId: created.userId };
   }

@@ -58,22 +58,22 @@ export class Installation {
     await this.fresh.drop();
   }
 
-  /** What the counter of a tree says. */
+  /** The counter of a tree. */
   async counted(root: Organization): Promise<number> {
     const sql = 'SELECT managed_count FROM organization_usage WHERE organization_id = ?';
     return Number((await this.sql.rows(sql, [root.id]))[0]?.managed_count);
   }
 }
 
-/** Creates an enterprise, with a new email and a new key unless told otherwise. */
-export function createEnterprise(organization: Organization, token: string, wish: object = {}): Call {
-  const json = { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...wish };
+/** Creates an enterprise, with a new email and a new key unless overridden. */
+export function createEnterprise(organization: Organization, token: string, overrides: object = {}): Call {
+  const json = { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...overrides };
   return { method: 'POST', url: `/api/v2/organization/${organization.id}/enterprise`, token, json };
 }
 
-/** Creates a managed organization, with a new sub-domain unless told otherwise. */
-export function createManaged(parent: Organization, token: string, wish: object = {}): Call {
-  const json = { name: 'Managed', sub_domain: aSubDomain(), ...wish };
+/** Creates a managed organization, with a new sub-domain unless overridden. */
+export function createManaged(parent: Organization, token: string, overrides: object = {}): Call {
+  const json = { name: 'Managed', sub_domain: aSubDomain(), ...overrides };
   return { method: 'POST', url: `/core/v1/organizations/${parent.id}/managed`, token, json };
 }
 

@@ -89,8 +89,8 @@ export class Lifecycle {
     return rows.map(({ source, placer }) => `${source} ${placer}`.trim());
   }
 
-  /** What the audit says of an organization since it was made. */
-  async deeds({ id }: Pick<Organization, 'id'>) {
+  /** The audit events of an organization since its creation. */
+  async events({ id }: Pick<Organization, 'id'>) {
     return this.scene.app.sql.rows(
       `SELECT action, actor_kind, organization_id, data FROM audit_events
         WHERE subject_id = ? AND action <> 'organization.created' ORDER BY id`,

@@ -82,7 +82,7 @@ export class Scene {
     return this.send<Body>({ json: this.body(members), ...call });
   }
 
-  /** Sends a request to the endpoint, with the root's token unless told otherwise. */
+  /** Sends a request to the endpoint, with the root's token unless overridden. */
   send<Body = Created>(call: Partial<Call>): Promise<Answer<Body>> {
     return this.app.call<Body>({ method: 'POST', url: P, token: this.token, ...call });
   }
@@ -121,7 +121,7 @@ export class Scene {
     return (await this.app.sql.rows('SELECT * FROM organizations WHERE id = ?', [id]))[0];
   }
 
-  /** What the root's counter says, and its limit. */
+  /** The root's counter, and its limit. */
   async usage(root: Organization) {
     const [row] = await this.app.sql.rows(
       'SELECT managed_count, managed_limit FROM organization_usage WHERE organization_id = ?',

@@ -7,8 +7,8 @@ import { searchable } from '../../../src/enterprise/enterprise-constants.js';
 
 const AT_ONCE = 500;
 
-/** What is said of one of many enterprises. */
-interface Wish {
+/** The chosen values of one of many enterprises. */
+interface Values {
   readonly name?: string;
   readonly accountType?: 'individual' | 'entity';
   readonly thirdPartyIdentifier?: ThirdPartyIdentifier;
@@ -17,7 +17,7 @@ interface Wish {
 /**
  * So many enterprises of an organization, with one user as the admin of each, written past the application with
  * everything that their creation would have written but the audit rows.
- * @param wishOf what is said of the one of this number, from 0
+ * @param valuesOf the values of the one of this number, from 0
  * @returns their ids, oldest first
  */
 export async function manyEnterprises(
@@ -25,11 +25,11 @@ export async function manyEnterprises(
   organization: Pick<Organization, 'id'>,
   userId: string,
   number: number,
-  wishOf: (index: number) => Wish = () => ({}),
+  valuesOf: (index: number) => Values = () => ({}),
 ): Promise<string[]> {
   const ids = Array.from({ length: number }, () => newId());
   for (let from = 0; from < number; from += AT_ONCE) {
-    const batch = ids.slice(from, from + AT_ONCE).map((id, at) => ({ id, ...wishOf(from + at), index: from + at }));
+    const batch = ids.slice(from, from + AT_ONCE).map((id, at) => ({ id, ...valuesOf(from + at), index: from + at }));
     const now = Date.now();
     await insert(
       sql,

@@ -107,7 +107,7 @@ export class SamplePage {
   limit = 25;
 }
 
-/** Stands in for the access guard: `good` may do everything, `narrow` has no scope, other tokens are not valid. */
+/** Replaces the access guard: `good` may do everything, `narrow` has no scope, other tokens are not valid. */
 @Injectable()
 export class SampleAccessGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}

@@ -3,9 +3,9 @@ import type { Call } from '../answers.js';
 import { anEmail } from './factories.js';
 import type { Sql } from '../database/sql.js';
 
-/** Adds users to an enterprise: a new one, as an admin, unless told otherwise. */
-export function addUser(enterpriseId: string, token: string, wish: object = {}): Call {
-  const json = { username: anEmail(), permission: 'admin', invite: true, ...wish };
+/** Adds users to an enterprise: a new one, as an admin, unless overridden. */
+export function addUser(enterpriseId: string, token: string, overrides: object = {}): Call {
+  const json = { username: anEmail(), permission: 'admin', invite: true, ...overrides };
   return { method: 'POST', url: `/api/v2/enterprise/${enterpriseId}/user`, token, json };
 }
 
@@ -22,15 +22,15 @@ export function addExisting(
   { id }: Pick<Organization, 'id'>,
   enterpriseId: string,
   token: string,
-  wish: object = {},
+  overrides: object = {},
 ): Call {
   const url = `/api/v2/organization/${id}/enterprise/${enterpriseId}/user`;
-  return { method: 'POST', url, token, json: { email: anEmail(), ...wish } };
+  return { method: 'POST', url, token, json: { email: anEmail(), ...overrides } };
 }
 
-/** Adds a user to an organization: a new one, as a member, unless told otherwise. */
-export function addMember({ id }: Pick<Organization, 'id'>, token: string, wish: object = {}): Call {
-  const json = { username: anEmail(), role: 'member', ...wish };
+/** Adds a user to an organization: a new one, as a member, unless overridden. */
+export function addMember({ id }: Pick<Organization, 'id'>, token: string, overrides: object = {}): Call {
+  const json = { username: anEmail(), role: 'member', ...overrides };
   return { method: 'POST', url: `/api/v2/organization/${id}/user`, token, json };
 }
 
@@ -42,7 +42,7 @@ export function removeMember({ id }: Pick<Organization, 'id'>, token: string, us
   return { method: 'DELETE', url: `/api/v2/organization/${id}/user?userId=${userId}`, token };
 }
 
-/** @param named his id or his email */
+/** @param named id or email of the user */
 export function erase(named: string, token: string): Call {
   return { method: 'DELETE', url: `/api/v2/user/${encodeURIComponent(named)}`, token };
 }
