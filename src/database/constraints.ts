@@ -38,6 +38,7 @@ export const PRIMARY_KEYS = {
   enterprise_freezes: ['enterprise_id'],
   enterprise_profiles: ['enterprise_id'],
   deleted_enterprises: ['id'],
+  user_reach: ['user_id', 'ancestor_id', 'organization_id'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Every foreign key: its name, its table and column, and the table whose `id` it names. */

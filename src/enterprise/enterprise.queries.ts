@@ -1,5 +1,6 @@
 import type { Actor } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
+import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { Enterprise } from './enterprise.js';
 import type { AccountType } from './enterprise-fingerprint.js';
@@ -122,6 +123,14 @@ export function anyEnterprise(organizationId: string): Statement<{ id: string }>
   return sql('SELECT id FROM enterprises FORCE INDEX (ix_enterprises_organization) WHERE organization_id = ? LIMIT 1', [
     organizationId,
   ]);
+}
+
+/** The stored paths of these organizations, in the order of their ids. */
+export function pathsOf(organizationIds: readonly string[]): Statement<{ path: string }> {
+  return sql(
+    `SELECT path FROM organizations WHERE id IN (${placeholders(organizationIds)}) ORDER BY id`,
+    organizationIds,
+  );
 }
 
 /** How many enterprises of each account type an organization has, counted from an index. */

@@ -7,6 +7,9 @@ import { Database } from '../database/database.js';
 import { rowsAfter, START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
 import { type LastAdminRow, type LeftEnterprise, leftIn } from '../enterprise/members/enterprise-user.queries.js';
+import { pathsOf } from '../enterprise/enterprise.queries.js';
+import { PATH_SEPARATOR } from '../organization/organization.js';
+import { reduceReach } from '../user/reduce-reach.js';
 import { emailsBeginning } from '../enterprise/deletion/keyed-by-email.js';
 import {
   deletedEnterpriseKeysErase,
@@ -86,10 +89,15 @@ export class EnterpriseErasureService {
     const last = rows.at(-1);
     if (!last) return undefined;
     const ids = rows.map(({ id }) => id);
-    const [roles] = await tx.read(rolesOfUserIn(ids, userId));
+    const organizationIds = [...new Set(rows.map((row) => row.organization_id))];
+    const [roles, paths] = await tx.read(rolesOfUserIn(ids, userId), pathsOf(organizationIds));
     leftIn(roles).forEach(onLastAdmin);
     tx.queue(enterprisesVersionIncrement(ids));
     tx.queue(enterpriseRolesDelete(ids, userId));
+    await reduceReach(
+      tx,
+      paths.map(({ path }) => ({ userId, path: path.split(PATH_SEPARATOR) })),
+    );
     return rows.length < ERASE_BATCH_SIZE ? undefined : [last.organization_id, last.id];
   }
 

@@ -40,7 +40,7 @@ const MANY = 400;
 const AROUND = /^(BEGIN|COMMIT|ROLLBACK|START|SET|PRAGMA)/i;
 
 /** New rows alone have no plan, and MariaDB shows one all the same. */
-const NEW_ROWS = /^INSERT INTO \w+ \([^)]*\) VALUES(?!.*SELECT)/;
+const NEW_ROWS = /^INSERT (?:IGNORE |OR IGNORE )?INTO \w+ \([^)]*\) VALUES(?!.*SELECT)/;
 
 /** When a token was used last is written beside the request, sooner or later. */
 const BESIDE = /^UPDATE access_tokens SET last_used_at/;

@@ -121,8 +121,8 @@ const translated = new Map<string, string>();
 
 /**
  * Leaves out what only MySQL knows: locks (the queue is the lock), DUAL, the order of a join, the hint at a primary key.
- * Other index hints have a syntax of their own here, so that no plan depends on the statistics of an ANALYZE; so has the
- * clock.
+ * Other index hints have a syntax of their own here, so that no plan depends on the statistics of an ANALYZE; so have the
+ * clock and an insertion that leaves alone what is there.
  */
 function inSqlite(sql: string): string {
   let text = translated.get(sql);
@@ -131,6 +131,7 @@ function inSqlite(sql: string): string {
       .replace(/^START TRANSACTION$/, 'BEGIN IMMEDIATE')
       .replace(DATABASE_CLOCK, EMBEDDED_CLOCK)
       .replace(/^SELECT STRAIGHT_JOIN /, 'SELECT ')
+      .replace(/^INSERT IGNORE /, 'INSERT OR IGNORE ')
       .replace(/ LOCK IN SHARE MODE| FOR UPDATE| FORCE INDEX \(PRIMARY\)| FROM DUAL/g, '')
       .replace(/ FORCE INDEX \((\w+)\)/g, ' INDEXED BY $1');
     // Lists of values make the number of texts unbounded; remembering the common ones is enough.

@@ -1,6 +1,7 @@
 import type { Condition } from '../../common/standing.js';
 import { type Parameter, sql, type Statement } from '../../database/statement.js';
 import type { Organization } from '../../organization/organization.js';
+import { reachInsertion } from '../../user/user-reach.queries.js';
 import { searchable } from '../enterprise-constants.js';
 import {
   type Fingerprint,
@@ -73,6 +74,11 @@ export function adminInsertions(rows: NewRows): Statement {
     admins.flatMap((admin) => [drawn.id, admin, organization.id, drawn.createdAt]),
     { foreignKey: 'fk_enterprise_users_user' },
   );
+}
+
+/** That the admins are visible to the organization and to those above it. */
+export function adminReachInsertion(rows: NewRows): Statement {
+  return reachInsertion(adminsOf(rows), rows.organization.path);
 }
 
 /** The third-party identifiers, each pair once; undefined if there are none. */

@@ -20,7 +20,12 @@ import { userByEmail } from '../../user/user.queries.js';
 import { visibleAmong } from '../../user/user-visibility.queries.js';
 import { enterpriseByKey, type KeyedRow } from '../deletion/deleted-enterprise.queries.js';
 import { type DrawnEnterprise, drawEnterprise } from './drawn-enterprise.js';
-import { adminInsertions, enterpriseInsertion, identifierInsertions } from './enterprise-creation.queries.js';
+import {
+  adminInsertions,
+  adminReachInsertion,
+  enterpriseInsertion,
+  identifierInsertions,
+} from './enterprise-creation.queries.js';
 import { EnterpriseCreationSettings } from './enterprise-creation.settings.js';
 import { SingleFlight } from './single-flight.js';
 import {
@@ -130,6 +135,7 @@ export class EnterpriseCreationService {
     const rows = { ...order, userId: user.id };
     tx.queue(enterpriseInsertion(rows, tx.admission()));
     tx.queue(adminInsertions(rows));
+    tx.queue(adminReachInsertion(rows));
     const identifiers = identifierInsertions(rows);
     if (identifiers) tx.queue(identifiers);
     this.audit.record(tx, ctx, {

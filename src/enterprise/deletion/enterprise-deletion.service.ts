@@ -4,6 +4,7 @@ import { type DeletionStep, DomainError } from '../../common/errors.js';
 import { ANY_STATE, type Precondition } from '../../common/precondition.js';
 import type { Tx } from '../../database/statement.js';
 import { OrganizationChangeService } from '../../organization/organization-change.service.js';
+import { reduceReach } from '../../user/reduce-reach.js';
 import { type Enterprise, enterpriseTagOf } from '../enterprise.js';
 import { type DeletableRow, deletableEnterpriseLocked, enterpriseDeletion } from '../enterprise.queries.js';
 import { isFrozen } from '../freeze/enterprise-freeze.js';
@@ -21,7 +22,7 @@ interface Locked {
   /** Of the user whose id the creation returned; null once erased. */
   readonly canonicalEmail: string | null;
   readonly frozen: boolean;
-  readonly roles: number;
+  readonly userIds: readonly string[];
 }
 
 /** Deletes enterprises. Their idempotency keys remain spent (decisions §7). */
@@ -51,8 +52,8 @@ export class EnterpriseDeletionService {
       if (!Object.values(steps).every(({ satisfied }) => satisfied)) {
         throw new DomainError('deletion_steps_not_satisfied', { steps });
       }
-      remove(tx, enterprise, locked);
-      const data = { roles: locked.roles };
+      await remove(tx, enterprise, locked);
+      const data = { roles: locked.userIds.length };
       return { action: 'enterprise.deleted' as const, subjectType: 'enterprise' as const, subjectId: id, data };
     });
   }
@@ -68,19 +69,24 @@ async function lock(tx: Tx, { id, userId }: Enterprise): Promise<Locked | undefi
   );
   if (!row) return undefined;
   const canonicalEmail = user?.email_canonical ?? null;
-  return { row, canonicalEmail, frozen: isFrozen(freezeOf(freeze)), roles: roles.length };
+  return { row, canonicalEmail, frozen: isFrozen(freezeOf(freeze)), userIds: roles.map((role) => role.user_id) };
 }
 
-function stepsOf({ frozen, roles }: Locked): Record<'freeze' | 'users', DeletionStep> {
+function stepsOf({ frozen, userIds }: Locked): Record<'freeze' | 'users', DeletionStep> {
   return {
     freeze: { satisfied: !frozen, description: 'Thaw it, or wait until the freeze is over' },
-    users: { satisfied: roles <= MAX_ROLES, description: `Remove users until at most ${MAX_ROLES} are left` },
+    users: { satisfied: userIds.length <= MAX_ROLES, description: `Remove users until at most ${MAX_ROLES} are left` },
   };
 }
 
-function remove(tx: Tx, { id, userId, organization }: Enterprise, { row, canonicalEmail }: Locked): void {
+async function remove(tx: Tx, { id, userId, organization }: Enterprise, locked: Locked): Promise<void> {
+  const { row, canonicalEmail, userIds } = locked;
   const emails = canonicalEmail === null ? [] : [...emailsBeginning(row.name, canonicalEmail), canonicalEmail];
   const keyedUserId = isKeyedBy(row.key_hash, emails) ? userId : null;
   const remainder = { id, organizationId: organization.id, keyHash: row.key_hash, keyedUserId, deletedAt: Date.now() };
   for (const each of [remainderInsertion(remainder), ...rowsOfOneDeletion(id), enterpriseDeletion(id)]) tx.queue(each);
+  await reduceReach(
+    tx,
+    userIds.map((each) => ({ userId: each, path: organization.path })),
+  );
 }

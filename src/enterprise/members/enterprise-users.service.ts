@@ -8,6 +8,8 @@ import type { Parameter, Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { idOrNew, newUserOf, type User, userOf, UserService } from '../../user/user.service.js';
 import { userIdByEmail, usersByEmailsLocked } from '../../user/user.queries.js';
+import { reduceReach } from '../../user/reduce-reach.js';
+import { reachInsertion } from '../../user/user-reach.queries.js';
 import { visibleAmong } from '../../user/user-visibility.queries.js';
 import { EnterpriseChangeService, type EnterpriseChange } from '../enterprise-change.service.js';
 import { EnterpriseLookupService } from '../enterprise-lookup.service.js';
@@ -105,6 +107,7 @@ export class EnterpriseUsersService {
       if (held === undefined) return undefined;
       if (held === 'admin') await refuseLastAdmin(tx, enterprise, userId);
       tx.queue(roleDeletion(enterprise.id, userId));
+      await reduceReach(tx, [{ userId, path: enterprise.organization.path }]);
       return about(enterprise, 'enterprise.user_removed', { userId, before: held });
     };
     await this.change.apply(ctx, enterprise, change, { ignoreState: leaves });
@@ -142,9 +145,11 @@ export class EnterpriseUsersService {
     if (granted.length === 0) return undefined;
     for (const { user, canonical, isNew } of granted) if (isNew) this.users.add(tx, user, canonical);
     for (const { user, held } of granted) {
-      const added = { enterpriseId: id, organizationId: organization.id, userId: user.id, role, createdAt: Date.now() };
-      tx.queue(held === undefined ? roleInsertion(added) : roleUpdate(id, user.id, role));
+      const row = { enterpriseId: id, organizationId: organization.id, userId: user.id, role, createdAt: Date.now() };
+      tx.queue(held === undefined ? roleInsertion(row) : roleUpdate(id, user.id, role));
     }
+    const added = granted.filter(({ held }) => held === undefined).map(({ user }) => user.id);
+    if (added.length > 0) tx.queue(reachInsertion(added, organization.path));
     const userIds = granted.map(({ user }) => user.id).join(' ');
     const newUsers = granted.filter(({ isNew }) => isNew).length;
     return about({ id }, 'enterprise.user_added', { userIds, role, newUsers });

@@ -2,7 +2,7 @@ import type { Organization } from '../../../src/organization/organization.js';
 import type { User } from '../../../src/user/user.service.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { EnterpriseScene } from '../../support/scenes/enterprises.js';
-import { manyEnterprises } from '../../support/scenes/many-enterprises.js';
+import { makeVisible, manyEnterprises } from '../../support/scenes/many-enterprises.js';
 import { planOf, statementsOf } from '../../support/database/plans.js';
 import { tokenUseIsWritten } from '../../support/database/statement-log.js';
 
@@ -37,11 +37,13 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
     return body;
   };
   const ids = ({ enterprises }: Listed) => enterprises.map(({ id }) => id);
-  const give = (user: User, { id }: { id: string }, organization: Organization, role: string) =>
-    scene.app.sql.execute(
+  const give = async (user: User, { id }: { id: string }, organization: Organization, role: string) => {
+    await scene.app.sql.execute(
       `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at) VALUES (?, ?, ?, ?, 1)`,
       [id, user.id, organization.id, role],
     );
+    await makeVisible(scene.app.sql, organization.path, user.id);
+  };
   /** Three enterprises of an organization, and a user who is nothing but a member of the first and an auditor of the last. */
   const three = async () => {
     const { organization, token } = await scene.root();

@@ -2,6 +2,7 @@ import type { Organization } from '../../../src/organization/organization.js';
 import type { User } from '../../../src/user/user.service.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { EnterpriseScene } from '../../support/scenes/enterprises.js';
+import { makeVisible } from '../../support/scenes/many-enterprises.js';
 
 interface Listed {
   readonly enterprises: { readonly id: string }[];
@@ -31,11 +32,13 @@ describe.each(testDatabases())('a list of enterprises that goes on behind an id,
 
   afterAll(() => scene.close());
 
-  const give = ({ id: userId }: { id: string }, { id }: { id: string }, organization: Organization) =>
-    scene.app.sql.execute(
+  const give = async ({ id: userId }: { id: string }, { id }: { id: string }, organization: Organization) => {
+    await scene.app.sql.execute(
       `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at) VALUES (?, ?, ?, 'member', 1)`,
       [id, userId, organization.id],
     );
+    await makeVisible(scene.app.sql, organization.path, userId);
+  };
   const behind = async (list: string, prevId: string, as: string) => {
     const url = `/api/v2/${list}?prevId=${prevId}`;
     const { status, body } = await scene.app.call<Listed>({ method: 'GET', url, token: as });

@@ -5,7 +5,7 @@ import type { User } from '../../../src/user/user.service.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { EnterpriseScene } from '../../support/scenes/enterprises.js';
 import { changedTables, fingerprints } from '../../support/database/fingerprint.js';
-import { manyEnterprises } from '../../support/scenes/many-enterprises.js';
+import { makeVisible, manyEnterprises } from '../../support/scenes/many-enterprises.js';
 import { manyManaged } from '../../support/scenes/many-organizations.js';
 import { planOf, statementsOf } from '../../support/database/plans.js';
 import { brokenInvariants, erase, removeUser } from '../../support/scenes/roles.js';
@@ -51,6 +51,7 @@ describe.each(testDatabases())('erasing a person with very many roles on $name',
       SELECT enterprise_id, ?, organization_id, 'admin', 1 FROM enterprise_users WHERE user_id = ?`,
       [keeper.id, person.id],
     );
+    await makeVisible(scene.app.sql, organization.path, keeper.id);
     return { person, keeper, enterprises };
   }
 
@@ -79,10 +80,11 @@ describe.each(testDatabases())('erasing a person with very many roles on $name',
     tokens: await count('access_tokens', "user_id = ? AND (revoked_at IS NULL OR name <> '')", id),
     organizations: await count('organization_users', 'user_id = ?', id),
     enterprises: await count('enterprise_users', 'user_id = ?', id),
+    visible: await count('user_reach', 'user_id = ?', id),
     names: await count('enterprises', "user_id = ? AND (name LIKE '%@%' OR email_digest IS NOT NULL)", id),
     keys: await count('deleted_enterprises', 'keyed_user_id = ?', id),
   });
-  const nothing = { tokens: 0, organizations: 0, enterprises: 0, names: 0, keys: 0 };
+  const nothing = { tokens: 0, organizations: 0, enterprises: 0, visible: 0, names: 0, keys: 0 };
   const events = async ({ person: { id } }: Large) =>
     (await rows('SELECT action FROM audit_events WHERE subject_id = ? ORDER BY at, id', [id])).map(
       ({ action }) => action,

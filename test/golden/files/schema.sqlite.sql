@@ -304,6 +304,13 @@ CREATE TABLE "third_party_identifiers" (
 
 CREATE INDEX "ix_third_party_identifiers_pair" ON "third_party_identifiers" ("organization_id", "pair_hash", "enterprise_id");
 
+CREATE TABLE "user_reach" (
+  "user_id" varchar(32) NOT NULL,
+  "ancestor_id" varchar(32) NOT NULL,
+  "organization_id" varchar(32) NOT NULL,
+  PRIMARY KEY ("user_id", "ancestor_id", "organization_id")
+);
+
 CREATE TABLE "users" (
   "id" varchar(32) PRIMARY KEY NOT NULL,
   "email" varchar(254),

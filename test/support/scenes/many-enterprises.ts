@@ -22,7 +22,7 @@ interface Values {
  */
 export async function manyEnterprises(
   sql: Sql,
-  organization: Pick<Organization, 'id'>,
+  organization: Pick<Organization, 'id' | 'path'>,
   userId: string,
   number: number,
   valuesOf: (index: number) => Values = () => ({}),
@@ -53,7 +53,17 @@ export async function manyEnterprises(
       ),
     );
   }
+  if (number > 0) await makeVisible(sql, organization.path, userId);
   return ids;
+}
+
+/** Writes what comes with a role in an enterprise of the organization with this path, where the role was written past the application. */
+export async function makeVisible(sql: Sql, path: readonly string[], userId: string): Promise<void> {
+  for (const id of path) {
+    const row = [userId, id, path.at(-1)!];
+    const known = await sql.count('user_reach', 'user_id = ? AND ancestor_id = ? AND organization_id = ?', row);
+    if (known === 0) await insert(sql, 'user_reach (user_id, ancestor_id, organization_id)', [row]);
+  }
 }
 
 async function insert(sql: Sql, into: string, rows: readonly Value[][]): Promise<void> {

@@ -70,6 +70,13 @@ const INVARIANTS = {
   'a role that points nowhere': `SELECT l.user_id FROM enterprise_users l LEFT JOIN users u ON u.id = l.user_id
     LEFT JOIN enterprises e ON e.id = l.enterprise_id AND e.organization_id = l.organization_id
     WHERE u.id IS NULL OR e.id IS NULL`,
+  'a visibility without an enterprise': `SELECT r.user_id FROM user_reach r WHERE NOT EXISTS
+    (SELECT 1 FROM enterprise_users l JOIN organizations o ON o.id = l.organization_id
+      WHERE l.user_id = r.user_id AND l.organization_id = r.organization_id AND INSTR(o.path, r.ancestor_id) > 0)`,
+  'an enterprise whose user is not visible': `SELECT l.user_id
+    FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users) l JOIN organizations o ON o.id = l.organization_id
+    WHERE o.depth <> (SELECT COUNT(*) FROM user_reach r WHERE r.user_id = l.user_id
+      AND r.organization_id = l.organization_id AND INSTR(o.path, r.ancestor_id) > 0)`,
   'two users of one email': `SELECT email_canonical FROM users WHERE email_canonical IS NOT NULL
     GROUP BY email_canonical HAVING COUNT(*) > 1`,
   'an enterprise without its one audit row': `SELECT e.id FROM enterprises e WHERE 1 <> (SELECT COUNT(*)
