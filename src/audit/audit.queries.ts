@@ -103,6 +103,11 @@ export function eventById(id: string): Statement<{ id: string }> {
   return sql('SELECT id FROM audit_events WHERE id = ?', [id]);
 }
 
+/** The id of the subject of an event. */
+export function subjectOfEvent(id: string): Statement<{ readonly id: string }> {
+  return sql('SELECT subject_id AS id FROM audit_events WHERE id = ?', [id]);
+}
+
 /** When an event was written; undefined for an unknown id. */
 export async function timeOfEvent({ manager }: Reader, id: string): Promise<number | undefined> {
   const event = await manager.findOne(AuditEventEntity, { select: { id: true, at: true }, where: { id } });

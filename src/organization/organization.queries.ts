@@ -1,4 +1,5 @@
 import type { Condition } from '../common/standing.js';
+import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
 import { type Organization, PATH_SEPARATOR } from './organization.js';
 import { ORGANIZATION_COLUMNS, type OrganizationRow } from './organization.row.js';
@@ -119,4 +120,39 @@ export function organizationDelete(id: string, keepsSubDomain: boolean): Stateme
     [Date.now(), id],
     { rows: 1 },
   );
+}
+
+/** @param differences at least one; each `column` is one of the table */
+export function profileUpdate(
+  id: string,
+  differences: readonly { readonly column: string; readonly value: string | null }[],
+): Statement {
+  return sql(
+    `UPDATE organizations SET ${differences.map(({ column }) => `${column} = ?`).join(', ')},
+      version = version + 1 WHERE id = ?`,
+    [...differences.map(({ value }) => value), id],
+    { rows: 1 },
+  );
+}
+
+/** The organizations directly below others that were deleted since a time, at most `limit`. */
+export function deletedBelow(
+  parentIds: readonly string[],
+  { since, limit }: { readonly since: number; readonly limit: number },
+): Statement<{ readonly id: string }> {
+  return sql(
+    `SELECT o.id FROM organizations o FORCE INDEX (ix_organizations_living)
+      WHERE o.parent_id IN (${placeholders(parentIds)}) AND o.deleted_at >= ? LIMIT ?`,
+    [...parentIds, since, limit],
+  );
+}
+
+/** The deleted organization that keeps a sub-domain, under an exclusive lock. */
+export function deletedHolderLocked(subDomain: string): Statement<{ readonly id: string }> {
+  return sql('SELECT id FROM organizations WHERE sub_domain = ? AND deleted_at IS NOT NULL FOR UPDATE', [subDomain]);
+}
+
+/** The id of a deleted organization takes the place of its sub-domain, which frees it: no id is a sub-domain. */
+export function deletedSubDomainRelease(subDomain: string): Statement {
+  return sql('UPDATE organizations SET sub_domain = id WHERE sub_domain = ? AND deleted_at IS NOT NULL', [subDomain]);
 }

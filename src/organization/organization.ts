@@ -1,7 +1,9 @@
-/** How a request says which organization it means (core-v1.md §2, create-enterprise page). */
+import { newId } from '../common/ids.js';
+
+/** How a request names an organization (core-v1.md §2, create-enterprise page). */
 export type OrganizationLookup = { readonly id: string } | { readonly subDomain: string };
 
-/** An organization as its row says it; times in milliseconds since 1970. */
+/** The domain object of a row of `organizations`; times in milliseconds since 1970. */
 export interface Organization {
   readonly id: string;
   readonly parentId: string | null;
@@ -33,8 +35,8 @@ export interface Organization {
 }
 
 /**
- * A tag for what `GET` shows of an organization: two answers with the same tag are the same. It names the version of
- * the row, and whether something on the path holds it, which no row of its own tells.
+ * A tag for what `GET` shows of an organization: two answers with the same tag are the same. It consists of the version
+ * of its row, and of whether it is suspended, which may change by a row above it.
  */
 export function tagOf({ version, suspended }: Pick<Organization, 'version' | 'suspended'>): string {
   return suspended ? `${version}-suspended` : String(version);
@@ -42,3 +44,49 @@ export function tagOf({ version, suspended }: Pick<Organization, 'version' | 'su
 
 /** Between the ids of a stored path. */
 export const PATH_SEPARATOR = '/';
+
+/** What is known of an organization before it has an id. */
+export interface OrganizationSeed {
+  readonly parent?: Organization;
+  readonly name: string;
+  readonly subDomain: string;
+  readonly activated: boolean;
+  readonly currencyId: string;
+  /** Of a root: a managed organization has that of its parent. */
+  readonly countryId?: string;
+  readonly countryStateId?: string;
+  readonly enterpriseNameSuffix?: string;
+}
+
+/** An organization to be inserted. It has its parent's country, and neither billing details nor holds. */
+export function newOrganization(seed: OrganizationSeed): Organization {
+  const { parent } = seed;
+  const id = newId();
+  const now = Date.now();
+  return {
+    id,
+    parentId: parent?.id ?? null,
+    path: [...(parent?.path ?? []), id],
+    depth: (parent?.depth ?? 0) + 1,
+    managed: parent !== undefined,
+    version: 1,
+    name: seed.name,
+    subDomain: seed.subDomain,
+    createdAt: now,
+    activatedAt: seed.activated ? now : null,
+    suspended: false,
+    billingName: null,
+    address1: null,
+    address2: null,
+    address3: null,
+    address4: null,
+    postcode: null,
+    vatNumber: null,
+    phoneNumber: null,
+    currencyId: seed.currencyId,
+    countryId: parent?.countryId ?? seed.countryId ?? null,
+    countryStateId: parent?.countryStateId ?? seed.countryStateId ?? null,
+    enterpriseNameSuffix: seed.enterpriseNameSuffix ?? null,
+    defaultAccountType: null,
+  };
+}

@@ -1,16 +1,22 @@
 import { DomainError } from '../../common/errors.js';
-import { OPERATOR_DEPTH } from '../path/organization-path.js';
-import type { OrganizationAccess } from '../organization.service.js';
-import type { HoldIdentity } from './organization-state.service.js';
 import type { HoldSource } from '../organization.rules.js';
+import type { OrganizationAccess } from '../organization.service.js';
+import { OPERATOR_DEPTH } from '../path/organization-path.js';
+
+/** What identifies a hold of an organization, and who lifts it. */
+export interface HoldIdentity {
+  readonly source: HoldSource;
+  /** The id of the ancestor that placed it; '' for the operator. */
+  readonly placedBy: string;
+}
 
 /**
- * The hold that an actor means from where he stands: the operator his own or that of billing, an organization above
- * its own. Nobody can mean another's, so nobody can lift it (decisions §8).
- * @param source absent is the actor's own
- * @throws DomainError permission_denied for a source that is not the actor's
+ * The hold that a caller places or lifts: the operator the one of the operator or of billing, an organization above its
+ * own. No caller can name that of another, so none can lift it (decisions §8).
+ * @param source absent is the caller's own
+ * @throws DomainError permission_denied for a source that is not the caller's
  */
-export function holdKeyOf({ path, standing }: OrganizationAccess, source?: HoldSource): HoldIdentity {
+export function holdIdentityOf({ path, standing }: OrganizationAccess, source?: HoldSource): HoldIdentity {
   if (standing === OPERATOR_DEPTH) {
     if (source !== 'parent') return { source: source ?? 'operator', placedBy: '' };
     throw notYours(

@@ -8,7 +8,7 @@ import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { type Claim, IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
-import { holdKeyOf } from './hold-identity.js';
+import { holdIdentityOf } from './hold-identity.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization, CurrentAccess } from '../organization.guard.js';
 import { presentOrganization } from '../organization.presenter.js';
@@ -65,9 +65,10 @@ export class OrganizationStateCoreV1Controller {
     @IdempotencyKey() once: IdempotentRequest | undefined,
     @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
-    const key = holdKeyOf(view, args.source ?? undefined);
+    const identity = holdIdentityOf(view, args.source ?? undefined);
     const open = view.standing + 1;
-    const suspend = (claim: Claim) => this.state.suspend(caller, view.organization, key, args.reason, { claim, open });
+    const suspend = (claim: Claim) =>
+      this.state.suspend(caller, view.organization, identity, args.reason, { claim, open });
     answer.unwrap(await this.idempotency.execute(caller, once, suspend, nothingAgain));
     return presentEffectiveStatus(await this.status.of(caller, view));
   }
@@ -79,8 +80,8 @@ export class OrganizationStateCoreV1Controller {
   @RequireOrganization('manage')
   @ApiOperation(LIFT_HOLD)
   async lift(@Caller() caller: CallContext, @CurrentAccess() view: OrganizationAccess, @Args() args: LiftHoldDto) {
-    const key = holdKeyOf(view, args.source ?? undefined);
-    await this.state.unsuspend(caller, view.organization, key, { open: view.standing + 1 });
+    const identity = holdIdentityOf(view, args.source ?? undefined);
+    await this.state.unsuspend(caller, view.organization, identity, { open: view.standing + 1 });
     return presentEffectiveStatus(await this.status.of(caller, view));
   }
 

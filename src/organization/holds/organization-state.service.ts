@@ -4,39 +4,32 @@ import { DomainError } from '../../common/errors.js';
 import type { Tx } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization-change.service.js';
-import { holdReasonProblems, HoldSource } from '../organization.rules.js';
+import { activationUpdate, holdsDecrement, holdsIncrement } from '../organization.queries.js';
+import { holdReasonProblems } from '../organization.rules.js';
+import type { HoldIdentity } from './hold-identity.js';
+import { holdDelete, holdInsert, holdOf } from './organization-hold.queries.js';
 
-/** Who places a hold: `placedBy` is the ancestor's id, or '' for the operator. */
-export interface HoldIdentity {
-  readonly source: HoldSource;
-  readonly placedBy: string;
-}
-
-/** Changes the state of organizations. Whatever is done twice succeeds without effect. */
+/** Changes the state of organizations. Every change is idempotent. */
 @Injectable()
 export class OrganizationStateService {
   constructor(private readonly changes: OrganizationChangeService) {}
 
   /**
-   * Activates; twice succeeds without effect.
+   * Activates; a second time succeeds without effect.
    * @returns whether anything changed
    * @throws DomainError organization_not_found
    */
-  activate(ctx: CallContext, organization: Organization, terms?: ChangeOptions): Promise<boolean> {
-    const change = (tx: Tx, { activatedAt }: Organization) => {
-      if (activatedAt !== null) return Promise.resolve(undefined);
-      tx.queue({
-        sql: 'UPDATE organizations SET activated_at = ?, version = version + 1 WHERE id = ?',
-        params: [Date.now(), organization.id],
-        rows: 1,
-      });
-      return Promise.resolve({ action: 'organization.activated' as const });
+  activate(ctx: CallContext, organization: Organization, options?: ChangeOptions): Promise<boolean> {
+    const change = async (tx: Tx, { activatedAt }: Organization) => {
+      if (activatedAt !== null) return undefined;
+      tx.queue(activationUpdate(organization.id, Date.now()));
+      return { action: 'organization.activated' as const };
     };
-    return this.changes.apply(ctx, organization, change, terms);
+    return this.changes.apply(ctx, organization, change, options);
   }
 
   /**
-   * Places a hold: the organization and everything below it is suspended when this has been answered. Placing the
+   * Places a hold: the organization and everything below it is suspended once this has been answered. Placing the
    * same hold twice succeeds without effect, and the first reason stays.
    * @returns whether anything changed
    * @throws DomainError organization_not_found; validation_failed for a reason that is empty or too long
@@ -44,60 +37,43 @@ export class OrganizationStateService {
   async suspend(
     ctx: CallContext,
     organization: Organization,
-    key: HoldIdentity,
+    hold: HoldIdentity,
     reason: string,
-    terms?: ChangeOptions,
+    options?: ChangeOptions,
   ): Promise<boolean> {
     const problems = holdReasonProblems(reason);
     if (problems.length > 0) throw new DomainError('validation_failed', { problems });
     const change = async (tx: Tx) => {
-      if (await this.isHeld(tx, organization, key)) return undefined;
-      tx.queue({
-        sql: `INSERT INTO organization_holds
-          (organization_id, source, placed_by_organization_id, reason, since, \`by\`) VALUES (?, ?, ?, ?, ?, ?)`,
-        params: [organization.id, key.source, key.placedBy, reason, Date.now(), actorId(ctx.actor)],
-        foreignKey: 'fk_organization_holds_organization',
-      });
-      tx.queue({
-        sql: 'UPDATE organizations SET holds = holds + 1, version = version + 1 WHERE id = ?',
-        params: [organization.id],
-        rows: 1,
-      });
-      return { action: 'organization.suspended' as const, data: { source: key.source } };
+      if (await isHeld(tx, organization, hold)) return undefined;
+      tx.queue(holdInsert(organization.id, hold, { reason, since: Date.now(), by: actorId(ctx.actor) }));
+      tx.queue(holdsIncrement(organization.id));
+      return { action: 'organization.suspended' as const, data: { source: hold.source } };
     };
-    return this.changes.apply(ctx, organization, change, terms);
+    return this.changes.apply(ctx, organization, change, options);
   }
 
   /**
-   * Lifts one's own hold; others stay. Lifting what is not there succeeds without effect.
+   * Lifts one hold; others stay. Lifting one that is not there succeeds without effect.
    * @returns whether anything changed
    * @throws DomainError organization_not_found
    */
-  unsuspend(ctx: CallContext, organization: Organization, key: HoldIdentity, terms?: ChangeOptions): Promise<boolean> {
+  unsuspend(
+    ctx: CallContext,
+    organization: Organization,
+    hold: HoldIdentity,
+    options?: ChangeOptions,
+  ): Promise<boolean> {
     const change = async (tx: Tx) => {
-      if (!(await this.isHeld(tx, organization, key))) return undefined;
-      tx.queue({
-        sql: `DELETE FROM organization_holds
-          WHERE organization_id = ? AND source = ? AND placed_by_organization_id = ?`,
-        params: [organization.id, key.source, key.placedBy],
-        rows: 1,
-      });
-      tx.queue({
-        sql: 'UPDATE organizations SET holds = holds - 1, version = version + 1 WHERE id = ?',
-        params: [organization.id],
-        rows: 1,
-      });
-      return { action: 'organization.unsuspended' as const, data: { source: key.source } };
+      if (!(await isHeld(tx, organization, hold))) return undefined;
+      tx.queue(holdDelete(organization.id, hold));
+      tx.queue(holdsDecrement(organization.id));
+      return { action: 'organization.unsuspended' as const, data: { source: hold.source } };
     };
-    return this.changes.apply(ctx, organization, change, terms);
+    return this.changes.apply(ctx, organization, change, options);
   }
+}
 
-  private async isHeld(tx: Tx, organization: Organization, key: HoldIdentity): Promise<boolean> {
-    const [rows] = await tx.read({
-      sql: `SELECT source FROM organization_holds
-        WHERE organization_id = ? AND source = ? AND placed_by_organization_id = ?`,
-      params: [organization.id, key.source, key.placedBy],
-    });
-    return rows!.length > 0;
-  }
+async function isHeld(tx: Tx, { id }: Organization, hold: HoldIdentity): Promise<boolean> {
+  const [rows] = await tx.read(holdOf(id, hold));
+  return rows.length > 0;
 }

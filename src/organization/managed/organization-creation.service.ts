@@ -6,8 +6,8 @@ import { Database } from '../../database/database.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation, RowCountError } from '../../database/database-errors.js';
 import type { Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
-import { addOrganization, newOrganization } from '../roots/organization.insert.js';
-import type { Organization } from '../organization.js';
+import { newOrganization, type Organization } from '../organization.js';
+import { organizationInsert } from '../organization.queries.js';
 import { limitOfTree, managedCountIncrement, roomInTree } from '../limits/organization-usage.queries.js';
 import { organizationAnnotationsInsert } from '../annotations/organization-annotation.queries.js';
 import { OrganizationAnnotationsService } from '../annotations/organization-annotations.service.js';
@@ -15,7 +15,8 @@ import { assertActive } from '../path/organization-path.js';
 import { nameProblems, refuse, subDomainProblems } from '../organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
 import { OrganizationSettings } from '../organization.settings.js';
-import { assertNotRetired, retiredStep, subDomainTaken } from '../roots/retired-sub-domains.js';
+import { formerHolder } from '../roots/retired-sub-domain.queries.js';
+import { assertNotRetired, subDomainTaken } from '../roots/retired-sub-domains.js';
 import { type Annotation, annotationProblems } from '../../annotation/annotation.rules.js';
 import { pathStateOf, pathStates } from '../path/organization-path.queries.js';
 
@@ -100,7 +101,7 @@ export class OrganizationCreationService {
     const states = tx.queue(pathStates(parent.path, 'locked'));
     // Ahead of the sub-domain: a repetition of the request must wait here, and not be refused there as "taken".
     claim.take(tx, organization.id);
-    addOrganization(tx, organization);
+    tx.queue(organizationInsert(organization));
     organizationAnnotationsInsert(organization, annotations).forEach((statement) => tx.queue(statement));
     this.audit.record(tx, ctx, {
       action: 'organization.created',
@@ -110,11 +111,11 @@ export class OrganizationCreationService {
       path: organization.path,
       data: { parentId: parent.id, managed: true },
     });
-    tx.queue(retiredStep(organization.subDomain));
+    const formerHolders = tx.queue(formerHolder(organization.subDomain));
     tx.queue(managedCountIncrement(parent.path[0]!, tx.admission()));
-    const results = await tx.flush();
+    await tx.flush();
     assertActive(parent.id, states.rows.map(pathStateOf), parent.depth);
-    assertNotRetired(results.at(-2)!, organization.id);
+    assertNotRetired(formerHolders.rows, organization.id);
   }
 
   /**
@@ -138,16 +139,16 @@ export class OrganizationCreationService {
   ): Promise<unknown> {
     const isSubDomainTaken = isUniqueViolation(error, 'uq_organizations_sub_domain');
     if (!isSubDomainTaken && !(error instanceof RowCountError)) return error;
-    const [path, [usage], retired] = await this.database.read(ctx, (reader) =>
+    const [path, [usage], formerHolders] = await this.database.read(ctx, (reader) =>
       reader.read(
         pathStates(parent.path, 'unlocked'),
         limitOfTree(parent.path[0]!),
-        retiredStep(organization.subDomain),
+        formerHolder(organization.subDomain),
       ),
     );
     assertActive(parent.id, path.map(pathStateOf), parent.depth);
     if (isSubDomainTaken) return subDomainTaken();
-    assertNotRetired(retired!, organization.id);
+    assertNotRetired(formerHolders, organization.id);
     return new DomainError('organization_limit_reached', { limit: usage?.managed_limit ?? 0 });
   }
 }

@@ -8,13 +8,14 @@ import { type ChangeOptions, OrganizationChangeService } from '../organization-c
 import { assertProfile, changedProfile, type ProfileChange, profileDifferences } from './organization-profile.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
 import { OrganizationSettings } from '../organization.settings.js';
+import { profileUpdate } from '../organization.queries.js';
+import { formerHolder } from '../roots/retired-sub-domain.queries.js';
 import {
   assertMayGiveUp,
   assertNotRetired,
-  givenUpStep,
+  givenUpLately,
   isCounted,
   retire,
-  retiredStep,
   subDomainTaken,
 } from '../roots/retired-sub-domains.js';
 
@@ -71,18 +72,14 @@ async function write(
 ): Promise<string[]> {
   const differences = profileDifferences(current, changed);
   if (differences.length === 0) return [];
-  tx.queue({
-    sql: `UPDATE organizations SET ${differences.map(({ column }) => `${column} = ?`).join(', ')},
-      version = version + 1 WHERE id = ?`,
-    params: [...differences.map(({ value }) => value), current.id],
-    rows: 1,
-  });
+  tx.queue(profileUpdate(current.id, differences));
   if (changed.subDomain !== current.subDomain) {
-    tx.queue(givenUpStep(current, changed.subDomain, maxGivenUp ?? 0));
-    tx.queue(retiredStep(changed.subDomain));
-    const [givenUp, retired] = (await tx.flush()).slice(-2);
-    assertNotRetired(retired!, current.id);
-    if (maxGivenUp !== undefined) assertMayGiveUp(givenUp!, maxGivenUp);
+    const [givenUp, formerHolders] = await tx.query(
+      givenUpLately(current, changed.subDomain, maxGivenUp ?? 0),
+      formerHolder(changed.subDomain),
+    );
+    assertNotRetired(formerHolders, current.id);
+    if (maxGivenUp !== undefined) assertMayGiveUp(givenUp, maxGivenUp);
     retire(tx, current, changed.subDomain);
   }
   return differences.map(({ field }) => field);

@@ -1,62 +1,51 @@
 import type { Actor } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
-import type { Row, Statement, Tx } from '../../database/statement.js';
+import type { Statement, Tx } from '../../database/statement.js';
 import type { Organization } from '../organization.js';
+import {
+  type FormerHolderRow,
+  ownRetiredSubDomainDelete,
+  retiredSubDomainInsert,
+  subDomainsGivenUp,
+} from './retired-sub-domain.queries.js';
+
+/** The period in which the sub-domains that become unavailable to others are counted: 30 days, in milliseconds. */
+export const COUNTED_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * Asks whose a sub-domain once was. To be sent behind the statement that takes the sub-domain: that one waits at the
- * unique key for a renaming under way, so this one sees what the renaming has left behind.
- */
-export function retiredStep(subDomain: string): Statement {
-  return { sql: 'SELECT organization_id FROM retired_sub_domains WHERE sub_domain = ?', params: [subDomain] };
-}
-
-/**
- * Judges the answer to `retiredStep` for the organization that takes the sub-domain: its own former one is free.
+ * An organization may take a former sub-domain of its own, and none of another one.
+ * @param holders of `formerHolder`, sent behind the statement that takes the sub-domain: that one waits at the unique
+ *   key for a concurrent renaming, so the rows contain what the renaming has given up
  * @throws DomainError validation_failed
  */
-export function assertNotRetired(rows: readonly Row[], organizationId: string): void {
-  if (rows.every(({ organization_id }) => organization_id === organizationId)) return;
+export function assertNotRetired(holders: readonly FormerHolderRow[], organizationId: string): void {
+  if (holders.every(({ organization_id }) => organization_id === organizationId)) return;
   throw subDomainTaken();
 }
 
-/** In how long the names that become unavailable to others are counted: 30 days, in milliseconds. */
-export const COUNTED_MS = 30 * 24 * 60 * 60 * 1_000;
-
-/** Whether what this actor makes unavailable to others is counted: the operator can release it again. */
+/** Whether what this actor makes unavailable to others is counted. The operator's is not, who can release it again. */
 export function isCounted({ kind }: Actor): boolean {
   return kind === 'organization' || kind === 'user';
 }
 
-/** Counts what an organization has given up lately, but for the sub-domain that it takes back now; at most `limit`. */
-export function givenUpStep({ id }: Organization, taken: string, limit: number): Statement {
-  return {
-    sql: `SELECT sub_domain FROM retired_sub_domains FORCE INDEX (ix_retired_sub_domains_organization)
-      WHERE organization_id = ? AND since >= ? AND sub_domain <> ? LIMIT ?`,
-    params: [id, Date.now() - COUNTED_MS, taken, limit],
-  };
+/** What an organization has given up in 30 days, without the sub-domain that it takes back now; at most `limit`. */
+export function givenUpLately({ id }: Organization, taken: string, limit: number): Statement<{ sub_domain: string }> {
+  return subDomainsGivenUp(id, taken, { since: Date.now() - COUNTED_MS, limit });
 }
 
 /**
- * Judges the answer to `givenUpStep`. The organization's row is locked, so nothing is given up meanwhile.
+ * @param givenUp of `givenUpLately`, read under the lock on the organization, so that nothing is given up meanwhile
  * @throws DomainError validation_failed
  */
-export function assertMayGiveUp(rows: readonly Row[], limit: number): void {
-  if (rows.length < limit) return;
+export function assertMayGiveUp(givenUp: readonly unknown[], limit: number): void {
+  if (givenUp.length < limit) return;
   throw new DomainError('validation_failed', { problems: [{ field: 'sub_domain', problem: 'too_often', limit }] });
 }
 
-/** Queues what a renaming leaves behind; the sub-domain that is taken is no longer given up. */
+/** Queues that a renaming gives up the former sub-domain; the one that is taken is no longer given up. */
 export function retire(tx: Tx, { id, subDomain }: Organization, taken: string): void {
-  tx.queue({
-    sql: 'DELETE FROM retired_sub_domains WHERE sub_domain = ? AND organization_id = ?',
-    params: [taken, id],
-  });
-  tx.queue({
-    sql: 'INSERT INTO retired_sub_domains (sub_domain, organization_id, since) VALUES (?, ?, ?)',
-    params: [subDomain, id, Date.now()],
-    foreignKey: 'fk_retired_sub_domains_organization',
-  });
+  tx.queue(ownRetiredSubDomainDelete(taken, id));
+  tx.queue(retiredSubDomainInsert(subDomain, id, Date.now()));
 }
 
 export function subDomainTaken(): DomainError<'validation_failed'> {

@@ -8,9 +8,9 @@ import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import type { CurrencyLookup, NamedReferences } from '../../reference/reference.js';
 import { ReferenceLookupService } from '../../reference/reference-lookup.service.js';
 import { usageInsert } from '../limits/organization-usage.queries.js';
-import { addOrganization, newOrganization } from './organization.insert.js';
-import type { Organization } from '../organization.js';
+import { newOrganization, type Organization } from '../organization.js';
 import { OrganizationEntity } from '../organization.entity.js';
+import { organizationInsert } from '../organization.queries.js';
 import {
   countryStateProblems,
   enterpriseNameSuffixProblems,
@@ -20,9 +20,10 @@ import {
 } from '../organization.rules.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
 import { OrganizationSettings } from '../organization.settings.js';
-import { assertNotRetired, retiredStep, subDomainTaken } from './retired-sub-domains.js';
+import { formerHolder } from './retired-sub-domain.queries.js';
+import { assertNotRetired, subDomainTaken } from './retired-sub-domains.js';
 
-/** What a root organization is made from; the operator alone makes one. */
+/** What a root organization is created from; only the operator creates one. */
 export interface NewRootOrganization extends NamedReferences {
   readonly name: string;
   readonly subDomain: string;
@@ -34,7 +35,7 @@ export interface NewRootOrganization extends NamedReferences {
   readonly enterpriseNameSuffix?: string;
 }
 
-/** Makes the roots of trees, for the operator. */
+/** Creates the roots of trees, for the operator. */
 @Injectable()
 export class RootOrganizationService {
   constructor(
@@ -46,7 +47,7 @@ export class RootOrganizationService {
   ) {}
 
   /**
-   * A root organization, with the limit that its whole tree shares.
+   * Creates a root organization, with the limit that its whole tree shares.
    * @throws DomainError currency_not_found, country_not_found, country_state_not_found, validation_failed
    */
   async create(ctx: CallContext, input: NewRootOrganization, claim = NO_CLAIM): Promise<OrganizationDetails> {
@@ -71,15 +72,15 @@ export class RootOrganizationService {
     try {
       const insert = (tx: Tx) => this.insert(tx, ctx, organization, input.managedLimit, claim);
       await this.database.write(ctx, insert, { rethrowLockTimeout: claim.isKeyed });
-    } catch (fault) {
-      if (isUniqueViolation(fault, 'uq_organizations_sub_domain')) throw subDomainTaken();
-      if (!isDuplicateOfOwnInsert(fault)) throw fault;
+    } catch (error) {
+      if (isUniqueViolation(error, 'uq_organizations_sub_domain')) throw subDomainTaken();
+      if (!isDuplicateOfOwnInsert(error)) throw error;
     }
     return this.organizations.details(ctx, organization);
   }
 
   /**
-   * What `create` has made under an earlier claim, as it is now.
+   * What `create` has created under an earlier claim, as it is now.
    * @throws DomainError idempotency_key_spent where it has been deleted
    */
   async created(ctx: CallContext, id: string): Promise<OrganizationDetails> {
@@ -99,7 +100,7 @@ export class RootOrganizationService {
     claim: Claim,
   ): Promise<void> {
     claim.take(tx, organization.id);
-    addOrganization(tx, organization);
+    tx.queue(organizationInsert(organization));
     tx.queue(usageInsert(organization.id, limit));
     this.audit.record(tx, ctx, {
       action: 'organization.created',
@@ -109,8 +110,9 @@ export class RootOrganizationService {
       path: organization.path,
       data: { parentId: null, managed: false, limit },
     });
-    tx.queue(retiredStep(organization.subDomain));
+    const formerHolders = tx.queue(formerHolder(organization.subDomain));
     tx.admit();
-    assertNotRetired((await tx.flush()).at(-1)!, organization.id);
+    await tx.flush();
+    assertNotRetired(formerHolders.rows, organization.id);
   }
 }

@@ -92,7 +92,7 @@ describeOnMariaDb('a creation that waits for a renaming', (database) => {
 
   afterAll(() => here.close());
 
-  // Protects that retiredStep is sent behind the statement that takes the sub-domain: ahead of it, it would have been
+  // Protects that formerHolder is sent behind the statement that takes the sub-domain: ahead of it, it would have been
   // answered before the renaming was committed.
   it('is refused once the renaming is committed', async () => {
     const [renamed, other] = [await here.make.root(), await here.make.root()];

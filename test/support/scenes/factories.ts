@@ -11,10 +11,8 @@ import { EnterpriseCreationService } from '../../../src/enterprise/creation/ente
 import { OrganizationLimitService } from '../../../src/organization/limits/organization-limit.service.js';
 import { RootOrganizationService } from '../../../src/organization/roots/root-organization.service.js';
 import { OrganizationCreationService } from '../../../src/organization/managed/organization-creation.service.js';
-import {
-  type HoldIdentity,
-  OrganizationStateService,
-} from '../../../src/organization/holds/organization-state.service.js';
+import type { HoldIdentity } from '../../../src/organization/holds/hold-identity.js';
+import { OrganizationStateService } from '../../../src/organization/holds/organization-state.service.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { OrganizationRole } from '../../../src/user/organization-role.js';
 import { UserRolesService } from '../../../src/user/roles/user-roles.service.js';
