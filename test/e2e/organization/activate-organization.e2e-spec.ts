@@ -22,12 +22,12 @@ describe.each(testDatabases())('activating an organization on $name', (database)
     return { organization, own: await scene.make.organizationToken(organization) };
   }
 
-  const deed = (organization: { id: string }) => ({
+  const event = (organization: { id: string }) => ({
     ...{ action: 'organization.activated', actor_kind: 'operator', organization_id: organization.id, data: '{}' },
   });
 
   describe('200', () => {
-    it('is the whole organization, as reading it says, and its tokens are accepted from now on', async () => {
+    it('is the whole organization, as GET returns it, and its tokens are accepted from now on', async () => {
       const { organization, own } = await waiting();
       expect(word(await on.get(organization, own))).toBe('403 organization_not_activated');
       const { status, body } = await on.activate(organization, operator);
@@ -37,10 +37,10 @@ describe.each(testDatabases())('activating an organization on $name', (database)
       );
       const read = await on.get(organization, own);
       expect([read.status, read.body]).toEqual([200, body]);
-      expect(await on.events(organization)).toEqual([deed(organization)]);
+      expect(await on.events(organization)).toEqual([event(organization)]);
     });
 
-    it('is without effect the second time, and when it is raced', async () => {
+    it('has no effect the second time, nor in a race', async () => {
       const { organization } = await waiting();
       const answers = await race(8, () => on.activate(organization, operator));
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
@@ -48,7 +48,7 @@ describe.each(testDatabases())('activating an organization on $name', (database)
       expect((await on.activate(organization, operator)).text).toBe(answers[0]!.text);
       expect(await scene.row(organization.id)).toEqual(row);
       expect(row?.version).toBe(2);
-      expect(await on.events(organization)).toEqual([deed(organization)]);
+      expect(await on.events(organization)).toEqual([event(organization)]);
     });
 
     it('is done once under one Idempotency-Key, which is bound to this organization', async () => {
@@ -63,7 +63,7 @@ describe.each(testDatabases())('activating an organization on $name', (database)
       expect((await scene.row(other.organization.id))?.activated_at).toBeNull();
     });
 
-    it('lifts no hold, and says that the organization is suspended', async () => {
+    it('lifts no hold, and shows that the organization is suspended', async () => {
       const { organization, own } = await waiting();
       await scene.make.suspend(organization);
       const { body } = await on.activate(organization, operator);
@@ -73,7 +73,7 @@ describe.each(testDatabases())('activating an organization on $name', (database)
   });
 
   describe('403 and 404', () => {
-    it('is refused to everybody but the operator, and without its scope', async () => {
+    it('is refused to all callers but the operator, and without its scope', async () => {
       const { organization, own } = await waiting();
       expect(word(await on.activate(organization, own))).toBe('403 organization_not_activated');
       const admin = await scene.make.userToken(await scene.make.member(scene.root, 'admin'));
@@ -89,7 +89,7 @@ describe.each(testDatabases())('activating an organization on $name', (database)
       expect(await on.events(organization)).toEqual([]);
     });
 
-    it('is the same 404 for an absent organization and for a stranger’s', async () => {
+    it('is the same 404 for an absent organization and for one that is not visible', async () => {
       const { organization } = await waiting();
       const absent = await on.activate({ id: '0'.repeat(32) }, scene.token);
       expect(word(absent)).toBe('404 organization_not_found');

@@ -39,7 +39,7 @@ describe.each(testDatabases())('the annotations of an organization on $name', (d
       [id],
     );
 
-  /** Sends what is refused, and expects that it has changed nothing at all. */
+  /** Sends what is refused, and expects that nothing has changed. */
   async function refused(annotations: unknown, more: Partial<Call> = {}): Promise<Answer<Refused>> {
     const everything = async () => ({
       annotations: await scene.app.sql.rows(
@@ -55,7 +55,7 @@ describe.each(testDatabases())('the annotations of an organization on $name', (d
   }
 
   describe('200', () => {
-    it('shows what the creation was given, in its order, and an empty list where that was nothing', async () => {
+    it('shows the annotations of the creation, in their order, and an empty list without any', async () => {
       const annotations = [{ key: 'team', value: 'a' }, { key: 'env' }, { key: 'ENV', value: '' }];
       const created = await scene.create<Created>({ annotations });
       const { id } = created.body.organization;
@@ -93,14 +93,14 @@ describe.each(testDatabases())('the annotations of an organization on $name', (d
       ]);
     });
 
-    it('annotates a root too, whose annotations stand in no list', async () => {
+    it('annotates a root too, whose annotations are found by no list', async () => {
       const { status, body } = await put([{ key: 'plan' }], {}, root);
       expect([status, body]).toEqual([200, { annotations: [{ key: 'plan', value: null }] }]);
       expect((await get(root)).body).toEqual(body);
       expect(await rows(root)).toMatchObject([{ organization_id: root.id, parent_id: '' }]);
     });
 
-    it('changes nothing where the same ones stand there in the same order', async () => {
+    it('changes nothing where the same ones are there in the same order', async () => {
       const annotations = [{ key: 'a', value: '1' }, { key: 'b' }];
       const { headers } = await put(annotations);
       const again = await put([
@@ -160,7 +160,7 @@ describe.each(testDatabases())('the annotations of an organization on $name', (d
   });
 
   describe('403', () => {
-    it('for whoever may read it alone', async () => {
+    it('for a caller who may only read it', async () => {
       const reader = await scene.make.organizationToken(root, ['organizations:read']);
       const { status, body } = await refused([], { token: reader });
       expect([status, body.error.detail]).toEqual([403, { scopes: ['organizations:write'] }]);
@@ -180,11 +180,11 @@ describe.each(testDatabases())('the annotations of an organization on $name', (d
   });
 
   describe('404', () => {
-    it('is the same for an absent organization and for somebody else’s', async () => {
-      const stranger = await scene.make.root();
+    it('is the same for an absent organization and for one that is not visible', async () => {
+      const other = await scene.make.root();
       const absent = { id: '0'.repeat(32) } as Organization;
-      expect((await get(stranger)).text).toBe((await get(absent)).text);
-      const foreign = await put<Refused>([], {}, stranger);
+      expect((await get(other)).text).toBe((await get(absent)).text);
+      const foreign = await put<Refused>([], {}, other);
       expect([said(foreign), foreign.text]).toEqual(['404 organization_not_found', (await get(absent)).text]);
     });
   });

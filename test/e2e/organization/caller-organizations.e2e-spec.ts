@@ -48,7 +48,7 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       expect(await list(token, '?role=member')).toEqual([]);
     });
 
-    it('shows a user those in which he has a role, oldest first, suspended ones too, and filters by role', async () => {
+    it('shows a user those in which they have a role, oldest first, suspended ones too, and filters by role', async () => {
       const organizations = [await scene.make.root(), await scene.make.root(), await scene.make.root()];
       const roles: OrganizationRole[] = ['member', 'admin', 'serviceUser'];
       const user = await scene.make.user();
@@ -72,7 +72,7 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
     });
 
     // One rule for all lists (decisions §8): the organization is shown, and nothing of what is in it.
-    it('counts nothing in what is suspended or not activated, but for who stands above the hold', async () => {
+    it('counts nothing in what is suspended or not activated, unless the caller is above the hold', async () => {
       const [root, child, below] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       const customer = await scene.make.member(below, 'customer');
       await scene.make.enterprise(below, { additionalAdmins: [customer.id] });
@@ -98,7 +98,7 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       expect(await counts()).toEqual([0, 0, 0]);
     });
 
-    it('leaves out what is deleted, and what lies below it', async () => {
+    it('leaves out what is deleted, and what is below it', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const token = await scene.make.userToken(await scene.make.member(child, 'member'));
       expect(await list(token)).toHaveLength(1);
@@ -130,7 +130,7 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       expect(await list(token, `?prevId=${organization.id}`)).toEqual([]);
     });
 
-    it('tells a customer of his own enterprises alone', async () => {
+    it('counts only a customer’s own enterprises', async () => {
       const organization = await scene.make.root();
       const customer = await scene.make.member(organization, 'customer');
       await scene.make.enterprise(organization);
@@ -183,14 +183,14 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       await scene.make.suspend(organization);
       const context = { organizationId: organization.id, inherited: false };
       await scene.refuses(listing(token), 403, 'OrganizationSuspended', context);
-      const asleep = await scene.root({ activated: false });
-      const { id: organizationId } = asleep.organization;
-      await scene.refuses(listing(asleep.token), 403, 'OrganizationNotActivated', { organizationId });
+      const inactive = await scene.root({ activated: false });
+      const { id: organizationId } = inactive.organization;
+      await scene.refuses(listing(inactive.token), 403, 'OrganizationNotActivated', { organizationId });
     });
   });
 
   describe('GET /api/v2/organization/{organizationId}', () => {
-    it('is what is known of it, for all who may read it, with its tag', async () => {
+    it('is what this service has of it, for all who may read it, with its tag', async () => {
       const { organization, token } = await scene.root({ suffix: ' (Acme)' });
       const answer = await scene.app.call(getting(organization, token));
       expect([answer.status, answer.body]).toEqual([
@@ -236,7 +236,7 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       expect(inCore.headers.etag).toBe(inApi.headers.etag);
     });
 
-    it('400 for a bad id, 401 without a token, 404 for a stranger and for what is absent or deleted', async () => {
+    it('400 for a bad id, 401 without a token, 404 for what is not visible, absent or deleted', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const token = await scene.make.organizationToken(root);
       await scene.refuses(getting({ id: 'x' }, token), 400, 'InvalidOrganizationId', { id: 'x' });
@@ -258,9 +258,9 @@ describe.each(testDatabases())('organizations in api-v2 on $name', (database) =>
       await scene.make.suspend(organization);
       const context = { organizationId: organization.id, inherited: false };
       await scene.refuses(getting(organization, token), 403, 'OrganizationSuspended', context);
-      const asleep = await scene.root({ activated: false });
-      const { id: organizationId } = asleep.organization;
-      await scene.refuses(getting(asleep.organization, asleep.token), 403, 'OrganizationNotActivated', {
+      const inactive = await scene.root({ activated: false });
+      const { id: organizationId } = inactive.organization;
+      await scene.refuses(getting(inactive.organization, inactive.token), 403, 'OrganizationNotActivated', {
         organizationId,
       });
       const seen = await scene.app.call(getting(organization, await scene.make.operatorToken()));

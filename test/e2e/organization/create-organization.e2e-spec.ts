@@ -72,7 +72,7 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
       expect((await create({ activated: Number(activated) })).status).toBe(201);
     });
 
-    it('says in a form what is wrong with an activation', async () => {
+    it('names in a form what is wrong with an activation', async () => {
       const { status, body } = await refused({}, { json: undefined, form: 'name=N&sub_domain=n&activated=on' });
       const id = 'CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet/Activated';
       const errors = [
@@ -166,7 +166,7 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
   });
 
   describe('403', () => {
-    it('for everybody but the operator, an organization and its admin alike', async () => {
+    it('for all callers but the operator, an organization and its admin alike', async () => {
       const admin = await scene.make.userToken(await scene.make.member(scene.root, 'admin'));
       for (const token of [scene.token, admin]) {
         const { status, body } = await refused({}, { token });
@@ -185,7 +185,7 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
       expect([status, body.error.detail]).toEqual([403, { scopes: ['organizations:write'] }]);
     });
 
-    it('for an organization that is suspended before anything else is told', async () => {
+    it('for an organization that is suspended, ahead of all other errors', async () => {
       const root = await scene.make.root();
       const token = await scene.make.organizationToken(root);
       await scene.make.suspend(root);
@@ -204,7 +204,7 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
       ['country', { country: { iso_code3: 'GB' } }],
       ['country', { country: { iso_code2: '' } }],
       ['country state', { country: { iso_code2: 'US' }, country_state: { id: 'US-CA' } }],
-    ])('for a %s that is not known: %j', async (kind, members) => {
+    ])('for a %s that does not exist: %j', async (kind, members) => {
       const { status, body } = await refused(members);
       const code = `${kind.replace(' ', '_')}_not_found`;
       const words = `No ${kind} was found matching any of the criteria provided in the arguments`;
@@ -230,7 +230,7 @@ describe.each(testDatabases())('creating an organization on $name', (database) =
       expect({ status, body }).toEqual({ status: 422, body: invalid(...errors) });
     });
 
-    it('for a sub-domain that somebody has', async () => {
+    it('for a sub-domain that is in use', async () => {
       const { status, body } = await refused({ sub_domain: scene.root.subDomain });
       expect({ status, body }).toEqual({ status: 422, body: invalid('Sub domain has already been taken') });
     });

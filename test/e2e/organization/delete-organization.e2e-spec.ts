@@ -26,34 +26,34 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
 
   afterAll(() => scene.close());
 
-  /** All that a deletion changes: the row, living tokens, deeds. */
+  /** All that a deletion changes: the row, its tokens in use, the audit events. */
   async function traces(organization: Organization) {
     const row = await scene.row(organization.id);
-    const living = 'organization_id = ? AND revoked_at IS NULL';
+    const inUse = 'organization_id = ? AND revoked_at IS NULL';
     return {
       deleted: row?.deleted_at !== null,
       version: row?.version,
-      tokens: await scene.app.sql.count('access_tokens', living, [organization.id]),
-      deeds: (await on.events(organization)).map(({ action }) => action),
+      tokens: await scene.app.sql.count('access_tokens', inUse, [organization.id]),
+      events: (await on.events(organization)).map(({ action }) => action),
     };
   }
 
-  const untouched = { deleted: false, version: 1, tokens: 1, deeds: [] };
+  const untouched = { deleted: false, version: 1, tokens: 1, events: [] };
   const api = (url: string, token: string) => on.call({ method: 'GET', url, token });
 
   describe('200', () => {
-    it('deletes a root for good, with its tokens, and shows it to nobody', async () => {
+    it('deletes a root for good, with its tokens, and shows it to no caller', async () => {
       const user = await scene.make.member(root, 'admin');
       const ofUser = await scene.make.userToken(user);
       expect(word(await on.get(root, own))).toBe('200');
       expect((await api('/api/v2/user/me/organization', ofUser)).text).toContain(root.id);
       const { status, body } = await on.deleteAny(root, operator);
       expect([status, body]).toEqual([200, { success: true }]);
-      const deeds = ['organization.deleted'];
-      expect(await traces(root)).toEqual({ deleted: true, version: 2, tokens: 0, deeds });
+      const events = ['organization.deleted'];
+      expect(await traces(root)).toEqual({ deleted: true, version: 2, tokens: 0, events });
       const data = JSON.stringify({ parentId: null });
       expect(await on.events(root)).toMatchObject([{ actor_kind: 'operator', organization_id: root.id, data }]);
-      // At once on this process, though it has the token in memory.
+      // At once in this process, though it has the token in memory.
       expect(word(await on.get(root, own))).toBe('403 invalid_api_token');
       expect(word(await on.get(root, operator))).toBe('404 organization_not_found');
       expect(word(await on.get(root, ofUser))).toBe('404 organization_not_found');
@@ -68,7 +68,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
       }
     });
 
-    it('keeps its sub-domain from everybody', async () => {
+    it('keeps its sub-domain from all others', async () => {
       expect(word(await on.deleteAny(root, operator))).toBe('200');
       const json = { name: 'Another', sub_domain: root.subDomain };
       const answer = await on.call({ method: 'POST', url: '/core/v1/organizations', token: operator, json });
@@ -77,11 +77,11 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
 
     it('is allowed while it is suspended, or not activated', async () => {
       await scene.make.suspend(root);
-      const asleep = await scene.make.root({ activated: false });
-      for (const organization of [root, asleep]) expect(word(await on.deleteAny(organization, operator))).toBe('200');
+      const inactive = await scene.make.root({ activated: false });
+      for (const organization of [root, inactive]) expect(word(await on.deleteAny(organization, operator))).toBe('200');
     });
 
-    it('takes a tree from below, managed organizations by the same call, which gives their place back', async () => {
+    it('deletes a tree from below, managed organizations by the same call, which frees their place in the limit', async () => {
       const child = await scene.make.managed(root);
       expect(word(await on.deleteAny(root, operator))).toBe('409 deletion_steps_not_satisfied');
       expect(word(await on.deleteAny(child, operator))).toBe('200');
@@ -90,7 +90,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
       expect((await scene.usage(root)).count).toBe(0);
     });
 
-    it('is permitted to the scope alone, and takes the organization from a body and a condition from If-Match', async () => {
+    it('needs its scope alone, and takes the organization from a body and a condition from If-Match', async () => {
       const narrow = await scene.make.operatorToken(['organizations:delete']);
       const { etag } = (await on.get(root, operator)).headers;
       await scene.make.suspend(root);
@@ -101,7 +101,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
       expect((await traces(root)).deleted).toBe(true);
     });
 
-    it('tells a repetition of its creation that it is gone', async () => {
+    it('answers a repetition of its creation that it is gone', async () => {
       const json = { name: 'Once', sub_domain: aSubDomain() };
       const headers = { 'Idempotency-Key': aKey() };
       const call = { method: 'POST', url: '/core/v1/organizations', token: operator, json, headers } as const;
@@ -115,7 +115,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
   });
 
   describe('409', () => {
-    it('tells the steps where organizations or enterprises are left, and changes nothing', async () => {
+    it('shows the steps where organizations or enterprises are left, and changes nothing', async () => {
       expect((await scene.app.call(createEnterprise(root, own))).status).toBe(200);
       const left = async () => {
         const { status, body } = await on.deleteAny(root, operator);
@@ -132,7 +132,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
   });
 
   describe('403 and 404', () => {
-    it('is refused to everybody but the operator, and without the scope', async () => {
+    it('is refused to all callers but the operator, and without the scope', async () => {
       const child = await scene.make.managed(root);
       const admin = await scene.make.userToken(await scene.make.member(root, 'admin'));
       for (const token of [own, admin]) {
@@ -145,7 +145,7 @@ describe.each(testDatabases())('deleting an organization as the operator on $nam
       expect((await traces(root)).deleted || (await traces(child)).deleted).toBe(false);
     });
 
-    it('is the same 404 for an absent one, a stranger’s, and one that is deleted already', async () => {
+    it('is the same 404 for an absent one, one that is not visible, and one that is deleted already', async () => {
       const absent = await on.deleteAny({ id: '0'.repeat(32) }, operator);
       expect(word(absent)).toBe('404 organization_not_found');
       expect((await on.deleteAny(scene.root, own)).text).toBe(absent.text);

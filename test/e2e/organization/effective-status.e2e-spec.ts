@@ -39,7 +39,7 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
     }));
 
   describe('200', () => {
-    it('tells the operator every hold on the path, root first, and nothing as above', async () => {
+    it('shows the operator every hold on the path, root first, and nothing as above', async () => {
       const { root, parent, child } = await heldEverywhere();
       expect(await causes(child, operator)).toEqual([
         { id: root.id, depth: 1, source: 'billing', placed_by: null, reason: 'secret of the operator' },
@@ -52,8 +52,8 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
       expect(first!.organization).toEqual({ id: root.id, name: root.name, sub_domain: root.subDomain });
     });
 
-    // Protects isSeen in OrganizationStatusService: what lies above the one who asks is only told as being there.
-    it('tells an ancestor what lies at its place and below, and of the rest that it is there', async () => {
+    // Protects isSeen in OrganizationStatusService: of what is above the caller only its existence is shown.
+    it('shows an ancestor what is at its level and below, and of the rest that it exists', async () => {
       const { root, parent, child, ofRoot, ofParent } = await heldEverywhere();
       const seen = await causes(child, ofRoot);
       expect(seen.map(({ id }) => id)).toEqual([root.id, parent.id, child.id, child.id]);
@@ -71,7 +71,7 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
       }
     });
 
-    it('tells the organization its own holds, and nothing of those above but that they are', async () => {
+    it('shows the organization its own holds, and of those above that they exist', async () => {
       const { root, parent, child, ofChild } = await heldEverywhere();
       expect(await causes(child, ofChild)).toEqual([
         { id: child.id, depth: 3, source: 'parent', placed_by: null, reason: 'by its parent' },
@@ -84,7 +84,7 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
       expect(await status(child, ofChild)).toMatchObject({ status: 'suspended', held_above: true });
     });
 
-    it('is suspended by a hold above alone, and says so with an empty list', async () => {
+    it('is suspended by a hold above alone, with an empty list', async () => {
       const [root, child] = (await scene.make.lineage(2)) as Three;
       const token = await scene.make.organizationToken(child);
       await scene.make.suspend(root);
@@ -94,7 +94,7 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
       expect(await status(child, token)).toMatchObject(lifted);
     });
 
-    it('tells what waits for its activation in the same way', async () => {
+    it('shows what is not activated in the same way', async () => {
       const [root, parent, child] = (await scene.make.lineage(3)) as Three;
       const [ofParent, ofChild] = [
         await scene.make.organizationToken(parent),
@@ -119,7 +119,7 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
       expect(await status(child, ofChild)).toMatchObject({ status: 'suspended', not_activated_above: true });
     });
 
-    it('is shown to those who may read, members too, from where they stand', async () => {
+    it('is shown to those who may read, members too, from the level of their role', async () => {
       const { root, child } = await heldEverywhere();
       const above = await scene.make.userToken(await scene.make.member(root, 'member'));
       const within = await scene.make.userToken(await scene.make.member(child, 'member'));
@@ -149,7 +149,7 @@ describe.each(testDatabases())('the effective status on $name', (database) => {
       expect(word(await on.status(child, ofChild))).toBe('200');
     });
 
-    it('is the same 404 for an absent one, for those above, for strangers, and when it is deleted', async () => {
+    it('is the same 404 for an absent one, for those above, for other trees, and when it is deleted', async () => {
       const { root, parent, child, ofChild, ofParent } = await heldEverywhere();
       const absent = await on.status({ id: '0'.repeat(32) }, ofChild);
       expect(word(absent)).toBe('404 organization_not_found');

@@ -54,13 +54,13 @@ describe.each(testDatabases())('getting an organization on $name', (database) =>
     });
 
     it('takes an id that is sent as a sub-domain, in query and body, for the id that it is', async () => {
-      const [root, stranger] = [await make.root(), await make.root()];
+      const [root, foreign] = [await make.root(), await make.root()];
       const token = await make.organizationToken(root);
       const byQuery = await get(`_?organization[sub_domain]=${root.id}`, token);
       const json = { organization: { sub_domain: root.id } };
       const byBody = await app.call<Body>({ method: 'GET', url: '/core/v1/organizations/_', token, json });
       for (const { status, body } of [byQuery, byBody]) expect([status, body.organization.id]).toEqual([200, root.id]);
-      const hidden = await get(`_?organization[sub_domain]=${stranger.id}`, token);
+      const hidden = await get(`_?organization[sub_domain]=${foreign.id}`, token);
       expect([hidden.status, hidden.body.error.code]).toEqual([404, 'organization_not_found']);
     });
 
@@ -92,7 +92,7 @@ describe.each(testDatabases())('getting an organization on $name', (database) =>
       }
     });
 
-    it('lets a member of it or of an ancestor read, and nobody lower', async () => {
+    it('lets a member of it or of an ancestor read, and no lower role', async () => {
       const [root, child] = (await make.lineage(2)) as [Organization, Organization];
       const member = await make.userToken(await make.member(root, 'member'));
       const customer = await make.userToken(await make.member(root, 'customer'));
@@ -129,7 +129,7 @@ describe.each(testDatabases())('getting an organization on $name', (database) =>
       expect([seen.status, seen.body.organization.activated_at]).toEqual([200, null]);
     });
 
-    it('asks for its scope', async () => {
+    it('requires its scope', async () => {
       const root = await make.root();
       const token = await make.organizationToken(root, ['managed_organizations']);
       const { status, body } = await get(named(root), token);
@@ -138,13 +138,13 @@ describe.each(testDatabases())('getting an organization on $name', (database) =>
   });
 
   describe('404', () => {
-    it('is the same for an absent organization, for a stranger, for a parent and for a sub-domain in the path', async () => {
+    it('is the same for an absent organization, for one of another tree, for a parent and for a sub-domain in the path', async () => {
       const [root, child] = (await make.lineage(2)) as [Organization, Organization];
-      const stranger = await make.root();
+      const foreign = await make.root();
       const token = await make.organizationToken(child);
       const absent = await get('0'.repeat(32), token);
       expect(absent.status).toBe(404);
-      for (const path of [stranger.id, root.id, child.subDomain, '_', 'organization', ':organization']) {
+      for (const path of [foreign.id, root.id, child.subDomain, '_', 'organization', ':organization']) {
         const { status, text } = await get(path, token);
         expect([path, status, text]).toEqual([path, 404, absent.text]);
       }

@@ -45,7 +45,7 @@ describe.each(testDatabases())('sub-domains that are given up on $name', (databa
   const age = (sub_domain: string, by: number) =>
     scene.app.sql.execute('UPDATE retired_sub_domains SET since = since - ? WHERE sub_domain = ?', [by, sub_domain]);
 
-  /** Renames until no more is allowed; gives the names that are away from all others by then. */
+  /** Renames until no more is allowed; returns the names that are unavailable to all others by then. */
   async function useUp(): Promise<string[]> {
     const names = [tenant.subDomain, aSubDomain(), aSubDomain(), aSubDomain()];
     for (const name of names.slice(1)) expect(said(await rename(name))).toBe('200 undefined');
@@ -93,7 +93,7 @@ describe.each(testDatabases())('sub-domains that are given up on $name', (databa
   });
 
   it.each([
-    ['of a living organization', () => tenant.subDomain],
+    ['of an organization that is not deleted', () => tenant.subDomain],
     ['of none', () => aSubDomain()],
     ['that cannot be', () => 'münchen'],
   ])('are no names %s: nothing is released', async (_, name) => {
@@ -128,7 +128,7 @@ describe.each(testDatabases())('sub-domains that are given up on $name', (databa
     expect((await take(names[0]!)).status).toBe(201);
   });
 
-  /** Under `tenant` or what is below it; gives every name that it has had. */
+  /** Below `tenant` or what is below it; returns every name that it has had. */
   async function childOf(parent: Organization, renamings: number) {
     const child = await scene.make.managed(parent);
     const names = [child.subDomain];
@@ -150,7 +150,7 @@ describe.each(testDatabases())('sub-domains that are given up on $name', (databa
     return statuses;
   };
 
-  // Protects `mayKeepSubDomains` and `freeRetired`: what is made, renamed and deleted in turn takes no more than the limit.
+  // Protects `mayKeepSubDomains` and `freeRetired`: what is created, renamed and deleted in turn takes no more than the limit.
   it('count with those that were given up before the deletion, and these are free with the rest', async () => {
     const first = await childOf(tenant, 1);
     await first.remove();

@@ -81,7 +81,7 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
       expect(organizations.map(({ activated_at: at }) => at === null)).toEqual([false, false, true]);
     });
 
-    it('shows its own alone while that is suspended, by itself or from above, and says so', async () => {
+    it('shows its own alone, as suspended, while that is suspended by itself or from above', async () => {
       const [root, middle, leaf] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       const token = await scene.make.organizationToken(middle);
       expect(await states(token)).toEqual([
@@ -97,9 +97,9 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
     });
 
     it('shows its own alone while that, or one above it, is not activated', async () => {
-      const asleep = await scene.make.root({ activated: false });
-      const { organizations } = await list(await scene.make.organizationToken(asleep));
-      expect(organizations).toMatchObject([{ id: asleep.id, activated_at: null, suspended: false }]);
+      const inactive = await scene.make.root({ activated: false });
+      const { organizations } = await list(await scene.make.organizationToken(inactive));
+      expect(organizations).toMatchObject([{ id: inactive.id, activated_at: null, suspended: false }]);
       const [root, middle] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       await set('activated_at', null, root);
       expect(await states(await scene.make.organizationToken(middle))).toEqual([[middle.id, false]]);
@@ -119,7 +119,7 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
   });
 
   describe('200 for the token of a user', () => {
-    it('is where he has a role with access, by id, and nothing above or below', async () => {
+    it('is where they have a role with access, by id, and nothing above or below', async () => {
       const [root, middle] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       const other = await scene.make.root();
       const closed = await scene.make.root();
@@ -150,7 +150,7 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
       expect(await suspended()).toEqual([false, false, true]);
     });
 
-    it('leaves out what is deleted, and what lies below it', async () => {
+    it('leaves out what is deleted, and what is below it', async () => {
       const [root, middle, leaf] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       const user = await scene.make.member(leaf, 'admin');
       await grant(user, root, 'admin');
@@ -193,7 +193,7 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
     });
   });
 
-  it('200 for the operator: every living root, oldest first, whatever its state, and nothing below', async () => {
+  it('200 for the operator: every root that is not deleted, oldest first, whatever its state, and nothing below', async () => {
     const roots = [await scene.make.root(), await scene.make.root({ activated: false }), await scene.make.root()];
     await scene.make.managed(roots[0]!);
     await scene.make.suspend(roots[0]!);

@@ -33,10 +33,10 @@ describe.each(testDatabases())('holds on $name', (database) => {
     };
   }
 
-  const told = ({ source, placed_by }: ShownHold) => (placed_by === null ? source : `${source} ${placed_by}`);
+  const identity = ({ source, placed_by }: ShownHold) => (placed_by === null ? source : `${source} ${placed_by}`);
 
   describe('200', () => {
-    // Protects the key of organization_holds: source and placer. Whoever lifts, lifts one row or none.
+    // Protects the key of organization_holds: source and placer. A lift removes one row or none.
     it('of operator, billing, parent and grandparent are four, and each lifts its own and no other', async () => {
       const { root, parent, child, ofRoot, ofParent, ofChild } = await lineage();
       const placers: [string, string, object][] = [
@@ -62,7 +62,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
       expect(word(await on.get(child, ofChild))).toBe('200');
     });
 
-    it('answers with the status after the change, in full for whoever placed it', async () => {
+    it('answers with the status after the change, in full for the caller who placed it', async () => {
       const { parent, child, ofParent } = await lineage();
       const { body } = await on.hold(child, ofParent, { reason: 'The contract is paused' });
       const now = Math.floor(Date.now() / 1_000);
@@ -84,7 +84,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
       expect(lifted.body.effective_status).toMatchObject({ status: 'active', suspended: false, holds: [] });
     });
 
-    it('twice succeeds without effect, placed and lifted: one row, one deed, the first reason', async () => {
+    it('twice succeeds without effect, placed and lifted: one row, one audit event, the first reason', async () => {
       const { child, ofParent } = await lineage();
       const first = await on.hold(child, ofParent, { reason: 'first' });
       const { version } = (await scene.row(child.id))!;
@@ -93,10 +93,10 @@ describe.each(testDatabases())('holds on $name', (database) => {
       expect((await scene.row(child.id))?.version).toBe(version);
       const lifted = [await on.lift(child, ofParent), await on.lift(child, ofParent)];
       expect(lifted.map(word)).toEqual(['200', '200']);
-      const deed = { actor_kind: 'organization', organization_id: child.id, data: '{"source":"parent"}' };
+      const event = { actor_kind: 'organization', organization_id: child.id, data: '{"source":"parent"}' };
       expect(await on.events(child)).toEqual([
-        { action: 'organization.suspended', ...deed },
-        { action: 'organization.unsuspended', ...deed },
+        { action: 'organization.suspended', ...event },
+        { action: 'organization.unsuspended', ...event },
       ]);
     });
 
@@ -127,7 +127,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
       for (const token of [admin, servant]) expect(word(await on.hold(child, token))).toBe('200');
       expect(await on.holdsOn(child)).toEqual([`parent ${root.id}`, `parent ${parent.id}`].sort());
       const { body } = await on.lift(child, servant);
-      expect(body.effective_status.holds.map(told)).toEqual([`parent ${parent.id}`]);
+      expect(body.effective_status.holds.map(identity)).toEqual([`parent ${parent.id}`]);
     });
 
     it.each(['managed_organizations', 'organizations:write'] as const)('takes the scope %s', async (scope) => {
@@ -153,7 +153,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
   });
 
   describe('403', () => {
-    it('refuses another’s source to everybody, with a word on whose it is', async () => {
+    it('refuses another’s source to all callers, and names whose it is', async () => {
       const { child, ofParent } = await lineage();
       const cases: [string, string, string][] = [
         [operator, 'parent', 'The operator places and lifts'],
@@ -169,7 +169,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
       expect([await on.holdsOn(child), await on.events(child)]).toEqual([[], []]);
     });
 
-    it('refuses them to the organization itself and to whoever may only read above it', async () => {
+    it('refuses them to the organization itself and to a caller who may only read above it', async () => {
       const { root, child, ofChild } = await lineage();
       const member = await scene.make.userToken(await scene.make.member(root, 'member'));
       const own = await scene.make.userToken(await scene.make.member(child, 'admin'));
@@ -190,7 +190,7 @@ describe.each(testDatabases())('holds on $name', (database) => {
       expect(await on.holdsOn(child)).toEqual([`parent ${parent.id}`]);
     });
 
-    it('asks for one of its scopes, and names both', async () => {
+    it('requires one of its scopes, and names both', async () => {
       const { parent, child } = await lineage();
       const token = await scene.make.organizationToken(parent, ['organizations:read', 'organizations:delete']);
       for (const { body, status } of [await on.hold(child, token), await on.lift(child, token)]) {
@@ -211,18 +211,18 @@ describe.each(testDatabases())('holds on $name', (database) => {
       ['a blank reason', { reason: ' ' }, '422 validation_error'],
       ['1001 characters', { reason: 'x'.repeat(1_001) }, '422 validation_error'],
       ['1000 characters, a source of null and more', { source: null, reason: '🙂'.repeat(1_000), more: 1 }, '200'],
-    ])('%s is judged', async (_, members, expected) => {
+    ])('%s is accepted or refused', async (_, members, expected) => {
       const { child, ofParent } = await lineage();
       expect(word(await on.hold(child, ofParent, members))).toBe(expected);
       expect(await on.holdsOn(child)).toHaveLength(expected === '200' ? 1 : 0);
     });
 
-    it('is the same 404 for an absent organization, a stranger’s, the parent’s and a deleted one', async () => {
+    it('is the same 404 for an absent organization, one of another tree, the parent and a deleted one', async () => {
       const { root, parent, child, ofParent } = await lineage();
-      const stranger = await scene.make.root();
+      const foreign = await scene.make.root();
       const absent = await on.hold({ id: '0'.repeat(32) }, ofParent);
       await scene.app.sql.execute('UPDATE organizations SET deleted_at = 1 WHERE id = ?', [child.id]);
-      for (const organization of [stranger, root, child]) {
+      for (const organization of [foreign, root, child]) {
         expect((await on.hold(organization, ofParent)).text).toBe(absent.text);
         expect((await on.lift(organization, ofParent)).text).toBe(absent.text);
         expect(await on.holdsOn(organization)).toEqual([]);

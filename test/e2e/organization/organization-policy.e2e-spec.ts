@@ -36,7 +36,7 @@ const POLICY_LIMITS = `maximum_uninvoiced_balance maximum_virtual_machines maxim
 
 const word = ({ status, body }: Answer<Body>): string =>
   status < 300 ? String(status) : `${status} ${body.error.code}`;
-const maximum = (said: unknown) => ({ policy_limits: { maximum_managed_organizations: said } });
+const maximum = (limit: unknown) => ({ policy_limits: { maximum_managed_organizations: limit } });
 
 describe.each(testDatabases())('the policy of an organization on $name', (database) => {
   let scene: Scene;
@@ -54,7 +54,7 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
   const set = ({ id }: { id: string }, json: object, token = operator, headers: Record<string, string> = {}) =>
     scene.app.call<Body>({ method: 'PUT', url: `/core/v1/organizations/${id}/policy_limits`, token, json, headers });
   const limitOf = async (root: Organization) => (await scene.usage(root)).limit;
-  const deeds = async ({ id }: Organization) =>
+  const limitEvents = async ({ id }: Organization) =>
     scene.app.sql.rows(
       "SELECT actor_kind, data FROM audit_events WHERE subject_id = ? AND action = 'organization.limit_changed'",
       [id],
@@ -66,7 +66,7 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
   }
 
   describe('200 of the policy', () => {
-    it('has every published member, and tells the limit and the number that it is compared with', async () => {
+    it('has every published member, with the limit and the number that it is compared with', async () => {
       const { root, token } = await limited(3);
       const child = await scene.make.managed(root);
       await scene.make.managed(child);
@@ -84,14 +84,14 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
       expect(headers.etag).toMatch(/^"[0-9a-f]{32}"$/);
     });
 
-    it('says unlimited by the greatest limit and the type none, and never by null', async () => {
+    it('shows unlimited as the greatest limit and the type none, and never as null', async () => {
       const { root, token } = await limited(null);
       const { body } = await ask('policy', root, token);
       expect(body.policy_type).toBe('none');
       expect(body.limits.managed_organizations).toEqual({ limit: 2_147_483_647, current: 0, unit: null });
     });
 
-    it('says why nothing more can be made, in the order in which it would be refused', async () => {
+    it('shows why no more can be created, in the order in which it would be refused', async () => {
       const { root, token } = await limited(1);
       const reasons = async (as: string) =>
         (await ask('policy', root, as)).body.reasons_for_disallowing_resource_creation;
@@ -136,17 +136,19 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
         { unlimited: true, more: 1 },
         { value: null, unlimited: true },
       ],
-    ])('is set by %j, answered and read in the one form', async (said, expected) => {
+    ])('is set by %j, answered and read in the one form', async (limit, expected) => {
       const { root, token } = await limited(7);
-      const answer = await set(root, maximum(said));
+      const answer = await set(root, maximum(limit));
       expect([answer.status, answer.body.policy_limits.maximum_managed_organizations]).toEqual([200, expected]);
       const read = await ask('policy_limits', root, token);
       expect([read.body, read.headers.etag]).toEqual([answer.body, answer.headers.etag]);
       expect(await limitOf(root)).toBe(expected.value);
-      expect(await deeds(root)).toEqual([{ actor_kind: 'operator', data: JSON.stringify({ limit: expected.value }) }]);
+      expect(await limitEvents(root)).toEqual([
+        { actor_kind: 'operator', data: JSON.stringify({ limit: expected.value }) },
+      ]);
     });
 
-    it('takes back what it has answered, infrastructure and all', async () => {
+    it('takes back what it has answered, with the members of infrastructure', async () => {
       const { root } = await limited(7);
       const { body } = await ask('policy_limits', root, operator);
       const changed = { ...body.policy_limits, maximum_managed_organizations: { value: 8, unlimited: false } };
@@ -161,7 +163,7 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
       expect(await scene.usage(root)).toEqual({ count: 1, limit: 0 });
     });
 
-    it('takes If-Match: of two who have read the same limit one sets it', async () => {
+    it('takes If-Match: of two callers who have read the same limit one sets it', async () => {
       const { root } = await limited(7);
       const { etag } = (await ask('policy_limits', root, operator)).headers;
       const answers = await race(6, (number) =>
@@ -170,12 +172,12 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
       expect(answers.map(word).sort()).toEqual(['200', ...Array<string>(5).fill('412 precondition_failed')]);
       const winner = answers.find(({ status }) => status === 200)!;
       expect(await limitOf(root)).toBe(winner.body.policy_limits.maximum_managed_organizations.value);
-      expect(await deeds(root)).toHaveLength(1);
+      expect(await limitEvents(root)).toHaveLength(1);
     });
   });
 
   describe('400', () => {
-    it('is told of a managed organization, by each of the three, whatever it may have set above', async () => {
+    it('is the answer for a managed organization, by each of the three, whatever the limit of its root', async () => {
       const { root, token } = await limited(7);
       const child = await scene.make.managed(root);
       const own = await scene.make.organizationToken(child);
@@ -216,12 +218,12 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
         'ambiguous_lookup_values',
         ONE,
       ],
-    ])('is told of %s', async (_, json, code, issue, where) => {
+    ])('is the answer to %s', async (_, json, code, issue, where) => {
       const { root } = await limited(7);
       const { status, body } = await set(root, json);
       expect([status, body.error.code]).toEqual([400, code]);
       expect(body.error.detail).toMatchObject({ path: where, ...(issue !== undefined && { issue }) });
-      expect([await limitOf(root), await deeds(root)]).toEqual([7, []]);
+      expect([await limitOf(root), await limitEvents(root)]).toEqual([7, []]);
     });
   });
 
@@ -234,10 +236,10 @@ describe.each(testDatabases())('the policy of an organization on $name', (databa
       }
       const narrow = await scene.make.operatorToken(['organizations:read', 'managed_organizations']);
       expect(word(await set(root, maximum({ value: 9 }), narrow))).toBe('403 scope_not_granted');
-      expect([await limitOf(root), await deeds(root)]).toEqual([7, []]);
+      expect([await limitOf(root), await limitEvents(root)]).toEqual([7, []]);
     });
 
-    it('is read by members, without the state of others, and is the same 404 for strangers', async () => {
+    it('is read by members, without the state of others, and is the same 404 for other trees', async () => {
       const { root, token } = await limited(7);
       const member = await scene.make.userToken(await scene.make.member(root, 'member'));
       const absent = await ask('policy', { id: '0'.repeat(32) }, scene.token);

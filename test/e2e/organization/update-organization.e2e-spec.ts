@@ -44,7 +44,7 @@ describe.each(testDatabases())('updating an organization on $name', (database) =
       [id],
     );
 
-  /** Sends a change that is refused, and expects that it has changed nothing at all. */
+  /** Sends a change that is refused, and expects that nothing has changed. */
   async function refused(json: object, more: Partial<Call> = {}): Promise<Answer<Refused>> {
     const everything = async () => ({
       organizations: await scene.app.sql.rows('SELECT * FROM organizations ORDER BY id'),
@@ -102,7 +102,7 @@ describe.each(testDatabases())('updating an organization on $name', (database) =
       ['postcode', { postcode: 'B' }],
       ['vat_number', { vat_number: 'B' }],
       ['phone_number', { phone_number: 'B' }],
-    ])('changes %s alone, once, and says so in the audit without its value', async (field, members) => {
+    ])('changes %s alone, once, with its name and without its value in the audit', async (field, members) => {
       const { body } = await get();
       const answer = await patch(members);
       expect(answer.body.organization).toEqual({ ...body.organization, ...members });
@@ -168,14 +168,14 @@ describe.each(testDatabases())('updating an organization on $name', (database) =
       expect(await scene.row(root.id)).toMatchObject({ ...most, vat_number: long(64), phone_number: long(64) });
     });
 
-    it('keeps a sub-domain that was reserved after it was given out', async () => {
+    it('keeps a sub-domain that was reserved after it was issued', async () => {
       await scene.app.sql.execute("UPDATE organizations SET sub_domain = 'ours' WHERE id = ?", [root.id]);
       expect((await patch({ sub_domain: 'ours', name: 'Still ours' })).status).toBe(200);
       await patch({ sub_domain: aSubDomain() });
       expect(said(await refused({ sub_domain: 'ours' }))).toBe('422 validation_error');
     });
 
-    it('is for whoever may write: an ancestor, the operator, an admin, wherever the organization is named', async () => {
+    it('is for those who may write: an ancestor, the operator, an admin, wherever the organization is named', async () => {
       const [above, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const tokens = [
         await scene.make.organizationToken(above),
@@ -239,10 +239,10 @@ describe.each(testDatabases())('updating an organization on $name', (database) =
   });
 
   describe('404', () => {
-    it('is the same for an absent organization and for somebody else’s', async () => {
-      const stranger = await scene.make.root();
+    it('is the same for an absent organization and for one that is not visible', async () => {
+      const other = await scene.make.root();
       const at = (id: string) => refused({ name: 'X' }, { url: `/core/v1/organizations/${id}` });
-      const [absent, foreign] = [await at('0'.repeat(32)), await at(stranger.id)];
+      const [absent, foreign] = [await at('0'.repeat(32)), await at(other.id)];
       expect([absent.status, foreign.text]).toEqual([404, absent.text]);
     });
 
@@ -250,7 +250,7 @@ describe.each(testDatabases())('updating an organization on $name', (database) =
       ['currency', { currency: { iso_code: 'XXY' } }],
       ['country', { country: { iso_code2: 'XX' } }],
       ['country state', { country_state: { id: '0'.repeat(32) } }],
-    ])('for a %s that is not known, ahead of what else is wrong', async (kind, members) => {
+    ])('for a %s that does not exist, ahead of what else is wrong', async (kind, members) => {
       const { status, body } = await refused({ name: '', ...members }, { headers: { 'If-Match': '"0"' } });
       const code = `${kind.replace(' ', '_')}_not_found`;
       const words = `No ${kind} was found matching any of the criteria provided in the arguments`;
@@ -284,7 +284,7 @@ describe.each(testDatabases())('updating an organization on $name', (database) =
       expect({ status, body }).toEqual({ status: 422, body: invalid(message) });
     });
 
-    it('tells all that is wrong, in the declared order', async () => {
+    it('names all that is wrong, in the declared order', async () => {
       const { body } = await refused({
         ...state('US-CA'),
         ...country('CA'),
@@ -336,7 +336,7 @@ describe.each(testDatabases())('updating an organization on $name', (database) =
       expect(said(found)).toBe('404 organization_not_found');
     });
 
-    it('may be taken back by its own, however often it goes to and fro', async () => {
+    it('may be taken back by its own, however often it changes', async () => {
       const [first, second, third] = [root.subDomain, aSubDomain(), aSubDomain()];
       for (const sub_domain of [second, first, second, third, first]) {
         const { status, body } = await patch({ sub_domain });
