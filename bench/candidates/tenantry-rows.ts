@@ -52,6 +52,7 @@ export async function seedEnterprises(seeding: Seeding, { roots, enterprises }: 
     ELSE ${seeding.id('organization', `n % ${roots}`)} END`;
   const user = seeding.id('user', `n % ${Math.max(2 * roots, enterprises / 2)}`);
   await insertEnterprises(seeding, { count: enterprises, offset: 0, organization, user });
+  await insertReach(seeding);
 }
 
 /** Makes one user an admin of so many enterprises, evenly in all roots: visible in each by nothing else. */
@@ -61,6 +62,7 @@ export async function seedCommonAdmin(seeding: Seeding, { roots }: Dataset, coun
   await seeding.insert('users (id, email, email_canonical, created_at)', 1, [user, email, email, String(NOW)]);
   const organization = seeding.id('organization', `n % ${roots}`);
   await insertEnterprises(seeding, { count, offset: FIRST_COMMON, organization, user });
+  await insertReach(seeding, `WHERE user_id = ${user}`);
 }
 
 interface Enterprises {
@@ -91,6 +93,12 @@ async function insertEnterprises(seeding: Seeding, { count, offset, organization
     `'admin'`,
     String(NOW),
   ]);
+}
+
+/** Where the users of enterprises are visible: all these enterprises are in roots, whose path is their own id. */
+async function insertReach({ sql }: Seeding, where = ''): Promise<void> {
+  await sql.execute(`INSERT INTO user_reach (user_id, ancestor_id, organization_id)
+    SELECT DISTINCT user_id, organization_id, organization_id FROM enterprise_users ${where}`);
 }
 
 /** @returns the secrets of so many tokens of the operator, which have the default rate limit */
