@@ -95,8 +95,6 @@ const SQL_IN_QUERIES = {
     };
   },
 };
-/** Folders whose SQL is still in services. Finished ones are removed from the list. */
-const SQL_NOT_YET_MOVED = ['organization'];
 
 const imports = (...paths) => ({ 'no-restricted-imports': ['error', { paths: paths.flat() }] });
 const syntax = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
@@ -141,11 +139,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: [
-      'src/**/*.{queries,spec}.ts',
-      'src/database/**',
-      ...SQL_NOT_YET_MOVED.map((folder) => `src/${folder}/**`),
-    ],
+    ignores: ['src/**/*.{queries,spec}.ts', 'src/database/**'],
     plugins: { statements: { rules: { 'in-queries': SQL_IN_QUERIES } } },
     rules: { 'statements/in-queries': 'error' },
   },

@@ -106,8 +106,8 @@ export interface Tx extends Reader {
    * there is nothing to check, or it was checked.
    */
   admission(): Condition;
-  /** Sends what is queued in one round trip, BEGIN ahead of the first; gives the rows of each statement. */
-  flush(): Promise<Row[][]>;
+  /** Sends what is queued in one round trip, BEGIN ahead of the first. */
+  flush(): Promise<void>;
   /**
    * As `query`, with COMMIT in the same trip. Only where a unique key makes the outcome recognisable: on MySQL such
    * a batch goes on, and commits, even after its connection is gone.

@@ -140,9 +140,8 @@ class Transaction {
     return this.standing.condition();
   }
 
-  async flush(): Promise<Row[][]> {
-    const sent = await this.send();
-    return sent.filter(({ statement }) => !statement.isCondition).map(({ rows }) => rows);
+  async flush(): Promise<void> {
+    await this.send();
   }
 
   async flushAndCommit<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
@@ -181,7 +180,7 @@ class Transaction {
     if (this.state !== 'open' || this.queued.length > 0) await this.flush();
   }
 
-  private async send(...last: readonly Statement[]): Promise<QueuedStatement[]> {
+  private async send(...last: readonly Statement[]): Promise<void> {
     if (this.state === 'over') throw new Error('This transaction is over: nothing can be added to it.');
     const first = this.state === 'not begun' ? [BEGIN] : [];
     const sent = this.queued;
@@ -189,7 +188,6 @@ class Transaction {
     this.state = 'open';
     const results = await this.session.run([...first, ...sent.map(({ statement }) => statement), ...last]);
     sent.forEach((queued, index) => (queued.rows = results[first.length + index] ?? []));
-    return sent;
   }
 
   /** A client that got 503 must not find its row later: nothing is committed after the deadline. */
