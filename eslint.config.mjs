@@ -105,7 +105,7 @@ const without = (...exempt) => EVERYWHERE_IN_SRC.filter((selector) => !exempt.in
 const NODE_GLOBALS = ['process', 'console', 'URL', 'fetch', 'Buffer', 'setTimeout', 'clearTimeout', 'AbortSignal'];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'bench/dist/**', 'coverage/**', 'data/**'] },
+  { ignores: ['dist/**', 'bench/**/dist/**', 'coverage/**', 'data/**'] },
   // An exemption is made here, beside its reason, and not in a comment.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
