@@ -12,7 +12,7 @@ import { presentCountryState } from '../reference/reference.presenter.js';
 import { ReferenceLookupService } from '../reference/reference-lookup.service.js';
 import { GetCountryStateDto } from './reference-api.dto.js';
 
-/** Subdivisions of countries in core-v1, for every valid token; their list is `CountryCoreV1Controller`'s. */
+/** Subdivisions of countries in core-v1, for every valid token; `CountryCoreV1Controller` lists them. */
 @CoreV1Controller('country_states')
 export class CountryStateCoreV1Controller {
   constructor(private readonly lookups: ReferenceLookupService) {}

@@ -6,7 +6,9 @@ import { CurrencyCoreV1Controller } from './currency.core-v1.controller.js';
 import { ReferenceListService } from './reference-list.service.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 
-/** What is served of the reference data. A module of its own: organizations need the data, and these need them. */
+/**
+ * The endpoints of the reference data. A separate module: organizations need the data, and these need organizations.
+ */
 @Module({
   imports: [ReferenceModule, OrganizationModule],
   controllers: [CurrencyCoreV1Controller, CountryCoreV1Controller, CountryStateCoreV1Controller],

@@ -12,16 +12,16 @@ export class ReferenceListService {
   constructor(private readonly references: ReferenceService) {}
 
   currencies(query: PageRequest): Page<Currency> {
-    return pageOf(this.references.everyCurrency(), query);
+    return pageOf(this.references.allCurrencies(), query);
   }
 
   countries(query: PageRequest): Page<Country> {
-    return pageOf(this.references.everyCountry(), query);
+    return pageOf(this.references.allCountries(), query);
   }
 
   /** The subdivisions of one country; it may have none. */
   countryStates(country: Country, query: PageRequest): Page<CountryState> {
-    return pageOf(this.references.everyStateOf(country), query);
+    return pageOf(this.references.statesOf(country), query);
   }
 }
 

@@ -6,7 +6,7 @@ import { CountryEntity } from './country.entity.js';
 @Entity('country_states')
 @Unique('uq_country_states_country_code', ['countryId', 'code'])
 export class CountryStateEntity {
-  /** Derived from the whole ISO 3166-2 code, so that all installations agree (decisions §3). */
+  /** Derived from the whole ISO 3166-2 code, so that it is the same in all installations (decisions §3). */
   @PrimaryColumn(ID)
   id: string;
 
@@ -20,7 +20,7 @@ export class CountryStateEntity {
   @Column({ type: 'varchar', length: 150 })
   name: string;
 
-  /** The part behind the country: `CA` of `US-CA`. */
+  /** The part after the country: `CA` of `US-CA`. */
   @Column({ type: 'varchar', length: 3 })
   code: string;
 }

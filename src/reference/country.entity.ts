@@ -6,7 +6,7 @@ import { FLAG, ID } from '../database/column-types.js';
 @Unique('uq_countries_iso_code2', ['isoCode2'])
 @Unique('uq_countries_iso_code3', ['isoCode3'])
 export class CountryEntity {
-  /** Derived from the alpha-2 code, so that all installations agree (decisions §3). */
+  /** Derived from the alpha-2 code, so that it is the same in all installations (decisions §3). */
   @PrimaryColumn(ID)
   id: string;
 
@@ -21,7 +21,7 @@ export class CountryEntity {
   @Column({ name: 'iso_code3', type: 'varchar', length: 3 })
   isoCode3: string;
 
-  /** IANA name of its capital's zone, `Europe/London`; null where nobody lives for good. */
+  /** IANA name of its capital's zone, `Europe/London`; null for a country without permanent residents. */
   @Column({ name: 'time_zone', type: 'varchar', length: 64, nullable: true })
   timeZone: string | null;
 

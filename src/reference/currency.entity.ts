@@ -5,7 +5,7 @@ import { ID } from '../database/column-types.js';
 @Entity('currencies')
 @Unique('uq_currencies_iso_code', ['isoCode'])
 export class CurrencyEntity {
-  /** Derived from the ISO code, so that all installations agree (decisions §3). */
+  /** Derived from the ISO code, so that it is the same in all installations (decisions §3). */
   @PrimaryColumn(ID)
   id: string;
 
@@ -16,7 +16,7 @@ export class CurrencyEntity {
   @Column({ name: 'iso_code', type: 'varchar', length: 3 })
   isoCode: string;
 
-  /** `£`; the ISO code where the currency has no sign of its own. */
+  /** `£`; the ISO code if the currency has no sign. */
   @Column({ type: 'varchar', length: 10 })
   symbol: string;
 }

@@ -13,19 +13,19 @@ import type {
 } from './reference.js';
 import { ReferenceService } from './reference.service.js';
 
-/** A client that guesses reads the three tables no more often than this. */
-const READ_AGAIN_AFTER_MS = 60_000;
+/** Failed look-ups reload the three tables at most once in this time. */
+const RELOAD_INTERVAL_MS = 60_000;
 
-/** Finds the reference data that a request names (core-v1.md §2.2). A code may be in small letters, too. */
+/** Finds the reference data that a request names (core-v1.md §2.2). A code may be in lower case, too. */
 @Injectable()
 export class ReferenceLookupService {
-  /** When a miss last had the tables read again, in milliseconds since 1970. */
-  private readAgainAt = 0;
+  /** When a failed look-up last reloaded the tables, in milliseconds since 1970. */
+  private reloadedAt = 0;
 
   constructor(private readonly references: ReferenceService) {}
 
   /**
-   * Everything that a request names, in the declared order.
+   * All reference data that a request names, looked up in the declared order.
    * @throws DomainError currency_not_found, country_not_found, country_state_not_found
    */
   async find(ctx: CallContext, named: NamedReferences): Promise<FoundReferences> {
@@ -38,10 +38,10 @@ export class ReferenceLookupService {
 
   /** @throws DomainError currency_not_found */
   async currency(ctx: CallContext, lookup: CurrencyLookup): Promise<Currency> {
-    const found = await this.known(ctx, () =>
+    const found = await this.findOrReload(ctx, () =>
       'id' in lookup
         ? this.references.currencyById(lookup.id)
-        : this.references.currencyByCode(capitals(lookup.isoCode)),
+        : this.references.currencyByCode(upperCased(lookup.isoCode)),
     );
     if (!found) throw new DomainError('currency_not_found', {});
     return found;
@@ -49,36 +49,38 @@ export class ReferenceLookupService {
 
   /** @throws DomainError country_not_found */
   async country(ctx: CallContext, lookup: CountryLookup): Promise<Country> {
-    const found = await this.known(ctx, () => this.countryNamed(lookup));
+    const found = await this.findOrReload(ctx, () => this.countryNamed(lookup));
     if (!found) throw new DomainError('country_not_found', {});
     return found;
   }
 
   /** @throws DomainError country_state_not_found */
   async countryState(ctx: CallContext, lookup: CountryStateLookup): Promise<CountryState> {
-    const found = await this.known(ctx, () => this.references.countryStateById(lookup.id));
+    const found = await this.findOrReload(ctx, () => this.references.countryStateById(lookup.id));
     if (!found) throw new DomainError('country_state_not_found', {});
     return found;
   }
 
-  /** Codes of two and of three letters share a table: each key finds its own length alone. */
+  /** Codes of two and of three letters share a map, so each key is checked for its length. */
   private countryNamed(lookup: CountryLookup): Country | undefined {
     if ('id' in lookup) return this.references.countryById(lookup.id);
     const [code, length] = 'isoCode2' in lookup ? [lookup.isoCode2, 2] : [lookup.isoCode3, 3];
-    return code.length === length ? this.references.countryByCode(capitals(code)) : undefined;
+    return code.length === length ? this.references.countryByCode(upperCased(code)) : undefined;
   }
 
-  /** What another process has seeded since this one read the tables is looked for once more. */
-  private async known<T>(ctx: CallContext, find: () => T | undefined): Promise<T | undefined> {
+  /** Reloads after a miss, since another process may have seeded more. */
+  private async findOrReload<T>(ctx: CallContext, find: () => T | undefined): Promise<T | undefined> {
     const found = find();
-    if (found !== undefined || Date.now() - this.readAgainAt < READ_AGAIN_AFTER_MS) return found;
+    if (found !== undefined || Date.now() - this.reloadedAt < RELOAD_INTERVAL_MS) return found;
     await this.references.load(ctx);
-    this.readAgainAt = Date.now();
+    this.reloadedAt = Date.now();
     return find();
   }
 }
 
-/** Of ASCII alone: `toUpperCase` makes a code of other texts as well, such as `ſ`, and one letter into two. */
-function capitals(code: string): string {
+/**
+ * Only of ASCII letters: `toUpperCase` would turn other texts into codes as well, such as `ſ`, and one letter into two.
+ */
+function upperCased(code: string): string {
   return /^[a-z]+$/i.test(code) ? code.toUpperCase() : code;
 }

@@ -68,17 +68,17 @@ export class ReferenceService {
   }
 
   /** In no particular order. */
-  everyCurrency(): readonly Currency[] {
+  allCurrencies(): readonly Currency[] {
     return [...this.currencies.values()];
   }
 
   /** In no particular order. */
-  everyCountry(): readonly Country[] {
+  allCountries(): readonly Country[] {
     return [...this.countries.values()];
   }
 
   /** All subdivisions of one country, of all levels, in no particular order. */
-  everyStateOf(country: Country): readonly CountryState[] {
+  statesOf(country: Country): readonly CountryState[] {
     return [...this.countryStates.values()].filter((state) => state.country.id === country.id);
   }
 

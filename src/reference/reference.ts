@@ -1,14 +1,14 @@
-/** A currency as both dialects show it (core-v1.md §4.1). */
+/** A currency (core-v1.md §4.1). */
 export interface Currency {
   readonly id: string;
   readonly name: string;
   /** ISO 4217: `EUR`. */
   readonly isoCode: string;
-  /** `€`, or the ISO code again. */
+  /** `€`, or the ISO code if it has no sign. */
   readonly symbol: string;
 }
 
-/** A country as both dialects show it. */
+/** A country. */
 export interface Country {
   readonly id: string;
   readonly name: string;
@@ -22,32 +22,32 @@ export interface Country {
   readonly eu: boolean;
 }
 
-/** A subdivision of a country as both dialects show it. */
+/** A subdivision of a country. */
 export interface CountryState {
   readonly id: string;
   readonly name: string;
-  /** The part of the ISO 3166-2 code behind the country: `CA` of `US-CA`. */
+  /** The part of the ISO 3166-2 code after the country: `CA` of `US-CA`. */
   readonly code: string;
   readonly country: Country;
 }
 
-/** How a request says which currency it means. */
+/** How a request names a currency. */
 export type CurrencyLookup = { readonly id: string } | { readonly isoCode: string };
 
-/** How a request says which country it means. */
+/** How a request names a country. */
 export type CountryLookup = { readonly id: string } | { readonly isoCode2: string } | { readonly isoCode3: string };
 
-/** How a request says which subdivision it means. */
+/** How a request names a subdivision. */
 export type CountryStateLookup = { readonly id: string };
 
-/** The reference data that a request names; what it does not name is undefined. */
+/** The reference data that a request names; the others are undefined. */
 export interface NamedReferences {
   readonly currency?: CurrencyLookup;
   readonly country?: CountryLookup;
   readonly countryState?: CountryStateLookup;
 }
 
-/** What was found under those names. */
+/** The reference data that was found. */
 export interface FoundReferences {
   readonly currency?: Currency;
   readonly country?: Country;

@@ -3,22 +3,22 @@ import { DomainError } from '../common/errors.js';
 import { driverMessage } from '../database/driver-message.js';
 import { TransientError } from '../database/database-errors.js';
 
-const SAID_EVERY_MS = 60_000;
+const REPEATED_EVERY_MS = 60_000;
 
-/** Where its lines go. */
+/** The destination of its lines. */
 interface Log {
   log(line: string): void;
   error(line: string): void;
 }
 
 /**
- * Tells of a database that is tried again and again: at once why it cannot be used, again when the reason changes,
- * and otherwise once a minute, however often it is tried. Nothing it says holds a password.
+ * Logs the attempts to reach a database that is not available yet: the reason of the first failure, each change of the
+ * reason, and otherwise one line a minute, however many attempts there are. No line contains a password.
  */
 export class ConnectionRetryLog {
   private attempts = 0;
   private readonly began: number;
-  private said: { readonly reason: string; readonly at: number } | undefined;
+  private last: { readonly reason: string; readonly at: number } | undefined;
 
   constructor(
     private readonly log: Log,
@@ -31,12 +31,12 @@ export class ConnectionRetryLog {
   failed(error: unknown): void {
     this.attempts++;
     const reason = reasonOf(error);
-    if (this.said?.reason === reason && this.now() - this.said.at < SAID_EVERY_MS) return;
-    this.said = { reason, at: this.now() };
+    if (this.last?.reason === reason && this.now() - this.last.at < REPEATED_EVERY_MS) return;
+    this.last = { reason, at: this.now() };
     this.log.error(`The database cannot be used yet, and is tried again and again: ${reason}`);
   }
 
-  /** The last attempt has succeeded; worth a word where others had failed. */
+  /** An attempt has succeeded; logged only if earlier ones failed. */
   reached(): void {
     if (this.attempts === 0) return;
     const seconds = Math.round((this.now() - this.began) / 1_000);
@@ -44,10 +44,10 @@ export class ConnectionRetryLog {
   }
 }
 
-/** What the one says who knows: `unavailable` and `lost` only hand on what happened. */
+/** The message of the original error: `unavailable` and `lost` only pass it on as their cause. */
 function reasonOf(error: unknown): string {
   if (!isNativeError(error)) return String(error);
-  const handsOn = error instanceof DomainError || error instanceof TransientError;
-  if (handsOn && error.cause !== undefined) return reasonOf(error.cause);
+  const isWrapper = error instanceof DomainError || error instanceof TransientError;
+  if (isWrapper && error.cause !== undefined) return reasonOf(error.cause);
   return driverMessage(error);
 }

@@ -7,7 +7,7 @@ import { FileInTheWay } from './own-file.js';
 import { HostUnknown } from './port.js';
 import { SchemaMissing } from './startup.service.js';
 
-/** Failures whose message was written for the operator: what happened and what to do. */
+/** Failures with a message for the operator: what happened and what to do. */
 const EXPLAINED = [
   BadConfiguration,
   EmbeddedDatabaseMissing,
@@ -18,28 +18,28 @@ const EXPLAINED = [
   HostUnknown,
 ];
 
-/** What to print when the service cannot start: no stack for what its operator can mend. */
+/** What to print when the service cannot start: without a stack if the operator can repair the cause. */
 export function explainedFailure(error: unknown): string {
   return explanation(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
-/** What happened and what to do, where the operator can mend it; undefined for anything else. */
+/** What happened and what to do, if the operator can repair it; undefined for any other error. */
 export function explanation(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (EXPLAINED.some((kind) => error instanceof kind)) return error.message;
   const { code, port, syscall, cause } = error as NodeJS.ErrnoException & { port?: number };
-  // A server elsewhere that cannot be reached: its port is not the one to listen on, nor its refusal DATA_DIR's.
+  // A database server that cannot be reached: its port is not the one to listen on, and its EACCES is not that of DATA_DIR.
   if (syscall === 'connect') return undefined;
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or set PORT to another one.`;
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this user: set PORT to 1024 or above.`;
   const what = directoryProblem(code ?? '');
   if (what !== undefined) return `${what[0]}: ${error.message}. ${what[1]}, or set DATA_DIR to another directory.`;
-  // Whoever asked the database hands on what its driver said.
+  // An error of the database layer has the driver's error as its cause.
   return explanation(cause);
 }
 
-/** What is wrong with DATA_DIR, and what mends it, by what Node.js or SQLite calls it. */
+/** What is wrong with DATA_DIR, and the remedy, by the code of Node.js or SQLite. */
 function directoryProblem(code: string): readonly [what: string, remedy: string] | undefined {
   if (/^(EACCES|EPERM|EROFS|ENOTDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/.test(code)) {
     return ['DATA_DIR cannot be written to', 'Make it and the files in it writable for this user'];

@@ -18,7 +18,7 @@ export const OPERATOR_TOKEN_FILE = 'operator.token';
 
 const DEMO = 'demo';
 const DEMO_TOKEN_DAYS = 7;
-/** What the tour asks for; deleting, and giving tokens on, is left to tokens that are made for it. */
+/** What the tour needs. Deleting, and issuing tokens, require tokens that are created for it. */
 export const DEMO_SCOPES: readonly GrantedScope[] = [
   'organizations:read',
   'organizations:write',
@@ -30,11 +30,11 @@ export const DEMO_SCOPES: readonly GrantedScope[] = [
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 30_000;
 
-/** What a first start has made. The secret is shown once, here. */
+/** What a first start has created. This is the only place where the secret is shown. */
 export interface Welcome {
   readonly organizationId: string;
   readonly secret: string;
-  /** Until when it may be used, in ISO 8601. */
+  /** When the token expires, in ISO 8601. */
   readonly expiresAt: string;
   readonly operatorTokenFile: string;
 }
@@ -56,10 +56,10 @@ export class FirstStartService {
 
   /**
    * On the first start of an embedded installation: the operator's token in a file that only its owner can read, an
-   * activated demo organization, and a scoped token for it that expires in seven days. A first start that was cut
-   * short, wherever, is taken up by the next one, until `finish`.
+   * activated demo organization, and a scoped token for it that expires in seven days. A first start that was
+   * interrupted at any point is continued by the next one, until `finish`.
    * @returns undefined on every other start, and always with DATABASE_URL
-   * @throws FileInTheWay, and has issued nothing then
+   * @throws FileInTheWay before anything is issued
    */
   async make(): Promise<Welcome | undefined> {
     if (!this.settings.embedded) return undefined;
@@ -72,12 +72,12 @@ export class FirstStartService {
     return drawn && this.makeOf(ctx, drawn);
   }
 
-  /** What `make` gave has been shown, and is never shown again. */
+  /** The result of `make` has been shown; no later start shows it again. */
   async finish(): Promise<void> {
     await this.unfinished.finish();
   }
 
-  /** The secrets of a first start: those of one that was cut short, or new ones where there is no organization. */
+  /** The secrets of a first start: those of an interrupted one, or new ones if there is no organization. */
   private async drawn(ctx: CallContext): Promise<Drawn | undefined> {
     for (;;) {
       const left = await this.unfinished.left();
@@ -85,7 +85,7 @@ export class FirstStartService {
       if (await this.roots.hasOrganizations(ctx)) return undefined;
       const begun = await this.unfinished.begin();
       if (begun && !(await this.roots.hasOrganizations(ctx))) return begun;
-      // Another process on the same file has begun a first start in between, and here has finished it as well.
+      // Another process on the same file has begun and finished a first start in between.
       if (begun) await this.unfinished.finish();
     }
   }
@@ -101,13 +101,13 @@ export class FirstStartService {
       drawn: drawn.operator,
     });
     const organizationId = await this.makeDemo(ctx);
-    // It was deleted after a start that was cut short: then nothing is left to be shown but the file.
+    // It was deleted after an interrupted start: only the file remains to be shown.
     if (organizationId === undefined) return this.finish().then(() => undefined);
     const { secret, expiresAt } = await this.issueDemo(ctx, organizationId, drawn);
     return { organizationId, secret, expiresAt: new Date(expiresAt).toISOString(), operatorTokenFile };
   }
 
-  /** The demo organization's id; undefined where it was made and is no more. */
+  /** The demo organization's id; undefined if it was created by an earlier attempt and deleted since. */
   private async makeDemo(ctx: CallContext): Promise<string | undefined> {
     const refused = (code: ErrorCode) => (error: unknown) => {
       if (!(error instanceof DomainError && error.code === code)) throw error;
@@ -119,7 +119,7 @@ export class FirstStartService {
     return (made ?? (await found().catch(refused('organization_not_found'))))?.id;
   }
 
-  /** The token that was drawn, or another in its place where that one has been issued and can be used no more. */
+  /** Issues the drawn token, or another one if that has been issued and has ended. */
   private async issueDemo(
     ctx: CallContext,
     organizationId: string,

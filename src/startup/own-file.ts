@@ -2,16 +2,16 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Something lies where a file of ours belongs; the message says what, and what to do. */
+/** Something else is at the path of a file of ours; the message names it, and what to do. */
 export class FileInTheWay extends Error {}
 
-const OWNER_ALONE = 0o600;
-/** Neither a link is followed nor a pipe waited for. Windows knows neither of the two. */
-const AS_IT_LIES = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const OWNER_ONLY = 0o600;
+/** No link is followed, and opening a pipe does not wait. Windows has neither flag. */
+const WITHOUT_FOLLOWING = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Makes a file that this user alone can read, and sees it onto the disk, its name included.
- * @returns whether it was made: not where something of that name is there
+ * Creates a file that only this user can read, and waits until it is on the disk, with its directory entry.
+ * @returns false if the path exists already
  */
 export async function makeOwn(path: string, content: string): Promise<boolean> {
   const file = await openNew(path);
@@ -21,8 +21,8 @@ export async function makeOwn(path: string, content: string): Promise<boolean> {
 }
 
 /**
- * As `makeOwn`, and completes what an earlier call has begun with the same content. Whatever else lies there is left
- * alone.
+ * As `makeOwn`, and completes a file that an earlier call began with the same content. Anything else at the path is
+ * left unchanged.
  * @throws FileInTheWay
  */
 export async function keepOwn(path: string, content: string): Promise<void> {
@@ -46,7 +46,7 @@ async function fill(file: FileHandle, path: string, content: string): Promise<vo
   await syncDirectory(dirname(path));
 }
 
-/** Without it a power failure may leave the rows that came later, and not this file. */
+/** Without it, a power failure could lose this file and keep rows that were written later. */
 async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const directory = await open(path, 'r');
@@ -58,7 +58,7 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 /**
- * What a file that this user alone can read has in it, or undefined where there is none.
+ * The content of a file that only this user can read, or undefined if there is none.
  * @throws FileInTheWay for a file that others can read or own, a link, a directory
  */
 export async function readOwn(path: string): Promise<string | undefined> {
@@ -72,7 +72,7 @@ export async function readOwn(path: string): Promise<string | undefined> {
 
 async function openNew(path: string): Promise<FileHandle | undefined> {
   try {
-    return await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, OWNER_ALONE);
+    return await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, OWNER_ONLY);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
     throw error;
@@ -80,16 +80,16 @@ async function openNew(path: string): Promise<FileHandle | undefined> {
 }
 
 async function openOwn(path: string): Promise<FileHandle | undefined> {
-  const file = await openAsItLies(path);
+  const file = await openWithoutFollowing(path);
   const fault = file && (await faultOf(file));
   if (fault === undefined) return file;
   await file?.close();
   throw inTheWay(path, fault);
 }
 
-async function openAsItLies(path: string): Promise<FileHandle | undefined> {
+async function openWithoutFollowing(path: string): Promise<FileHandle | undefined> {
   try {
-    return await open(path, constants.O_RDWR | AS_IT_LIES);
+    return await open(path, constants.O_RDWR | WITHOUT_FOLLOWING);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;

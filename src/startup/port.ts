@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** The host to listen on is none of this machine's. */
+/** The host to listen on is not an address of this machine. */
 export class HostUnknown extends Error {}
 
 /**
- * Sees that a port can be had, and gives it back: a mistake that can be seen at once is told before a database is
- * migrated for minutes.
+ * Checks that the port is free, and releases it: such a mistake is reported before a database is migrated for minutes.
  * @throws HostUnknown, and what listening throws
  */
 export async function tryPort(port: number, host: string): Promise<void> {

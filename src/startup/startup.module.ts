@@ -9,7 +9,7 @@ import { FirstStartService } from './first-start.service.js';
 import { StartupService } from './startup.service.js';
 import { StartupSettings } from './startup.settings.js';
 
-/** Whether the application is a service that prepares itself, or a command that says when. */
+/** Whether the application is a service, which prepares itself, or a command, which calls `StartupService.prepare`. */
 export type Mode = 'service' | 'command';
 
 @Module({})

@@ -13,36 +13,36 @@ import { OPERATOR_TOKEN_FILE } from './first-start.service.js';
 import { ConnectionRetryLog } from './connection-retry-log.js';
 import { StartupSettings } from './startup.settings.js';
 
-/** The database is there and lacks its schema or its reference data; the message says what to do. */
+/** The database can be reached, but has no schema or no reference data; the message says what to do. */
 export class SchemaMissing extends Error {}
 
-/** How long the port stays closed for a database that is there and needs a moment. */
+/** How long the port stays closed for a database that needs a moment. */
 const PATIENCE_MS = 5_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 const SEEDING_MS = 60_000;
-/** Connecting takes three seconds at most; this is for the first words on the connection. */
-const ANSWERS_WITHIN_MS = 10_000;
-/** With what was written last, and the key to it all. */
+/** Connecting takes three seconds at most; this also covers the first statements. */
+const MAX_ANSWER_MS = 10_000;
+/** The database, with its latest writes, and the operator's token. */
 const DATA_FILES = [EMBEDDED_FILE, `${EMBEDDED_FILE}-wal`, `${EMBEDDED_FILE}-shm`, OPERATOR_TOKEN_FILE];
 
 /**
- * Gets from "started" to "can serve": connected, and where the configuration says so, migrated and seeded.
+ * Prepares the service until it is ready: connects and, if so configured, migrates and seeds.
  *
- * An embedded database that cannot be used ends the start, and so does a schema that a newer release has made. A
- * database elsewhere may be late, or long in migrating: the service listens within five seconds all the same, says that
- * it is not ready, and goes on trying until it gets there.
+ * An embedded database that cannot be used ends the start, and so does a schema of a newer release. A database server
+ * may become available later, or take long to migrate: the service listens within five seconds nevertheless, reports
+ * that it is not ready, and retries until it succeeds.
  */
 @Injectable()
 export class StartupService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(StartupService.name);
-  private readonly late = new ConnectionRetryLog(this.logger);
-  private readonly ended = new AbortController();
+  private readonly retries = new ConnectionRetryLog(this.logger);
+  private readonly stopped = new AbortController();
   private trying: Promise<void> = Promise.resolve();
-  /** Whether a migration or the seeding has begun and is not done. */
-  private midway = false;
-  private listens = false;
-  /** What ends the start, because waiting mends it no more. */
+  /** Whether a migration or the seeding has begun and not ended. */
+  private isMigrating = false;
+  private isListening = false;
+  /** The error that ends the start, since no retry can succeed. */
   private refusal: UnknownSchema | undefined;
 
   constructor(
@@ -61,9 +61,9 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
     const first = this.attempt();
     this.trying = this.keepTrying(first);
     await Promise.race([first, delay(PATIENCE_MS, undefined, { ref: false })]);
-    this.listens = true;
+    this.isListening = true;
     if (this.refusal === undefined) return;
-    this.ended.abort();
+    this.stopped.abort();
     throw this.refusal;
   }
 
@@ -74,50 +74,50 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
     this.logger.warn(`Other users of this machine can read the data in DATA_DIR: ${commands.join(' && ')}`);
   }
 
-  /** Tries no more. A migration or a seeding that has begun is finished: half of one would be the next start's work. */
+  /** Stops retrying. A migration or seeding that has begun is completed first. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.ended.abort();
-    if (this.midway) await this.trying;
+    this.stopped.abort();
+    if (this.isMigrating) await this.trying;
   }
 
   /**
-   * One attempt at the whole way. Every step may be run again.
-   * @param onProgress is given a line for each step of a long one
+   * One attempt at everything. Each step can be repeated.
+   * @param onProgress gets one line for each step of a migration or seeding
    */
   async prepare(
     migrates: boolean,
     onProgress: (line: string) => void = (line) => this.logger.log(line),
   ): Promise<void> {
-    await this.answered(this.connection.connect());
+    await this.withinLimit(this.connection.connect());
     await (migrates ? this.connection.migrate(onProgress) : this.connection.refuseUnknownSchema());
     this.connection.open();
     const ctx = startupContext();
     if (migrates) await this.seed.seed(ctx, onProgress);
-    // A command may be the one that mends it.
-    if (!this.settings.waits) await this.refuseLack(ctx);
+    // A command may be about to repair it.
+    if (!this.settings.waits) await this.assertComplete(ctx);
     await this.references.load(ctx);
     this.readiness.begin();
   }
 
   /**
-   * A connection that was accepted and then forgotten by whatever stands between would be waited for without end. The
-   * embedded database has a patience of its own, with whoever holds the file's lock.
+   * Limits the wait for a connection that was accepted and then gets no answer, as behind some proxies. The embedded
+   * database has its own limit for the lock of its file.
    */
-  private answered<T>(work: Promise<T>): Promise<T> {
+  private withinLimit<T>(work: Promise<T>): Promise<T> {
     if (this.settings.embedded) return work;
-    const tooLate = delay(ANSWERS_WITHIN_MS, undefined, { ref: false }).then(() => {
-      throw new Error(`it did not answer within ${ANSWERS_WITHIN_MS / 1_000} seconds`);
+    const tooLate = delay(MAX_ANSWER_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`it did not answer within ${MAX_ANSWER_MS / 1_000} seconds`);
     });
     return Promise.race([work, tooLate]);
   }
 
-  private async refuseLack(ctx: CallContext): Promise<void> {
+  private async assertComplete(ctx: CallContext): Promise<void> {
     const lack = await this.readiness.lacks(ctx);
     if (lack !== undefined) throw new SchemaMissing(`${lack} With DB_MIGRATE=auto the start does so.`);
   }
 
   private async keepTrying(first: Promise<boolean>): Promise<void> {
-    const { signal } = this.ended;
+    const { signal } = this.stopped;
     let done = await first;
     for (let pause = FIRST_PAUSE_MS; !done && !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       await delay(pause, undefined, { signal }).catch(() => undefined);
@@ -128,17 +128,17 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
   private async attempt(): Promise<boolean> {
     try {
       await this.prepare(this.settings.migratesAtStart, (line) => {
-        this.midway = true;
+        this.isMigrating = true;
         this.logger.log(line);
       });
-      this.late.reached();
+      this.retries.reached();
       return true;
     } catch (error) {
-      if (error instanceof UnknownSchema && !this.listens) this.refusal = error;
-      else if (!this.ended.signal.aborted) this.late.failed(error);
+      if (error instanceof UnknownSchema && !this.isListening) this.refusal = error;
+      else if (!this.stopped.signal.aborted) this.retries.failed(error);
       return false;
     } finally {
-      this.midway = false;
+      this.isMigrating = false;
     }
   }
 }

@@ -6,27 +6,27 @@ import type { DrawnToken } from '../token/access-token.service.js';
 import { newSecret } from '../token/token.js';
 import { makeOwn, readOwn } from './own-file.js';
 
-/** What a first start is about to issue: drawn ahead, so that issuing it twice is issuing it once. */
+/** The tokens that a first start is about to issue: drawn before, so that issuing them twice has no effect. */
 export interface Drawn {
   readonly operator: DrawnToken;
   readonly demo: DrawnToken;
 }
 
 interface Note extends Drawn {
-  /** Which process has written it. */
+  /** The id of the process that has written it. */
   readonly process: number;
 }
 
 /** The name of the note in DATA_DIR. */
 export const UNFINISHED_FILE = 'first-start.json';
 
-const WAITS_MS = 5_000;
-const LOOKS_EVERY_MS = 50;
+const MAX_WAIT_MS = 5_000;
+const CHECK_INTERVAL_MS = 50;
 
 /**
- * The note of a first start that is under way: its secrets, in a file that its owner alone can read. It is there from
- * before the first of them is issued until they have been shown. So whatever ends the process in between, the next
- * start finds what was made or was about to be made, and no secret is valid that is written nowhere.
+ * The note of a first start that is not finished: its secrets, in a file that only its owner can read. It exists from
+ * before the first of them is issued until they have been shown. If the process ends in between, the next start finds
+ * what was created or was about to be, and no valid secret is lost.
  */
 export class UnfinishedStart {
   private readonly path: string;
@@ -36,33 +36,33 @@ export class UnfinishedStart {
   }
 
   /**
-   * What an earlier start has begun and not finished. Another process that is at it now is waited for, up to five
-   * seconds. A note that was cut short is removed: nothing is issued before the whole of it is on the disk.
+   * The secrets of a start that has not been finished. If another process is in the middle of it, this waits for up to
+   * five seconds. An incomplete note is removed: nothing is issued before all of it is on the disk.
    * @throws FileInTheWay
    */
   async left(): Promise<Drawn | undefined> {
-    const patience = Date.now() + WAITS_MS;
+    const deadline = Date.now() + MAX_WAIT_MS;
     for (;;) {
       const text = await readOwn(this.path);
       if (text === undefined) return undefined;
       const note = noteIn(text);
-      const waited = Date.now() > patience;
+      const waited = Date.now() > deadline;
       if (note && (waited || !isAnotherAlive(note.process))) return { operator: note.operator, demo: note.demo };
       if (waited) return this.finish().then(() => undefined);
-      await delay(LOOKS_EVERY_MS);
+      await delay(CHECK_INTERVAL_MS);
     }
   }
 
   /**
-   * Draws the secrets and notes them down.
-   * @returns undefined where another process was faster
+   * Draws the secrets and writes the note.
+   * @returns undefined if another process was faster
    */
   async begin(): Promise<Drawn | undefined> {
     const drawn = { operator: drawToken(), demo: drawToken() };
     return (await makeOwn(this.path, noteOf(drawn))) ? drawn : undefined;
   }
 
-  /** The same with another demo token, for one whose token has been issued and has ended since. */
+  /** Replaces the demo token, for a start whose token has been issued and has ended since. */
   async redrawDemo({ operator }: Drawn): Promise<Drawn> {
     const drawn = { operator, demo: drawToken() };
     const next = `${this.path}.new`;
@@ -72,7 +72,7 @@ export class UnfinishedStart {
     return drawn;
   }
 
-  /** From now on every start is an ordinary one. Finishing twice succeeds. */
+  /** Removes the note: later starts are ordinary ones. Finishing twice succeeds. */
   async finish(): Promise<void> {
     await rm(this.path, { force: true });
   }
@@ -87,7 +87,7 @@ function noteOf(drawn: Drawn): string {
   return `${JSON.stringify(note)}\n`;
 }
 
-/** Undefined for a note of which a part is missing. */
+/** Undefined for an incomplete note. */
 function noteIn(text: string): Note | undefined {
   try {
     return JSON.parse(text) as Note;
@@ -96,7 +96,7 @@ function noteIn(text: string): Note | undefined {
   }
 }
 
-/** In a container this process may have the number of the one before it, which then is no other. */
+/** In a container this process may have the id of the previous one, which then is not another process. */
 function isAnotherAlive(pid: number): boolean {
   if (pid === process.pid) return false;
   try {

@@ -1,6 +1,8 @@
 import type { Welcome } from './first-start.service.js';
 
-/** What a first start prints: who was made, and a call for each documented endpoint that works as it stands. */
+/**
+ * What a first start prints: what was created, and a call for each of two documented endpoints that works unchanged.
+ */
 export function welcomeText(welcome: Welcome, origin: string): string {
   const call = (path: string, body: object) =>
     [

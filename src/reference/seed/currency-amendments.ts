@@ -1,6 +1,6 @@
 /**
- * What `currency-codes` 2.2.0, whose list is that of 25 June 2024, does not know yet. Source: the amendments to
- * ISO 4217 published by its maintenance agency (SIX), as of November 2026. Empty these with the package's next list.
+ * What `currency-codes` 2.2.0, whose list is that of 25 June 2024, does not contain. Source: the amendments to ISO 4217
+ * published by its maintenance agency (SIX), as of November 2026. Remove these with the next list of the package.
  */
 
 /** In force since 31 March 2025 in Curaçao and Sint Maarten (amendment 176). */

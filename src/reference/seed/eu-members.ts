@@ -1,5 +1,5 @@
 /**
- * The member states of the European Union, by ISO 3166-1 alpha-2 code; no package among those we use knows them.
+ * The member states of the European Union, by ISO 3166-1 alpha-2 code; none of the packages that we use has them.
  *
  * Source: Eurostat, Statistics Explained, "Glossary: European Union (EU)", as of November 2026. Eurostat's own codes
  * differ for Greece (EL). The latest changes: Croatia joined on 1 July 2013, the United Kingdom left on 31 January

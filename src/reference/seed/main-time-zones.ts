@@ -1,6 +1,6 @@
 /**
- * The zone of the capital, for countries that have several zones; for the others the package knows it. Null where
- * nobody lives for good.
+ * The zone of the capital, for countries that have several zones; for the others the package has it. Null for countries
+ * without permanent residents.
  *
  * Source: `zone1970.tab` of the IANA time zone database 2025c, which names the places of each zone; Palestine is the
  * West Bank's zone, where most of its people live. Kosovo has no code there; its clocks are Belgrade's (Unicode CLDR).

@@ -7,7 +7,7 @@ const country = (code: string) => countries().find(({ isoCode2 }) => isoCode2 ==
 const statesOf = (code: string) => countryStates().filter((state) => state.country.isoCode2 === code);
 
 describe('currencies', () => {
-  it('has those that people are paid in, each once', () => {
+  it('has those in which people are paid, each once', () => {
     const all = currencies();
     expect(all.length).toBeGreaterThan(150);
     expect(all.length).toBeLessThan(200);
@@ -19,7 +19,7 @@ describe('currencies', () => {
     }
   });
 
-  it('names them as the wire does', () => {
+  it('has the names of the documented examples', () => {
     expect(currency('GBP')).toMatchObject({ name: 'British Pound', symbol: '£' });
     expect(currency('EUR')).toMatchObject({ name: 'Euro', symbol: '€' });
     expect(currency('USD')).toMatchObject({ name: 'US Dollar', symbol: '$' });
@@ -27,12 +27,12 @@ describe('currencies', () => {
     expect(currency('CHF')).toMatchObject({ name: 'Swiss Franc', symbol: 'CHF' });
   });
 
-  it('follows the amendments that its source has not taken up', () => {
+  it('follows the amendments that its source does not contain', () => {
     expect(currency('XCG')).toMatchObject({ symbol: 'Cg' });
     for (const withdrawn of ['ANG', 'BGN', 'CUC']) expect(currency(withdrawn)).toBeUndefined();
   });
 
-  it('leaves out what is not money', () => {
+  it('excludes what is not money', () => {
     // ISO 4217 has codes for no currency (XXX), for tests and for metals beside those of money.
     for (const other of ['XXX', 'XTS', 'XAU', 'XAG', 'XBA']) expect(currency(other)).toBeUndefined();
   });
@@ -48,7 +48,7 @@ describe('countries', () => {
     for (const { name } of all) expect(name).toMatch(/^\S.{1,98}\S$/u);
   });
 
-  it('gives the recorded example', () => {
+  it('has the documented example', () => {
     expect(country('GB')).toMatchObject({
       name: 'United Kingdom',
       isoCode2: 'GB',
@@ -58,18 +58,18 @@ describe('countries', () => {
     });
   });
 
-  it('has Kosovo under the codes that others have agreed on, outside of the European Union', () => {
+  it('has Kosovo under the commonly used codes, outside of the European Union', () => {
     expect(country('XK')).toMatchObject({ name: 'Kosovo', isoCode3: 'XKX', eu: false });
     expect(statesOf('XK')).toEqual([]);
   });
 
-  it('knows the 27 members of the European Union', () => {
+  it('marks the 27 members of the European Union', () => {
     const members = countries().filter(({ eu }) => eu);
     expect(members).toHaveLength(27);
     expect(members.map(({ isoCode2 }) => isoCode2)).toEqual(expect.arrayContaining(['DE', 'GR', 'HR', 'IE']));
   });
 
-  it('has a time zone, and one that exists, wherever somebody lives', () => {
+  it('has an existing time zone for each country with permanent residents', () => {
     const without = countries().filter(({ timeZone }) => timeZone === null);
     expect(without.map(({ isoCode2 }) => isoCode2).sort()).toEqual(['AQ', 'BV', 'HM', 'TF', 'UM']);
     for (const { timeZone } of countries()) {
@@ -83,7 +83,7 @@ describe('countries', () => {
 });
 
 describe('country states', () => {
-  it('has thousands, each code once in its country and without it', () => {
+  it('has thousands, each code once within its country', () => {
     const all = countryStates();
     expect(all.length).toBeGreaterThan(4_500);
     expect(distinct(all.map(({ code, country: of }) => `${of.isoCode2}-${code}`))).toBe(all.length);
@@ -93,7 +93,7 @@ describe('country states', () => {
     }
   });
 
-  it('calls California CA', () => {
+  it('has California as CA', () => {
     expect(statesOf('US')).toContainEqual(
       expect.objectContaining({ code: 'CA', name: 'California', country: country('US') }),
     );
@@ -102,14 +102,14 @@ describe('country states', () => {
 });
 
 describe('ids of reference data', () => {
-  it('are the same everywhere and for ever', () => {
+  it('are the same in all installations and releases', () => {
     expect(referenceId('currency', 'EUR')).toBe('7783338d6a79f2f6e125c107cf62d7e0');
     expect(currency('EUR')?.id).toBe(referenceId('currency', 'EUR'));
     expect(country('GB')?.id).toBe(referenceId('country', 'GB'));
     expect(statesOf('US').find(({ code }) => code === 'CA')?.id).toBe(referenceId('country_state', 'US-CA'));
   });
 
-  it('have the form of an id and never meet', () => {
+  it('have the form of an id and are distinct', () => {
     const ids = [...currencies(), ...countries(), ...countryStates()].map(({ id }) => id);
     for (const id of ids) expect(id).toMatch(ID_PATTERN);
     expect(distinct(ids)).toBe(ids.length);

@@ -10,7 +10,8 @@ import { MAIN_TIME_ZONES } from './main-time-zones.js';
 import type { Country, CountryState, Currency } from '../reference.js';
 
 /**
- * The id of a piece of reference data: made of its ISO code, so that all installations agree (decisions §3).
+ * The id of a currency, country or subdivision: derived from its ISO code, so that it is the same in all installations
+ * (decisions §3).
  * @param code `EUR`, `GB`, or the whole code of a subdivision, `US-CA`
  */
 export function referenceId(kind: 'currency' | 'country' | 'country_state', code: string): string {
@@ -19,7 +20,7 @@ export function referenceId(kind: 'currency' | 'country' | 'country_state', code
 
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
 
-/** Metals, bond units, the code for tests and the one for "none" belong to no country: nobody can be billed in them. */
+/** Metals, bond units, the code for tests and the one for "none" belong to no country: they cannot be billed in. */
 function isMoney(entry: { countries: readonly string[] }): boolean {
   return !entry.countries.every((country) => /^zz\d/i.test(country));
 }
@@ -27,7 +28,7 @@ function isMoney(entry: { countries: readonly string[] }): boolean {
 /**
  * The currencies and funds of ISO 4217 that are in force.
  *
- * Their names are Unicode CLDR's, which Node.js brings along ("British Pound"), because the standard's own leave the
+ * Their names are Unicode CLDR's, which Node.js contains ("British Pound"), because the standard's own leave the
  * country out ("Pound Sterling", "Rand", "Won").
  */
 export function currencies(): Currency[] {
