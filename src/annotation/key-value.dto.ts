@@ -1,7 +1,11 @@
+import { applyDecorators } from '@nestjs/common';
 import { ArgumentSet } from '../http/validation/argument-set.js';
+import { Says } from '../http/validation/described.js';
 import { Optional } from '../http/validation/fields/check.js';
+import { NestedArrayField } from '../http/validation/fields/shapes.js';
+import { SortedPairs } from '../http/validation/fields/sorted-pairs.js';
 import { freeLine, line, StringField } from '../http/validation/fields/text.js';
-import { type Annotation, ANNOTATION_KEY, ANNOTATION_VALUE } from './annotation.rules.js';
+import { type Annotation, ANNOTATION_KEY, ANNOTATION_VALUE, MAX_ANNOTATIONS } from './annotation.rules.js';
 
 /** One annotation (create-managed-organization page, KeyValue). */
 @ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
@@ -12,6 +16,16 @@ export class KeyValueDto {
   @Optional({ nullIsAbsent: true })
   @StringField({ domain: freeLine(ANNOTATION_VALUE) })
   value?: string | null;
+}
+
+/** The annotations by which a list is filtered (core-v1.md §5.3), with keys and values in turn or sorted in a query. */
+export function AnnotationFilter(): PropertyDecorator {
+  return applyDecorators(
+    SortedPairs('key', 'value'),
+    NestedArrayField(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 }),
+    Optional({ nullIsAbsent: true }),
+    Says('An array of annotations to filter by'),
+  );
 }
 
 /** The annotations of an argument; a missing value is null, and a missing argument is no annotations. */

@@ -3,7 +3,6 @@ import { Optional } from '../../http/validation/fields/check.js';
 import { Says } from '../../http/validation/described.js';
 import { PageNumber, pageQuery, PageSize } from '../../http/validation/fields/paging.js';
 import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
-import { SortedPairs } from '../../http/validation/fields/sorted-pairs.js';
 import { line, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
@@ -12,7 +11,7 @@ import type { NewManagedOrganization } from './organization-creation.service.js'
 import { OrganizationLookupDto } from '../organization.dto.js';
 import { ORGANIZATION_NAME, SUB_DOMAIN } from '../organization.rules.js';
 import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
-import { KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
+import { AnnotationFilter, KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
 
 /**
  * The arguments of the create-managed-organization page in their documented order, which decides which error is answered.
@@ -53,10 +52,7 @@ export class ListManagedOrganizationsDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Says('An array of annotations to filter by')
-  @Optional({ nullIsAbsent: true })
-  @NestedArrayField(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
-  @SortedPairs('key', 'value')
+  @AnnotationFilter()
   annotations?: KeyValueDto[] | null;
 
   @PageNumber()

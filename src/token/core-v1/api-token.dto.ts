@@ -1,5 +1,5 @@
 import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
-import { KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
+import { AnnotationFilter, KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
 import { EVERY_SCOPE, SCOPES } from '../../auth/scopes.js';
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Says } from '../../http/validation/described.js';
@@ -7,7 +7,6 @@ import { Optional } from '../../http/validation/fields/check.js';
 import { PageNumber, PageSize, pageQuery } from '../../http/validation/fields/paging.js';
 import { UnixTime } from '../../http/validation/fields/scalars.js';
 import { Lookup, NestedArrayField, NestedField } from '../../http/validation/fields/shapes.js';
-import { SortedPairs } from '../../http/validation/fields/sorted-pairs.js';
 import { NETWORK, StringArrayField, StringField, line } from '../../http/validation/fields/text.js';
 import { OrganizationLookupDto } from '../../organization/organization.dto.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
@@ -73,10 +72,7 @@ export class ListApiTokensDto implements NamesOrganization {
   @Lookup(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Says('An array of annotations to filter by')
-  @Optional({ nullIsAbsent: true })
-  @NestedArrayField(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 })
-  @SortedPairs('key', 'value')
+  @AnnotationFilter()
   annotations?: KeyValueDto[] | null;
 
   @PageNumber()
