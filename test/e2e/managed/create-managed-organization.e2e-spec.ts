@@ -18,7 +18,7 @@ describe.each(testDatabases())('creating a managed organization on $name', (data
   afterAll(() => scene.close());
 
   describe('201', () => {
-    it('shows the whole documented object: every member, in its order, what is not known as null', async () => {
+    it('shows the whole documented object: every member, in its order, null for what is not set', async () => {
       const before = Math.floor(Date.now() / 1_000);
       const sub_domain = aSubDomain();
       const answer = await scene.create({ name: 'NERV Corp. <&> é 😀', sub_domain });
@@ -128,7 +128,7 @@ describe.each(testDatabases())('creating a managed organization on $name', (data
       expect((await scene.create()).headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
     });
 
-    it('ignores members that nobody documented', async () => {
+    it('ignores undocumented members', async () => {
       const members = { php_nonce: 'x', managed: false, id: 'x', parent_id: 'x', suspended: true, currency: 5 };
       const { status, body } = await scene.create({ ...members, annotations: [{ key: 'a', value: 'b', id: 1 }] });
       expect([status, body.organization.managed, body.organization.suspended]).toEqual([201, true, false]);
@@ -140,7 +140,7 @@ describe.each(testDatabases())('creating a managed organization on $name', (data
   });
 
   describe('201 leaves in the database', () => {
-    it('one row that knows its parent, its depth and its path, active and free of holds', async () => {
+    it('one row with its parent, its depth and its path, activated and without holds', async () => {
       const child = await scene.make.managed(scene.root);
       const before = Date.now();
       const { body } = await scene.create({ organization: { id: child.id }, name: ' Leaf ' });
@@ -163,7 +163,7 @@ describe.each(testDatabases())('creating a managed organization on $name', (data
       expect(Number(row?.created_at)).toBeLessThanOrEqual(Date.now());
     });
 
-    it('one more on the counter of the root, however deep the parent stands, and no counter of its own', async () => {
+    it('one more on the counter of the root, at any depth of the parent, and no counter of its own', async () => {
       const line = await scene.make.lineage(3);
       const token = await scene.make.organizationToken(line[0]!);
       expect(await scene.usage(line[0]!)).toEqual({ count: 2, limit: null });
@@ -194,7 +194,7 @@ describe.each(testDatabases())('creating a managed organization on $name', (data
       );
     });
 
-    it('one audit row: who, what, under which request id, and nobody’s name in it', async () => {
+    it('one audit row: who, what, under which request id, and no name of a person in it', async () => {
       const { secret, id } = await scene.make.issue({ kind: 'organization', organizationId: scene.root.id });
       const { audits } = await scene.footprint();
       const headers = { 'X-Request-Id': 'audited-1' };
@@ -290,7 +290,7 @@ describe.each(testDatabases())('creating a managed organization on $name', (data
     });
   });
 
-  describe('201 for whoever may', () => {
+  describe('201 for those who may', () => {
     it('the operator, under any organization', async () => {
       const token = await scene.make.operatorToken(['managed_organizations']);
       expect((await scene.create({}, { token })).status).toBe(201);

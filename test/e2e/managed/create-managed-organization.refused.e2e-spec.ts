@@ -28,7 +28,7 @@ const NAMELESS = refusal('missing_required_argument', "The 'name' argument is re
   argument: { name: 'name', description: null },
 });
 
-/** Each refusal is compared with what the request has left behind: `refused` and `sendInVain` expect nothing. */
+/** `refused` and `sendInVain` expect that a refusal leaves no rows behind. */
 describe.each(testDatabases())('a managed organization is not created on $name', (database) => {
   let scene: Scene;
 
@@ -144,7 +144,7 @@ describe.each(testDatabases())('a managed organization is not created on $name',
       expect((await scene.create(below(line[2]!), { token: tokens[0] })).status).toBe(201);
     });
 
-    it('organization_suspended: one hold of two is enough, whoever placed it', async () => {
+    it('organization_suspended: one hold of two is enough, of any placer', async () => {
       const line = await scene.make.lineage(2);
       const call = await tokenOf(line[0]!);
       const holds = [
@@ -159,7 +159,7 @@ describe.each(testDatabases())('a managed organization is not created on $name',
       expect((await scene.create(below(line[1]!), call)).status).toBe(201);
     });
 
-    it('a hold on a sibling, or on an organization below, is nobody else’s', async () => {
+    it('a hold on a sibling, or on an organization below, is no hold on this one', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const call = await tokenOf(root);
       await scene.make.suspend(child);
@@ -196,7 +196,7 @@ describe.each(testDatabases())('a managed organization is not created on $name',
   });
 
   describe('404', () => {
-    it('is the same for an organization of somebody else as for none, byte for byte', async () => {
+    it('is the same for an organization that is not visible as for none, byte for byte', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const foreign = await scene.make.root();
       const suspended = await scene.make.root();
@@ -214,7 +214,7 @@ describe.each(testDatabases())('a managed organization is not created on $name',
       }
     });
 
-    it('costs the same statements for an organization of somebody else as for none', async () => {
+    it('costs the same statements for an organization that is not visible as for none', async () => {
       const { subDomain, id } = await scene.make.root();
       // The token's own look-up and last use come and go with its cache.
       const statements = async (organization: object) =>
@@ -349,7 +349,7 @@ describe.each(testDatabases())('a managed organization is not created on $name',
       expect(said(await scene.refused(members, call))).toBe(expected);
     });
 
-    it('of two bad arguments the first in the documented order is told', async () => {
+    it('of two bad arguments the first in the documented order is answered', async () => {
       const first = async (members: object) => (await scene.refused(members)).body.error.detail.path;
       const wrong = { organization: 5, name: 5, sub_domain: 5, annotations: 5 };
       expect(await first(wrong)).toEqual(['organization']);

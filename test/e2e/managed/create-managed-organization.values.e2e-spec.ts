@@ -80,7 +80,7 @@ describe.each(testDatabases())('the values of a managed organization on $name', 
       expect([status, body]).toEqual([422, invalid(message)]);
     });
 
-    it('tells all that is wrong, in the order of the arguments', async () => {
+    it('names all that is wrong, in the order of the arguments', async () => {
       const annotations = [{ key: 'a' }, { key: '' }, { key: 'a'.repeat(101) }, { key: 'a', value: 'v'.repeat(1_001) }];
       const { status, body } = await scene.refused({ name: '', sub_domain: 'www', annotations });
       expect(status).toBe(422);
@@ -113,7 +113,7 @@ describe.each(testDatabases())('the values of a managed organization on $name', 
       }
     });
 
-    it('a sub-domain that the same client has just taken: its retry is told so', async () => {
+    it('a sub-domain that the same client has just taken: its retry is refused as well', async () => {
       const sub_domain = aSubDomain();
       expect((await scene.create({ sub_domain })).status).toBe(201);
       expect((await scene.refused({ sub_domain })).body).toEqual(TAKEN);
@@ -157,7 +157,7 @@ describe.each(testDatabases())('the values of a managed organization on $name', 
       expect(await scene.usage(root)).toEqual({ count: 3, limit: 3 });
     });
 
-    it('is the limit of one tree and nobody else’s, and the operator’s too', async () => {
+    it('is the limit of one tree and of no other, and the operator’s too', async () => {
       const [full, other] = [await scene.make.root({ limit: 0 }), await scene.make.root({ limit: 1 })];
       const token = await scene.make.operatorToken();
       expect((await scene.refused(below(full), { token })).body).toEqual(LIMIT_REACHED);
@@ -178,7 +178,7 @@ describe.each(testDatabases())('the values of a managed organization on $name', 
       expect(await scene.usage(root)).toEqual({ count: 4, limit: null });
     });
 
-    it('is told after every value: a bad one and a taken one are told instead', async () => {
+    it('comes after every value: a bad one and a taken one are answered instead', async () => {
       const root = await scene.make.root({ limit: 0 });
       const call = await tokenOf(root);
       expect((await scene.refused({ ...below(root), sub_domain: 'www' }, call)).body).toEqual(

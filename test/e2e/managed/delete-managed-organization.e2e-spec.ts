@@ -42,34 +42,34 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
     expect((await scene.app.call(createEnterprise(organization, token))).status).toBe(200);
   };
 
-  /** All that a deletion changes: the row, the counter, living tokens, deeds. */
+  /** All that a deletion changes: the row, the counter, its tokens in use, the audit events. */
   async function traces(organization: Organization, root: Organization) {
     const { sql } = scene.app;
-    const living = 'organization_id = ? AND revoked_at IS NULL';
+    const inUse = 'organization_id = ? AND revoked_at IS NULL';
     const row = await scene.row(organization.id);
     return {
       deleted: row?.deleted_at !== null,
       version: row?.version,
       counted: (await scene.usage(root)).count,
-      tokens: await sql.count('access_tokens', living, [organization.id]),
-      deeds: (await on.events(organization)).map(({ action }) => action),
+      tokens: await sql.count('access_tokens', inUse, [organization.id]),
+      events: (await on.events(organization)).map(({ action }) => action),
     };
   }
 
   describe('200', () => {
-    it('deletes it for good: row, tokens, counter and deed in one', async () => {
+    it('deletes it for good: row, tokens, counter and audit event in one', async () => {
       const { root, parent, child, ofRoot, ofParent, ofChild } = await lineage();
       const second = await scene.make.organizationToken(child);
       expect(word(await on.get(child, ofChild))).toBe('200');
       expect(await traces(child, root)).toMatchObject({ deleted: false, version: 1, counted: 2, tokens: 2 });
       const { status, body } = await on.delete(child, ofParent);
       expect([status, body]).toEqual([200, { success: true }]);
-      const deeds = ['organization.deleted'];
-      expect(await traces(child, root)).toEqual({ deleted: true, version: 2, counted: 1, tokens: 0, deeds });
+      const events = ['organization.deleted'];
+      expect(await traces(child, root)).toEqual({ deleted: true, version: 2, counted: 1, tokens: 0, events });
       const data = JSON.stringify({ parentId: parent.id });
-      const deed = { action: 'organization.deleted', actor_kind: 'organization', organization_id: child.id, data };
-      expect(await on.events(child)).toEqual([deed]);
-      // At once on this process, though it has the first of them in memory.
+      const event = { action: 'organization.deleted', actor_kind: 'organization', organization_id: child.id, data };
+      expect(await on.events(child)).toEqual([event]);
+      // At once in this process, though it has the first of them in memory.
       for (const token of [ofChild, second]) expect(word(await on.get(child, token))).toBe('403 invalid_api_token');
       for (const token of [ofRoot, ofParent, operator]) {
         expect(word(await on.get(child, token))).toBe('404 organization_not_found');
@@ -77,7 +77,7 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
       expect(word(await on.get(parent, ofParent))).toBe('200');
     });
 
-    it('gives its place under the limit back, and its sub-domain to nobody', async () => {
+    it('frees its place in the limit, and its sub-domain for no other', async () => {
       const root = await scene.make.root({ limit: 1 });
       const token = await scene.make.organizationToken(root);
       const only = await scene.make.managed(root);
@@ -97,14 +97,14 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
       expect(await on.holdsOn(child)).toHaveLength(2);
     });
 
-    it('takes a tree from below: each level once the one below is gone', async () => {
+    it('deletes a tree from below: each level once the one below is gone', async () => {
       const { root, parent, child, ofRoot } = await lineage();
       expect(word(await on.delete(parent, ofRoot))).toBe('409 deletion_steps_not_satisfied');
       for (const organization of [child, parent]) expect(word(await on.delete(organization, ofRoot))).toBe('200');
       expect(await scene.usage(root)).toEqual({ count: 0, limit: null });
     });
 
-    it('is permitted to the operator, an admin above and the scope alone, by path as well as by body', async () => {
+    it('is permitted to the operator, to an admin above and by its scope alone, by path as well as by body', async () => {
       const { root, parent, child, ofParent } = await lineage();
       const others = [await scene.make.managed(parent), await scene.make.managed(parent)] as const;
       const narrow = await scene.make.organizationToken(root, ['managed_organizations:delete']);
@@ -163,7 +163,7 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
       expect(refused.body.error).toMatchObject({ code: 'scope_not_granted', detail: { scopes } });
     });
 
-    it('are refused to a stranger, to those below, and to its own token while it is suspended', async () => {
+    it('are refused to another tree, to those below, and to its own token while it is suspended', async () => {
       const { parent, child, ofParent, ofChild } = await lineage();
       const absent = await on.steps({ id: '0'.repeat(32) }, ofChild);
       for (const organization of [parent, scene.root]) {
@@ -176,7 +176,7 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
   });
 
   describe('409', () => {
-    it('tells the steps where organizations or enterprises are left, and changes nothing', async () => {
+    it('shows the steps where organizations or enterprises are left, and changes nothing', async () => {
       const { root, parent, child, ofRoot, ofParent } = await lineage();
       await addEnterprise(child, ofParent);
       await addEnterprise(parent, ofParent);
@@ -194,16 +194,16 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
       }
     });
 
-    it('keeps a root from being deleted, whoever asks', async () => {
+    it('keeps a root from being deleted, by any caller', async () => {
       const root = await scene.make.root();
       expect(word(await on.delete(root, operator))).toBe('409 managed_organization_required');
       const own = await scene.make.organizationToken(root);
       expect(word(await on.delete(root, own))).toBe('403 permission_denied');
-      expect(await traces(root, root)).toEqual({ deleted: false, version: 1, counted: 0, tokens: 1, deeds: [] });
+      expect(await traces(root, root)).toEqual({ deleted: false, version: 1, counted: 0, tokens: 1, events: [] });
     });
   });
 
-  // Protects the one transaction: row, tokens, counter and deed are written one after another.
+  // Protects the one transaction: row, tokens, counter and audit event are written one after another.
   describe('503', () => {
     it.each(['organization_usage', 'audit_events', 'enterprises'])(
       'leaves no half behind without %s',
@@ -232,10 +232,10 @@ describe.each(testDatabases())('deleting a managed organization on $name', (data
       expect(word(await on.delete(child, narrow))).toBe('403 scope_not_granted');
       await on.hold(parent, ofRoot);
       expect(word(await on.delete(child, ofParent))).toBe('403 organization_suspended');
-      expect(await traces(child, root)).toMatchObject({ deleted: false, counted: 2, tokens: 1, deeds: [] });
+      expect(await traces(child, root)).toMatchObject({ deleted: false, counted: 2, tokens: 1, events: [] });
     });
 
-    it('is the same 404 for an absent one, a stranger’s, one above, and one that is deleted already', async () => {
+    it('is the same 404 for an absent one, one of another tree, one above, and one that is deleted already', async () => {
       const { root, parent, child, ofRoot, ofParent } = await lineage();
       const absent = await on.delete({ id: '0'.repeat(32) }, ofParent);
       expect(word(absent)).toBe('404 organization_not_found');

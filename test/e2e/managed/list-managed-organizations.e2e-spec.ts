@@ -126,8 +126,8 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/manage
       await scene.make.suspend(parent);
       const callers = [await scene.make.operatorToken(), await scene.make.organizationToken(above)];
       for (const token of callers) expect((await list(parent, token)).ids).toEqual([child.id]);
-      const asleep = await scene.make.root({ activated: false });
-      await list(asleep, await scene.make.operatorToken());
+      const inactive = await scene.make.root({ activated: false });
+      await list(inactive, await scene.make.operatorToken());
     });
   });
 
@@ -155,8 +155,8 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/manage
       for (const [name, annotations] of Object.entries(notes)) {
         made[name] = (await create(parent, token, annotations)).id;
       }
-      const stranger = await root();
-      await create(stranger.organization, stranger.token, notes.both);
+      const other = await root();
+      await create(other.organization, other.token, notes.both);
       await create({ id: made.none! }, token, notes.both);
     });
 
@@ -252,7 +252,7 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/manage
       expect((await list(other, as, `?${[...keys, ...values].join('&')}`)).ids).toEqual([whole.id]);
     });
 
-    it('pages through what many share, and knows a large set', async () => {
+    it('pages through what many share, and marks a large set', async () => {
       const { organization: other, token: as } = await root();
       const shared = { key: 'env', value: 'prod' };
       const ids = await manyManaged(scene.app.sql, other, 1_300, (index) => [
@@ -289,7 +289,7 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/manage
       });
     });
 
-    it('for those who stand in a suspended organization or below it, whatever they list', async () => {
+    it('for callers in a suspended organization or below it, whatever they list', async () => {
       const [parent, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const [own, below] = [await scene.make.organizationToken(parent), await scene.make.organizationToken(child)];
       await scene.make.suspend(parent);
@@ -306,8 +306,8 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/manage
     });
 
     it('for the token of an organization that is not activated', async () => {
-      const asleep = await scene.make.root({ activated: false });
-      expect(await ask(at(asleep), await scene.make.organizationToken(asleep))).toMatchObject({
+      const inactive = await scene.make.root({ activated: false });
+      expect(await ask(at(inactive), await scene.make.organizationToken(inactive))).toMatchObject({
         status: 403,
         body: { error: { code: 'organization_not_activated' } },
       });
@@ -315,7 +315,7 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/manage
   });
 
   describe('404', () => {
-    it('is the same for an absent organization, a stranger, a parent, a deleted one and a name in the path', async () => {
+    it('is the same for an absent organization, one of another tree, a parent, a deleted one and a name in the path', async () => {
       const [parent, child, gone] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       const token = await scene.make.organizationToken(child);
       await forget(gone.id);

@@ -34,7 +34,7 @@ describe.each(testDatabases())('reading 10,000 managed organizations to the end 
 
   const url = () => `/core/v1/organizations/${parent.id}/managed`;
 
-  /** Creates one after another, in two lines at once, until it is told to stop; gives their ids. */
+  /** Creates one after another, in two lines at once, until it is stopped; returns their ids. */
   const creating = () => {
     const made: string[] = [];
     let stopped = false;
