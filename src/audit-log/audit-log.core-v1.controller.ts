@@ -31,6 +31,6 @@ export class AuditLogCoreV1Controller {
   ) {
     const { id, path } = view.organization;
     const query = { ...args.toQuery(), organizationId: id };
-    return presentAuditEvents(await this.log.list(caller, query, organizationsAbove(path, view.standing)));
+    return presentAuditEvents(await this.log.list(caller, query, organizationsAbove(path, view.actorDepth)));
   }
 }

@@ -52,10 +52,10 @@ export class OrganizationDeletionCoreV1Controller {
   @ApiOperation(DELETE_MANAGED_ORGANIZATION)
   async deleteManaged(
     @Caller() caller: CallContext,
-    @CurrentAccess() { organization, standing }: OrganizationAccess,
+    @CurrentAccess() { organization, actorDepth }: OrganizationAccess,
     @IfMatch() precondition: Precondition,
   ) {
-    await this.deletion.deleteManaged(caller, organization, { precondition, open: standing + 1 });
+    await this.deletion.deleteManaged(caller, organization, { precondition, activeLevels: actorDepth + 1 });
     return { success: true };
   }
 

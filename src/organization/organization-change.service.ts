@@ -25,7 +25,7 @@ export interface ChangeOptions {
    * How many organizations of the path, root first, must be active, under the same locks as a creation's. A caller who
    * manages an organization from above may change it while it is held below the caller's own level.
    */
-  readonly open?: number | 'all';
+  readonly activeLevels?: number | 'all';
   /** Errors after which the whole is run again. */
   readonly retryOn?: WriteOptions['retryOn'];
 }
@@ -57,7 +57,7 @@ export class OrganizationChangeService {
     ctx: CallContext,
     organization: Pick<Organization, 'id' | 'path'>,
     change: (tx: Tx, current: Organization) => Promise<ChangeResult>,
-    { precondition = ANY_STATE, claim = NO_CLAIM, open = 0, retryOn }: ChangeOptions = {},
+    { precondition = ANY_STATE, claim = NO_CLAIM, activeLevels = 0, retryOn }: ChangeOptions = {},
   ): Promise<boolean> {
     const eventId = newId();
     const { id, path } = organization;
@@ -66,7 +66,7 @@ export class OrganizationChangeService {
         tx,
         organization,
         eventId,
-        open === 'all' ? organization.path.length : open,
+        activeLevels === 'all' ? organization.path.length : activeLevels,
       );
       if (isDone) return true;
       if (isDeleted) throw new DomainError('organization_not_found', { organizationId: id });

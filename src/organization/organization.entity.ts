@@ -7,8 +7,8 @@ import { CurrencyEntity } from '../reference/currency.entity.js';
 /**
  * An organization, root or managed. A deleted one keeps its row, so that its sub-domain is never issued again.
  *
- * Whatever changes its state locks this row first (decisions §8), so nothing that changes often may stand in it:
- * counters live in `organization_usage`.
+ * Each change of its state locks this row first (decisions §8), so it has no column that changes often: counters are in
+ * `organization_usage`.
  */
 @Entity('organizations')
 @Unique('uq_organizations_sub_domain', ['subDomain'])
@@ -26,7 +26,7 @@ export class OrganizationEntity {
   parent: OrganizationEntity | null;
 
   /**
-   * The ids of its ancestors and its own, root first, `/` between them. Each stands at a fixed place (1, 34, 67, …),
+   * The ids of its ancestors and its own, root first, `/` between them. Each begins at a fixed position (1, 34, 67, …),
    * so that `SUBSTR` finds an ancestor by primary key; `LIKE` on a path scans the table.
    */
   @Column(PATH)
@@ -36,14 +36,14 @@ export class OrganizationEntity {
   @Column(COUNT)
   depth: number;
 
-  /** 1 when another organization made it. */
+  /** 1 if it was created by another organization. */
   @Column(FLAG)
   managed: number;
 
   @Column({ type: 'varchar', length: 255 })
   name: string;
 
-  /** One DNS label, lower case, unique for ever (decisions §3). */
+  /** One DNS label, lower case, unique for all time (decisions §3). */
   @Column({ name: 'sub_domain', type: 'varchar', length: 63 })
   subDomain: string;
 
@@ -58,7 +58,7 @@ export class OrganizationEntity {
 
   /**
    * How many rows it has in `organization_holds`, kept in the same transaction: one locked read of the path then
-   * tells whether anything is suspended, which rows of another table could not (decisions §8).
+   * shows whether anything is suspended, which rows of another table could not (decisions §8).
    */
   @Column({ ...COUNT, default: 0 })
   holds: number;
@@ -112,7 +112,7 @@ export class OrganizationEntity {
   @JoinColumn({ name: 'country_state_id', foreignKeyConstraintName: 'fk_organizations_country_state' })
   countryState: CountryStateEntity | null;
 
-  /** Put behind the email in the names of its new enterprises (decisions §7). */
+  /** Appended to the email in the names of its new enterprises (decisions §7). */
   @Column({ name: 'enterprise_name_suffix', type: 'varchar', length: 64, nullable: true })
   enterpriseNameSuffix: string | null;
 

@@ -12,13 +12,13 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/errors.js';
 import { ApiErrors } from '../http/docs/operation.js';
 import type { Organization, OrganizationLookup } from './organization.js';
-import { type Intent, restingOnPath } from './path/organization-path.js';
+import { type Intent, withRolesOnPath } from './path/organization-path.js';
 import { OrganizationService, type OrganizationAccess } from './organization.service.js';
 
-/** Arguments that say which organization a request is about. */
+/** Arguments that name the organization of a request. */
 export interface NamesOrganization {
   organizationLookup(): OrganizationLookup;
-  /** Of a request that takes a role away: the id of the user whose role it is, who may do it whatever that role is. */
+  /** Of a request that removes a role: the id of the user whose role it is, who may do so whatever that role is. */
   leaver?(): string;
 }
 
@@ -26,8 +26,7 @@ const INTENT = Symbol('intent');
 
 /**
  * Finds the organization that the arguments name, for a caller who may do this with it: visible, then not suspended,
- * then activated, then permitted (decisions §4). It stands behind the global guards, so token, scope and arguments
- * have been judged.
+ * then activated, then permitted (decisions §4). It runs after the global guards, which check token, scope and arguments.
  */
 @Injectable()
 export class OrganizationGuard implements CanActivate {
@@ -40,24 +39,24 @@ export class OrganizationGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { caller } = request;
     const args = request.args as NamesOrganization | undefined;
-    if (!caller || !args) throw new Error('A route about an organization needs a caller and arguments.');
+    if (!caller || !args) throw new Error('A route with an organization needs a caller and arguments.');
     const leaves = caller.actor.kind === 'user' && args.leaver?.() === caller.actor.userId;
     const intent = leaves ? 'leave' : this.reflector.get<Intent>(INTENT, context.getHandler());
-    const view = await this.organizations.view(caller, args.organizationLookup(), intent);
-    request.organization = view;
-    request.caller = restingOnPath(caller, view.organization.path, intent);
+    const access = await this.organizations.findAccess(caller, args.organizationLookup(), intent);
+    request.organization = access;
+    request.caller = withRolesOnPath(caller, access.organization.path, intent);
     return true;
   }
 }
 
-/** Judges a request that names no organization by its token's own (decisions §4); other tokens have none. */
+/** Checks a request that names no organization by that of its token, if it has one (decisions §4). */
 @Injectable()
 export class OwnOrganizationGuard implements CanActivate {
   constructor(private readonly organizations: OrganizationService) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!caller) throw new Error('A route that is judged by its caller is not public.');
+    if (!caller) throw new Error('A route that depends on the state of its caller is not public.');
     const { actor } = caller;
     if (actor.kind === 'organization') {
       await this.organizations.findVisible(caller, { id: actor.organizationId }, 'read');
@@ -66,7 +65,7 @@ export class OwnOrganizationGuard implements CanActivate {
   }
 }
 
-/** Lets the operator pass, and nobody else. */
+/** Refuses every caller except the operator. */
 @Injectable()
 export class OperatorGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -76,7 +75,7 @@ export class OperatorGuard implements CanActivate {
   }
 }
 
-/** This route is about the organization that its arguments name; the intent says what it wants of it. */
+/** A route for the organization that its arguments name; the intent decides which roles and states permit it. */
 export const RequireOrganization = (intent: Intent) =>
   applyDecorators(
     SetMetadata(INTENT, intent),
@@ -86,21 +85,21 @@ export const RequireOrganization = (intent: Intent) =>
     ApiErrors('permission_denied'),
   );
 
-/** This route names no organization: the state of the token's own one decides. */
+/** A route that names no organization: the state of the token's own organization decides. */
 export const RequireActiveCaller = () =>
   applyDecorators(
     UseGuards(OwnOrganizationGuard),
     ApiErrors('organization_not_found', 'organization_suspended', 'organization_not_activated'),
   );
 
-/** This route names no organization and is the operator's alone. */
+/** A route that names no organization, for the operator alone. */
 export const OperatorOnly = () =>
   applyDecorators(
     UseGuards(OwnOrganizationGuard, OperatorGuard),
     ApiErrors('organization_not_found', 'organization_suspended', 'organization_not_activated', 'permission_denied'),
   );
 
-/** The organization of a route that is declared with `RequireOrganization`, as its caller meets it. */
+/** The organization of a route that is declared with `RequireOrganization`, with the rights of the caller in it. */
 export const CurrentAccess = createParamDecorator((_: unknown, context: ExecutionContext): OrganizationAccess => {
   const { organization } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!organization) throw new Error('This route is not declared with RequireOrganization.');

@@ -1,11 +1,11 @@
 import { presentCountry, presentCountryState, presentCurrency } from '../reference/reference.presenter.js';
 import type { OrganizationDetails } from './organization.service.js';
 
-/** How core-v1 says a time that is kept in milliseconds. */
+/** The form of core-v1 for a time that is stored in milliseconds. */
 export const unixSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
 
 /**
- * The documented Organization object, member by member and in its order; what is not known is null and never left
+ * The documented Organization object, member by member and in its order; a missing value is null and never left
  * out (create-managed-organization page, Returned Object; core-v1.md §4.1). Times are unix seconds.
  */
 export function presentOrganization(organization: OrganizationDetails) {

@@ -88,14 +88,14 @@ describe('a sub-domain', () => {
     expect(problemOf(subDomain)).toBe('reserved');
   });
 
-  it('is reserved where the installation says so, and nowhere else', () => {
+  it('is reserved where the installation configures it, and nowhere else', () => {
     expect(problemOf('vault', new Set(['vault']))).toBe('reserved');
     expect(problemOf('vault')).toBeUndefined();
     expect(problemOf('vaults', new Set(['vault']))).toBeUndefined();
     expect(problemOf('acme', new Set(['']))).toBeUndefined();
   });
 
-  it('is, wherever it is accepted, one label that every resolver reads as it stands', () => {
+  it('is, wherever it is accepted, one label that every resolver reads unchanged', () => {
     const almost = fc.string({ unit: fc.constantFrom(...'abz09-A_.é'), maxLength: 66 });
     const property = fc.property(fc.oneof(almost, fc.string({ unit: 'binary', maxLength: 66 })), (subDomain) => {
       if (subDomainProblems(subDomain, NONE).length > 0) return;
@@ -135,7 +135,7 @@ describe('annotations', () => {
     expect(annotationProblems(annotations('__proto__', 'constructor', 'toString'))).toEqual([]);
   });
 
-  it('tell each fault once, in one order', () => {
+  it('report each error once, in one order', () => {
     const long = 'k'.repeat(101);
     const all = [...annotations('', '', long, long), { key: 'v', value: 'v'.repeat(1_001) }];
     expect(annotationProblems(all).map(({ field, problem }) => `${field} ${problem}`)).toEqual([

@@ -2,10 +2,10 @@ import { DomainError, type Problem } from '../common/errors.js';
 import { charactersIn, freeTextProblems, looksEmpty, type TextKind, textProblems } from '../common/texts.js';
 import type { CountryState } from '../reference/reference.js';
 
-/** The most that a limit can say; it is a plain integer in the database. */
+/** The highest limit: its column is a plain integer. */
 export const MAX_MANAGED_ORGANIZATIONS = 2_147_483_647;
 
-/** On whose behalf a hold is placed. Each lifts its own and nobody else's (decisions §8). */
+/** On whose behalf a hold is placed. Each source lifts its own holds alone (decisions §8). */
 export const HOLD_SOURCES = ['operator', 'parent', 'billing'] as const;
 
 export type HoldSource = (typeof HOLD_SOURCES)[number];
@@ -19,7 +19,7 @@ const SHORTER_PROFILE_TEXTS: Readonly<Record<string, TextKind>> = {
   vat_number: { max: 64 },
   phone_number: { max: 64 },
 };
-/** One label of a host name; what no expression says is `subDomainProblems`'. */
+/** One label of a host name; `subDomainProblems` checks what the expression cannot. */
 export const SUB_DOMAIN = {
   min: 1,
   max: 63,
@@ -30,7 +30,7 @@ const ID_FORM = /^[0-9a-f]{32}$/;
 
 /**
  * Labels that would let a tenant speak for the domain itself: mailboxes that prove its ownership (RFC 2142 and the
- * CA/Browser Forum's list), names that resolvers and browsers treat in a special way, hosts people expect to be ours.
+ * CA/Browser Forum's list), names that resolvers and browsers treat in a special way, hosts expected to be the service's.
  */
 export const RESERVED_SUB_DOMAINS: ReadonlySet<string> = new Set(
   `abuse admin administrator autoconfig autodiscover broadcasthost ftp hostmaster imap info is isatap it localdomain
@@ -46,8 +46,8 @@ export function nameProblems(name: string): Problem[] {
 }
 
 /**
- * What is wrong with a sub-domain. It is one label of a host name and it is also looked up beside ids, so the form
- * of an id is not for it. It is refused and never mapped: a tenant gets the name he asked for, or none.
+ * What is wrong with a sub-domain. It is one label of a host name. It is also looked up like an id, so it must not have
+ * the form of one. It is refused and never mapped: a tenant gets the requested name, or none.
  */
 export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<string>): Problem[] {
   const field = 'sub_domain';
@@ -59,17 +59,17 @@ export function subDomainProblems(subDomain: string, alsoReserved: ReadonlySet<s
   return reserved ? [{ field, problem: 'reserved' }] : [];
 }
 
-/** What a text of the billing profile takes; `field` is its wire name. */
+/** The limits of a text of the billing profile; `field` is its wire name. */
 export function profileText(field: string): TextKind {
   return SHORTER_PROFILE_TEXTS[field] ?? PROFILE_TEXT;
 }
 
-/** What is wrong with a text of the billing profile; `field` is its wire name. It may say nothing. */
+/** What is wrong with a text of the billing profile; `field` is its wire name. It may be empty. */
 export function profileTextProblems(field: string, text: string | null): Problem[] {
   return text === null ? [] : freeTextProblems(field, text, profileText(field));
 }
 
-/** What is wrong with a subdivision for somebody in this country, or in none. */
+/** What is wrong with a subdivision for an organization in this country, or in none. */
 export function countryStateProblems(state: CountryState | undefined, countryId: string | null | undefined): Problem[] {
   return state === undefined || state.country.id === countryId ? [] : [{ field: 'country_state', problem: 'invalid' }];
 }

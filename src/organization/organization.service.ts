@@ -33,7 +33,7 @@ export interface OrganizationAccess {
   /** Root first, the organization itself at the end. */
   readonly path: readonly PathState[];
   /** The index on the path of the organization from which the actor acts; `OPERATOR_DEPTH` for the operator. */
-  readonly standing: number;
+  readonly actorDepth: number;
 }
 
 /** Finds organizations for callers who may see them. */
@@ -50,18 +50,18 @@ export class OrganizationService {
    * statement for an absent organization and for one that the caller does not see, without a row for either.
    * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, permission_denied
    */
-  async view(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<OrganizationAccess> {
+  async findAccess(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<OrganizationAccess> {
     const named = 'id' in lookup ? lookup.id : lookup.subDomain;
     const rows = await this.rowsOfPath(ctx, lookup, 'visible');
     const organization = organizationIn(rows);
     if (!organization) throw new DomainError('organization_not_found', { organizationId: named });
     const path = pathIn(rows);
-    return { organization, path, standing: assertPermitted(ctx.actor, organization.id, path, intent) };
+    return { organization, path, actorDepth: assertPermitted(ctx.actor, organization.id, path, intent) };
   }
 
-  /** As `view`, for those who need no more than the organization. */
+  /** As `findAccess`, where no more than the organization is needed. */
   async findVisible(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<Organization> {
-    return (await this.view(ctx, lookup, intent)).organization;
+    return (await this.findAccess(ctx, lookup, intent)).organization;
   }
 
   /** The organization of an id, deleted or not, for any caller: for what this service itself has created or linked. */
@@ -73,7 +73,7 @@ export class OrganizationService {
    * The organization that was created under an `Idempotency-Key`, as it is now.
    * @throws DomainError idempotency_key_spent where it has been deleted
    */
-  async made(ctx: CallContext, id: string): Promise<OrganizationDetails> {
+  async created(ctx: CallContext, id: string): Promise<OrganizationDetails> {
     const rows = await this.rowsOfPath(ctx, { id }, 'any');
     const organization = existing(id, rows);
     if (rows.some((row) => row.a_deleted_at !== null)) throw keySpent('organization', id);
@@ -83,14 +83,14 @@ export class OrganizationService {
   /** Completes an organization with what is in memory: its currency, its country, its domain. */
   async details(ctx: CallContext, organization: Organization): Promise<OrganizationDetails> {
     const { currencyId, countryId, countryStateId } = organization;
-    const currency = await this.known(ctx, currencyId, (id) => this.references.currencyById(id));
+    const currency = await this.reference(ctx, currencyId, (id) => this.references.currencyById(id));
     if (!currency) throw new Error(`Currency ${currencyId} of organization ${organization.id} is not there.`);
     return {
       ...organization,
       infrastructureDomain: this.settings.infrastructureDomainOf(organization.subDomain),
       currency,
-      country: await this.known(ctx, countryId, (id) => this.references.countryById(id)),
-      countryState: await this.known(ctx, countryStateId, (id) => this.references.countryStateById(id)),
+      country: await this.reference(ctx, countryId, (id) => this.references.countryById(id)),
+      countryState: await this.reference(ctx, countryStateId, (id) => this.references.countryStateById(id)),
     };
   }
 
@@ -108,7 +108,11 @@ export class OrganizationService {
   }
 
   /** Another process may have seeded it since this one loaded the reference data: a miss is looked up once more. */
-  private async known<T>(ctx: CallContext, id: string | null, find: (id: string) => T | undefined): Promise<T | null> {
+  private async reference<T>(
+    ctx: CallContext,
+    id: string | null,
+    find: (id: string) => T | undefined,
+  ): Promise<T | null> {
     if (id === null) return null;
     const found = find(id);
     if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-/** What of the configuration organizations need. */
+/** The part of the configuration that organizations need. */
 export class OrganizationSettings {
   constructor(
     /** Organizations get `<sub_domain>.<this>`. */
@@ -13,7 +13,7 @@ export class OrganizationSettings {
     readonly subDomains: { readonly maxGivenUp: number; readonly maxKept: number },
   ) {}
 
-  /** Under which the hosts of an organization stand (decisions §3). */
+  /** The domain of the hosts of an organization (decisions §3). */
   infrastructureDomainOf(subDomain: string): string {
     return `${subDomain}.${this.infrastructureDomain}`;
   }

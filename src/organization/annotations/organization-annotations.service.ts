@@ -62,7 +62,7 @@ export class OrganizationAnnotationsService {
       changed = { ...current, version: current.version + 1 };
       return { action: 'organization.annotated' as const, data: { annotations: annotations.length } };
     };
-    await this.changes.apply(ctx, organization, change, { ...options, open: 'all' });
+    await this.changes.apply(ctx, organization, change, { ...options, activeLevels: 'all' });
     return { annotations, tag: tagOf(changed) };
   }
 }

@@ -16,14 +16,14 @@ export interface HoldIdentity {
  * @param source absent is the caller's own
  * @throws DomainError permission_denied for a source that is not the caller's
  */
-export function holdIdentityOf({ path, standing }: OrganizationAccess, source?: HoldSource): HoldIdentity {
-  if (standing === OPERATOR_DEPTH) {
+export function holdIdentityOf({ path, actorDepth }: OrganizationAccess, source?: HoldSource): HoldIdentity {
+  if (actorDepth === OPERATOR_DEPTH) {
     if (source !== 'parent') return { source: source ?? 'operator', placedBy: '' };
     throw notYours(
       'The operator places and lifts holds of the sources operator and billing; parent belongs to the organizations above',
     );
   }
-  if (source === undefined || source === 'parent') return { source: 'parent', placedBy: path[standing]!.id };
+  if (source === undefined || source === 'parent') return { source: 'parent', placedBy: path[actorDepth]!.id };
   throw notYours(`An organization places and lifts holds of the source parent; ${source} belongs to the operator`);
 }
 

@@ -29,7 +29,7 @@ export class OrganizationHoldEntity {
   @Column(TIME)
   since: number;
 
-  /** Who placed it, in the words of an audit row's actor. `by` is a reserved word: quote it in statements. */
+  /** Who placed it, in the form of an audit event's actor. `by` is a reserved word: quote it in statements. */
   @Column({ type: 'varchar', length: 255 })
   by: string;
 }

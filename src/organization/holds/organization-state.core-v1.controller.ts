@@ -19,7 +19,7 @@ import { presentEffectiveStatus } from './organization-state.presenter.js';
 import { OrganizationStateService } from './organization-state.service.js';
 import { OrganizationStatusService } from '../overview/organization-status.service.js';
 
-/** The state of organizations in core-v1: extensions, which the published API leaves to its console. */
+/** The state of organizations in core-v1: extensions, since the published API leaves it to its console. */
 @CoreV1Controller('organizations/:organization')
 export class OrganizationStateCoreV1Controller {
   constructor(
@@ -60,17 +60,17 @@ export class OrganizationStateCoreV1Controller {
   @ApiOperation(PLACE_HOLD)
   async hold(
     @Caller() caller: CallContext,
-    @CurrentAccess() view: OrganizationAccess,
+    @CurrentAccess() access: OrganizationAccess,
     @Args() args: PlaceHoldDto,
     @IdempotencyKey() once: IdempotentRequest | undefined,
     @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
-    const identity = holdIdentityOf(view, args.source ?? undefined);
-    const open = view.standing + 1;
+    const identity = holdIdentityOf(access, args.source ?? undefined);
+    const activeLevels = access.actorDepth + 1;
     const suspend = (claim: Claim) =>
-      this.state.suspend(caller, view.organization, identity, args.reason, { claim, open });
+      this.state.suspend(caller, access.organization, identity, args.reason, { claim, activeLevels });
     answer.unwrap(await this.idempotency.execute(caller, once, suspend, nothingAgain));
-    return presentEffectiveStatus(await this.status.of(caller, view));
+    return presentEffectiveStatus(await this.status.of(caller, access));
   }
 
   /** Lift a hold (decisions §8). */
@@ -79,10 +79,10 @@ export class OrganizationStateCoreV1Controller {
   @Arguments(LiftHoldDto)
   @RequireOrganization('manage')
   @ApiOperation(LIFT_HOLD)
-  async lift(@Caller() caller: CallContext, @CurrentAccess() view: OrganizationAccess, @Args() args: LiftHoldDto) {
-    const identity = holdIdentityOf(view, args.source ?? undefined);
-    await this.state.unsuspend(caller, view.organization, identity, { open: view.standing + 1 });
-    return presentEffectiveStatus(await this.status.of(caller, view));
+  async lift(@Caller() caller: CallContext, @CurrentAccess() access: OrganizationAccess, @Args() args: LiftHoldDto) {
+    const identity = holdIdentityOf(access, args.source ?? undefined);
+    await this.state.unsuspend(caller, access.organization, identity, { activeLevels: access.actorDepth + 1 });
+    return presentEffectiveStatus(await this.status.of(caller, access));
   }
 
   /** Get effective status (decisions §8). */
@@ -93,12 +93,12 @@ export class OrganizationStateCoreV1Controller {
   @ApiOperation(GET_EFFECTIVE_STATUS)
   async effectiveStatus(
     @Caller() caller: CallContext,
-    @CurrentAccess() view: OrganizationAccess,
+    @CurrentAccess() access: OrganizationAccess,
     @ResponseHeaders() answer: ResponseHeaderWriter,
   ) {
-    return answer.tagged(presentEffectiveStatus(await this.status.of(caller, view)));
+    return answer.tagged(presentEffectiveStatus(await this.status.of(caller, access)));
   }
 }
 
-/** A repetition changes nothing, and is answered with what is there now. */
+/** A replay changes nothing, and is answered with the present state. */
 const nothingAgain = () => Promise.resolve(false);

@@ -53,7 +53,7 @@ export class VisibleOrganizationsService {
   }
 
   private async ofOrganization(ctx: CallContext, id: string, afterId?: string): Promise<VisiblePart> {
-    const { organization, path } = await this.organizations.view(ctx, { id }, 'viewStatus');
+    const { organization, path } = await this.organizations.findAccess(ctx, { id }, 'viewStatus');
     const infrastructureDomain = this.settings.infrastructureDomainOf(organization.subDomain);
     const own = afterId === undefined ? [{ ...organization, infrastructureDomain }] : [];
     if (path.some(({ holds, activated }) => holds > 0 || !activated)) return { organizations: own, more: false };

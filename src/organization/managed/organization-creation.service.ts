@@ -84,7 +84,7 @@ export class OrganizationCreationService {
    * @throws DomainError idempotency_key_spent where it has been deleted
    */
   async created(ctx: CallContext, id: string): Promise<AnnotatedOrganization> {
-    const organization = await this.organizations.made(ctx, id);
+    const organization = await this.organizations.created(ctx, id);
     return { organization, annotations: await this.annotations.of(ctx, id) };
   }
 

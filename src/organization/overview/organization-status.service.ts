@@ -27,9 +27,9 @@ export class OrganizationStatusService {
    * The status of an organization and its causes. Of what is above the actor's depth only its existence is shown, and
    * the placer of a hold is left out where it is an organization from there.
    */
-  async of(ctx: CallContext, { organization, standing }: OrganizationAccess): Promise<EffectiveStatus> {
+  async of(ctx: CallContext, { organization, actorDepth }: OrganizationAccess): Promise<EffectiveStatus> {
     const { path, holds } = await this.directory.overview(ctx, organization);
-    const isSeen = ({ depth }: { depth: number }): boolean => depth - 1 >= standing;
+    const isSeen = ({ depth }: { depth: number }): boolean => depth - 1 >= actorDepth;
     const seen = new Set(path.filter(isSeen).map(({ id }) => id));
     const notActivated = path.filter(({ activatedAt }) => activatedAt === null);
     // By the holds that are shown and not by the counters beside them: the two are read one after the other.

@@ -5,7 +5,7 @@ import { pathIn, pathStateOf, pathStates } from './organization-path.queries.js'
 
 type Change = Partial<Omit<PathState, 'id'>>;
 
-/** A path of `root`, `middle` and `leaf`, each open and nobody's, but for these changes. */
+/** A path of `root`, `middle` and `leaf`, each active and without a role, except for these changes. */
 function pathOf(...changes: [Change?, Change?, Change?]): PathState[] {
   return ['root', 'middle', 'leaf'].map((id, level) => ({
     id,
@@ -32,7 +32,7 @@ function outcome(work: () => void): string {
 
 const permitted = (actor: Actor, path: PathState[], intent: Intent) =>
   outcome(() => assertPermitted(actor, 'leaf', path, intent));
-const open = (path: PathState[], depth = 3) => outcome(() => assertActive('leaf', path, depth));
+const creating = (path: PathState[], depth = 3) => outcome(() => assertActive('leaf', path, depth));
 
 const OPERATOR: Actor = { kind: 'operator', tokenId: 't' };
 const SYSTEM: Actor = { kind: 'system', name: 'cli:x' };
@@ -40,7 +40,7 @@ const USER: Actor = { kind: 'user', tokenId: 't', userId: 'u' };
 const tokenOf = (organizationId: string): Actor => ({ kind: 'organization', tokenId: 't', organizationId });
 
 const HELD: Change = { holds: 1 };
-const ASLEEP: Change = { activated: false };
+const NOT_ACTIVATED: Change = { activated: false };
 const GONE: Change = { deleted: true };
 
 describe('reading the rows of a path', () => {
@@ -62,31 +62,31 @@ describe('reading the rows of a path', () => {
   });
 });
 
-describe('making something under an organization', () => {
+describe('creating something below an organization', () => {
   it.each<[string, PathState[], string]>([
     ['all is well', pathOf(), 'permitted'],
     ['it has a hold', pathOf({}, {}, HELD), 'organization_suspended'],
     ['its parent has a hold', pathOf({}, HELD), 'organization_suspended (inherited)'],
     ['its grandparent has a hold', pathOf(HELD), 'organization_suspended (inherited)'],
     ['both have', pathOf(HELD, {}, HELD), 'organization_suspended'],
-    ['it is not activated', pathOf({}, {}, ASLEEP), 'organization_not_activated'],
-    ['its root is not activated', pathOf(ASLEEP), 'organization_not_activated'],
-    ['one is held, another not activated', pathOf(ASLEEP, HELD), 'organization_suspended (inherited)'],
+    ['it is not activated', pathOf({}, {}, NOT_ACTIVATED), 'organization_not_activated'],
+    ['its root is not activated', pathOf(NOT_ACTIVATED), 'organization_not_activated'],
+    ['one is held, another not activated', pathOf(NOT_ACTIVATED, HELD), 'organization_suspended (inherited)'],
     ['it is deleted', pathOf({}, {}, GONE), 'organization_not_found'],
     ['one above it is deleted', pathOf({}, GONE, HELD), 'organization_not_found'],
     ['one above it is not there', pathOf().slice(1), 'organization_not_found'],
     ['nothing is there', [], 'organization_not_found'],
   ])('%s', (_, path, expected) => {
-    expect(open(path)).toBe(expected);
+    expect(creating(path)).toBe(expected);
   });
 
-  it('tells whose hold it is whatever the order of the rows: clocks differ, and ids with them', () => {
-    expect(open(pathOf({}, {}, HELD).reverse())).toBe('organization_suspended');
-    expect(open(pathOf(HELD).reverse())).toBe('organization_suspended (inherited)');
+  it('reports whose hold it is whatever the order of the rows: clocks differ, and ids with them', () => {
+    expect(creating(pathOf({}, {}, HELD).reverse())).toBe('organization_suspended');
+    expect(creating(pathOf(HELD).reverse())).toBe('organization_suspended (inherited)');
   });
 });
 
-describe('who may', () => {
+describe('the permission of an actor', () => {
   it.each<[string, Actor, Intent[]]>([
     ['the operator', OPERATOR, ['read', 'write']],
     ['the command line', SYSTEM, ['read', 'write']],
@@ -110,7 +110,7 @@ describe('who may', () => {
     }
   });
 
-  it('takes a token back whatever the state, with a role that writes', () => {
+  it('covers revoking a token whatever the state, with a role that writes', () => {
     for (const path of [pathOf(HELD), pathOf({}, {}, HELD), pathOf({ activated: false })]) {
       for (const actor of [OPERATOR, tokenOf('leaf'), tokenOf('root')]) {
         expect(permitted(actor, path, 'revokeTokens')).toBe('permitted');
@@ -131,14 +131,14 @@ describe('who may', () => {
   it.each<[string, Actor, PathState[]]>([
     ['another organization', tokenOf('other'), pathOf()],
     ['another organization, of one that is held', tokenOf('other'), pathOf(HELD, HELD, HELD)],
-    ['another organization, of one that sleeps', tokenOf('other'), pathOf(ASLEEP)],
+    ['another organization, of one that is not activated', tokenOf('other'), pathOf(NOT_ACTIVATED)],
     ['a user without a role', USER, pathOf()],
     ['a user without a role, of one that is held', USER, pathOf(HELD)],
     ['the operator, of what is deleted', OPERATOR, pathOf({}, {}, GONE)],
     ['the organization itself, below what is deleted', tokenOf('leaf'), pathOf({}, GONE, HELD)],
     ['the operator, of what is not there', OPERATOR, []],
-    ['anybody, of what is not there', tokenOf('leaf'), []],
-  ])('%s learns of nothing', (_, actor, path) => {
+    ['an organization, of what is not there', tokenOf('leaf'), []],
+  ])('%s gets organization_not_found', (_, actor, path) => {
     for (const intent of ['read', 'write'] as const) {
       expect(permitted(actor, path, intent)).toBe('organization_not_found');
     }
@@ -154,10 +154,10 @@ describe('what a hold stops', () => {
     for (const path of [pathOf(HELD), pathOf({}, HELD), pathOf({}, {}, HELD)]) {
       expect(permitted(actor, path, 'write')).toMatch(/^organization_suspended/);
     }
-    expect(permitted(actor, pathOf({}, {}, ASLEEP), 'write')).toBe('organization_not_activated');
+    expect(permitted(actor, pathOf({}, {}, NOT_ACTIVATED), 'write')).toBe('organization_not_activated');
   });
 
-  it('reading, for those who stand at it or below it, and for nobody above', () => {
+  it('reading, for actors at its level or below it, and for none above', () => {
     const held = pathOf({}, HELD);
     expect(permitted(tokenOf('leaf'), held, 'read')).toBe('organization_suspended (inherited)');
     expect(permitted(tokenOf('middle'), held, 'read')).toBe('organization_suspended (inherited)');
@@ -166,7 +166,7 @@ describe('what a hold stops', () => {
     expect(permitted(tokenOf('root'), pathOf(HELD), 'read')).toBe('organization_suspended (inherited)');
   });
 
-  it('reading, for a user by the highest place where his role lets him read', () => {
+  it('reading, for a user by the level of the highest role that reads', () => {
     expect(permitted(USER, pathOf({ role: 'member' }, HELD), 'read')).toBe('permitted');
     expect(permitted(USER, pathOf({}, { role: 'member', holds: 1 }), 'read')).toMatch(/^organization_suspended/);
     expect(permitted(USER, pathOf({ role: 'customer' }, HELD, { role: 'admin' }), 'read')).toMatch(
@@ -174,15 +174,15 @@ describe('what a hold stops', () => {
     );
   });
 
-  it('is told ahead of a role that is too low', () => {
+  it('is reported ahead of a role that is too low', () => {
     expect(permitted(USER, pathOf({}, HELD, { role: 'customer' }), 'read')).toBe('organization_suspended (inherited)');
     expect(permitted(USER, pathOf({ role: 'member' }, HELD), 'write')).toBe('organization_suspended (inherited)');
-    expect(permitted(USER, pathOf({ role: 'member' }, ASLEEP), 'write')).toBe('organization_not_activated');
+    expect(permitted(USER, pathOf({ role: 'member' }, NOT_ACTIVATED), 'write')).toBe('organization_not_activated');
   });
 });
 
 describe('the state of a path in the database', () => {
-  it('is read by primary key, and locked where it must stay', () => {
+  it('is read by primary key, and locked where it must not change', () => {
     const [locked, unlocked] = [pathStates(['a', 'b'], 'locked'), pathStates(['a', 'b'], 'unlocked')];
     expect(locked.sql).toMatch(/WHERE a\.id IN \(\?, \?\) .*LOCK IN SHARE MODE$/);
     expect(unlocked.sql).not.toMatch(/LOCK/);

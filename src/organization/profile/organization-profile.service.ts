@@ -55,7 +55,7 @@ export class OrganizationProfileService {
       return { action: 'organization.changed' as const, data: { fields: fields.join(' ') } };
     };
     try {
-      await this.changes.apply(ctx, organization, work, { ...options, open: 'all' });
+      await this.changes.apply(ctx, organization, work, { ...options, activeLevels: 'all' });
     } catch (error) {
       throw isUniqueViolation(error, 'uq_organizations_sub_domain') ? subDomainTaken() : error;
     }

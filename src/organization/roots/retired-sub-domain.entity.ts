@@ -12,7 +12,7 @@ export class RetiredSubDomainEntity {
   @PrimaryColumn({ name: 'sub_domain', type: 'varchar', length: 63 })
   subDomain: string;
 
-  /** Whose it was; that one alone may take it again. */
+  /** The organization that gave it up, and which alone may take it again. */
   @Column({ ...ID, name: 'organization_id' })
   organizationId: string;
 

@@ -84,7 +84,7 @@ export class RootOrganizationService {
    * @throws DomainError idempotency_key_spent where it has been deleted
    */
   async created(ctx: CallContext, id: string): Promise<OrganizationDetails> {
-    return this.organizations.made(ctx, id);
+    return this.organizations.created(ctx, id);
   }
 
   /** Whether there is any organization, whatever its state or place. */

@@ -14,7 +14,7 @@ import type { Precondition } from '../../common/precondition.js';
 import type { Claim, StoredResult } from '../../idempotency/idempotency.service.js';
 import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
-import { type Intent, restingOnPath } from '../../organization/path/organization-path.js';
+import { type Intent, withRolesOnPath } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
 import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
 import { tokenKnownTo } from './api-token.queries.js';
@@ -168,7 +168,7 @@ function isOwn({ actor }: CallContext, { subject }: StoredToken): boolean {
 
 /** For a user, the write checks again that the role still allows it. Every change of a token needs the same roles. */
 function resting(ctx: CallContext, organization: Organization | undefined): CallContext {
-  return organization ? restingOnPath(ctx, organization.path, 'write') : ctx;
+  return organization ? withRolesOnPath(ctx, organization.path, 'write') : ctx;
 }
 
 function guarded(organization: Organization | undefined): Pick<TokenOptions, 'pathGuard'> {

@@ -8,7 +8,11 @@ import type { Tx } from '../../database/statement.js';
 import { type Claim, type StoredResult, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
-import { type ChangeResult, OrganizationChangeService } from '../../organization/organization-change.service.js';
+import {
+  type ChangeOptions,
+  type ChangeResult,
+  OrganizationChangeService,
+} from '../../organization/organization-change.service.js';
 import { outranks, type OrganizationRole } from '../organization-role.js';
 import { newUserOf, type User, userOf, UserService } from '../user.service.js';
 import { livingUserLocked, usersByEmailsLocked } from '../user.queries.js';
@@ -24,8 +28,8 @@ import {
 /** Whose role it is. */
 type Holder = Pick<User, 'id'>;
 
-/** Nothing on the path may be held: for every caller but the command line. */
-const OPEN = { open: 'all' } as const;
+/** Every organization of the path must be active: for every caller except the command line. */
+const WHERE_ACTIVE: ChangeOptions = { activeLevels: 'all' };
 
 /**
  * Grants and revokes the roles that users have in organizations: one in each at most (decisions §5). It checks no
@@ -65,10 +69,10 @@ export class UserRolesService {
       return grantIn(tx, organization, user, { role, held, newUser: user === newUser, accepted: isOperators(ctx) });
     };
     // The claim is taken above, where the user is known; `apply` only has to know that there is one.
-    const terms = { ...OPEN, claim: { ...claim, take: () => undefined } };
+    const options = { ...WHERE_ACTIVE, claim: { ...claim, take: () => undefined } };
     // Of two requests that create the user of an email, the second finds the user in its next run.
     const retryOn = (error: unknown) => isUniqueViolation(error, 'uq_users_email_canonical');
-    await this.change.apply(ctx, organization, change, { ...terms, retryOn });
+    await this.change.apply(ctx, organization, change, { ...options, retryOn });
     return userId;
   }
 
@@ -108,7 +112,7 @@ export class UserRolesService {
       if (held === undefined) throw new DomainError('user_not_found', { userIds: [userId] });
       return held === role ? undefined : grantIn(tx, organization, user, { role, held, accepted: isOperators(ctx) });
     };
-    await this.change.apply(ctx, organization, change, OPEN);
+    await this.change.apply(ctx, organization, change, WHERE_ACTIVE);
   }
 
   /**
@@ -143,7 +147,7 @@ export class UserRolesService {
       const role = await heldRole(tx, organization, user);
       return role === undefined ? undefined : revokeIn(tx, organization, user, role);
     };
-    await this.change.apply(ctx, organization, change, OPEN);
+    await this.change.apply(ctx, organization, change, WHERE_ACTIVE);
   }
 
   private async lock(tx: Tx, { id }: Holder): Promise<void> {

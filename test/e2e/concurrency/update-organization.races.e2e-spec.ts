@@ -62,7 +62,7 @@ describeOnMariaDb('a change under way', (database) => {
     ]);
 
   describe.each(CHANGES)('$name', ({ call }) => {
-    // Protects `open: true` and the state that is read under the locks: the guard has judged long ago.
+    // Protects `activeLevels: 'all'` and the state that is read under the locks: the guard's check is out of date by then.
     it.each([1, 2])('is refused where level %d above it was suspended in the meantime', async (level) => {
       const before = await row();
       const statements = here.proxy.holdNextStatementMatching(FIRST_STATEMENTS);
