@@ -8,7 +8,7 @@ import { expectGolden } from './golden.js';
 const nowhere = { out: () => undefined, err: () => undefined, coloured: false };
 const VERSION = '1.2.3';
 
-/** What a pipe is told, whose width is no terminal's. */
+/** The output to a pipe, which has no width of a terminal. */
 async function helpOf(path: string): Promise<string> {
   let said = '';
   const outputs = { ...nowhere, out: (text: string) => void (said += text) };

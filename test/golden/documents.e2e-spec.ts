@@ -88,7 +88,7 @@ describe('what the service says of itself', () => {
     expectGolden('headers.json', pretty(lists));
   });
 
-  it('records the deeds of the golden file', () => {
+  it('records the actions of the golden file', () => {
     expectGolden('audit-actions.txt', AUDIT_ACTIONS.toSorted().join('\n'));
   });
 });

@@ -49,7 +49,7 @@ function shortened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shortened(member)]));
 }
 
-/** What each run makes anew, and what stands for it; those of one form are told apart by a number. */
+/** What is new in each run, and its placeholder; those of one form are distinguished by a number. */
 const NAMED: readonly (readonly [RegExp, string])[] = [
   [/tnt_[0-9A-Za-z]{46}/g, 'secret'],
   [/\b[a-z]+-[0-9a-f]{10}@example\.com/g, 'email'],

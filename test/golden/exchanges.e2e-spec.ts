@@ -9,7 +9,7 @@ import { filledRequest, preparedRequest, type References, references } from '../
 import { sent, transcript } from './exchange.js';
 import { byText, expectGolden } from './golden.js';
 
-/** Who asks: the first that is served. What the others were refused is told as well. */
+/** The caller: the first that is served. The refusals of the others are recorded as well. */
 const CALLERS: readonly CallerName[] = ['own', 'user', 'operator'];
 
 const UNKNOWN = 'f'.repeat(32);
@@ -39,7 +39,7 @@ describe.each(testDatabases())('what goes over the wire on $name', (database) =>
     known = await references(app.sql);
     lasting = await usedFamily();
     const routes = declaredRoutes(app.app).toSorted(byText(({ path, method }) => `${path} ${method}`));
-    // The log of the installation tells of its last deeds: no route that changes something comes ahead of it.
+    // The log of the installation shows its last events: no route that changes something comes before it.
     const inTurn = [...routes.filter((each) => !changes(each)), ...routes.filter(changes)];
     for (const route of inTurn) all.push(await recorded(route));
     all.sort((a, b) => routes.indexOf(a.route) - routes.indexOf(b.route));
@@ -107,7 +107,7 @@ describe.each(testDatabases())('what goes over the wire on $name', (database) =>
 
   it.each(['api-v2', 'core-v1', 'outside'] as const)('is that of the golden file: %s', (dialect) => {
     const own = all.filter(({ route }) => (route.dialect ?? 'outside') === dialect);
-    const texts = own.map(({ route, texts: told }) => [`==== ${route.name}`, ...told].join('\n\n'));
+    const texts = own.map(({ route, texts: lines }) => [`==== ${route.name}`, ...lines].join('\n\n'));
     expectGolden(`exchanges.${dialect}.txt`, texts.join('\n\n\n'), database.name === 'sqlite');
   });
 

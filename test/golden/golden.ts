@@ -39,7 +39,7 @@ export function expectGolden(file: GoldenFile, made: string, writes = true): voi
   expect(text.split('\n')).toEqual(readFileSync(path, 'utf8').split('\n'));
 }
 
-/** JSON with the members of every object by their names, wherever they stood. */
+/** JSON with the members of every object by their names, in whatever order they were. */
 export function sorted<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sorted) as T;
   if (typeof value !== 'object' || value === null) return value;

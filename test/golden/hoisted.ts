@@ -1,18 +1,18 @@
 import { sha256 } from '../../src/common/digest.js';
 
-/** Shorter ones are easier to read where they stand. */
+/** Shorter ones are easier to read in place. */
 const WORTH_A_NAME = 100;
 
 interface Part {
   times: number;
-  /** The member that it stands at first. */
+  /** The member where it occurs first. */
   readonly member: string;
 }
 
 /**
- * A document in which each part that stands in it several times is written once, under `repeated`, and named where it
+ * A document in which each part that occurs in it several times is written once, under `repeated`, and named where it
  * was: the served one has every header and error at every route, and a change of one of them would be a change of all.
- * A part's name is the member that it stands at, with a bit of its digest where that has several.
+ * A part's name is the member where it occurs, with a bit of its digest where that has several.
  */
 export function hoisted(document: object): object {
   const parts = new Map<string, Part>();
@@ -53,7 +53,7 @@ function count(value: unknown, member: string, parts: Map<string, Part>): void {
   const text = JSON.stringify(value);
   const known = parts.get(text);
   if (known) known.times += 1;
-  // What stands within a part that is known already is written once with it.
+  // What is within a known part is written once with it.
   else {
     parts.set(text, { times: 1, member });
     for (const [name, each] of Object.entries(value)) count(each, Array.isArray(value) ? member : name, parts);

@@ -70,7 +70,7 @@ describe.each(testDatabases())('the plans of what is called most on $name', (dat
     await fresh.drop();
   });
 
-  /** From here on statistics stand still: the server counts again after some changes, when it finds the time. */
+  /** From here on statistics do not change: the server counts again after some changes, when it finds the time. */
   async function settle(): Promise<void> {
     if (database.name === 'sqlite') return;
     const tables = await app.sql.rows(
@@ -92,11 +92,11 @@ describe.each(testDatabases())('the plans of what is called most on $name', (dat
       });
       if (status < 300) return sent.filter(({ sql }) => !AROUND.test(sql.trim()) && !BESIDE.test(sql.trim()));
     }
-    throw new Error(`${route.name}?${query}: nobody is served`);
+    throw new Error(`${route.name}?${query}: no caller is served`);
   }
 
   /** A statement with its plan where it comes first, and its name where it comes again. */
-  async function told(statement: Trip): Promise<string> {
+  async function planOfStatement(statement: Trip): Promise<string> {
     const text = statement.sql.replace(/\s+/g, ' ').trim();
     const name = `#${sha256(text).slice(0, 6)}`;
     if (shown.has(name)) return `${name}, as above`;
@@ -116,7 +116,7 @@ describe.each(testDatabases())('the plans of what is called most on $name', (dat
     const blocks: string[] = [];
     for (const { route, query } of asked) {
       const lines: string[] = [];
-      for (const statement of await statementsFor(route, query)) lines.push(await told(statement));
+      for (const statement of await statementsFor(route, query)) lines.push(await planOfStatement(statement));
       blocks.push([`==== ${route.name}${query && `?${query}`}`, ...lines].join('\n'));
     }
     expect(routes.map(({ name }) => name)).toEqual(expect.arrayContaining([...HOT, ...Object.keys(OTHER_WORDS)]));

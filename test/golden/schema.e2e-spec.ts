@@ -30,7 +30,7 @@ const DUMPS = {
   },
 };
 
-/** SQLite keeps a table's statement as it was sent: here each column and constraint has a line, whoever added it. */
+/** SQLite keeps a table's statement as it was sent: here each column and constraint has a line, whatever statement added it. */
 function linedUp(statement: string): string {
   const line = statement.replace(/\s+/g, ' ').trim();
   if (!/^CREATE TABLE/i.test(line)) return line;

@@ -21,7 +21,7 @@ const MORE_TRIES = 15;
 
 const PROCESS = fileURLToPath(new URL('body-cost.process.mjs', import.meta.url));
 
-/** One body within BODY_LIMIT keeps nobody waiting. SQLite works in this process, so it is where a call costs most. */
+/** No body within BODY_LIMIT keeps other callers waiting. SQLite works in this process, so it is where a call costs most. */
 describe('the most expensive body of every route', () => {
   let scene: Scene;
   let family: Family;
@@ -92,8 +92,8 @@ describe('the most expensive body of every route', () => {
         seen.push({ route: route.name, status: statusCode, said: said.context ?? said.error.detail });
         const fault = { path: path.join('.'), rule: 'too_many' };
         const fields = expect.arrayContaining([fault]) as unknown;
-        const told = route.dialect === 'api-v2' ? { fields } : { path, index: null, errors: ['too_many'] };
-        expect(seen.at(-1)).toMatchObject({ route: route.name, status: 400, said: told });
+        const refusal = route.dialect === 'api-v2' ? { fields } : { path, index: null, errors: ['too_many'] };
+        expect(seen.at(-1)).toMatchObject({ route: route.name, status: 400, said: refusal });
       }
     }
     expect(seen.length).toBeGreaterThan(15);

@@ -1,6 +1,6 @@
 /**
- * Runs the build on a database that is there, in a process that does nothing else, and tells for each request that it
- * is sent what it has cost: with the heap of a test worker, and what is collected in it meanwhile, it cannot be told.
+ * Runs the build on an existing database, in a process that does nothing else, and reports the cost of each request that
+ * it is sent: with the heap of a test worker, and its garbage collection, that cannot be measured.
  */
 import { createApp } from '../../dist/src/app.js';
 import { Env } from '../../dist/src/config/env.js';

@@ -12,7 +12,7 @@ import { ARGUMENTS } from '../../src/http/validation/arguments.guard.js';
 
 type DtoClass = abstract new (...parts: never[]) => object;
 
-/** A route as the running application has it; `undefined` is what nobody has declared. */
+/** A route as the running application has it; `undefined` is what is not declared. */
 export interface DeclaredRoute {
   /** `POST /core/v1/organizations/:organization/managed` */
   readonly name: string;
@@ -67,7 +67,7 @@ export function faultsOf(route: DeclaredRoute, exempt: Record<ExemptionKind, Exe
   const { name, path, access, dialect, dto } = route;
   const faults: string[] = [];
   if (!access) faults.push('declares no access');
-  if (access?.kind === 'public' && !(name in open)) faults.push('is open to everybody, and nobody says why');
+  if (access?.kind === 'public' && !(name in open)) faults.push('is open to everybody, without a reason');
   if (access?.kind === 'token' && access.scopes.length === 0 && !(name in scopeless)) faults.push('asks for no scope');
   if (!dialect && !(name in outside)) faults.push('speaks no dialect');
   if (dialect && dialectFor(path).name !== dialect) faults.push('lies outside of its dialect');
@@ -76,11 +76,11 @@ export function faultsOf(route: DeclaredRoute, exempt: Record<ExemptionKind, Exe
   const known = dto ? declaredArguments(dto) : new Set<string>();
   const unknown = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter!).filter((each) => !known.has(each));
   if (unknown.length > 0 && !(name in unjudged))
-    faults.push(`its arguments leave out ${unknown.join(', ')}, which stands in its path`);
+    faults.push(`its arguments leave out ${unknown.join(', ')}, which is in its path`);
   return faults;
 }
 
-/** Why a route may be public, may do without a scope, may speak no dialect, may take a parameter that nobody judges. */
+/** Why a route may be public, may do without a scope, may speak no dialect, may take a parameter that is not validated. */
 export type ExemptionKind = 'open' | 'scopeless' | 'outside' | 'unjudged';
 
 function declaredArguments(dto: DtoClass): Set<string> {

@@ -21,11 +21,11 @@ export interface Family {
   readonly callers: Readonly<Record<CallerName, string>>;
   /** The ids of these tokens. */
   readonly tokenIds: Readonly<Record<CallerName, string>>;
-  /** Whose token `user` is: an admin of `own`, who sees himself alone. */
+  /** Whose token `user` is: an admin of `own`, who sees no other user. */
   readonly userId: string;
   /** A member of the root, visible to every organization below it. */
   readonly relativeId: string;
-  /** A token of `own` that nobody calls with. */
+  /** A token of `own` that is not used. */
   readonly spareTokenId: string;
   /** An enterprise of `own`. */
   readonly enterpriseId: string;

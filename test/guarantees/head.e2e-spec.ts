@@ -16,7 +16,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   'GET /core/v1/audit_events': 403,
 };
 
-/** Probes, link checkers and caches ask by HEAD what they would be told by GET. */
+/** Probes, link checkers and caches use HEAD for what GET would answer. */
 describe.each(testDatabases())('every GET on $name', (database) => {
   let scene: Scene;
   let family: Family;

@@ -18,7 +18,7 @@ import {
 } from '../support/scenes/roles.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 
-/** Whom every operation is asked by, where his role is, and what it is. */
+/** The callers of every operation: the place and the kind of their roles. */
 const CALLERS = {
   'enterprise admin': { at: 'enterprise', role: 'admin' },
   'enterprise auditor': { at: 'enterprise', role: 'auditor' },
@@ -48,11 +48,11 @@ interface Scene {
 
 type Verdict = '200' | '403 Forbidden' | '404 EnterpriseNotFound' | '404 OrganizationNotFound' | '404 UserNotFound';
 
-/** Kinds of operations: who may do them, and what the others are told. */
+/** Kinds of operations: who may do them, and the answer to the others. */
 interface Family {
   readonly why: string;
   readonly may: readonly CallerName[];
-  /** Who sees the thing and may not do this: 403. Everybody else is told that it is not there. */
+  /** Who sees the resource and may not do this: 403. Every other caller gets 404. */
   readonly see: readonly CallerName[];
   readonly absent: Verdict;
 }
@@ -68,7 +68,7 @@ const CHANGE_ENTERPRISE: Family = {
   absent: '404 EnterpriseNotFound',
 };
 const READ_ENTERPRISE: Family = {
-  why: 'Whatever role somebody has in an enterprise lets him read it; a customer of the organization is a stranger.',
+  why: 'Any role in an enterprise allows reading it; a customer of the organization is a stranger.',
   may: [...OF_ENTERPRISE, ...ORGANIZATION_READERS],
   see: [],
   absent: '404 EnterpriseNotFound',
@@ -80,19 +80,19 @@ const CHANGE_ORGANIZATION: Family = {
   absent: '404 OrganizationNotFound',
 };
 const READ_ORGANIZATION: Family = {
-  why: 'A member reads; a customer may do nothing beyond his own enterprises.',
+  why: 'A member reads; a customer may do nothing beyond the own enterprises.',
   may: ORGANIZATION_READERS,
   see: ['organization customer', 'ancestor customer'],
   absent: '404 OrganizationNotFound',
 };
 const SEARCH: Family = {
-  why: 'It finds the enterprises of the one who asks, so whoever has a role in one of them, or any in it or above, may.',
+  why: 'It finds the enterprises of the caller: a role in one of them suffices, or any in the organization or above.',
   may: [...OF_ENTERPRISE, ...ORGANIZATION_READERS, 'organization customer', 'ancestor customer'],
   see: [],
   absent: '404 OrganizationNotFound',
 };
 const SEE_USER: Family = {
-  why: 'Who reads an organization sees its users, and so do those with a role in the same enterprise. The colleague has a role in `own`, so who reads the organization below sees him, too.',
+  why: 'Who reads an organization sees its users, and so do those with a role in the same enterprise. The colleague has a role in `own`, and is visible to those who read the organization below, too.',
   may: [...OF_ENTERPRISE, ...ORGANIZATION_READERS, 'descendant admin'],
   see: [],
   absent: '404 UserNotFound',
@@ -105,7 +105,7 @@ const ERASE: Family = {
 };
 
 const THAW: Family = {
-  why: 'Thawing and deleting are the operator’s alone; who reads the enterprise is told so.',
+  why: 'Thawing and deleting are for the operator alone; those who read the enterprise get 403.',
   may: [],
   see: READ_ENTERPRISE.may,
   absent: '404 EnterpriseNotFound',
@@ -127,8 +127,8 @@ const OPERATIONS: Readonly<Record<string, readonly [Family, (of: Scene, token: s
     ({ enterpriseId, colleague }, token) => removeUser(enterpriseId, token, colleague.email!),
   ],
   'add existing user to enterprise of organization': [
-    { ...CHANGE_ORGANIZATION, why: 'It names the organization, so it is judged by that first.' },
-    // The customer of the organization is a plain member of nothing yet: another role than he has, and an effect.
+    { ...CHANGE_ORGANIZATION, why: 'It names the organization, which is checked first.' },
+    // The customer of the organization is a plain member of nothing yet: another role than before, and an effect.
     ({ own, enterpriseId, colleague }, token) => addExisting(own, enterpriseId, token, { email: colleague.email }),
   ],
   'list users of organization': [READ_ORGANIZATION, ({ own }, token) => get(`organization/${own.id}/user`, token)],
@@ -186,7 +186,7 @@ const OPERATIONS: Readonly<Record<string, readonly [Family, (of: Scene, token: s
   ],
 };
 
-/** Routes without a row: they are about the caller's own, whatever that is, or about nobody. */
+/** Routes without a row: they are about the caller's own, whatever that is, or about no resource. */
 const ROLELESS = [
   /^GET \/api\/v2\/(enterprise|organization)$/,
   /^[A-Z]+ \/api\/v2\/user\/(accesstoken|session|login|logout|lock|unlock)(\/|$)/,
@@ -194,7 +194,7 @@ const ROLELESS = [
 
 /** Operations that change something: what they leave behind when they are refused is compared with nothing at all. */
 const isChange = (call: Call) => call.method !== 'GET';
-/** Adding somebody as what he is, or less, changes nothing by design. */
+/** Adding a user with the present role, or a lower one, changes nothing by design. */
 const WITHOUT_EFFECT = new Set(['add existing user to enterprise of organization']);
 
 describe.each(testDatabases())('role × operation on $name', (database) => {

@@ -18,9 +18,9 @@ import {
 const PROBE = 'A probe has no token, speaks no dialect, and learns nothing of any tenant.';
 const PAGE =
   'The API’s document is the same for everybody; it is read by programs and browsers, outside of both dialects.';
-const DESCRIPTION = 'What is served is the same for everybody, and the contract says that it is told without a token.';
+const DESCRIPTION = 'What is served is the same for everybody, and the contract publishes it without a token.';
 const SDK = 'The published SDK asks for it before it has a token, and learns nothing of any tenant.';
-const ITSELF = 'It shows or ends the token itself, which whoever has it may always do.';
+const ITSELF = 'It shows or ends the token itself, which its holder may always do.';
 const REFERENCE = 'ISO’s currencies and countries are the same for every tenant; the contract asks for a token alone.';
 const EXEMPT: Record<ExemptionKind, Exemptions> = {
   open: {
@@ -45,7 +45,7 @@ const EXEMPT: Record<ExemptionKind, Exemptions> = {
     'GET /core/v1/country_states/:country_state': REFERENCE,
     'GET /api/v2/user/session': ITSELF,
     'GET /api/v2/user/logout': ITSELF,
-    'GET /core/v1/users/current': 'It shows a user himself; the contract asks for a token of his alone.',
+    'GET /core/v1/users/current': 'It shows the user of the token; the contract requires nothing else.',
   },
   outside: {
     'GET /health/live': PROBE,
@@ -90,7 +90,7 @@ const DOCUMENTED: Record<string, { files: string; statuses: number[] }> = {
   },
 };
 
-/** What a part of a path may be called by somebody who knows how programs are written. */
+/** Values of a path segment that an attacker may choose. */
 const HOSTILE = [
   '__proto__',
   'constructor',
@@ -125,7 +125,7 @@ describe.each(testDatabases())('the routes of the application on $name', (databa
   afterAll(() => scene.close());
 
   const guarded = () => routes.filter(({ access }) => access?.kind !== 'public');
-  /** A path of this route; a wildcard stands for the path of the documented endpoint. */
+  /** A path of this route; a wildcard is replaced by the path of the documented endpoint. */
   const sample = ({ path }: DeclaredRoute) =>
     path.replace('*', `organizations/${ID}/managed`).replace(/:\w+/g, scene.root.id);
   const preflight = { 'Access-Control-Request-Method': 'POST' };
@@ -184,7 +184,7 @@ describe.each(testDatabases())('the routes of the application on $name', (databa
     expect(await scene.footprint()).toEqual(before);
   });
 
-  it.each([...HOSTILE, ID])('are never a fault, whoever has a part of the path to choose: %j', async (chosen) => {
+  it.each([...HOSTILE, ID])('never fail, whatever a segment of the path is: %j', async (chosen) => {
     const token = await scene.make.operatorToken();
     for (const { name, method, path } of routes.filter((route) => /[:*]/.test(route.path))) {
       const url = path.replace(/:\w+|\*/g, encodeURIComponent(chosen));

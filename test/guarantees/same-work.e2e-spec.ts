@@ -7,7 +7,7 @@ import { ask } from './documents/asked.js';
 import { declaredRoutes } from './declared-routes.js';
 import { aFamily, type Family } from './family.js';
 import { guardedRoutes } from './sample-requests.js';
-import { absentName, type Asked, questions, strangersTo } from './strangers.model.js';
+import { absentName, type Asked, questions, strangersTo } from './tenant-isolation.model.js';
 
 /** What SQLite does beside all requests, a second after the last write. */
 const BESIDE = 'PRAGMA wal_checkpoint(TRUNCATE)';
@@ -20,8 +20,8 @@ interface Work {
   readonly rows: readonly (readonly number[])[];
 }
 
-// Protects the condition of sight inside each look-up: without it somebody else's rows are read, sent and thrown away,
-// and the time that this takes tells that there is something.
+// Protects the condition of visibility inside each look-up: without it another tenant's rows are read, sent and
+// discarded, and the time that this takes reveals that they exist.
 describe.each(testDatabases())('what a stranger names on $name', (database) => {
   let fresh: FreshDatabase;
   let app: TestApp;

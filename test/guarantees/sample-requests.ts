@@ -61,11 +61,11 @@ export function guardedRoutes(routes: readonly DeclaredRoute[]): DeclaredRoute[]
 export function sampleRequest(route: DeclaredRoute, family: Family, known: References, caller: CallerName): Call {
   const fill = (name: string): string => {
     const value = PARAMETERS[name];
-    if (!value) throw new Error(`${route.name}: say in PARAMETERS (sample-requests.ts) what stands for :${name}.`);
+    if (!value) throw new Error(`${route.name}: add a value for :${name} to PARAMETERS (sample-requests.ts).`);
     return value(family, known, caller);
   };
   const { email, id } = family.colleague;
-  // Whoever is to be changed or removed must be there; whoever is to be added to an enterprise as he is, too.
+  // A user who is changed or removed must exist; so must one who is added to an enterprise by id.
   const theirs = {
     userId: id,
     ...(route.method === 'DELETE' && { username: email }),
@@ -101,7 +101,7 @@ export async function preparedRequest(
 }
 
 /**
- * A request of this route, its parameters filled by their names, with a new body, or query where arguments stand there.
+ * A request of this route, its parameters filled by their names, with a new body, or query if its arguments are there.
  * @param theirs what its members are instead of new ones, where it has them
  */
 export function filledRequest(

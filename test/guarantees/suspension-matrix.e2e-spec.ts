@@ -10,7 +10,7 @@ import { aFamily, bringInto, CALLERS, type CallerName, type Family, LEVELS, STAT
 import { guardedRoutes, type References, references, sampleRequest, successOf } from './sample-requests.js';
 import { type Cell, type Expected, expectedOf } from './suspension.model.js';
 
-/** Every state of every organization from which `own` could be reached by it; then nobody in any, which writes most. */
+/** Every state of every organization from which `own` could be reached by it; then none in any, which writes most. */
 const SITUATIONS: Cell['state'][] = [
   ...STATES.flatMap((is) => LEVELS.map((of) => ({ of, is }) satisfies Cell['state'])),
   undefined,
@@ -83,7 +83,7 @@ describe.each(testDatabases())('every route in every state on $name', (database)
     if (!isWrong) return [];
     if (expected.status !== 'success') leaks += 1;
     const cell = `${caller} ${route.name}, ${wordsOf(state)}`;
-    return [{ cell, expected: meant, answered: told(answer), changed }];
+    return [{ cell, expected: meant, answered: outcomeOf(answer), changed }];
   };
 
   /** Nothing is deleted that has something below it: the child and the enterprise go first. */
@@ -109,7 +109,7 @@ describe.each(testDatabases())('every route in every state on $name', (database)
 });
 
 function wordsOf(state: Cell['state']): string {
-  return state === undefined ? 'nobody in any state' : `${state.of} ${state.is}`;
+  return state === undefined ? 'none in any state' : `${state.of} ${state.is}`;
 }
 
 function isDeletion({ name }: DeclaredRoute): boolean {
@@ -121,6 +121,6 @@ function meaningOf(route: DeclaredRoute, { status, code }: Expected): string {
   return `${status} ${code ?? ''}`;
 }
 
-function told(answer: Answer<Body>): string {
+function outcomeOf(answer: Answer<Body>): string {
   return `${said(answer)} ${answer.text.slice(0, 200)}`;
 }

@@ -2,13 +2,13 @@ import type { DeclaredRoute } from './declared-routes.js';
 import type { CallerName, Level, State } from './family.js';
 
 /**
- * What decisions §4, §5 and §8 say of every request about an organization in a state, told a second time and in other
- * words than the code does: refusal is the rule, and everything that is permitted stands in a list with its reason.
+ * What decisions §4, §5 and §8 require of every request about an organization in a state, implemented a second time and
+ * independently of the code: refusal is the rule, and everything that is permitted is in a list with its reason.
  */
 export interface Cell {
   readonly route: Pick<DeclaredRoute, 'method' | 'path' | 'dialect'>;
   readonly caller: CallerName;
-  /** Whose state it is and which; absent where nobody is in any. */
+  /** Whose state it is and which; absent where no organization is in any. */
   readonly state?: { readonly of: Level; readonly is: State };
 }
 
@@ -18,10 +18,10 @@ export interface Expected {
   readonly code?: string;
 }
 
-/** Depths; the operator stands above every root, and a user with a role stands where he has it. */
+/** Depths; the operator is above every root, and a user at the place of the role. */
 const DEPTH = { operator: -1, grandparent: 0, parent: 1, own: 2, user: 2 } as const;
 
-/** The ancestors of each caller's own organization, and that itself: by these its other requests are judged. */
+/** The ancestors of each caller's own organization, and that itself: its other requests depend on these. */
 const LINE: Readonly<Record<CallerName, readonly Level[]>> = {
   operator: [],
   user: [],
@@ -58,13 +58,13 @@ const OPERATING = [
 const REMAINING = [/^GET \S+\/:organization\/effective_status$/, /^DELETE \/core\/v1\/api_tokens\/:api_token$/];
 /** Ends a token of the caller's own. */
 const ENDING = [/^GET \/api\/v2\/user\/logout$/, /^DELETE \/api\/v2\/user\/accesstoken\/:accessTokenId$/];
-/** Shows to everybody, itself suspended, where he is. */
+/** Shows an organization to every caller, even if suspended. */
 const LISTING = [/^GET \/core\/v1\/organizations$/];
 
 const isNamed = ({ route }: Cell) =>
   [ABOUT_AN_ORGANIZATION, ABOUT_A_TOKEN, ABOUT_AN_ENTERPRISE].some((about) => about.test(route.path));
 const isRead = ({ route }: Cell) => route.method === 'GET';
-/** Whether the caller stands above `own`, or in it; everybody else is a stranger to it. */
+/** Whether the caller is above `own`, or in it; every other caller is a stranger to it. */
 const depthOf = ({ caller }: Cell): number => (caller === 'child' || caller === 'sibling' ? Infinity : DEPTH[caller]);
 const isKin = (cell: Cell): boolean => depthOf(cell) <= DEPTH.own;
 const isAboveState = (cell: Cell) => cell.state !== undefined && depthOf(cell) < DEPTH[cell.state.of];
@@ -77,11 +77,11 @@ const PERMITTED: readonly { readonly why: string; readonly applies: (cell: Cell)
     applies: (cell) => isNamed(cell) && isRead(cell) && isAboveState(cell) && isLiving(cell),
   },
   {
-    why: 'Whoever stands above the state lifts, holds and deletes below himself.',
+    why: 'A caller above the state lifts, holds and deletes below its own place.',
     applies: (cell) => isOneOf(GOVERNING, cell) && isAboveState(cell) && isLiving(cell) && depthOf(cell) < DEPTH.own,
   },
   {
-    why: 'The operator stands above every state: he activates and limits.',
+    why: 'The operator is above every state, to activate and to limit.',
     applies: (cell) => isOneOf(OPERATING, cell) && cell.caller === 'operator' && (isLiving(cell) || !isNamed(cell)),
   },
   {
@@ -97,7 +97,7 @@ const PERMITTED: readonly { readonly why: string; readonly applies: (cell: Cell)
     applies: (cell) => isOneOf(LISTING, cell) && isLiving(cell),
   },
   {
-    why: 'A request that names no organization is judged by the caller’s own line, and the state lies beside it.',
+    why: 'A request that names no organization depends on the caller’s own path, and the state is beside it.',
     applies: (cell) => !isNamed(cell) && !isBelow(cell) && !isOneOf(OPERATING, cell),
   },
 ];
@@ -113,7 +113,7 @@ export function expectedOf(cell: Cell): Expected {
   return isPermitted ? businessOf(cell) : refusalOf(cell);
 }
 
-/** With nobody in any state: kin may do all but what is for those above, or for the operator. */
+/** Without any state: related callers may do all but what is for those above, or for the operator. */
 function isOpenTo(cell: Cell): boolean {
   if (isNamed(cell) && !isKin(cell)) return false;
   if (isOneOf(OPERATING, cell)) return cell.caller === 'operator';
@@ -131,7 +131,7 @@ function refusalOf(cell: Cell): Expected {
   return said(cell, 403, 'organization_not_activated', 'OrganizationNotActivated');
 }
 
-/** Whether the state keeps this caller from this wish: a change is stopped from above too, for the operator as well. */
+/** Whether the state keeps this caller from this request: a change is stopped from above too, for the operator as well. */
 function isKept(cell: Cell): boolean {
   const isChange = !isRead(cell) && ![GOVERNING, OPERATING, REMAINING].some((names) => isOneOf(names, cell));
   return isChange || !isAboveState(cell);

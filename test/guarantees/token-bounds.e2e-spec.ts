@@ -57,27 +57,27 @@ describe.each(testDatabases())('the bounds of tokens on $name', (database) => {
   /** Everything that makes or changes a token through another: what a token is to be, or is, has this relation to that. */
   const operations = (kind: HolderKind, now: number) => {
     const other = (relation: Relation) => scene.make.bounded(subject(kind), { ...held(now), ...relation.bounds });
-    const wish = ({ bounds }: Relation) => ({ ...held(now), ...bounds });
+    const requested = ({ bounds }: Relation) => ({ ...held(now), ...bounds });
     const can = (relation: Relation) => relation.bounds.rateLimit === undefined;
     const ends = (relation: Relation) => relation.bounds.expiresAt !== null;
     return {
       'create in core-v1': {
         dialect: 'core-v1' as const,
         asks: (relation: Relation) => can(relation) && ends(relation),
-        ask: (token: string, relation: Relation) => scene.create(properties(wish(relation)), { token }),
+        ask: (token: string, relation: Relation) => scene.create(properties(requested(relation)), { token }),
       },
       'change itself in core-v1': {
         dialect: 'core-v1' as const,
         asks: (relation: Relation) => can(relation) && ends(relation),
         ask: async (token: string, relation: Relation) =>
-          scene.update(await scene.idOf(token), properties(wish(relation)), { token }),
+          scene.update(await scene.idOf(token), properties(requested(relation)), { token }),
       },
       'change another in core-v1': {
         dialect: 'core-v1' as const,
         asks: (relation: Relation) => can(relation) && ends(relation),
         ask: async (token: string, relation: Relation) => {
           const { id } = await scene.make.bounded(subject(kind), { ...held(now), rateLimit: 10 });
-          return scene.update(id, properties(wish(relation)), { token });
+          return scene.update(id, properties(requested(relation)), { token });
         },
       },
       'rename in core-v1': {
@@ -95,7 +95,7 @@ describe.each(testDatabases())('the bounds of tokens on $name', (database) => {
         dialect: 'api-v2' as const,
         asks: (relation: Relation) => can(relation) && ends(relation),
         ask: (token: string, relation: Relation) => {
-          const { scopes, networks, expiresAt } = wish(relation);
+          const { scopes, networks, expiresAt } = requested(relation);
           // A second less, since it counts from when the service gets to it; two seconds later is too late even so.
           const duration = Math.floor((expiresAt! - Date.now()) / 1_000) - 1;
           return own.create({ scope: scopes, ipRestrict: networks, duration }, { token });
@@ -164,7 +164,7 @@ describe.each(testDatabases())('the bounds of tokens on $name', (database) => {
     expect(await scene.works(secret)).toBe(false);
   });
 
-  it('bind what is refused to no effect, and are the business of nobody who has none', async () => {
+  it('leave no effect of what is refused, and do not concern a token without bounds', async () => {
     const now = Date.now();
     const { secret: token } = await scene.make.bounded(subject('organization'), held(now));
     const strong = (await scene.create({ scopes: ['all'] })).body.api_token;

@@ -10,7 +10,7 @@ import { guardedRoutes, type References, references, sampleRequest } from './sam
 
 type Sample = Call & { readonly json?: Readonly<Record<string, unknown>> };
 
-/** What a caller means that would otherwise be ignored, or would be taken from where it should not stand. */
+/** Arguments that would otherwise be ignored, or taken from where they should not be. */
 describe.each(testDatabases())('what no route takes in silence, on $name', (database) => {
   let scene: Scene;
   let family: Family;
@@ -43,7 +43,7 @@ describe.each(testDatabases())('what no route takes in silence, on $name', (data
   }
 
   describe('a dry run', () => {
-    const told = (route: DeclaredRoute, name: string): object =>
+    const expected = (route: DeclaredRoute, name: string): object =>
       route.dialect === 'api-v2'
         ? { name: 'Invalid', context: { fields: [{ path: name, rule: 'not_supported' }] } }
         : {
@@ -65,7 +65,7 @@ describe.each(testDatabases())('what no route takes in silence, on $name', (data
           expect({ route: route.name, status, body }).toMatchObject({
             route: route.name,
             status: 400,
-            body: told(route, name),
+            body: expected(route, name),
           });
         }
       }
@@ -91,7 +91,7 @@ describe.each(testDatabases())('what no route takes in silence, on $name', (data
     });
   });
 
-  describe('an argument of a body that stands in the query', () => {
+  describe('an argument of a body that is in the query', () => {
     const inBody = () => writing.filter((route) => sample(route).json !== undefined);
     const text = (value: unknown) => encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -1,6 +1,6 @@
 import { argumentsOf, type DtoClass, nestedDtoOf } from '../../src/http/validation/described.js';
 
-/** As much of a body as fits, with a few bytes to spare for what stands around it. */
+/** As much of a body as fits, with a few bytes to spare for what is around it. */
 const ROOM = 65_400;
 
 /** A body and what is bad about it. */
@@ -15,7 +15,7 @@ const ELEMENTS = ['{}', '[]', '""', '"a"', '1', 'null', '{"key":"a"}', '{"a":{"a
 
 /**
  * Bodies of 64 KB for what a DTO takes, from its declarations: each of its lists, at any depth, full of each kind of
- * element; each of its arguments as a long text, a large object and a list; and what stands beside all arguments.
+ * element; each of its arguments as a long text, a large object and a list; and what is beside all arguments.
  * @param good the members of a body that succeeds
  */
 export function worstBodies(dto: DtoClass, good: Readonly<Record<string, unknown>>): WorstBody[] {
@@ -34,8 +34,8 @@ export function worstBodies(dto: DtoClass, good: Readonly<Record<string, unknown
       json(`${path.join('.')} as a text of pairs`, good, path, `"${'😀'.repeat((ROOM - 1_000) / 4)}"`),
       json(`${path.join('.')} as an object`, good, path, members('x')),
     ]),
-    json('members that nobody declares', good, ['unknown'], members('x')),
-    json('a list that nobody declares', good, ['unknown'], list('{}')),
+    json('members that are not declared', good, ['unknown'], members('x')),
+    json('a list that is not declared', good, ['unknown'], list('{}')),
     { name: 'members beside all others', type: JSON_TYPE, text: members('y') },
     { name: 'brackets', type: JSON_TYPE, text: '['.repeat(ROOM) },
     parts('parts', '--b\r\nContent-Disposition: form-data; name="a[b]"\r\n\r\n1\r\n'),
@@ -72,7 +72,7 @@ interface Place {
   readonly isList: boolean;
 }
 
-/** Every argument, and what stands within those that are objects. */
+/** Every argument, and the members of those that are objects. */
 function placesIn(dto: DtoClass, above: readonly string[] = []): Place[] {
   return argumentsOf(dto).flatMap(({ name, schema }) => {
     const path = [...above, name];

@@ -22,7 +22,7 @@ describe.each(testDatabases())('an application on a fresh $name', (database) => 
     await app.close();
   });
 
-  it('runs as a process, and ends with 0 when it is told to', async () => {
+  it('runs as a process, and ends with 0 at SIGTERM', async () => {
     const app = await startProcess(fresh.variables);
     expect((await app.call({ method: 'GET', url: '/health/live' })).status).toBe(200);
     expect(await app.stop()).toBe(0);

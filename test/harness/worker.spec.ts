@@ -24,7 +24,7 @@ describe('a worker', () => {
     expect(written).toContain('files before: 1; shared: true');
   });
 
-  it('shares nothing where it is told so', async () => {
+  it('shares nothing where it is isolated', async () => {
     const written = await twoFiles({ TEST_ISOLATED: '1' });
     expect(written.match(/files before: 0; shared: true/g)).toHaveLength(2);
   });

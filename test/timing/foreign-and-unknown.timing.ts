@@ -20,7 +20,7 @@ interface Figures {
   readonly p: number;
 }
 
-// What somebody else has and what there is not take the same time, as far as a statistical test of this many requests
+// What another tenant has and what does not exist take the same time, as far as a statistical test of this many requests
 // can tell. It goes through the whole pipeline but the socket, whose time would only hide a difference.
 describe.each(testDatabases())('the time that a refusal takes on $name', (database) => {
   it('does not tell what is not there from what is not the caller’s', async () => {

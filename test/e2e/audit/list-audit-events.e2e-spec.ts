@@ -16,7 +16,7 @@ describe.each(testDatabases())('listing audit events on $name', (database) => {
   afterAll(() => scene.close());
 
   describe('200', () => {
-    it('tells who did what to what, the newest first, under the request id of the answer', async () => {
+    it('shows actor, action and subject, the newest first, under the request id of the answer', async () => {
       const root = await scene.make.root();
       const token = await scene.make.organizationToken(root);
       const headers = { 'X-Request-Id': 'audit.one' };
@@ -42,7 +42,7 @@ describe.each(testDatabases())('listing audit events on $name', (database) => {
       expect(text).not.toContain('not told');
     });
 
-    it('hides from everybody but the operator which of his tokens it was, and from where', async () => {
+    it('hides from every other caller which token of the operator it was, and from where', async () => {
       const root = await scene.make.root();
       const operator = await scene.make.operatorToken();
       await scene.create({ name: 'by the operator' }, { token: operator }, root);
@@ -88,7 +88,7 @@ describe.each(testDatabases())('listing audit events on $name', (database) => {
       expect(events).toBe(96 + 13);
     });
 
-    it('takes a page that is just full for the last one, and has 30 events on one unless told otherwise', async () => {
+    it('takes a page that is just full for the last one, and has 30 events on one by default', async () => {
       const root = await scene.make.root();
       const token = await scene.make.operatorToken();
       await logs.fill(root, 59, Date.now() - 3_600_000);

@@ -23,7 +23,7 @@ describe.each(testDatabases())('audit logs of whole trees on $name', (database) 
 
   afterAll(() => scene.close());
 
-  const told = async (log: Log, query = '', token = operator) =>
+  const shown = async (log: Log, query = '', token = operator) =>
     (await logs.readAll(log, `per_page=200${query}`, token)).map(about).reverse();
 
   it('tell an organization of the creation, the suspension and the deletion of what it manages', async () => {
@@ -40,10 +40,10 @@ describe.each(testDatabases())('audit logs of whole trees on $name', (database) 
       token,
     });
     expect(said(gone)).toBe('200');
-    const deeds = ['organization.created', 'organization.suspended', 'organization.deleted'];
-    expect((await told(root, '', token)).slice(-3)).toEqual(deeds.map((action) => [action, id, id]));
-    expect(await told(root, '&only=self', token)).toHaveLength(2);
-    expect(await told(root, '&action=organization.suspended', token)).toEqual([[deeds[1], id, id]]);
+    const actions = ['organization.created', 'organization.suspended', 'organization.deleted'];
+    expect((await shown(root, '', token)).slice(-3)).toEqual(actions.map((action) => [action, id, id]));
+    expect(await shown(root, '&only=self', token)).toHaveLength(2);
+    expect(await shown(root, '&action=organization.suspended', token)).toEqual([[actions[1], id, id]]);
   });
 
   it('hold what happened at every level below, and nothing above or beside', async () => {
@@ -56,27 +56,27 @@ describe.each(testDatabases())('audit logs of whole trees on $name', (database) 
       made.push((await scene.app.call<{ enterpriseId: string }>(call)).body.enterpriseId);
     }
     const enterprises = async (log: Log, more = '') =>
-      (await told(log, `&action=enterprise.created${more}`)).map(([, , subject]) => subject);
+      (await shown(log, `&action=enterprise.created${more}`)).map(([, , subject]) => subject);
     for (const [level, organization] of line.entries()) {
       const below = level < 2 ? made.slice(level) : made.slice(level, 5);
       expect(await enterprises(organization)).toEqual(below);
       expect(await enterprises(organization, '&only=self')).toEqual([made[level]]);
     }
-    expect((await told(beside)).every(([, organization]) => organization === beside.id)).toBe(true);
+    expect((await shown(beside)).every(([, organization]) => organization === beside.id)).toBe(true);
     expect((await enterprises('all')).slice(-6)).toEqual(made);
   });
 
   describe('GET /core/v1/audit_events', () => {
-    it('200: the operator reads what was done anywhere, and to nobody’s', async () => {
+    it('200: the operator reads what was done anywhere, and what belongs to no organization', async () => {
       const root = await scene.make.root();
       const user = await scene.make.user(anEmail());
       const { id } = await scene.make.issue({ kind: 'operator' });
-      expect((await told('all')).slice(-3)).toEqual([
+      expect((await shown('all')).slice(-3)).toEqual([
         ['organization.created', root.id, root.id],
         ['user.created', null, user.id],
         ['token.created', null, id],
       ]);
-      expect((await told('all', '&action=user.created')).at(-1)).toEqual(['user.created', null, user.id]);
+      expect((await shown('all', '&action=user.created')).at(-1)).toEqual(['user.created', null, user.id]);
       expect(await scene.app.sql.count('audit_lines', "organization_id = ''")).toBe(
         await scene.app.sql.count('audit_events'),
       );

@@ -13,7 +13,7 @@ const window = (after: number, before: number) => `?after=${after}&before=${befo
 const made = (events: readonly Event[]) =>
   events.map(({ action }) => action).filter((action) => /created$/.test(action));
 
-// Whoever polls window after window gets each event once, however long a write has waited.
+// A client that polls window after window gets each event once, however long a write has waited.
 describe.each(testDatabases())('windows of the audit log on $name', (database) => {
   let scene: TokenScene;
   let logs: AuditLogs;
@@ -28,9 +28,9 @@ describe.each(testDatabases())('windows of the audit log on $name', (database) =
   const events = async (organization: Organization, query: string) =>
     (await logs.list(organization, query)).body.audit_events;
 
-  // Protects DATABASE_CLOCK in AuditService: with the time at which the deed was queued, the event would stand in the
+  // Protects DATABASE_CLOCK in AuditService: with the time at which the change was queued, the event would be in the
   // window that had been read before it was there.
-  it('tell of an event where it was written, and not where its deed began to wait', async () => {
+  it('contain an event where it was written, and not where its change began to wait', async () => {
     const { root } = scene;
     const { sql } = scene.app;
     await clockSays(second() + 1);
@@ -40,7 +40,7 @@ describe.each(testDatabases())('windows of the audit log on $name', (database) =
     const creating = scene.app.call<Body>(createEnterprise(root, scene.token));
     await clockSays(begin + 2);
     const reading = events(root, window(begin, begin + 2));
-    // On SQLite nobody knows what the one who holds the file will write, so the window is waited for as well.
+    // On SQLite it is unknown what the holder of the file will write, so the window is waited for as well.
     if (database.name === 'mariadb') expect(made(await reading)).toEqual([]);
     await sql.execute('COMMIT');
     const first = await reading;
@@ -98,13 +98,13 @@ describeOnMariaDb('windows of the audit log while a commit is under way', (datab
     expect(answered).toBe(false);
     change.release();
     expect(said(await changing)).toBe('200');
-    const told = (await reading).body.audit_events;
-    expect(told[0]?.action).toBe('organization.changed');
-    expect((await read()).body.audit_events).toEqual(told);
+    const shown = (await reading).body.audit_events;
+    expect(shown[0]?.action).toBe('organization.changed');
+    expect((await read()).body.audit_events).toEqual(shown);
   });
 
-  // What has no end promises nothing, and waits for nobody.
-  it('are not waited for by whoever asks for the newest', async () => {
+  // A window without an end promises nothing, and waits for no write.
+  it('are not waited for by a list of the newest events', async () => {
     const commit = here.proxy.holdNextStatementMatching(/^COMMIT$/);
     const creating = here.call(createManaged(root, token));
     await commit.held;

@@ -29,14 +29,14 @@ describe.each(testDatabases())('audit list on the command line on $name', (datab
         { requestId: 'r', actor: { kind: 'system', name: 'test' }, signal: AbortSignal.timeout(10_000) },
         { subject, name, scopes: ['all'], expiresAt: null },
       );
-  /** What is told of one subject, its lines without the space around them. */
-  const told = (out: string, subject: string) => {
+  /** What is shown of one subject, its lines without the space around them. */
+  const shown = (out: string, subject: string) => {
     const lines = stripVTControlCharacters(out).split('\n');
     const at = lines.findIndex((line) => line.includes(subject));
     return lines.slice(at - 1, at + 6).map((line) => line.slice(75).trim());
   };
 
-  it('tells who did it: the token by its name, the user by email, the command line by its system user', async () => {
+  it('shows the actor: the token by its name, the user by email, the command line by its system user', async () => {
     const root = await scene.make.root();
     const user = await scene.make.member(root, 'admin');
     const own = await issue({ kind: 'organization', organizationId: root.id }, 'nightly billing');
@@ -49,10 +49,10 @@ describe.each(testDatabases())('audit list on the command line on $name', (datab
     }
     await done(here(scene.fresh.variables, 'organization', 'suspend', root.id, '--reason', 'x'));
     const { out } = await done(cli('--organization', root.id));
-    expect(told(out, made[0]!).slice(0, 4)).toEqual(['organization', 'nightly billing', root.subDomain, '127.0.0.1']);
-    expect(told(out, made[1]!).slice(0, 2)).toEqual(['user', 'laptop']);
-    expect(told(out, made[1]!).slice(2).join('')).toContain(user.email);
-    expect(told(out, made[2]!).slice(0, 3)).toEqual(['operator', 'pager', '127.0.0.1']);
+    expect(shown(out, made[0]!).slice(0, 4)).toEqual(['organization', 'nightly billing', root.subDomain, '127.0.0.1']);
+    expect(shown(out, made[1]!).slice(0, 2)).toEqual(['user', 'laptop']);
+    expect(shown(out, made[1]!).slice(2).join('')).toContain(user.email);
+    expect(shown(out, made[2]!).slice(0, 3)).toEqual(['operator', 'pager', '127.0.0.1']);
     expect(out).toMatch(new RegExp(`organization\\.suspended +system\\n.*${BY}\\n`));
     const nobodyElse = { email: null, subDomain: null };
     const events = await json('--organization', root.id, '--limit', '4');
@@ -95,7 +95,7 @@ describe.each(testDatabases())('audit list on the command line on $name', (datab
     },
   );
 
-  it('tells a whole tree, one organization alone, or one action anywhere', async () => {
+  it('shows a whole tree, one organization alone, or one action anywhere', async () => {
     const [root, child] = await scene.make.lineage(2);
     const subjects = async (...argv: string[]) => (await json(...argv)).map(({ subjectId }) => subjectId);
     expect(await subjects('--organization', root!.id)).toEqual([child!.id, root!.id]);

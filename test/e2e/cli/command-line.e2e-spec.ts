@@ -22,7 +22,7 @@ function refusal({ status, body }: Answer): unknown {
 
 type Refusal = [argv: string[], code: string, message: string];
 
-/** What does not fit into its column, or says nothing: the domain's own limits, as the command line tells them. */
+/** Texts that are too long or empty: the domain's own limits, as the command line reports them. */
 function tooLong(organization: string): Refusal[] {
   const create = ['organization', 'create', '--name', 'Acme', '--sub-domain', aSubDomain()];
   const suspend = ['organization', 'suspend', organization, '--reason'];
@@ -53,7 +53,7 @@ describe.each(testDatabases())('the command line on $name', (database) => {
   /** The built program, to see that it ends when it is done: a pool that stays open would keep it. */
   const cli = (...argv: string[]) => tenantry(fresh!.variables, ...argv);
 
-  /** An empty installation that is being served in this process, with somebody's organization in it. */
+  /** An empty installation that is being served in this process, with one organization in it. */
   async function serving() {
     fresh = await database.fresh({ TOKEN_CACHE_MS: '300' });
     app = await startApp(fresh.env);
@@ -295,7 +295,7 @@ describe('the command line', () => {
     expect(wrong.err).toMatch(/Help: tenantry [a-z ]+--help\n$/);
   });
 
-  it('tells of variables that look as if another was meant, and not where JSON is asked for', async () => {
+  it('reports variables that look mistyped, but not with --json', async () => {
     const blank = await sqlite.blank();
     const mistaken = { ...blank.variables, RATELIMIT: '5', TENANTRY_PORT: '8080', LANG: 'C' };
     const [asText, asJson] = await Promise.all([

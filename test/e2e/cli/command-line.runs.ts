@@ -12,7 +12,7 @@ const TENANTRY = 'dist/src/cli/tenantry.js';
 /** Whom the audit names for what this process's command line did. */
 export const BY = `cli:${userInfo().username}`;
 
-/** What a person is told when something is wrong: one line. */
+/** The error output for people: one line. */
 export const oneLine = /^[^\n]+\n$/;
 
 interface Outcome {
@@ -86,7 +86,7 @@ export async function done(call: Promise<Ended>): Promise<Ended> {
   return outcome;
 }
 
-/** The audit's rows about somebody or something, and one row of the command line as they show it. */
+/** The rows of the audit about a subject, and such a row for the command line. */
 export const auditRows = (app: TestApp, subject: string) =>
   app.sql.rows('SELECT action, actor_kind, actor_id FROM audit_events WHERE subject_id = ? ORDER BY id', [subject]);
 export const auditRow = (action: string) => ({ action, actor_kind: 'system', actor_id: BY });

@@ -21,7 +21,7 @@ describe.each(testDatabases())('erasing a person at the command line on $name', 
 
   const erase = (...argv: string[]) => here(fresh.variables, 'user', 'erase', ...argv);
 
-  it('is done by his email, and says so without it; twice succeeds by his id', async () => {
+  it('is done by email, and the output does not repeat it; twice succeeds by id', async () => {
     const { id, email } = await make.user();
     const { out } = await done(erase(email!.toUpperCase()));
     expect(out).toBe(`The user ${id} was erased.\n`);
@@ -32,7 +32,7 @@ describe.each(testDatabases())('erasing a person at the command line on $name', 
     expect((await done(here(fresh.variables, 'user', 'show', id))).out).toContain('erased');
   });
 
-  it('is refused for the only admin of an enterprise, and for nobody', async () => {
+  it('is refused for the only admin of an enterprise, and for an unknown user', async () => {
     const email = anEmail();
     const { id } = await make.enterprise(await make.root(), { email });
     const outcome = await erase(email);

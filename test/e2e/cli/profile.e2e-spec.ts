@@ -36,7 +36,7 @@ describe.each(testDatabases())('profiles and annotations on the command line on 
     return answer.error.message;
   }
 
-  it('update changes what is named, shows it, and stands in the audit', async () => {
+  it('update changes what is named, shows it, and is recorded in the audit', async () => {
     const subDomain = aSubDomain();
     const address = [
       '--billing-name',

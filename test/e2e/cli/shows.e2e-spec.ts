@@ -10,7 +10,7 @@ type Document = Record<string, unknown>;
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown;
 const NEVER_MADE = '0'.repeat(32);
 
-/** The fields of a line of a table: two spaces and more stand between them. */
+/** The fields of a line of a table: two spaces and more separate them. */
 function fields(text: string, beginning: string): string[] | undefined {
   const line = text.split('\n').find((one) => one.trimStart().startsWith(beginning));
   return line?.trim().split(/ {2,}/);
@@ -208,7 +208,7 @@ describe.each(testDatabases())('what the command line shows on $name', (database
   });
 
   describe('user show and revoke', () => {
-    it('shows his roles, and takes one away at once', async () => {
+    it('shows roles, and revokes one at once', async () => {
       const [root, elsewhere] = [await make.root(), await make.root()];
       const { id, email } = await make.member(root, 'admin');
       await cli('user', 'grant', id, '--organization', elsewhere.id, '--role', 'customer');
@@ -249,9 +249,9 @@ describe.each(testDatabases())('what the command line shows on $name', (database
       expect((await cli('user', 'show', id)).out).toMatch(
         /Roles in organizations: none\n\nRoles in enterprises: none\n$/,
       );
-      for (const nobody of [NEVER_MADE, anEmail()]) {
-        expect((await refused('user_not_found', 'user', 'show', nobody)).err).toContain(nobody);
-        await refused('user_not_found', 'user', 'revoke', nobody, '--organization', (await make.root()).id);
+      for (const unknown of [NEVER_MADE, anEmail()]) {
+        expect((await refused('user_not_found', 'user', 'show', unknown)).err).toContain(unknown);
+        await refused('user_not_found', 'user', 'revoke', unknown, '--organization', (await make.root()).id);
       }
     });
   });
@@ -264,9 +264,9 @@ describe.each(testDatabases())('what the command line shows on $name', (database
       const limits = ['--network', '10.0.0.0/8', '--network', '192.0.2.7,2001:db8::/32', '--rate-limit', '60'];
       const ours = await json(...order, 'ours', '--organization', root.id, ...limits);
       expect(ours).toMatchObject({ networks: ['10.0.0.0/8', '192.0.2.7', '2001:db8::/32'], rateLimit: 60 });
-      const his = await json(...order, 'his', '--user', user.id, '--expires-in', 'never', '--rate-limit', '0');
+      const users = await json(...order, 'users', '--user', user.id, '--expires-in', 'never', '--rate-limit', '0');
       const operators = await json('token', 'create', '--operator', '--name', 'ops', '--expires-in', '1m');
-      await cli('token', 'revoke', String(his.id));
+      await cli('token', 'revoke', String(users.id));
       await app.sql.execute('UPDATE access_tokens SET expires_at = 1 WHERE id = ?', [String(operators.id)]);
 
       const common = { countedWith: null, createdAt: ISO, lastUsedAt: null, revokedAt: null };
@@ -276,8 +276,8 @@ describe.each(testDatabases())('what the command line shows on $name', (database
           ...{ id: ours.id, kind: 'organization', organizationId: root.id, subjectName: root.subDomain, name: 'ours' },
           ...{ ...common, scopes, networks: ours.networks, rateLimit: 60, expiresAt: ISO },
         },
-        his: {
-          ...{ id: his.id, kind: 'user', userId: user.id, subjectName: user.email, name: 'his', ...common },
+        users: {
+          ...{ id: users.id, kind: 'user', userId: user.id, subjectName: user.email, name: 'users', ...common },
           ...{ scopes, networks: [], rateLimit: 0, expiresAt: null, revokedAt: ISO },
         },
         operators: {
@@ -286,11 +286,11 @@ describe.each(testDatabases())('what the command line shows on $name', (database
         },
       };
       expect(await items('tokens', 'token', 'list', '--organization', root.subDomain)).toEqual([listed.ours]);
-      expect(await items('tokens', 'token', 'list', '--user', String(user.email))).toEqual([listed.his]);
+      expect(await items('tokens', 'token', 'list', '--user', String(user.email))).toEqual([listed.users]);
       expect(await items('tokens', 'token', 'list', '--operator')).toContainEqual(listed.operators);
-      expect(await items('tokens', 'token', 'list', '--operator')).not.toContainEqual(listed.his);
+      expect(await items('tokens', 'token', 'list', '--operator')).not.toContainEqual(listed.users);
       const everybody = await pages('tokens', 3, 'token', 'list');
-      expect(everybody.flat().slice(-3)).toEqual([ours.id, his.id, operators.id]);
+      expect(everybody.flat().slice(-3)).toEqual([ours.id, users.id, operators.id]);
 
       const { out } = await cli('token', 'list', '--limit', '500');
       expect(fields(out, String(ours.id))).toEqual([ours.id, 'enterprises', 'valid']);
@@ -301,9 +301,9 @@ describe.each(testDatabases())('what the command line shows on $name', (database
         ['60 calls per minute'],
         ...['10.0.0.0/8', '192.0.2.7', '2001:db8::/32'].map((network) => [`only from ${network}`]),
       ]);
-      expect(fields(out, String(his.id))).toContain('revoked');
+      expect(fields(out, String(users.id))).toContain('revoked');
       expect(fields(out, String(operators.id))).toContain('expired');
-      const secrets = [ours, his, operators].map(({ secret }) => String(secret));
+      const secrets = [ours, users, operators].map(({ secret }) => String(secret));
       const documents = JSON.stringify(await json('token', 'list', '--limit', '500'));
       for (const secret of [...secrets, 'tnt_', 'secret', 'hash']) expect(out + documents).not.toContain(secret);
     });
@@ -347,8 +347,8 @@ describe.each(testDatabases())('what the command line shows on $name', (database
 
   type Organized = Awaited<ReturnType<Factories['root']>>;
 
-  async function create(organization: Organized, wish: Document): Promise<{ enterpriseId: string; userId: string }> {
-    const body = { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...wish };
+  async function create(organization: Organized, input: Document): Promise<{ enterpriseId: string; userId: string }> {
+    const body = { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...input };
     const url = `/api/v2/organization/${organization.id}/enterprise`;
     const token = await make.organizationToken(organization);
     const answer = await app.call<{ enterpriseId: string; userId: string }>({ method: 'POST', url, token, json: body });

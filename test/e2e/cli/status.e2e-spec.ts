@@ -57,7 +57,7 @@ describe.each(testDatabases())('tenantry db status on $name', (database) => {
     expect(text + JSON.stringify(document)).not.toContain(password);
   });
 
-  it('tells of rows that were lost or changed, and of migrations of a newer release', async () => {
+  it('reports rows that were lost or changed, and migrations of a newer release', async () => {
     fresh = await database.fresh();
     const sql = await openSql(fresh.env);
     await sql.execute(`DELETE FROM country_states WHERE code = 'CA'`);

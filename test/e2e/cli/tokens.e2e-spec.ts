@@ -30,8 +30,8 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
   /** As JSON and in words; nothing has changed by it. */
   async function refused(exit: number, code: string, ...argv: string[]): Promise<string> {
     const before = await scene.state();
-    const told = await cli(...argv, '--json');
-    expect(told).toMatchObject({ code: exit, out: '', error: { code } });
+    const refusal = await cli(...argv, '--json');
+    expect(refusal).toMatchObject({ code: exit, out: '', error: { code } });
     const inWords = await cli(...argv);
     expect(inWords).toMatchObject({ code: exit, out: '', err: expect.stringMatching(oneLine) as unknown });
     expect(await scene.state()).toEqual(before);
@@ -88,9 +88,9 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
     it('prints a new secret once, and the old one ends', async () => {
       const { id, secret } = await made();
       expect(await scene.works(secret)).toBe(true);
-      const told = await json('token', 'regenerate', id);
-      expect(told).toEqual({ id, secret: expect.stringMatching(/^tnt_[0-9A-Za-z]{46}$/) as unknown });
-      expect(await scene.works(String(told.secret))).toBe(true);
+      const renewed = await json('token', 'regenerate', id);
+      expect(renewed).toEqual({ id, secret: expect.stringMatching(/^tnt_[0-9A-Za-z]{46}$/) as unknown });
+      expect(await scene.works(String(renewed.secret))).toBe(true);
       await until('the service refuses the old secret', async () => !(await scene.works(secret)));
       const { out } = await done(cli('token', 'regenerate', id));
       expect(out).toMatch(
@@ -124,7 +124,7 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
   });
 
   describe('audit list', () => {
-    it('shows an organization’s deeds with everything that is known of them, the newest first', async () => {
+    it('shows an organization’s events with all their data, the newest first', async () => {
       const root = await scene.make.root();
       const token = await scene.make.operatorToken();
       await scene.create({}, { token, headers: { 'X-Request-Id': 'by.http' } }, root);

@@ -6,7 +6,7 @@ import { said } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
 
-describeOnMariaDb('somebody’s own token that is being written', (database) => {
+describeOnMariaDb('a caller’s own token that is being written', (database) => {
   let here: ProxiedApp;
 
   beforeAll(async () => {
@@ -78,11 +78,11 @@ describeOnMariaDb('somebody’s own token that is being written', (database) => 
     });
   });
 
-  // Protects holderStep in AccessTokenService and AccessTokenRotationService: whoever is erased has no token that lives on.
+  // Protects holderStep in AccessTokenService and AccessTokenRotationService: an erased user has no token left.
   it.each<[string, (token: string, id: string) => Call]>([
     ['made', create],
     ['rotated', rotate],
-  ])('of a user keeps his erasure waiting until it is %s, and ends with him', async (_, call) => {
+  ])('of a user keeps the erasure waiting until it is %s, and ends with the user', async (_, call) => {
     const { user, id, secret, operator } = await aUser();
     const commit = here.proxy.holdNextStatementMatching(/^COMMIT$/);
     const writing = here.call(call(secret, id));

@@ -25,7 +25,7 @@ const rename = (id: string, token: string, name: string): Call => ({
   json: { properties: { name } },
 });
 
-// Protects 'locked' in openPlace, and on SQLite the judgement inside the transaction.
+// Protects 'locked' in activePathGuard, and on SQLite the check inside the transaction.
 describe.each(testDatabases())('suspensions during the issue of tokens on $name', (database) => {
   let here: Installation;
 

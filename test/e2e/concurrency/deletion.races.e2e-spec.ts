@@ -43,7 +43,7 @@ describe.each(testDatabases())('a deletion that is raced on $name', (database) =
   const enterprisesOf = ({ id }: Organization) => here.sql.count('enterprises', 'organization_id = ?', [id]);
 
   // Protects FOR UPDATE in OrganizationChangeService.lock, under which OrganizationDeletionService asks for its steps, and the
-  // condition on deleted_at that creations judge under their shared locks.
+  // condition on deleted_at that creations check under their shared locks.
   it.each(['managed', 'enterprise'] as const)(
     'by creations of kind %s never leaves one below it',
     async (kind: Kind) => {
@@ -63,14 +63,16 @@ describe.each(testDatabases())('a deletion that is raced on $name', (database) =
         const living = (await livingBelow(root)) + (await livingBelow(doomed));
         expect(await here.counted(root)).toBe(living);
       }
-      const told = tally(outcomes);
-      figures(`deletions against creations of kind ${kind} on ${database.name}`, told);
-      expect(Object.keys(told).filter((word) => !/^(200|409 deletion_steps_not_satisfied)$/.test(word))).toEqual([]);
+      const outcomeCounts = tally(outcomes);
+      figures(`deletions against creations of kind ${kind} on ${database.name}`, outcomeCounts);
+      expect(
+        Object.keys(outcomeCounts).filter((word) => !/^(200|409 deletion_steps_not_satisfied)$/.test(word)),
+      ).toEqual([]);
     },
   );
 
   // Protects the same of a root, which has no ancestor that would be locked beside it; and that a user is added under the
-  // lock of the row, and the path judged behind it.
+  // lock of the row, and the path checked behind it.
   it.each(['managed', 'enterprise', 'member'] as const)('of a root by additions of kind %s', async (kind) => {
     const operator = await here.make.operatorToken();
     const outcomes: string[] = [];
@@ -103,15 +105,15 @@ describe.each(testDatabases())('a deletion that is raced on $name', (database) =
   });
 
   // Protects that the row is asked for deleted_at under its lock: the counter would go down with each of them.
-  it('by itself is done once: one place is free, one deed is written, the others find nothing', async () => {
+  it('by itself is done once: one place is free, one event is written, the others find nothing', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { root, token, doomed } = await managedOne();
       await here.make.managed(root);
       const answers = await race(8, (number) => here.call(number, remove(doomed, token)));
       expect(tally(answers.map(said))).toEqual({ '200': 1, '404 organization_not_found': 7 });
       expect(await here.counted(root)).toBe(1);
-      const deeds = "subject_id = ? AND action = 'organization.deleted'";
-      expect(await here.sql.count('audit_events', deeds, [doomed.id])).toBe(1);
+      const events = "subject_id = ? AND action = 'organization.deleted'";
+      expect(await here.sql.count('audit_events', events, [doomed.id])).toBe(1);
     }
   });
 

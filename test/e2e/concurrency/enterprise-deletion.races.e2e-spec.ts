@@ -37,25 +37,29 @@ describe.each(testDatabases())('the deletion of an enterprise that is raced on $
   }
 
   const expectWords = (what: string, answers: readonly Answer<Body>[], allowed: RegExp) => {
-    const told = tally(answers.map(said));
-    figures(`${what} on ${database.name}`, told);
-    expect(Object.keys(told).filter((word) => !allowed.test(word))).toEqual([]);
+    const outcomeCounts = tally(answers.map(said));
+    figures(`${what} on ${database.name}`, outcomeCounts);
+    expect(Object.keys(outcomeCounts).filter((word) => !allowed.test(word))).toEqual([]);
   };
 
   // Protects `enterpriseByKey`, which reads both tables in one statement: the key is never found free in between.
   it('by replays of its key answers its ids or that it is gone, and makes no other', async () => {
     const all: Answer<Body>[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const wish = { email: anEmail(), idempotencyKey: aKey() };
-      const { enterpriseId: id = '' } = (await here.call(round, createEnterprise(root, token, wish))).body;
+      const input = { email: anEmail(), idempotencyKey: aKey() };
+      const { enterpriseId: id = '' } = (await here.call(round, createEnterprise(root, token, input))).body;
       // Each with a meaning of its own but for half of them: they are no passengers of one flight.
       const others = (number: number) =>
-        createEnterprise(root, token, number % 2 === 0 ? wish : { ...wish, additionalAdmins: [], isCaaS: number > 2 });
+        createEnterprise(
+          root,
+          token,
+          number % 2 === 0 ? input : { ...input, additionalAdmins: [], isCaaS: number > 2 },
+        );
       const { deleted, answers } = await raced(round, remove(id), others);
       expect(said(deleted)).toBe('200');
       for (const { status, body } of answers) expect(status === 200 ? body.enterpriseId : id).toBe(id);
       expect(await count('enterprises', 'id', id)).toBe(0);
-      const spent = await here.call(round, createEnterprise(root, token, wish));
+      const spent = await here.call(round, createEnterprise(root, token, input));
       expect(spent.body).toMatchObject({ name: 'IdempotencyKeySpent', context: { type: 'enterprise', id } });
       all.push(...answers);
     }
@@ -77,7 +81,7 @@ describe.each(testDatabases())('the deletion of an enterprise that is raced on $
       expect(await count('enterprise_users', 'enterprise_id', id)).toBe(0);
       all.push(...answers);
     }
-    // Whom nobody sees any more who removes him, now that the enterprise is gone, is not found either.
+    // A user who is not visible to the caller any more, now that the enterprise is gone, is not found either.
     expectWords('changes of users against a deletion', all, /^(200|404 (Enterprise|User)NotFound)$/);
     expect(await brokenInvariants(here.sql)).toEqual([]);
   });
@@ -111,8 +115,8 @@ describe.each(testDatabases())('the deletion of an enterprise that is raced on $
       const { id } = await here.make.enterprise(root);
       const answers = await race(8, (number) => here.call(number, remove(id)));
       expect(tally(answers.map(said))).toEqual({ '200': 1, '404 EnterpriseNotFound': 7 });
-      const deeds = "subject_id = ? AND action = 'enterprise.deleted'";
-      expect(await here.sql.count('audit_events', deeds, [id])).toBe(1);
+      const events = "subject_id = ? AND action = 'enterprise.deleted'";
+      expect(await here.sql.count('audit_events', events, [id])).toBe(1);
     }
   });
 
@@ -127,15 +131,15 @@ describe.each(testDatabases())('the deletion of an enterprise that is raced on $
       outcomes.push(`${said(enterprise!)} and ${said(organization!)}`);
       expect(await count('enterprises', 'organization_id', doomed.id)).toBe(0);
     }
-    const told = tally(outcomes);
-    figures(`an enterprise and its organization on ${database.name}`, told);
-    expect(Object.keys(told).filter((word) => !/^200 and (200|409 deletion_steps_not_satisfied)$/.test(word))).toEqual(
-      [],
-    );
+    const outcomeCounts = tally(outcomes);
+    figures(`an enterprise and its organization on ${database.name}`, outcomeCounts);
+    expect(
+      Object.keys(outcomeCounts).filter((word) => !/^200 and (200|409 deletion_steps_not_satisfied)$/.test(word)),
+    ).toEqual([]);
   });
 
-  // Protects `keyed_user_id`, by which the erasure finds the key that was his email, whichever of the two is first.
-  it('by the erasure of its person leaves no key that was his email', async () => {
+  // Protects `keyed_user_id`, by which the erasure finds the key that was the person's email, whichever of the two is first.
+  it('by the erasure of its person leaves no key that was the email', async () => {
     const outcomes: string[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const email = anEmail();

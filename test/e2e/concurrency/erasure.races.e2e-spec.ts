@@ -23,7 +23,7 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
 
   afterAll(() => here.close());
 
-  /** What is said of erasing somebody at the same time as something else is done with him, round after round. */
+  /** The outcomes of erasing a user concurrently with another operation on the same user, round after round. */
   async function rounds(begin: () => Promise<readonly [userId: string, other: Parameters<Installation['call']>[1]]>) {
     const outcomes: string[] = [];
     for (let round = 0; round < TRIES; round++) {
@@ -37,19 +37,19 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
   }
 
   // Protects the condition on `users` in `enterpriseInsertion`.
-  it('while an enterprise is created for his email leaves neither his name nor an enterprise without an admin', async () => {
+  it('while an enterprise is created for the email leaves neither the name nor an enterprise without an admin', async () => {
     const outcomes = await rounds(async () => {
       const email = anEmail();
       return [(await here.make.user(email)).id, createEnterprise(root, token, { email })];
     });
-    // Whoever is first: the erasure, and the enterprise is a new person's, or the creation, and he is its last admin.
+    // Either the erasure is first, and the enterprise is a new person's, or the creation, and the user is its last admin.
     const { '200 and 200': erased = 0, '409 LastAdmin and 200': created = 0, ...others } = outcomes;
     expect(others).toEqual({});
     expect(erased + created).toBe(TRIES);
   }, 60_000);
 
   // Protects holderStep (src/token/token-insert.ts): the foreign key alone would wait, and then let the token be.
-  it('while he makes himself a token leaves none that works, and none is made for him afterwards', async () => {
+  it('while the user creates a token leaves none that works, and none is created afterwards', async () => {
     const outcomes = await rounds(async () => {
       const user = await here.make.member(root, 'member');
       const own = await here.make.userToken(user);
@@ -66,7 +66,7 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
     expect(await here.sql.count('access_tokens', 'user_id = ?', [erased.id])).toBe(0);
   }, 60_000);
 
-  it('while he is made an additional admin of a new enterprise', async () => {
+  it('while the user is made an additional admin of a new enterprise', async () => {
     const outcomes = await rounds(async () => {
       const { id } = await here.make.member(root, 'serviceUser');
       return [id, createEnterprise(root, token, { additionalAdmins: [id] })];
@@ -77,7 +77,7 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
   }, 60_000);
 
   // Protects LOCK IN SHARE MODE in UserService.heldByEmails.
-  it('while he is added to an enterprise', async () => {
+  it('while the user is added to an enterprise', async () => {
     const { id: enterpriseId } = await here.make.enterprise(root);
     const outcomes = await rounds(async () => {
       const { id, email } = await here.make.member(root, 'customer');
@@ -88,7 +88,7 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
     expect(added + missed).toBe(TRIES);
   }, 60_000);
 
-  // Protects the locks of EnterpriseErasureService.leaveAll: the other admin goes while he is erased.
+  // Protects the locks of EnterpriseErasureService.leaveAll: the other admin leaves during the erasure.
   it('while the other admin leaves keeps one of them', async () => {
     const outcomes = await rounds(async () => {
       const [one, other] = [await here.make.user(), await here.make.user()];
@@ -115,7 +115,7 @@ describe.each(testDatabases())('erasing a person on $name', (database) => {
 });
 
 // The same without luck: each is stopped where the other could pass it.
-describeOnMariaDb('an erasure between the look and the deed', (database) => {
+describeOnMariaDb('an erasure between the check and the change', (database) => {
   let here: ProxiedApp;
   let root: Organization;
   let token: string;
@@ -159,7 +159,7 @@ describeOnMariaDb('an erasure between the look and the deed', (database) => {
     expect(await here.sql.count('enterprise_users', 'user_id = ?', [id])).toBe(0);
   });
 
-  // Protects LOCK IN SHARE MODE in UserService.heldByEmails: the erasure waits until he is added, and takes him out.
+  // Protects LOCK IN SHARE MODE in UserService.heldByEmails: the erasure waits until the user is added, and removes the user.
   it('of a user who is being added waits for the addition', async () => {
     const { id: enterpriseId } = await here.make.enterprise(root);
     const { id, email } = await here.make.member(root, 'customer');

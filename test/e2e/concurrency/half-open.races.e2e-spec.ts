@@ -38,7 +38,7 @@ describeOnMariaDb('a connection of which the server does not know that it is cut
   const statements = (where: string) =>
     sql.count('information_schema.processlist', `db = DATABASE() AND id <> CONNECTION_ID() AND ${where}`);
 
-  // Protects `isDuplicateOfOwnInsert` in EnterpriseCreationService.createOnce: the row that stands in the way is one's own, by its
+  // Protects `isDuplicateOfOwnInsert` in EnterpriseCreationService.createOnce: the duplicate is the row of an own earlier try, by its
   // primary key, be it the user's or the enterprise's.
   it.each(['a new', 'a known'])('makes one enterprise for %s email, and calls it no replay', async (whose) => {
     const email = whose === 'a new' ? anEmail() : (await make.user()).email;
@@ -47,10 +47,10 @@ describeOnMariaDb('a connection of which the server does not know that it is cut
     await sql.execute('LOCK TABLES audit_events WRITE');
     const creating = app.call<Body>(createEnterprise(root, token, { email }));
     const atTheTable = "state LIKE 'Waiting for table%'";
-    await until('the first try stands before the locked table', async () => (await statements(atTheTable)) === 1);
+    await until('the first try waits for the locked table', async () => (await statements(atTheTable)) === 1);
     line.cut();
     const second = "command = 'Query' AND info LIKE '%INSERT INTO%' AND state NOT LIKE 'Waiting for table%'";
-    await until('the second try stands before the rows of the first', async () => (await statements(second)) === 1);
+    await until('the second try waits for the rows of the first', async () => (await statements(second)) === 1);
     await sql.execute('UNLOCK TABLES');
 
     const answer = await creating;

@@ -27,7 +27,7 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
 
   afterAll(() => here.close());
 
-  const call = (wish: Call): Promise<Answer<Body>> => here.call(wish);
+  const call = (creation: Call): Promise<Answer<Body>> => here.call(creation);
   const enterprises = () => here.sql.rows('SELECT id, user_id FROM enterprises WHERE organization_id = ?', [root.id]);
   const children = () => here.sql.rows('SELECT id FROM organizations WHERE parent_id = ?', [root.id]);
   const audits = (action: string) =>
@@ -38,9 +38,9 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
 
   // Protects the id that is drawn before the first try, and EnterpriseCreationService.replay that compares it.
   it('answers a creation that was committed with its own ids, and does not call it a replay', async () => {
-    const wish = createEnterprise(root, token);
+    const creation = createEnterprise(root, token);
     const batch = here.proxy.holdNextStatementMatching(ENTERPRISE_BATCH);
-    const answering = call(wish);
+    const answering = call(creation);
     await batch.held;
     batch.release();
     here.proxy.set('black-hole');
@@ -57,7 +57,7 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
     });
     expect(answer.headers['idempotent-replayed']).toBeUndefined();
     expect(await here.sql.count('audit_events', 'subject_id = ?', [answer.body.enterpriseId!])).toBe(1);
-    expect((await call(wish)).headers['idempotent-replayed']).toBe('true');
+    expect((await call(creation)).headers['idempotent-replayed']).toBe('true');
   });
 
   // Protects `isDuplicateOfOwnInsert` in EnterpriseCreationService: the second try may come while the first is still under way.
@@ -119,19 +119,19 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
   });
 
   // Protects the deadline of a flight: its client has gone, and the retry of that client finds the work done.
-  it('finishes a creation whose client was told nothing, so that the retry is a replay', async () => {
+  it('finishes a creation whose client got no answer, so that the retry is a replay', async () => {
     const origin = await here.app.listen();
-    const wish = createEnterprise(root, token);
+    const creation = createEnterprise(root, token);
     const hold = here.proxy.holdNextStatementMatching(ENTERPRISE_BATCH);
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const asking = request(`${origin}${wish.url}`, { method: 'POST', headers, agent: false });
-    asking.on('error', () => undefined).end(JSON.stringify(wish.json));
+    const asking = request(`${origin}${creation.url}`, { method: 'POST', headers, agent: false });
+    asking.on('error', () => undefined).end(JSON.stringify(creation.json));
     await hold.held;
     asking.destroy();
     const server = here.app.app.getHttpServer();
     const connections = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
     await until('the service has noticed', async () => (await connections()) === 0);
-    const again = call(wish);
+    const again = call(creation);
     hold.release();
     const answer = await again;
     expect({ said: said(answer), replayed: answer.headers['idempotent-replayed'] }).toEqual({
@@ -142,7 +142,7 @@ describeOnMariaDb('a connection that breaks around COMMIT', (database) => {
   });
 
   // Protects that COMMIT of a managed organization is a trip of its own, sent only within the deadline.
-  it('commits no managed organization after its client was told 503', async () => {
+  it('commits no managed organization after its client got 503', async () => {
     const late = await here.another({ REQUEST_DEADLINE_MS: '500' });
     const hold = here.proxy.holdNextStatementMatching(MANAGED_BATCH);
     const answer = await late.call<Body>(createManaged(root, token));

@@ -29,7 +29,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
   }
 
   // Protects uq_enterprises_organization_key_hash (src/database/migrations/1796008800000-initial-schema.ts); in
-  // one process the flights of EnterpriseCreationService.create stand in front of it and are no part of the promise. With a
+  // one process the flights of EnterpriseCreationService.create are in front of it and are no part of the promise. With a
   // new email the unique email would do in its place, since one of many must make the user.
   it.each(['a new', 'a known'])('twenty calls with one key and %s email make one enterprise', async (whose) => {
     const { root, token } = await rootWithToken();
@@ -67,7 +67,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
   });
 
   // Protects EnterpriseCreationService.replay: the meaning is part of what a flight is named after, and of what is compared.
-  it('one key with twenty meanings makes one enterprise, and the others are told what differs', async () => {
+  it('one key with twenty meanings makes one enterprise, and the others get what differs', async () => {
     const { root, token } = await rootWithToken();
     const idempotencyKey = aKey();
     const answers = await race(20, (number) => here.call(number, createEnterprise(root, token, { idempotencyKey })));
@@ -112,7 +112,7 @@ describe.each(testDatabases())('racing calls on $name', (database) => {
 
   // Where everybody rolls back, InnoDB hands the lock of the unique value to all who wait for it, shared, and they
   // deadlock: protects the retry of the whole in Database.write.
-  it('twenty creations of one sub-domain at a limit that is reached are all told so', async () => {
+  it('twenty creations of one sub-domain at a limit that is reached are all refused as such', async () => {
     const { root, token } = await rootWithToken(0);
     const before = await deadlocks();
     for (let round = 1; round <= ROUNDS; round++) {

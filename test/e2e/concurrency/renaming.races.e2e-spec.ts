@@ -29,12 +29,12 @@ describe.each(testDatabases())('renaming and creating at once on $name', (databa
 
   // Protects assertNotRetired in both creations and in the renaming: a creation that comes behind a renaming finds the
   // sub-domain free in its unique key.
-  it('issues a sub-domain that is being given up to nobody, whoever asks for it and when', async () => {
+  it('never issues a sub-domain that is being given up, whatever caller requests it and when', async () => {
     const operator = await here.make.operatorToken();
     for (let round = 0; round < 8; round++) {
       const [renamed, other] = [await here.make.root(), await here.make.root()];
       const old = renamed.subDomain;
-      const wishes: Call[] = [
+      const requests: Call[] = [
         createManaged(other, operator, { sub_domain: old }),
         rename(renamed, operator, aSubDomain()),
         createManaged(other, operator, { sub_domain: old }),
@@ -42,14 +42,14 @@ describe.each(testDatabases())('renaming and creating at once on $name', (databa
         rename(other, operator, old),
         createManaged(other, operator, { sub_domain: old }),
       ];
-      const answers = await race(wishes.length, (number) => here.call(number, wishes[number]!));
+      const answers = await race(requests.length, (number) => here.call(number, requests[number]!));
       expect(tally(answers.map(said))).toEqual({ '200': 1, '422 validation_error': 5 });
       for (const { status, body } of answers) {
         if (status === 422) expect(body).toMatchObject({ error: { detail: { errors: TAKEN } } });
       }
       expect(await holders(old)).toEqual([]);
-      for (const wish of [wishes[0]!, wishes[3]!, wishes[4]!]) {
-        expect(said(await here.call(round, wish))).toBe('422 validation_error');
+      for (const request of [requests[0]!, requests[3]!, requests[4]!]) {
+        expect(said(await here.call(round, request))).toBe('422 validation_error');
       }
     }
   });

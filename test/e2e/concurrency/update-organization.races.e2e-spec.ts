@@ -34,7 +34,7 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-// Between the guard's judgement and the change lies time, and between COMMIT and its answer a line that may break.
+// Time passes between the guard's check and the change, and the connection may break between COMMIT and its reply.
 describeOnMariaDb('a change under way', (database) => {
   let here: ProxiedApp;
   let line: Organization[];
@@ -105,7 +105,7 @@ describeOnMariaDb('a change under way', (database) => {
       await Promise.all(suspensions);
     });
 
-    // Protects the audit row by which a change recognises itself: judged again, its own success would be a 412.
+    // Protects the audit row by which a change recognises itself: checked again, its own success would be a 412.
     it('that was committed is answered as it was done, although the answer of COMMIT was lost', async () => {
       const { headers } = await here.call({ method: 'GET', url: `/core/v1/organizations/${organization.id}`, token });
       const before = Number((await row()).version);

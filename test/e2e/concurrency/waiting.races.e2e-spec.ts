@@ -37,14 +37,14 @@ describeOnMariaDb('a creation that is held up in the middle', (database) => {
     return here.sql.count('information_schema.processlist', state);
   }
 
-  // Protects `keepsLockWait` and what EnterpriseCreationService.createOnce makes of it: nobody waits for ever, nobody is told
+  // Protects `rethrowLockTimeout` and what EnterpriseCreationService.createOnce makes of it: no caller waits for ever or is answered
   // 503 for a key that is about to be answered, and the first to come is not disturbed.
   it('lets the same key wait for five seconds, then says so, and replays once the first is done', async () => {
     const call = createEnterprise(root, token);
     await holder.execute('LOCK TABLES audit_events WRITE');
     const first = here.call(0, call);
-    // By then it has written its enterprise, and stands before its audit row with all locks in its hands.
-    await until('the first stands before the locked table', async () => (await waitingForTheTable()) === 1);
+    // By then it has written its enterprise, and waits for its audit row, holding all locks.
+    await until('the first waits for the locked table', async () => (await waitingForTheTable()) === 1);
 
     const started = performance.now();
     const [sharing, other] = await Promise.all([here.call(0, call), here.call(1, call)]);
@@ -69,7 +69,7 @@ describeOnMariaDb('a creation that is held up in the middle', (database) => {
   });
 
   // Protects READ COMMITTED with row locks, and the retry of a lock wait in Database.write.
-  it('goes on when a row that somebody holds is let go', async () => {
+  it('continues when a locked row is released', async () => {
     await hold(root);
     const waiting = [here.call(0, createEnterprise(root, token)), here.call(1, createManaged(root, token))];
     await until('both wait for the row', async () => (await waitingForRows()) === 2);

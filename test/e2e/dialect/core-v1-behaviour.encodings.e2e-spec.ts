@@ -142,14 +142,14 @@ describe.each(testDatabases())('how core-v1 reads arguments on $name', (database
       ['no head', Buffer.from('--x--\r\n--x')],
       ['what is no UTF-8', Buffer.from(`${part('name="name"', 'é')}--x--`, 'latin1')],
       ['more than a thousand parts', Buffer.from(`${part('name="a"', '').repeat(1_001)}--x--`)],
-    ])('a multipart form with %s is told as a body that cannot be read', async (_, bytes) => {
+    ])('a multipart form with %s is reported as a body that cannot be read', async (_, bytes) => {
       const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
       const { status, body } = await scene.sendInVain({ body: bytes, headers });
       expect([status, body.error.code]).toEqual([400, expect.stringMatching(/^(invalid|missing_required)_argument$/)]);
       if (!bytes.toString().startsWith('--x--')) expect(body.error.detail.path).toEqual(['body']);
     });
 
-    it('a multipart form that does not say its boundary is told so, too', async () => {
+    it('a multipart form without its boundary is reported so, too', async () => {
       const headers = { 'Content-Type': 'multipart/form-data' };
       const { status, body } = await scene.sendInVain({ body: part('name="name"', 'N'), headers });
       expect({ status, body }).toMatchObject(bad('body', 'parse_error', `${SET}/Body`, { errors }));
@@ -175,8 +175,8 @@ describe.each(testDatabases())('how core-v1 reads arguments on $name', (database
       const url = `/core/v1/organizations/${id()}`;
       const call = { method: 'PATCH', url, body: 'name=Form' } as const;
       expect((await scene.send(call)).body.organization.name).not.toBe('Form');
-      const told = { ...call, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
-      expect((await scene.send(told)).body.organization.name).toBe('Form');
+      const typed = { ...call, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+      expect((await scene.send(typed)).body.organization.name).toBe('Form');
     });
 
     it.each(['application/octet-stream', 'application/xml', 'json'])('%s is a body that is not read', async (type) => {

@@ -135,7 +135,7 @@ describe.each(testDatabases())('the lists of core-v1 on $name', (database) => {
         () => ({ json: { organization: { id: id() }, per_page: true } }),
       ],
       [
-        'page and per_page wrong: the first is told',
+        'page and per_page wrong: the first is reported',
         page('validation_errors', GREATER),
         () => ({ url: `${P}?${x()}&per_page=0&page=0` }),
       ],

@@ -33,10 +33,10 @@ describe.each(testDatabases())('every route of core-v1 on $name', (database) => 
 
   /** The same for all of these routes, by name. */
   async function all(which: (route: DeclaredRoute) => boolean, change: (route: DeclaredRoute) => Partial<Call>) {
-    const told: Record<string, string> = {};
-    for (const route of routes.filter(which)) told[route.name] = said(await ask(route, change(route)));
-    expect(Object.keys(told).length).toBeGreaterThan(8);
-    return [...new Set(Object.values(told))].length === 1 ? Object.values(told)[0] : told;
+    const outcomes: Record<string, string> = {};
+    for (const route of routes.filter(which)) outcomes[route.name] = said(await ask(route, change(route)));
+    expect(Object.keys(outcomes).length).toBeGreaterThan(8);
+    return [...new Set(Object.values(outcomes))].length === 1 ? Object.values(outcomes)[0] : outcomes;
   }
 
   const every = () => true;
@@ -75,7 +75,7 @@ describe.each(testDatabases())('every route of core-v1 on $name', (database) => 
     expect(await all(NAMING, () => ({ json: wrong }))).toBe('400 invalid_argument');
   });
 
-  it('an organization that is not there, before what was wished of it', async () => {
+  it('an organization that is not there, before the values for it', async () => {
     const change = (route: DeclaredRoute) => ({
       url: sampleRequest(route, family, known, 'operator').url.replace(family.organizations.own.id, 'f'.repeat(32)),
     });
@@ -98,7 +98,7 @@ describe.each(testDatabases())('every route of core-v1 on $name', (database) => 
     }
   });
 
-  it('X-Ratelimit-* count every call of a token, errors too, and are on no answer to nobody', async () => {
+  it('X-Ratelimit-* count every call of a token, errors too, and are on no answer without a token', async () => {
     const { secret } = await scene.make.issue({ kind: 'organization', organizationId: scene.root.id });
     let remaining = 1_000;
     for (const route of routes) {

@@ -55,7 +55,7 @@ describe('what is published without a token', () => {
       }
     });
 
-    it('has an ETag for each coding, and is not sent again to whoever has it', async () => {
+    it('has an ETag for each coding, and is not sent again to a client that has it', async () => {
       const tags = new Set<string>();
       for (const accepted of ['identity', ...codings]) {
         const { headers } = await accepting(url, accepted);

@@ -11,7 +11,7 @@ const HIDDEN = ['a\u202egnp.exe', '\u001b[31ma', 'a\u200bb', 'a\u3164', '\u2066a
 const BREAKS = ['a\nb', 'a\r\nb', 'a\tb'];
 const VISIBLE = ['Ada 👩🏽‍🚀 ❤️ 1️⃣', '🇩🇪 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'שלום', 'می\u200cخواهم', 'ශ\u0dca\u200dරී', '葛\u{e0100}城'];
 
-/** One text that somebody sends and that is kept. */
+/** One text that a client sends and that is stored. */
 interface Field {
   /** How a refusal names it: in core-v1 the first words of its message, in api-v2 its path. */
   readonly named: string;
@@ -19,7 +19,7 @@ interface Field {
   /** Where the answer to its call shows it, if it does. */
   readonly shown?: (body: Record<string, never>) => unknown;
   readonly lines?: 'many';
-  /** What one that looks empty is: refused unless told otherwise. */
+  /** The result for one that looks empty: refused by default. */
   readonly empty?: 'kept' | 'cleared';
 }
 
@@ -155,9 +155,9 @@ describe.each(testDatabases())('texts of which something cannot be seen on $name
   });
 
   it.each(API)('api-v2 refuses or keeps them: $named', async (field) => {
-    const told = (rule: string) => [400, { fields: [{ path: field.named, rule }] }];
-    for (const text of [...HIDDEN, ...BREAKS]) expect(await refused(field.call(text))).toEqual(told('unprintable'));
-    for (const text of EMPTY) expect(await refused(field.call(text))).toEqual(told('blank'));
+    const refusal = (rule: string) => [400, { fields: [{ path: field.named, rule }] }];
+    for (const text of [...HIDDEN, ...BREAKS]) expect(await refused(field.call(text))).toEqual(refusal('unprintable'));
+    for (const text of EMPTY) expect(await refused(field.call(text))).toEqual(refusal('blank'));
     for (const text of VISIBLE) await accepted(field, text);
   });
 

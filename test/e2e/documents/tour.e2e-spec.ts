@@ -110,8 +110,8 @@ describe('docs/tour.md', () => {
     const shown = (text: string, ids: Ids) => ids.numbered(masked(unbroken(text)));
     for (const { command, printed } of transcriptOf(page)) {
       const answer = asWritten(await shell.type(asTyped(real.translated(command, written))));
-      const [told, said] = [shown(elided(answer, printed), real), shown(printed, written)];
-      if (isCompared(command)) expect({ command, printed: told }).toEqual({ command, printed: said });
+      const [actual, said] = [shown(elided(answer, printed), real), shown(printed, written)];
+      if (isCompared(command)) expect({ command, printed: actual }).toEqual({ command, printed: said });
     }
   }
 

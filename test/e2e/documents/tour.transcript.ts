@@ -23,7 +23,7 @@ export function transcriptOf(page: string): Typed[] {
 
 const ID = /\b[0-9a-f]{32}\b/g;
 
-/** The ids of a transcript, each known by when it was first seen: an id that stands twice must stand twice again. */
+/** The ids of a transcript, each known by when it was first seen: an id that occurs twice must occur twice again. */
 export class Ids {
   private readonly seen: string[] = [];
 
@@ -59,7 +59,7 @@ export function unbroken(text: string): string {
   return text.startsWith('{') && text.endsWith('}') && text.includes('\n') ? JSON.stringify(JSON.parse(text)) : text;
 }
 
-/** Leaves out of what was printed what a line with `…` alone stands for in what was written. */
+/** Leaves out of what was printed what a line with `…` alone replaces in what was written. */
 export function elided(printed: string, written: string): string {
   const [before, after] = written.split(/^…$/m).map((part) => part.split('\n').length - 1);
   if (before === undefined || after === undefined) return printed;

@@ -34,7 +34,7 @@ describeWithPrivateMariaDb('a MariaDB that goes away', () => {
   });
 
   afterAll(async () => {
-    // The server is nobody else's: it must not outlive a suite that failed.
+    // The server belongs to this suite: it must not survive a suite that failed.
     await on.close().finally(() => server.stop());
   });
 

@@ -34,13 +34,13 @@ describeOnMariaDb('a service on a database without a schema', (database) => {
   it('serves nothing, names the next command, and is ready by itself when both have run', async () => {
     const blank = await database.blank();
     const app = await startApp(blank.env);
-    const nobody = { id: newId() } as Organization;
+    const unknown = { id: newId() } as Organization;
     await notReadySince(app, /^The schema is missing.*run `tenantry db migrate`, then `tenantry db seed`\.$/);
-    await nothingIsServed(app, nobody, newSecret());
+    await nothingIsServed(app, unknown, newSecret());
 
     expect((await here(blank.variables, 'db', 'migrate')).code).toBe(0);
     await notReadySince(app, /^The reference data is missing: run `tenantry db seed`\.$/);
-    await nothingIsServed(app, nobody, newSecret());
+    await nothingIsServed(app, unknown, newSecret());
 
     expect((await here(blank.variables, 'db', 'seed')).code).toBe(0);
     await ready(app);

@@ -30,7 +30,7 @@ describe.each(testDatabases())('four replicas that start at once on a blank $nam
     sql = await openSql(blank.env);
     figures(`four replicas that start at once on ${database.name}`, {
       'all ready after ms': ready,
-      'migrations told of by each': replicas.map((each) => linesOf(each, /^migration /).length).join('/'),
+      'migrations reported by each': replicas.map((each) => linesOf(each, /^migration /).length).join('/'),
       'rows seeded by each': replicas.map(rowsSeeded).join('/'),
       welcomes: replicas.filter((each) => WELCOME.test(each.output())).length,
     });
@@ -46,8 +46,8 @@ describe.each(testDatabases())('four replicas that start at once on a blank $nam
     const ran = (await sql.rows('SELECT name FROM migrations ORDER BY id')).map(({ name }) => String(name));
     expect(ran).toHaveLength((dataSourceOptions(blank.env).migrations as unknown[]).length);
     expect(new Set(ran).size).toBe(ran.length);
-    const told = replicas.flatMap((each) => linesOf(each, /^migration /));
-    expect(told).toEqual(ran.map((name, index) => `migration ${index + 1} of ${ran.length}: ${name}`));
+    const logged = replicas.flatMap((each) => linesOf(each, /^migration /));
+    expect(logged).toEqual(ran.map((name, index) => `migration ${index + 1} of ${ran.length}: ${name}`));
   });
 
   it('seed each currency, country and subdivision once', async () => {
@@ -99,7 +99,7 @@ describe.each(testDatabases())('four replicas that start at once on a blank $nam
   });
 });
 
-// A migration of a large table may take an hour: whoever started it by hand must see where it is.
+// A migration of a large table may take an hour: the operator who started it must see its progress.
 describe.each(testDatabases())('`tenantry db migrate` and `db seed` on $name', (database) => {
   it('say what they are at, line by line, beside what they say in the end', async () => {
     const blank = await database.blank();

@@ -24,7 +24,7 @@ interface Exit {
   readonly complaints: string[];
 }
 
-describeOnMariaDb('a replica that is told to stop', (database) => {
+describeOnMariaDb('a replica that gets SIGTERM', (database) => {
   let fresh: FreshDatabase;
   let app: TestApp;
   let root: Organization;
@@ -39,7 +39,7 @@ describeOnMariaDb('a replica that is told to stop', (database) => {
     root = await make.root();
     token = await make.organizationToken(root);
     stuck = leaveStuck();
-    // Whoever awaits it below is told.
+    // It is awaited below.
     stuck.catch(() => undefined);
   });
 
@@ -57,7 +57,7 @@ describeOnMariaDb('a replica that is told to stop', (database) => {
     return { proxy, serving: await replica({ DATABASE_URL: proxy.url(fresh.env.DATABASE_URL!), ...overrides }) };
   }
 
-  /** Tells one to stop that has a call under way which never ends. */
+  /** Stops one that has a call under way which never ends. */
   async function leaveStuck() {
     const { proxy, serving } = await replicaBehindProxy({ REQUEST_DEADLINE_MS: '120000' });
     const statement = proxy.holdNextStatementMatching(/FROM enterprises/);
@@ -87,7 +87,7 @@ describeOnMariaDb('a replica that is told to stop', (database) => {
     expect(ms).toBeLessThan(LEAVES_WITHIN_MS);
   }
 
-  /** Creates enterprises and finds them again, until told to stop; nothing is sent twice. */
+  /** Creates enterprises and finds them again, until stopped; nothing is sent twice. */
   async function work(balancer: Balancer, seen: string[], created: string[], goesOn: () => boolean): Promise<void> {
     const send = async (call: Parameters<Balancer['call']>[0]) => {
       const answer = await balancer.call(call).catch((error: unknown) => String(error));
@@ -186,11 +186,11 @@ describeOnMariaDb('a replica that is told to stop', (database) => {
     expect(asking.answers()).toHaveLength(2);
     expect(asking.answers()[1]).toMatch(/^HTTP\/1\.1 200 [^]*connection: close/i);
     expect(asking.closed).toBe(true);
-    figures('a replica that is told to stop', { 'exit after ms': exit.ms });
+    figures('a replica that gets SIGTERM', { 'exit after ms': exit.ms });
     await proxy.close();
   });
 
-  it('ends at once when it is told twice', async () => {
+  it('ends at once at a second signal', async () => {
     const serving = await replica({ DRAIN_DELAY_MS: '60000' });
     void serving.stop();
     await until('it drains', async () => {

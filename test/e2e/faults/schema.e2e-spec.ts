@@ -9,7 +9,7 @@ import { until } from '../../support/until.js';
 /** Endpoints that ask nothing of any organization: a token is ended whatever its organization is in. */
 const WITHOUT_ORGANIZATIONS = new Set(['ask what a path takes', 'end access token']);
 
-/** A view named `access_tokens` that is there and fails in a way that nobody foresaw. */
+/** A view named `access_tokens` that exists and fails in an unforeseen way. */
 const UNREADABLE = {
   sqlite: ['CREATE VIEW access_tokens AS SELECT * FROM access_tokens_away WHERE id <> abs(-9223372036854775808)'],
   mariadb: ['CREATE TABLE behind (id int)', 'CREATE VIEW access_tokens AS SELECT id FROM behind', 'DROP TABLE behind'],
@@ -107,12 +107,12 @@ describe.each(testDatabases())('a table that is renamed under the running servic
   it.each(['users', 'enterprises', 'enterprise_users', 'third_party_identifiers', 'audit_events'])(
     'leaves no half of an enterprise behind when it is %s',
     async (table) => {
-      const wish = {
+      const input = {
         email: `${table}@example.com`,
         idempotencyKey: table,
         thirdPartyIdentifier: [{ id: 'a', label: 'b' }],
       };
-      const call = { ...createEnterprise(root, token), json: { ...wish, additionalAdmins: [] } };
+      const call = { ...createEnterprise(root, token), json: { ...input, additionalAdmins: [] } };
       const tables = ['users', 'enterprises', 'enterprise_users', 'third_party_identifiers', 'audit_events'];
       const counted = async () => Promise.all(tables.map((each) => app.sql.count(each)));
       const before = await counted();

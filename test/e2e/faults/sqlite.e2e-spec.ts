@@ -111,8 +111,8 @@ describe('an SQLite file that others use, too', () => {
     expect((await waiting).map(said).sort()).toEqual(['200', '200', '200', '201', '201', '201']);
   });
 
-  // Protects SqliteSessionPool.refuseForeignFile: the open file is there still, and whoever writes into it is answered for
-  // rows that nobody will find again.
+  // Protects SqliteSessionPool.refuseForeignFile: the open file still exists, and writes into it would be answered for
+  // rows that are lost.
   it.each([
     ['removed', () => rmSync(file())],
     [
@@ -123,8 +123,8 @@ describe('an SQLite file that others use, too', () => {
       },
     ],
     ['moved away', () => renameSync(file(), `${file()}.old`)],
-  ])('is 503 everywhere and not ready once it was %s', async (_, deed) => {
-    deed();
+  ])('is 503 everywhere and not ready once it was %s', async (_, damage) => {
+    damage();
     for (const { call, dialect } of ENDPOINTS) expectFailure(await app.call<Body>(call(root, token)), 503, dialect);
     expect({ ready: await ready(), live: await live() }).toEqual({ ready: 503, live: 200 });
   });

@@ -55,16 +55,16 @@ describe('a start', () => {
     }
   });
 
-  it('tells of a directory and of files that others can read, and how to change it, and leaves them', async () => {
+  it('reports a directory and files that others can read, and how to change it, and leaves them', async () => {
     mkdirSync(directory, { recursive: true });
     const file = join(directory, 'tenantry.sqlite');
     await done(here({ ...blank.variables, DATA_DIR: directory }, 'db', 'migrate'));
     chmodSync(directory, 0o755);
     chmodSync(file, 0o644);
     const out = await whileServing({ ...blank.variables, DATA_DIR: directory }, () => undefined);
-    const [, told] = /"msg":"(Other users[^"]*)"/.exec(out) ?? [];
-    expect(told).toMatch(/^Other users of this machine can read the data in DATA_DIR: chmod 700 /);
-    expect(told).toContain(`chmod 700 ${directory} && chmod 600 ${file} `);
+    const [, logged] = /"msg":"(Other users[^"]*)"/.exec(out) ?? [];
+    expect(logged).toMatch(/^Other users of this machine can read the data in DATA_DIR: chmod 700 /);
+    expect(logged).toContain(`chmod 700 ${directory} && chmod 600 ${file} `);
     expect([mode(directory), mode(file)]).toEqual(['755', '644']);
   });
 

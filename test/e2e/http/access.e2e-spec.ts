@@ -46,8 +46,8 @@ const DIALECTS = [
     },
     invalid: (answer: Answer, end?: string) => {
       expectRefusal(answer, 401, 'Unauthorized');
-      const told = end ?? 'is not known here: it is mistyped, or its secret was replaced';
-      expect(answer.body).toMatchObject({ error: `The access token ${told}. Use another token.` });
+      const reason = end ?? 'is not known here: it is mistyped, or its secret was replaced';
+      expect(answer.body).toMatchObject({ error: `The access token ${reason}. Use another token.` });
       expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
       expect(answer.headers['x-auth-required']).toBe('true');
     },
@@ -88,7 +88,7 @@ describe.each(testDatabases())('access on $name', (database) => {
   afterAll(() => scene.close());
 
   const now = () => new Date().toISOString();
-  /** A time of a token's row, as it is told. */
+  /** A time of a token's row, as it is shown. */
   const endOf = async (tokenId: string, column: 'expires_at' | 'revoked_at') => {
     const [row] = await app.sql.rows(`SELECT ${column} AS at FROM access_tokens WHERE id = ?`, [tokenId]);
     return new Date(Number(row?.at)).toISOString();
@@ -182,7 +182,7 @@ describe.each(testDatabases())('access on $name', (database) => {
       });
 
       // Protects the order of `endOf`: what was over already is not ended a second time.
-      it('tells of a token that has expired and was revoked what came first', async () => {
+      it('names for a token that has expired and was revoked what came first', async () => {
         const subject = { kind: 'organization', organizationId: organization.id } as const;
         const past = Date.now() - 60_000;
         const expired = await scene.make.issue(subject, ['all'], past);
@@ -211,7 +211,7 @@ describe.each(testDatabases())('access on $name', (database) => {
         expect((await answer(user, child)).status).toBe(success);
       });
 
-      it.each(['member', 'customer'] as const)('lets nobody act who is only %s, here or above', async (role) => {
+      it.each(['member', 'customer'] as const)('does not permit a user who is only %s, here or above', async (role) => {
         const child = await scene.make.managed(organization);
         const user = await scene.make.userToken(await scene.make.member(organization, role));
         forbidden(await refused(call(organization, user)));
@@ -327,7 +327,7 @@ describe.each(testDatabases())('access on $name', (database) => {
   });
 
   describe('secrets', () => {
-    it('stand nowhere in the database', async () => {
+    it('are nowhere in the database', async () => {
       const user = await scene.make.member(organization, 'admin');
       const secrets = [
         await scene.make.operatorToken(),

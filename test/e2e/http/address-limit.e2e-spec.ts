@@ -19,7 +19,7 @@ describe.each(testDatabases())('how often an address may call without a valid to
   afterAll(() => rules.close());
 
   let last = 0;
-  /** An address that nobody has called from. */
+  /** An address without earlier calls. */
   const anAddress = () => `198.51.100.${++last}`;
 
   const from = (address: string, call: Call): Promise<Answer<Body>> =>
@@ -27,7 +27,7 @@ describe.each(testDatabases())('how often an address may call without a valid to
 
   const nothing = (address: string) => from(address, { method: 'GET', url: '/api/v2/nothing' });
 
-  /** Uses up what an address has; a call counts when its connection has been told of, a moment after the answer. */
+  /** Uses up what an address has; a call counts when its connection ends, a moment after the answer. */
   async function useUp(address: string): Promise<void> {
     for (let n = 0; n < LIMIT; n++) await nothing(address);
     await until('it is used up', async () => (await nothing(address)).status === 429);
@@ -77,7 +77,7 @@ describe.each(testDatabases())('how often an address may call without a valid to
       expect((await nothing(address)).status).toBe(404);
       await useUp(address);
       expect((await from(address, creation(token))).status).toBe(speech.done);
-      // Nobody has seen this one to be valid, and to ask is what the limit saves.
+      // This one has not been found valid yet, and the look-up is what the limit saves.
       const unseen = await rules.token({});
       expect(said(await from(address, creation(unseen)))).toBe(speech.limited);
       expect((await from(anAddress(), creation(unseen))).status).toBe(speech.done);

@@ -94,7 +94,7 @@ describe.each(testDatabases())('If-Match on $name', (database) => {
     expect(await here.sql.count('organization_annotations', 'organization_id = ?', [root.id])).toBe(0);
   });
 
-  it('is judged ahead of the values, and of a change that would be none', async () => {
+  it('is checked ahead of the values, and of a change that would be none', async () => {
     expect(said(await patch({ name: '' }, '"never"'))).toBe('412 precondition_failed');
     expect(said(await patch({}, '"never"'))).toBe('412 precondition_failed');
     expect(said(await patch({ name: '' }, await tag()))).toBe('422 validation_error');
@@ -126,7 +126,7 @@ describe.each(testDatabases())('If-Match on $name', (database) => {
     },
   );
 
-  // Protects the precondition that is judged on the locked row: asked before the lock, several would pass.
+  // Protects the precondition that is checked on the locked row: checked before the lock, several would pass.
   it('lets one of twenty who have read the same state change it, and refuses the others', async () => {
     const read = await tag();
     const answers = await race(20, (number) => patch({ name: `Number ${number}` }, read, number));

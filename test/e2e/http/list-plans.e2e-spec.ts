@@ -148,7 +148,7 @@ describe.each(testDatabases())('the plans of the lists of core-v1 on $name', (da
     await expectPlans();
   });
 
-  it('begin with the rarest of several annotations, wherever it stands among them', async () => {
+  it('begin with the rarest of several annotations, whatever its position', async () => {
     const parent = await scene.make.root();
     await fill(parent, 120);
     const rare = digestOf(['n', '3']);
@@ -159,7 +159,7 @@ describe.each(testDatabases())('the plans of the lists of core-v1 on $name', (da
     }
   });
 
-  // Protects LOOK_UPS_AT_ONCE: on SQLite nobody else is served while a statement runs.
+  // Protects LOOK_UPS_AT_ONCE: on SQLite no other request is served while a statement runs.
   it('walk through what several annotations find in parts, which cost the same however many there are', async () => {
     const parent = await scene.make.root();
     await manyManaged(scene.app.sql, parent, 1_500);

@@ -161,7 +161,7 @@ describe('headers that browsers look at', () => {
     const from = (origin: string, ...more: string[]) => [`Origin: ${origin}`, ...more];
     const ASKED = 'Access-Control-Request-Method: POST';
 
-    it.each([CONSOLE, LOCAL])('%s may read answers, refusals too, and what stands in their headers', async (origin) => {
+    it.each([CONSOLE, LOCAL])('%s may read answers, refusals too, and their headers', async (origin) => {
       for (const [name, status, request] of [...ROUTED, DOCUMENT]) {
         const answer = await say(opened.port, request(opened, from(origin)));
         expect({ name, status: answer?.status, allowed: answer?.headers['access-control-allow-origin'] }).toEqual({

@@ -22,11 +22,11 @@ describe.each(testDatabases())('how often a token may call, on $name', (database
   });
 
   /** What an answer says of the rate, header by header; an empty object where it says nothing. */
-  const told = ({ headers }: Answer<Body>) =>
+  const headersOf = ({ headers }: Answer<Body>) =>
     Object.fromEntries(Object.entries(headers).filter(([name]) => /ratelimit|retry-after/.test(name)));
 
   const expectTold = (speech: Speech, answer: Answer<Body>, permitted: number, remaining: number) => {
-    const { 'x-ratelimit-reset': reset, ...counted } = told(answer);
+    const { 'x-ratelimit-reset': reset, ...counted } = headersOf(answer);
     expect(counted).toMatchObject(
       speech.dialect === 'api-v2'
         ? { 'x-ratelimit-limit': String(permitted), 'x-ratelimit-remaining': String(remaining) }
@@ -62,7 +62,9 @@ describe.each(testDatabases())('how often a token may call, on $name', (database
       const statuses = [speech.done, 400, 413, 400, 404, speech.done, 429];
       expect(answers.map(({ status }) => status)).toEqual(statuses);
       answers.forEach((answer, at) => expectTold(speech, answer, LIMIT, Math.max(0, LIMIT - 1 - at)));
-      expect(answers.map((answer) => 'retry-after' in told(answer))).toEqual(statuses.map((status) => status === 429));
+      expect(answers.map((answer) => 'retry-after' in headersOf(answer))).toEqual(
+        statuses.map((status) => status === 429),
+      );
     });
 
     it('one too many is 429 with a time to come back, ahead of scope and body, and nothing is done', async () => {
@@ -110,8 +112,8 @@ describe.each(testDatabases())('how often a token may call, on $name', (database
       const free = await limited.token({ rateLimit: 0 });
       const answers = await race(LIMIT + 4, () => call(limited, free));
       expect(tally(answers.map(said))).toEqual({ [speech.done]: LIMIT + 4 });
-      expect(answers.map(told)).toEqual(answers.map(() => ({})));
-      expect(told(await call(unlimited, unlimited.scene.token))).toEqual({});
+      expect(answers.map(headersOf)).toEqual(answers.map(() => ({})));
+      expect(headersOf(await call(unlimited, unlimited.scene.token))).toEqual({});
       const held = await unlimited.token({ rateLimit: 1 });
       expectTold(speech, await call(unlimited, held), 1, 0);
       expect((await call(unlimited, held)).status).toBe(429);
@@ -133,7 +135,7 @@ describe.each(testDatabases())('how often a token may call, on $name', (database
       expect((await limited.scene.footprint()).audits).toBe(before.audits + 11);
     });
 
-    it('calls that are nobody’s are not counted, and told nothing', async () => {
+    it('calls without a token are not counted, and get no such headers', async () => {
       const { url } = limited.creation(speech, '');
       const answers = [
         await limited.call({ method: 'POST', url }),
@@ -141,7 +143,7 @@ describe.each(testDatabases())('how often a token may call, on $name', (database
         await limited.call({ method: 'PATCH', url, token: limited.scene.token }),
         await limited.call({ method: 'GET', url: '/health/live', token: limited.scene.token }),
       ];
-      expect(answers.map(told)).toEqual([{}, {}, {}, {}]);
+      expect(answers.map(headersOf)).toEqual([{}, {}, {}, {}]);
     });
   });
 

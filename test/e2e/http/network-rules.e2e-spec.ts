@@ -20,7 +20,7 @@ describe.each(testDatabases())('where calls come from, on $name', (database) => 
 
   describe.each(DIALECTS)('in $dialect', (speech) => {
     describe('the address of a caller', () => {
-      /** What stands in the audit row, and in the refusal of a token that may not be used from anywhere but here. */
+      /** The address in the audit row, and in the refusal of a token that may only be used from here. */
       const addresses = async (rules: NetworkScene, forwardedFor?: string, headers: Record<string, string> = {}) => {
         const bound = await rules.token({ networks: ['192.0.2.255'] });
         const refused = rules.creation(speech, bound, forwardedFor);
@@ -172,9 +172,9 @@ describe.each(testDatabases())('where calls come from, on $name', (database) => 
         for (const body of [undefined, '{', 'x'.repeat(70_000)]) {
           const headers = { ...call.headers, 'Content-Type': 'application/json' };
           const broken = body === undefined ? call : { ...call, json: undefined, body, headers };
-          const { word, headers: told } = await proxied.refused(broken);
+          const { word, headers: shown } = await proxied.refused(broken);
           expect(word).toBe(speech.notAllowed);
-          expect(Object.keys(told).filter((name) => name.startsWith('x-ratelimit'))).toEqual([]);
+          expect(Object.keys(shown).filter((name) => name.startsWith('x-ratelimit'))).toEqual([]);
         }
         const within = proxied.creation(speech, token, '198.51.100.7');
         // Four refusals took nothing from its one call a minute.
@@ -198,9 +198,9 @@ describe.each(testDatabases())('where calls come from, on $name', (database) => 
         };
         for (const rules of [open, proxied]) {
           const plain = await rules.call({ method: 'GET', url, headers: { 'X-Request-Id': 'same' } });
-          const told = await rules.call({ method: 'GET', url, headers: spoofed });
-          expect([told.status, told.text]).toEqual([plain.status, plain.text]);
-          expect(JSON.stringify(told.headers)).not.toMatch(/evil|gopher/);
+          const shown = await rules.call({ method: 'GET', url, headers: spoofed });
+          expect([shown.status, shown.text]).toEqual([plain.status, plain.text]);
+          expect(JSON.stringify(shown.headers)).not.toMatch(/evil|gopher/);
         }
       },
     );

@@ -82,7 +82,7 @@ export class NetworkScene {
     return { ...answer, word: said(answer) };
   }
 
-  /** The address in the audit row of the last deed. */
+  /** The address in the audit row of the last event. */
   async lastAddress(): Promise<unknown> {
     return (
       await this.scene.app.sql.rows(

@@ -226,7 +226,7 @@ describe('routes', () => {
     expect(response.headers).toMatchObject({ 'x-request-id': 'mine-1', 'cache-control': 'no-store' });
   });
 
-  it('tells a bad id in the path alone by its own name', async () => {
+  it('reports a bad id in the path alone by its own name', async () => {
     const url = '/api/v2/organization/ABC/enterprise';
     const response = await send({ url, payload: ENTERPRISE });
     expect(response.json()).toMatchObject({ name: 'InvalidOrganizationId', context: { id: 'ABC' } });

@@ -6,7 +6,7 @@ import { exchange } from '../../support/raw-http.js';
 import { P, Scene } from '../../support/scenes/managed-organizations.js';
 
 /** The promised body of every error outside of core-v1. */
-interface Told {
+interface Body {
   readonly error: string;
   readonly name: string;
   readonly context: Record<string, unknown>;
@@ -30,10 +30,10 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
   const enterprises = () => `/api/v2/organization/${scene.root.id}/enterprise`;
   const enterprise = () => ({ email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [] });
   const call = (url: string, also: Partial<Call> = {}) =>
-    scene.app.call<Told>({ method: 'POST', url, token: scene.token, ...also });
+    scene.app.call<Body>({ method: 'POST', url, token: scene.token, ...also });
 
   /** As `call`, for answers that the API's document has nowhere, because no endpoint gives them. */
-  const send = async (url: string): Promise<Answer<Told>> => {
+  const send = async (url: string): Promise<Answer<Body>> => {
     const { headers, payload } = wire({ method: 'POST', url, token: scene.token });
     const {
       statusCode,
@@ -44,7 +44,7 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
   };
 
   /** An error of api-v2, member by member; its sentence may change and is only a sentence. */
-  function expectTold(answer: Answer<Told>, status: number, name: string, context: object = {}): void {
+  function expectBody(answer: Answer<Body>, status: number, name: string, context: object = {}): void {
     expect([answer.status, answer.body]).toEqual([
       status,
       {
@@ -68,7 +68,7 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
   describe('without a token', () => {
     it('is 401 in api-v2, and says what to send', async () => {
       const answer = await call(enterprises(), { token: undefined, json: enterprise() });
-      expectTold(answer, 401, 'Unauthorized');
+      expectBody(answer, 401, 'Unauthorized');
       expect(answer.headers['www-authenticate']).toBe('Bearer');
     });
 
@@ -78,7 +78,7 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
 
     it('is 401 or 403 with a token that is none, marked for the SDK in api-v2', async () => {
       const answer = await call(enterprises(), { token: 'x', json: enterprise() });
-      expectTold(answer, 401, 'Unauthorized');
+      expectBody(answer, 401, 'Unauthorized');
       expect(answer.headers['x-auth-required']).toBe('true');
       expectRefused(await call(P, { token: 'x', json: scene.body() }), 403, 'invalid_api_token');
     });
@@ -95,8 +95,8 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
       '/api/v2/nothing',
       '/API/V2/user/me',
     ])('%s is 404 in the grammar of api-v2, token or not', async (url) => {
-      expectTold(await call(url), 404, 'NotFound');
-      expectTold(await call(url, { token: undefined, body: '{', headers: JSON_TYPE }), 404, 'NotFound');
+      expectBody(await call(url), 404, 'NotFound');
+      expectBody(await call(url, { token: undefined, body: '{', headers: JSON_TYPE }), 404, 'NotFound');
     });
 
     it.each(['/core/v1', '/core/v1/', '/core/v1/nothing', '/core/v1?x=%zz', '/core/v1/organizations/_/MANAGED'])(
@@ -115,7 +115,7 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
       ['OPTIONS', () => enterprises(), ['GET', 'HEAD', 'POST']],
     ])('%s where other methods are: 405 and Allow in api-v2', async (method, url, allow) => {
       const answer = await call(url(), { method, token: undefined });
-      expectTold(answer, 405, 'MethodNotAllowed');
+      expectBody(answer, 405, 'MethodNotAllowed');
       expect(allowed(answer)).toEqual(allow);
     });
   });
@@ -123,7 +123,7 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
   describe('bodies that cannot be used', () => {
     it('is 400 for malformed JSON, in both dialects', async () => {
       const broken = { body: '{"a":', headers: JSON_TYPE };
-      expectTold(await call(enterprises(), broken), 400, 'InvalidJson');
+      expectBody(await call(enterprises(), broken), 400, 'InvalidJson');
       const answer = await call(P, broken);
       expect([answer.status, answer.body.error]).toMatchObject([400, { code: 'invalid_json_body' }]);
     });
@@ -134,7 +134,7 @@ describe.each(testDatabases())('what holds at every endpoint on $name', (databas
         return { body: text.replace('"pad":""', `"pad":"${'x'.repeat(size - text.length)}"`), headers: JSON_TYPE };
       };
       const before = await scene.footprint();
-      expectTold(await call(enterprises(), sized(enterprise(), 65_537)), 413, 'PayloadTooLarge', {
+      expectBody(await call(enterprises(), sized(enterprise(), 65_537)), 413, 'PayloadTooLarge', {
         limitBytes: 65_536,
       });
       const refused = await call(P, sized(scene.body(), 65_537));

@@ -7,7 +7,7 @@ import { until } from '../../support/until.js';
 import { say } from '../edges/edges.client.js';
 import { P, Scene } from '../../support/scenes/managed-organizations.js';
 
-/** Stands in everything that a client sends, and may stand in nothing that the process writes. */
+/** Part of everything that a client sends, and never of what the process writes. */
 const CANARY = 'caNaRy7f3e';
 /** What a terminal or a naive reader of lines would take for the end of a line, or for an order. */
 const BREAKS = '\r\n{"level":"fatal"}\n';
@@ -144,8 +144,8 @@ describe.each(testDatabases())('the log on $name', (database) => {
       expect([400, 404, 405]).toContain(status);
       const id = answer!.headers['x-request-id']![0]!;
       await lineOf(id);
-      const told = lines().filter(({ requestId }) => requestId === id);
-      expect(told).toMatchObject([{ level: 'info', msg: 'request', status }]);
+      const shown = lines().filter(({ requestId }) => requestId === id);
+      expect(shown).toMatchObject([{ level: 'info', msg: 'request', status }]);
       expect(served.output()).not.toMatch(/a fastify bug/);
     },
   );
@@ -167,8 +167,8 @@ describe.each(testDatabases())('the log on $name', (database) => {
     for (const { text } of answers) expect(text).not.toMatch(/organization_annotations|third_party|INSERT|sql/i);
     for (const id of ['fault-1', 'fault-2']) {
       await lineOf(id);
-      const told = lines().find(({ requestId, msg }) => requestId === id && msg === 'unexpected error');
-      expect(told).toMatchObject({ level: 'error', err: { message: expect.stringMatching(/\w/) as unknown } });
+      const shown = lines().find(({ requestId, msg }) => requestId === id && msg === 'unexpected error');
+      expect(shown).toMatchObject({ level: 'error', err: { message: expect.stringMatching(/\w/) as unknown } });
     }
     const password = /:\/\/[^:]+:([^@]+)@/.exec(scene.app.env.DATABASE_URL ?? '')?.[1];
     for (const secret of [...secrets, password ?? CANARY]) expect(served.output()).not.toContain(secret);

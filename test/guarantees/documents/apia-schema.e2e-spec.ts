@@ -101,7 +101,7 @@ describe('what core-v1 says of itself', () => {
     expect(new Set(errors.map((id) => byId.get(id)!.type))).toEqual(new Set(['error']));
   });
 
-  it('tells of an endpoint what its decorators say', () => {
+  it('describes an endpoint as its decorators declare it', () => {
     const create = value(CREATE);
     expect(create).toMatchObject({
       name: 'Create managed organization',
@@ -135,7 +135,7 @@ describe('what core-v1 says of itself', () => {
     );
   });
 
-  it('tells of an answer what its schema says', () => {
+  it('describes an answer as its schema does', () => {
     expect(value(CREATE).fields).toMatchObject([
       { id: `${CREATE}/OrganizationField`, name: 'organization', type: 'CoreAPI/Objects/Organization', array: false },
       { name: 'annotations', array: true },
@@ -164,7 +164,7 @@ describe('what core-v1 says of itself', () => {
     expect(value('Apia/Scalars/UnixTime').name).toBe('Unix Timestamp');
   });
 
-  it('is told as OpenAPI too: the part of the whole document that is core-v1’s', async () => {
+  it('is published as OpenAPI too: the part of the whole document that is core-v1’s', async () => {
     const part = (await app.call<Document>({ method: 'GET', url: '/core/v1/schema/openapi.json' })).body;
     const whole = (await app.call<Document>({ method: 'GET', url: '/openapi.json' })).body;
     const own = Object.entries(whole.paths).filter(([path]) => path.startsWith('/core/v1/'));
@@ -176,7 +176,7 @@ describe('what core-v1 says of itself', () => {
     expect(own.length).toBeLessThan(Object.keys(whole.paths).length);
   });
 
-  it('is told to everybody, with or without a token that is good', async () => {
+  it('is shown to everybody, with or without a valid token', async () => {
     for (const url of ['/core/v1/schema', '/core/v1/schema/', '/core/v1/schema/openapi.json']) {
       for (const token of [undefined, 'x']) {
         const { status, headers } = await app.call({ method: 'GET', url, token });
@@ -193,7 +193,7 @@ interface Document {
   readonly tags: readonly { name: string }[];
 }
 
-/** An argument as an Apia schema tells it. */
+/** An argument as an Apia schema describes it. */
 function argument(
   name: string,
   type: string,

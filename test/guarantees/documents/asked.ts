@@ -3,7 +3,7 @@ import type { TestApp } from '../../support/harness.js';
 import type { Body } from '../../support/scenes/installation.js';
 
 /**
- * Sends a call. An answer that the API's document does not have is status 0 with the reason as its text: a matrix tells
+ * Sends a call. An answer that the API's document does not have is status 0 with the reason as its text: a matrix shows
  * of everything that is wrong, and does not end at the first.
  */
 export async function ask(app: Pick<TestApp, 'call'>, call: Call): Promise<Answer<Body>> {

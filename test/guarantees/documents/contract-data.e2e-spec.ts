@@ -38,7 +38,7 @@ const IN_ADDITION: Readonly<Record<string, string>> = {
   payload_too_large: 'The real limit is not known.',
   unsupported_content_encoding: 'What the proxy in front of the real one does with such a body is not known.',
   permission_denied: 'Roles are ours, and published with only some of the routes.',
-  organization_not_found: 'A request that names no organization is judged by its token’s own (decisions §4).',
+  organization_not_found: 'A request that names no organization is about its token’s own (decisions §4).',
   organization_suspended: 'As above.',
   organization_not_activated: 'As above.',
   policy_not_available_for_managed_organizations: 'Published with the policy alone; its limits are the root’s as well.',
@@ -71,7 +71,7 @@ const ERROR_FIXTURES = {
   invalid_api_token_error: 'sentence',
 } as const;
 
-/** Whose every answer is judged; the first who succeeds shows the success. */
+/** The callers whose every answer is checked; the first one to succeed shows the success. */
 const ATTEMPTS = (['operator', 'parent', 'own', 'user'] as const).flatMap((caller) =>
   (['own', 'child', 'grandparent'] as const).map((target) => ({ caller, target })),
 );
@@ -163,7 +163,7 @@ function compared(folder: string): void {
         if (sample(error.code).description === NOT_APPLICABLE) return [];
         const said = sample(error.code);
         const found = said.description === error.description ? [] : [`${error.code}: ${said.description}`];
-        // Its sample has one step of many; a real one was judged above.
+        // Its sample has one step of many; a real one was checked above.
         if (error.code === 'deletion_steps_not_satisfied') return found;
         return [...found, ...data.errorDifferences(error, said)];
       }),
@@ -254,7 +254,7 @@ function compared(folder: string): void {
     expect(Object.keys(schemas.OrganizationSuspendedSchema!.properties)).toEqual(['code', 'description', 'detail']);
     // An annotation's value is never null.
     expect(schemas.KeyValue!.properties.value).toEqual({ type: 'string' });
-    // A bad argument is told without a word on which.
+    // A bad argument is reported without its name.
     expect(data.fixture('invalid_argument_error')).toMatchObject({ error: { detail: {} } });
     // Examples of success are cut to three members.
     expect(Object.keys(data.fixture('organization_get').organization as Body)).toHaveLength(3);

@@ -15,13 +15,13 @@ const PAGES = [
 const text = (page: string): string => readFileSync(page, 'utf8');
 const inCode = (page: string): string[] => [...text(page).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!);
 
-/** The sources as one text, in which a name that a page tells of must stand. */
+/** The sources as one text, in which a name on a page must occur. */
 const SOURCES = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
   .join('\n');
 
-/** Made by whoever follows the page. */
+/** Created by the reader of the page. */
 const MADE_BY_THE_READER = new Set(['docker/.env']);
 
 /** A test may be named by the beginning of its file's name, as jest takes it. */
@@ -45,7 +45,7 @@ describe.each(PAGES)('%s', (page) => {
     expect(text(page).match(/\bnpx (?!redocly)\S+/g)).toBeNull();
   });
 
-  it('tells only of decorators and commands that exist', () => {
+  it('names only decorators and commands that exist', () => {
     const decorators = inCode(page).flatMap((code) => /^@([A-Z]\w+)/.exec(code)?.[1] ?? []);
     const known = (name: string) => new RegExp(`\\b${name}\\b`).test(SOURCES);
     expect(decorators.filter((name) => !known(name))).toEqual([]);
@@ -75,7 +75,7 @@ describe('docs/architecture.md', () => {
     expect(order(picture)).toEqual(order(registered));
   });
 
-  it('tells the waits that the code has', () => {
+  it('names the waits that the code has', () => {
     const page = text('docs/architecture.md').replace(/\s+/g, ' ');
     expect(page).toContain(
       'Request deadline (10 s) > statement limit (8 s, MariaDB) > lock wait (5 s) > connect (3 s)',

@@ -102,7 +102,7 @@ describe('/openapi.json', () => {
       const organization = isDeletion ? await factories.managed(root) : root;
       const spare = await factories.issue({ kind: 'organization', organizationId: root.id });
       const enterprise = await factories.enterprise(root);
-      // Whom the examples add and remove is somebody whom the organization can see.
+      // The user whom the examples add and remove is visible to the organization.
       await app.call(addMember(root, token, { username: 'ada@example.com' }));
       const own = await factories.issue({ kind: 'operator' });
       const names = { '{api_token}': spare.id, '{accessTokenId}': own.id, '{enterpriseId}': enterprise.id };

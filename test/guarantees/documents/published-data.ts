@@ -9,7 +9,7 @@ export interface PublishedError {
   readonly status: number;
   readonly code: string;
   readonly description: string;
-  /** Where its schema stands in the document. */
+  /** The place of its schema in the document. */
   readonly place: string;
 }
 
@@ -47,7 +47,7 @@ export class PublishedData {
     return this.read(join('fixtures', `${name}.json`));
   }
 
-  /** Where the operation of a route of ours stands in the document; undefined where it is not published. */
+  /** The place of a route's operation in the document; undefined where it is not published. */
   operation(method: string, path: string): string | undefined {
     const published = path.replace(/^\/core\/v1/, '').replaceAll(':', '');
     const place = `paths/${escaped(published)}/${method.toLowerCase()}`;
@@ -102,7 +102,7 @@ export class PublishedData {
     return { status, code, description, place };
   }
 
-  /** Where the schema of an answer stands, past the references on the way. */
+  /** The place of the schema of an answer, with references resolved. */
   private schemaOf(operation: string, status: number): string | undefined {
     const response = this.at(`${operation}/responses/${status}`) as { $ref?: string } | undefined;
     if (!response) return undefined;

@@ -34,7 +34,7 @@ const AT_LEAST: Readonly<Record<string, readonly [version: string, advisories: s
   ],
   fastify: [
     '5.8.5',
-    'CVE-2025-32442, CVE-2026-25223, CVE-2026-33806, CVE-2026-3419: bodies judged by an odd Content-Type; CVE-2026-3635: X-Forwarded-Host',
+    'CVE-2025-32442, CVE-2026-25223, CVE-2026-33806, CVE-2026-3419: bodies validated by an odd Content-Type; CVE-2026-3635: X-Forwarded-Host',
   ],
   typeorm: ['0.3.26', 'CVE-2025-60542: an object in place of a column value'],
   mysql2: [
@@ -75,7 +75,7 @@ function isAtLeast(version: string, least: string): boolean {
   return at < 0 ? !version.includes('-') : have[at]! > want[at]!;
 }
 
-/** Every version in a part of package.json, with the name that it stands under, however deep. */
+/** Every version in a part of package.json, with its name, however deep. */
 const pins = (tree: Tree): [name: string, version: string][] =>
   Object.entries(tree).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : pins(value)));
 

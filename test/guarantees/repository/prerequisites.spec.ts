@@ -54,7 +54,7 @@ describe('what is checked before anything starts', () => {
     expect(checkNode(project)).toEqual({ status: 0, stderr: '' });
   });
 
-  it.each(['18.20.4', '20.18.3', '20.9.0'])('tells the user of Node %s which one to take', (version) => {
+  it.each(['18.20.4', '20.18.3', '20.9.0'])('names to the user of Node %s the version to use', (version) => {
     const { status, stderr } = checkNode(project, pretendingToBe(version));
     expect(status).toBe(1);
     expect(stderr).toMatch(new RegExp(`^Tenantry needs Node 20\\.19\\.0 or newer .* this is Node ${version}\\..*\n$`));
@@ -64,7 +64,7 @@ describe('what is checked before anything starts', () => {
     expect(checkNode(project, pretendingToBe(version)).status).toBe(0);
   });
 
-  it('tells who has installed no packages how to', () => {
+  it('prints how to install packages where there are none', () => {
     const directory = clone('package.json', 'scripts');
     const { status, stderr } = checkNode(directory);
     rmSync(directory, { recursive: true });
@@ -76,7 +76,7 @@ describe('what is checked before anything starts', () => {
 describe.each(['main.js', 'cli/tenantry.js'])('dist/src/%s', (entry) => {
   const file = join(project, 'dist/src', entry);
 
-  it('tells the user of an older Node which one to take, in one sentence', () => {
+  it('names to the user of an older Node the version to use, in one sentence', () => {
     const { status, stderr } = run(pretendingToBe('18.20.4'), file, '--version');
     expect(status).toBe(1);
     expect(stderr).toMatch(/^Tenantry needs Node 20\.19\.0 or newer .* this is Node 18\.20\.4\..*\n$/);
@@ -120,7 +120,7 @@ describe('the build', () => {
   });
 });
 
-describe('what a start without a usable better-sqlite3 tells', () => {
+describe('what a start without a usable better-sqlite3 prints', () => {
   it.each([
     ['MODULE_NOT_FOUND', /not installed.*Install a compiler.*npm ci.*DATABASE_URL=/],
     ['ERR_DLOPEN_FAILED', /built for another version of Node.*npm rebuild better-sqlite3.*DATABASE_URL=/],

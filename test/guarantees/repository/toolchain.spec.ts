@@ -7,7 +7,7 @@ interface JestConfig {
 }
 
 // The build is TypeScript's and the tests run what SWC makes of the same files; where the two disagree about
-// decorators and class fields, a test passes on an application that nobody ships.
+// decorators and class fields, a test passes on an application other than the shipped one.
 it('translates classes in the tests as the build does', async () => {
   const tsconfig = JSON.parse(readFileSync(new URL('../../../tsconfig.json', import.meta.url), 'utf8')) as {
     compilerOptions: Record<string, unknown>;

@@ -9,9 +9,9 @@ import { ask } from './documents/asked.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 import { aFamily, bringInto, type Family } from './family.js';
 import { exampleOf, filledRequest, guardedRoutes } from './sample-requests.js';
-import { absentName, type Asked, questions, strangersTo } from './strangers.model.js';
+import { absentName, type Asked, questions, strangersTo } from './tenant-isolation.model.js';
 
-/** What differs from request to request whoever asks for what; that it is there is compared all the same. */
+/** What differs from request to request in any case; its presence is compared nevertheless. */
 const NEVER_THE_SAME = ['date', 'x-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
 describe.each(testDatabases())('a stranger on $name', (database) => {
@@ -43,9 +43,9 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
   /** What is wrong with the answers to one stranger, who names what is there and what is not. */
   const difference = async (asked: Asked, unknown: Asked, absent: readonly string[]): Promise<object | undefined> => {
     const answers = [await ask(app, asked.call), await ask(app, unknown.call)] as const;
-    const [known, nobody] = [withoutNames(answers[0], asked.value), withoutNames(answers[1], unknown.value)];
-    if (absent.includes(said(answers[0])) && known.join('\n') === nobody.join('\n')) return undefined;
-    return { call: `${asked.call.method} ${asked.call.url}`, known, nobody };
+    const [known, missing] = [withoutNames(answers[0], asked.value), withoutNames(answers[1], unknown.value)];
+    if (absent.includes(said(answers[0])) && known.join('\n') === missing.join('\n')) return undefined;
+    return { call: `${asked.call.method} ${asked.call.url}`, known, missing };
   };
 
   const differences = async (): Promise<{ found: object[]; asked: number }> => {
@@ -55,8 +55,8 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
       const before = await fingerprint();
       const value = parameter.of(family)[naming.said] ?? '';
       for (const [who, token] of strangers.filter(([name]) => !parameter.kin?.includes(name))) {
-        const wish = (name: string): Asked => ({ call: { ...naming.write(route, name), token }, value: name });
-        const wrong = await difference(wish(value), wish(absentName(naming)), parameter.absent);
+        const request = (name: string): Asked => ({ call: { ...naming.write(route, name), token }, value: name });
+        const wrong = await difference(request(value), request(absentName(naming)), parameter.absent);
         if (wrong) found.push({ route: route.name, who, how: naming.how, ...wrong });
         asked += 1;
       }
@@ -66,14 +66,14 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
     return { found, asked };
   };
 
-  it('is told the same of what is not his as of what is not there', async () => {
+  it('gets the same answer for what belongs to others as for what does not exist', async () => {
     const { found, asked } = await differences();
     expect(found).toEqual([]);
     expect(asked).toBeGreaterThan(100);
   }, 120_000);
 
   it.each(['suspended', 'not activated'] as const)(
-    'is not told either that it is %s',
+    'does not learn either that it is %s',
     async (state) => {
       const { own } = family.organizations;
       await bringInto(state, own, () => make.suspend(own), app.sql);
@@ -83,7 +83,7 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
     120_000,
   );
 
-  it('may name users of another tree no more than users who are nobody', async () => {
+  it('may name users of another tree no more than unknown users', async () => {
     const found: object[] = [];
     const before = await fingerprint();
     const route = routes.find((each) => exampleOf(each)?.additionalAdmins !== undefined)!;
@@ -105,6 +105,6 @@ describe.each(testDatabases())('a stranger on $name', (database) => {
 /** An answer as it came, but for the name that was asked for and the number of the request. */
 function withoutNames({ status, headers, text }: Answer<Body>, value: string): string[] {
   const shown = Object.entries(headers).map(([name, of]) => `${name}: ${NEVER_THE_SAME.includes(name) ? '…' : of}`);
-  const told = text.replaceAll(value, '<asked>').replaceAll(headers['x-request-id'] ?? '', '<request>');
-  return [String(status), ...shown, told];
+  const masked = text.replaceAll(value, '<asked>').replaceAll(headers['x-request-id'] ?? '', '<request>');
+  return [String(status), ...shown, masked];
 }

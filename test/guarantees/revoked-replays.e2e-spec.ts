@@ -39,7 +39,7 @@ afterAll(() => {
 });
 
 // Protects recheckStanding where the record of a key, or the enterprise of one, is read.
-describe.each(testDatabases())('whoever falls after a request was done, on $name', (database) => {
+describe.each(testDatabases())('a caller who loses rights after a request was done, on $name', (database) => {
   let fresh: FreshDatabase;
   let app: TestApp;
   let make: Factories;
@@ -81,7 +81,7 @@ describe.each(testDatabases())('whoever falls after a request was done, on $name
   };
 
   it.each(FALLS)(
-    'is told nothing again where its token $how',
+    'gets no replay where its token $how',
     async ({ to, refused }) => {
       const differences: object[] = [];
       const reached = new Set<string>();
@@ -103,7 +103,7 @@ describe.each(testDatabases())('whoever falls after a request was done, on $name
     120_000,
   );
 
-  it('is told it again where its token has something else', async () => {
+  it('gets a replay where its token has something else', async () => {
     for (const route of routes) {
       const result = await repeated(route, 'operator', "scopes = 'all users', networks = '127.0.0.0/8'");
       expect([route.name, result && said(result.answer)]).toEqual([route.name, expect.stringMatching(/^2/)]);

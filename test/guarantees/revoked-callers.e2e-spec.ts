@@ -11,7 +11,7 @@ import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 import { aFamily, type CallerName, type Family } from './family.js';
 import { guardedRoutes, preparedRequest, type References, references } from './sample-requests.js';
 
-/** Who asks: whoever may do most, and a user, who stands on a role as well as on a token. */
+/** The callers: the one who may do most, and a user, whose rights depend on a role as well as on a token. */
 const CALLERS: readonly CallerName[] = ['own', 'parent', 'operator', 'user'];
 
 /** What befalls a caller while its request is under way, and how it is undone. */
@@ -84,7 +84,7 @@ const FALLS: readonly Fall[] = [
 /** What a caller goes on after, since it still has all that the request needs. */
 const CHANGES: readonly { how: string; to: string; of: (route: DeclaredRoute) => boolean }[] = [
   {
-    how: 'its scopes, and what no request is judged by',
+    how: 'its scopes, and what no request depends on',
     to: "scopes = 'all users', name = 'other', last_used_at = 1, rate_limit = 0, annotations_hash = secret_hash",
     of: () => true,
   },
@@ -96,7 +96,7 @@ const CHANGES: readonly { how: string; to: string; of: (route: DeclaredRoute) =>
   },
 ];
 
-/** Whose state is none of what a role allows: a user's own tokens are his whatever his roles are. */
+/** What does not depend on a role: users may always manage their own tokens. */
 const ROLELESS = /\/api\/v2\/user\/accesstoken/;
 
 /** Ending what has ended succeeds, and changes nothing. */
@@ -108,7 +108,7 @@ afterAll(() => {
   process.stdout.write(`${combinations} requests of callers that fell while they were under way\n`);
 });
 
-describe.each(testDatabases())('whoever falls while a request is under way, on $name', (database) => {
+describe.each(testDatabases())('a caller who loses rights while a request is under way, on $name', (database) => {
   let fresh: FreshDatabase;
   let app: TestApp;
   let make: Factories;

@@ -13,7 +13,7 @@ interface Freeze {
   readonly unFrozenBy?: string;
 }
 
-/** Three levels, each with its token: what is done by one is told to the others. */
+/** Three levels, each with its token: what one does is shown to the others. */
 describe.each(testDatabases())('those above a reader on $name', (database) => {
   let scene: EnterpriseScene;
   let line: [Organization, Organization, Organization];
@@ -55,7 +55,7 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
     const shown = (kind: string, id: string) => ({ actor: { kind, id }, ip: '127.0.0.1' });
     const facesOf = ({ actor, ip }: Event) => ({ actor, ip });
 
-    it('are told by their kind alone, tokens and users, to every reader below them', async () => {
+    it('are shown by their kind alone, tokens and users, to every reader below them', async () => {
       const [root, child, grandchild] = line;
       for (const by of [tokens[0]!, await person(root)]) {
         await rename(grandchild, by.secret);
@@ -69,7 +69,7 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
       }
     });
 
-    it('are not those at the place of the reader or below it, whose ids are told', async () => {
+    it('are not those at the place of the reader or below it, whose ids are shown', async () => {
       const [, child, grandchild] = line;
       for (const by of [tokens[1]!, await person(child), tokens[2]!, await person(grandchild)]) {
         await rename(grandchild, by.secret);
@@ -117,7 +117,7 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
       expect(await newest(child, tokens[1]!.secret)).toMatchObject(hidden('user'));
     });
 
-    it('are told by their kind where they make tokens and enterprises, too', async () => {
+    it('are shown by their kind where they create tokens and enterprises, too', async () => {
       const [root, child] = line;
       const chief = await person(root);
       await ok(addMember(child, tokens[1]!.secret, { username: chief.user.email, role: 'admin' }));
@@ -133,7 +133,7 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
       }
     });
 
-    it('are not named by what an event tells beside its actor', async () => {
+    it('are not named by what an event contains beside its actor', async () => {
       const [root, child, grandchild] = line;
       const parentIds = async (log: Organization, by: string) =>
         (await events(log, by, 'organization.created')).map(({ data }) => data.parentId);
@@ -181,10 +181,10 @@ describe.each(testDatabases())('those above a reader on $name', (database) => {
       return answer.body.frozenBy;
     };
 
-    it('are told by their kind, to users of the enterprise alone everybody else', async () => {
+    it('are shown by their kind, and to users of the enterprise alone all others are', async () => {
       const [, child] = line;
-      const wish = anEnterprise();
-      const made = (await scene.created(creation(child, tokens[1]!.secret, wish))).body;
+      const input = anEnterprise();
+      const made = (await scene.created(creation(child, tokens[1]!.secret, input))).body;
       ({ enterpriseId } = made);
       const inside = await scene.make.issue({ kind: 'user', userId: made.userId });
       expect(await freeze(tokens[0]!.secret, 60)).toBe(tokens[0]!.id);

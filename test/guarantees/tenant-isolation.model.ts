@@ -8,7 +8,7 @@ import { filledRequest } from './sample-requests.js';
 /** A way to say whom a request is about. */
 export interface Naming {
   readonly how: string;
-  /** What is said: of a family's member, or of nobody. */
+  /** The value: of a family's member, or an unknown one. */
   readonly said: 'id' | 'subDomain';
   readonly write: (route: DeclaredRoute, value: string) => Call;
 }
@@ -23,7 +23,7 @@ export interface Asked {
 export interface Parameter {
   readonly namings: readonly Naming[];
   readonly of: (family: Family) => { readonly id: string; readonly subDomain?: string };
-  /** How its absence is told, in core-v1 and in api-v2. */
+  /** The error for its absence, in core-v1 and in api-v2. */
   readonly absent: readonly string[];
   /** Strangers to an organization who are none to this. */
   readonly kin?: readonly string[];
@@ -71,7 +71,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
     absent: ['404 api_token_not_found'],
     kin: ['a customer of it'],
   },
-  // A token is its subject's alone, and whoever names one is judged by his own organization first.
+  // A token belongs to its subject alone, and for a caller who names one the own organization is checked first.
   accessTokenId: {
     of: ({ tokenIds }) => ({ id: tokenIds.own }),
     namings: [inPath],
@@ -84,7 +84,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
     absent: ['404 EnterpriseNotFound', '404 OrganizationNotFound'],
   },
   // Users are visible downwards: those with a role in an ancestor are known to its descendants, and to their users.
-  // Erasing is the operator's alone, whoever is named.
+  // Erasing is for the operator alone, whatever user is named.
   id: {
     of: ({ userId }) => ({ id: userId }),
     namings: [inPath],
