@@ -1,10 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { proseOf } from './source-comments.js';
 
-/** Pages for callers, operators and contributors; decision records keep the words of their time. */
+/** The files below a folder whose name ends so. */
+const filesIn = (folder: string, end: RegExp) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) =>
+    end.test(name) ? [join(folder, name)] : [],
+  );
+
+/** Pages for callers, operators and contributors, decision records included. */
 const PAGES = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docker/README.md'],
-  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  ...filesIn('docs', /\.md$/),
 ];
 
 /** What the API and the command line print: the golden files, which other tests compare with the code. */
@@ -19,6 +27,21 @@ const PRIVATE_WORDS = [
   ...['stand', 'stands', 'stood', 'judge', 'judges', 'judged', 'judgement', 'wish', 'wishes', 'wished'],
   ...['asleep', 'folk', 'thereof', 'likewise'],
 ];
+
+/** Folders whose comments are not in plain English yet. Each is removed once it is; none is added. */
+const NOT_YET_PLAIN = ['src/organization', 'src/reference', 'src/startup', 'src/http/validation'];
+
+/** Sources whose comments are checked, and the titles of their tests. */
+const SOURCES = [
+  ...filesIn('src', /\.ts$/),
+  ...filesIn('scripts', /\.[cm]js$/),
+  ...['support', 'guarantees', 'golden', 'harness', 'stress', 'timing', 'worker'].flatMap((folder) =>
+    filesIn(join('test', folder), /\.ts$/),
+  ),
+  ...['audit', 'cli', 'concurrency', 'dialect', 'documents', 'faults', 'http'].flatMap((folder) =>
+    filesIn(join('test/e2e', folder), /\.ts$/),
+  ),
+].filter((path) => !NOT_YET_PLAIN.some((folder) => path.startsWith(`${folder}/`)));
 
 /** Published sentences and names, which a client may compare. */
 const EXEMPT: readonly string[] = [];
@@ -35,5 +58,11 @@ function prose(path: string): string {
 describe.each([...PAGES, ...PRINTED])('%s', (path) => {
   it('is in plain, gender-neutral English', () => {
     expect(prose(path).match(pattern) ?? []).toEqual([]);
+  });
+});
+
+describe.each(SOURCES)('%s', (path) => {
+  it('has comments in plain, gender-neutral English', () => {
+    expect(proseOf(path).match(pattern) ?? []).toEqual([]);
   });
 });
