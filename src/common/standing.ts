@@ -4,6 +4,11 @@ export interface Condition {
   readonly params: readonly (string | number | null)[];
 }
 
+/** Runs a condition that is a whole SELECT. The type of its rows is a promise of the caller, who has written it. */
+export type ReadRows = <R extends { [K in keyof R]: string | number | null }>(
+  query: Condition,
+) => Promise<readonly R[]>;
+
 /** The roles one of which a user needs for a request: in an organization of a path, or in the enterprise itself. */
 export interface RoleBasis {
   /** Ids of the path, root first. */
@@ -19,15 +24,14 @@ export interface RoleBasis {
 export interface Standing {
   /** True as long as the rights are there; the rows that it reads are locked until the transaction ends. */
   condition(): Condition;
-  /** The statement whose rows `recheck` takes: after the condition was not true, or where nothing is written. */
-  readonly query: Condition;
   /**
-   * Decides about the request again, by the present token and roles.
+   * Decides about the request again, by the present token and roles: after the condition was not true, or where nothing
+   * is written. One statement.
    * @returns whether they have changed since the request was admitted, and still suffice: from then on `condition`
    *   requires the present ones
    * @throws DomainError what the request is refused with
    */
-  recheck(rows: readonly Readonly<Record<string, string | number | null>>[]): boolean;
+  recheck(read: ReadRows): Promise<boolean>;
   /** The same, and for a user one of these roles as well. */
   withRoleBasis(basis: RoleBasis): Standing;
 }

@@ -1,5 +1,6 @@
 import type { CallContext } from '../common/call-context.js';
-import { type Reader, type Row, sql } from './statement.js';
+import type { Condition } from '../common/standing.js';
+import { type Columns, type Reader, sql } from './statement.js';
 
 /**
  * Checks the caller's standing (`CallContext.standing`) where nothing is written: after a condition that was not true,
@@ -9,7 +10,8 @@ import { type Reader, type Row, sql } from './statement.js';
  */
 export async function recheckStanding(reader: Reader, { standing }: Pick<CallContext, 'standing'>): Promise<boolean> {
   if (!standing) return false;
-  const { sql: text, params } = standing.query;
-  const [rows] = await reader.read(sql<Row>(text, params));
-  return standing.recheck(rows);
+  return standing.recheck(async <R extends Columns<R>>({ sql: text, params }: Condition) => {
+    const [rows] = await reader.read(sql<R>(text, params));
+    return rows;
+  });
 }

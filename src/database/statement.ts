@@ -5,9 +5,6 @@ import type { EntityReader, EntityWriter } from './entity-manager.js';
 /** What may be bound to a `?`: SQLite refuses booleans and dates, and a list would spread into the statement. */
 export type Parameter = string | number | null;
 
-/** A row whose statement does not declare its type: column name (or alias) to value. */
-export type Row = Record<string, string | number | null>;
-
 declare const row: unique symbol;
 
 export interface StatementOptions {
@@ -48,15 +45,8 @@ export function sql<R extends Columns<R> = never>(
 
 type RowOf<S> = S extends Statement<infer R> ? R : never;
 
-/** Untyped rows may be undefined, so that reading them needs an assertion, and their statement a type. */
-type RowsOf<S> = unknown extends RowOf<S> ? Row[] | undefined : RowOf<S>[];
-
 /** The rows of each statement, in the order of the statements. */
-export type Results<S extends readonly Statement[]> = number extends S['length']
-  ? unknown extends RowOf<S[number]>
-    ? Row[][]
-    : RowOf<S[number]>[][]
-  : { -readonly [K in keyof S]: RowsOf<S[K]> };
+export type Results<S extends readonly Statement[]> = { -readonly [K in keyof S]: RowOf<S[K]>[] };
 
 /** A statement of a transaction that is sent with the next ones. */
 export interface Queued<R> {

@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Condition, Standing } from '../common/standing.js';
 import type { EntityWriter, ManagerBinding } from './entity-manager.js';
-import type { Queued, Reader, Results, Row, Statement, Tx } from './statement.js';
+import type { Parameter, Queued, Reader, Results, Statement, Tx } from './statement.js';
 import { UnavailableError } from './database-errors.js';
+
+/** A row as a driver returns it. Its statement declares the type with which it is read. */
+export type DriverRow = Record<string, Parameter>;
 
 /** One connection to the database, held by one piece of work. */
 export interface Session {
@@ -10,7 +13,7 @@ export interface Session {
    * Runs the statements in order, in one round trip where the database can; stops at the first that fails.
    * @throws ConstraintError, RowCountError, TransientError, UnavailableError, or the driver's error
    */
-  run(statements: readonly Statement[]): Promise<Row[][]>;
+  run(statements: readonly Statement[]): Promise<DriverRow[][]>;
   /** TypeORM's manager on this connection, whose statements pass `before` each. */
   manager(binding: Omit<ManagerBinding, 'meaningOf'>): EntityManager;
   /** The connection's state is unknown: it must not serve again. */
@@ -77,17 +80,17 @@ const TRUE: Condition = { sql: '1 = 1', params: [] };
 /** Statements that only read: a transaction of nothing else needs no check of the caller's standing. */
 const READS = /^\s*SELECT\b/i;
 
-class QueuedStatement implements Queued<Row> {
-  private result: Row[] | undefined;
+class QueuedStatement implements Queued<DriverRow> {
+  private result: DriverRow[] | undefined;
 
   constructor(readonly statement: Statement) {}
 
-  get rows(): Row[] {
+  get rows(): DriverRow[] {
     if (!this.result) throw new Error(`It has no rows before it has been sent: ${this.statement.sql}`);
     return this.result;
   }
 
-  set rows(rows: Row[]) {
+  set rows(rows: DriverRow[]) {
     this.result = rows;
   }
 }
@@ -121,7 +124,7 @@ class Transaction {
     return queued.map(({ rows }) => rows) as Results<S>;
   }
 
-  queue(statement: Statement): Queued<Row> {
+  queue(statement: Statement): Queued<DriverRow> {
     this.hasWritten ||= !READS.test(statement.sql);
     const queued = new QueuedStatement(statement);
     this.queued.push(queued);

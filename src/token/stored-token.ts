@@ -3,7 +3,6 @@ import { endOf } from '../auth/token-lifetime.js';
 import type { CallContext } from '../common/call-context.js';
 import { digestOf } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
-import type { Row } from '../database/statement.js';
 
 /** On whose behalf a token acts. */
 export type TokenSubject =
@@ -34,27 +33,26 @@ export interface StoredToken {
 }
 
 /** The columns that name a token's subject. */
-export interface TokenSubjectRow extends Row {
-  kind: TokenSubject['kind'];
-  organization_id: string | null;
-  user_id: string | null;
-}
+export type TokenSubjectRow =
+  | { readonly kind: 'operator'; readonly organization_id: null; readonly user_id: null }
+  | { readonly kind: 'organization'; readonly organization_id: string; readonly user_id: null }
+  | { readonly kind: 'user'; readonly organization_id: null; readonly user_id: string };
 
 /** A row of `TOKEN_COLUMNS`. */
-export interface TokenRow extends TokenSubjectRow {
-  id: string;
-  name: string;
-  secret_hash: string;
-  scopes: string;
-  networks: string | null;
-  rate_limit: number | null;
-  created_at: number;
-  expires_at: number | null;
-  revoked_at: number | null;
-  replaced_by_id: string | null;
-  counted_with_id: string | null;
-  annotations_hash: string | null;
-}
+export type TokenRow = TokenSubjectRow & {
+  readonly id: string;
+  readonly name: string;
+  readonly secret_hash: string;
+  readonly scopes: string;
+  readonly networks: string | null;
+  readonly rate_limit: number | null;
+  readonly created_at: number;
+  readonly expires_at: number | null;
+  readonly revoked_at: number | null;
+  readonly replaced_by_id: string | null;
+  readonly counted_with_id: string | null;
+  readonly annotations_hash: string | null;
+};
 
 export function storedToken(row: TokenRow): StoredToken {
   return {
@@ -76,8 +74,8 @@ export function storedToken(row: TokenRow): StoredToken {
 
 /** On whose behalf the token of a row acts. */
 export function subjectOf(row: TokenSubjectRow): TokenSubject {
-  if (row.kind === 'organization') return { kind: 'organization', organizationId: String(row.organization_id) };
-  if (row.kind === 'user') return { kind: 'user', userId: String(row.user_id) };
+  if (row.kind === 'organization') return { kind: 'organization', organizationId: row.organization_id };
+  if (row.kind === 'user') return { kind: 'user', userId: row.user_id };
   return { kind: 'operator' };
 }
 

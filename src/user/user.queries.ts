@@ -1,5 +1,5 @@
 import type { Actor } from '../common/call-context.js';
-import { type Row, sql, type Statement } from '../database/statement.js';
+import { sql, type Statement } from '../database/statement.js';
 import type { Organization } from '../organization/organization.js';
 import { acceptedBefore, type FoundUserRow, seenByUser, visibleAmong } from './user-visibility.queries.js';
 import { placeholders } from '../database/placeholders.js';
@@ -48,8 +48,8 @@ export function livingUserLocked(id: string): Statement<FoundUserRow> {
   return sql('SELECT id FROM users WHERE id = ? AND erased_at IS NULL LOCK IN SHARE MODE', [id]);
 }
 
-export interface UserErasureRow extends Row {
-  erased_at: number | null;
+export interface UserErasureRow {
+  readonly erased_at: number | null;
 }
 
 /** When a user was erased, under a shared lock: a user who gets a token is not erased until the transaction ends. */

@@ -3,8 +3,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { mysqlError, TransientError, UnavailableError } from '../database-errors.js';
 import { boundManager, type ManagerBinding } from '../entity-manager.js';
 import type { MysqlPool } from './mysql-pool.js';
-import type { Parameter, Row, Statement } from '../statement.js';
-import type { SessionPool, Session } from '../transaction.js';
+import type { Parameter, Statement } from '../statement.js';
+import type { DriverRow, SessionPool, Session } from '../transaction.js';
 
 const POOL_WAIT_MS = 2_000;
 
@@ -69,7 +69,7 @@ class MysqlSession implements Session {
 
   constructor(private readonly runner: QueryRunner) {}
 
-  async run(steps: readonly Statement[]): Promise<Row[][]> {
+  async run(steps: readonly Statement[]): Promise<DriverRow[][]> {
     const texts: string[] = [];
     const params: Parameter[] = [];
     const positions: number[] = [];
@@ -104,8 +104,8 @@ class MysqlSession implements Session {
 }
 
 /** A statement that gives no rows answers with a header object instead of a list. */
-function rowsOf(result: unknown): Row[] {
-  return Array.isArray(result) ? (result as Row[]) : [];
+function rowsOf(result: unknown): DriverRow[] {
+  return Array.isArray(result) ? (result as DriverRow[]) : [];
 }
 
 /** A promise that is rejected when the signal is aborted, or after so many milliseconds, until it is forgotten. */

@@ -3,8 +3,8 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
 import { ConditionError, RowCountError, sqliteError, UnavailableError } from '../database-errors.js';
 import { boundManager } from '../entity-manager.js';
-import type { Row, Statement } from '../statement.js';
-import type { SessionPool, Session } from '../transaction.js';
+import type { Statement } from '../statement.js';
+import type { DriverRow, SessionPool, Session } from '../transaction.js';
 
 const YIELD_EVERY_MS = 5;
 
@@ -93,8 +93,8 @@ function fileIdentity(file: string): string | undefined {
 /** All sessions share the runner, so it is never released, and TypeORM's own manager on it never used. */
 function sqliteSession(runner: QueryRunner): Session {
   return {
-    async run(statements: readonly Statement[]): Promise<Row[][]> {
-      const results: Row[][] = [];
+    async run(statements: readonly Statement[]): Promise<DriverRow[][]> {
+      const results: DriverRow[][] = [];
       for (const statement of statements) results.push(await runStatement(runner, statement));
       return results;
     },
@@ -104,12 +104,12 @@ function sqliteSession(runner: QueryRunner): Session {
   };
 }
 
-async function runStatement(runner: QueryRunner, statement: Statement): Promise<Row[]> {
+async function runStatement(runner: QueryRunner, statement: Statement): Promise<DriverRow[]> {
   try {
     const sql = inSqlite(statement.isCondition ? `SELECT ${statement.sql} AS is_so` : statement.sql);
     const result = await runner.query(sql, [...statement.params], true);
     if (statement.rows === 1 && result.affected !== 1) throw new RowCountError('a statement did not touch its row');
-    const rows = Array.isArray(result.records) ? (result.records as Row[]) : [];
+    const rows = Array.isArray(result.records) ? (result.records as DriverRow[]) : [];
     if (statement.isCondition && rows[0]?.is_so !== 1) throw new ConditionError('a condition was not true');
     return rows;
   } catch (error) {

@@ -4,20 +4,20 @@ import type { TokenSubjectRow } from '../stored-token.js';
 import { placeholders } from '../../database/placeholders.js';
 
 /** What authenticates a call. */
-export interface AuthenticatedTokenRow extends TokenSubjectRow {
-  id: string;
-  secret_hash: string;
-  scopes: string;
-  networks: string | null;
-  rate_limit: number | null;
-  counted_with_id: string | null;
-  expires_at: number | null;
-  revoked_at: number | null;
-  last_used_at: number | null;
-}
+export type AuthenticatedTokenRow = TokenSubjectRow & {
+  readonly id: string;
+  readonly secret_hash: string;
+  readonly scopes: string;
+  readonly networks: string | null;
+  readonly rate_limit: number | null;
+  readonly counted_with_id: string | null;
+  readonly expires_at: number | null;
+  readonly revoked_at: number | null;
+  readonly last_used_at: number | null;
+};
 
 /** As `AuthenticatedTokenRow`; where roles were given to `standingOf`, `has_role` is 1 if the user has it. */
-export type StandingRow = AuthenticatedTokenRow & { has_role?: number };
+export type StandingRow = AuthenticatedTokenRow & { readonly has_role?: number };
 
 /** The columns of `AuthenticatedTokenRow`, of the table with the alias `t`. */
 const AUTHENTICATED_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.secret_hash, t.scopes, t.networks,

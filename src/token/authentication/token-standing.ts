@@ -1,6 +1,5 @@
 import { DomainError } from '../../common/errors.js';
-import type { Condition, RoleBasis, Standing } from '../../common/standing.js';
-import type { Row } from '../../database/statement.js';
+import type { Condition, ReadRows, RoleBasis, Standing } from '../../common/standing.js';
 import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
 import type { Admission } from '../../auth/authenticator.js';
 import { authenticatedToken } from './authenticated-token.js';
@@ -34,12 +33,8 @@ export class TokenStanding implements Standing {
     return { sql: conditions.map(({ sql }) => sql).join(' AND '), params: conditions.flatMap(({ params }) => params) };
   }
 
-  get query(): Condition {
-    return standingOf(this.admitted.token.id, this.roles('none'));
-  }
-
-  recheck(rows: readonly Row[]): boolean {
-    const [row] = rows as readonly StandingRow[];
+  async recheck(read: ReadRows): Promise<boolean> {
+    const [row] = await read<StandingRow>(standingOf(this.admitted.token.id, this.roles('none')));
     const before = this.admitted.token;
     const now = row?.secret_hash === before.secretHash ? authenticatedToken(row) : undefined;
     const isAnother = !now || endOf(now) !== undefined || !isGrantedTheSame(before, now);

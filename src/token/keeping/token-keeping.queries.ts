@@ -5,20 +5,20 @@ import { TOKEN_COLUMNS } from '../access-token.queries.js';
 import type { StoredToken, TokenRow, TokenSubject, TokenSubjectRow } from '../stored-token.js';
 
 /** A token in a list of several subjects' tokens, with the name of its subject. */
-export interface ListedTokenRow extends TokenSubjectRow {
-  id: string;
-  name: string;
-  scopes: string;
-  networks: string | null;
-  rate_limit: number | null;
-  counted_with_id: string | null;
-  created_at: number;
-  expires_at: number | null;
-  last_used_at: number | null;
-  revoked_at: number | null;
-  sub_domain: string | null;
-  email: string | null;
-}
+export type ListedTokenRow = TokenSubjectRow & {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: string;
+  readonly networks: string | null;
+  readonly rate_limit: number | null;
+  readonly counted_with_id: string | null;
+  readonly created_at: number;
+  readonly expires_at: number | null;
+  readonly last_used_at: number | null;
+  readonly revoked_at: number | null;
+  readonly sub_domain: string | null;
+  readonly email: string | null;
+};
 
 /** A list of tokens. */
 export interface TokenQuery {

@@ -1,11 +1,15 @@
 import { newId } from '../../../src/common/ids.js';
+import { sql } from '../../../src/database/statement.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
 import { adding, GateAlone, marking } from '../../support/database/gate.js';
 import { race, until } from '../../support/until.js';
 
 const POOL = 4;
-const SETTINGS = `SELECT @@session.sql_mode AS mode, @@session.innodb_lock_wait_timeout AS lock_wait,
-  @@session.max_statement_time AS statement, @@session.idle_transaction_timeout AS idle, @@session.tx_isolation AS isolation, CONNECTION_ID() AS id`;
+const SETTINGS = sql<{ id: number }>(
+  `SELECT @@session.sql_mode AS mode, @@session.innodb_lock_wait_timeout AS lock_wait,
+  @@session.max_statement_time AS statement, @@session.idle_transaction_timeout AS idle, @@session.tx_isolation AS isolation, CONNECTION_ID() AS id`,
+  [],
+);
 
 describeOnMariaDb('the pool of connections', (database) => {
   let gate: GateAlone;
@@ -16,12 +20,12 @@ describeOnMariaDb('the pool of connections', (database) => {
 
   afterAll(() => gate.close());
 
-  const readers = (deed: (id: number) => Promise<void>) =>
+  const readers = (hold: (id: number) => Promise<void>) =>
     race(POOL, () =>
       gate.database.read(gate.ctx, async (reader) => {
-        const [rows] = await reader.read({ sql: SETTINGS, params: [] });
-        const { id, ...settings } = rows![0]!;
-        await deed(Number(id));
+        const [[session]] = await reader.read(SETTINGS);
+        const { id, ...settings } = session!;
+        await hold(id);
         return settings;
       }),
     );
@@ -90,8 +94,8 @@ describeOnMariaDb('the pool of connections', (database) => {
     const deadline = new AbortController();
     let id = 0;
     const writing = gate.database.write({ signal: deadline.signal }, async (tx) => {
-      const [[row]] = (await tx.read({ sql: 'SELECT CONNECTION_ID() AS id', params: [] })) as [[{ id: number }]];
-      id = row.id;
+      const [[row]] = await tx.read(sql<{ id: number }>('SELECT CONNECTION_ID() AS id', []));
+      id = row!.id;
       tx.queue(adding('broken off'));
       await tx.flush();
       deadline.abort();

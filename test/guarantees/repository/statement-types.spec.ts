@@ -23,6 +23,9 @@ async function misuses(reader: Reader, tx: Tx): Promise<void> {
   // @ts-expect-error -- a statement without a row type gives no rows
   valid.push(unread[0]!.id);
   valid.push(unread satisfies never[]);
+  const [untyped] = await reader.read({ sql: 'SELECT id FROM users', params: [] });
+  // @ts-expect-error -- without a type a row has no columns
+  valid.push(untyped[0]?.id);
   // @ts-expect-error -- the drivers give no booleans
   valid.push(sql<{ erased: boolean }>('SELECT erased FROM users', []));
   // @ts-expect-error -- only Database.write makes a transaction

@@ -4,7 +4,7 @@ import { newId } from '../../../src/common/ids.js';
 import { DatabaseConnection } from '../../../src/database/connection/connection.js';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
 import { Database } from '../../../src/database/database.js';
-import type { Statement } from '../../../src/database/statement.js';
+import { sql, type Statement } from '../../../src/database/statement.js';
 import type { FreshDatabase, Overrides, TestDatabase } from './databases.js';
 import { openSql, type Sql } from './sql.js';
 
@@ -40,8 +40,8 @@ export class GateAlone {
 
   /** How many users bear this mark, asked through the gate. */
   async marked(mark: string): Promise<number> {
-    const [rows] = await this.database.read(this.ctx, (reader) => reader.read(counting(mark)));
-    return Number(rows![0]?.n);
+    const [[counted]] = await this.database.read(this.ctx, (reader) => reader.read(counting(mark)));
+    return counted!.n;
   }
 
   /** How many users bear this mark and are committed, asked past the gate. */
@@ -57,13 +57,13 @@ export class GateAlone {
 }
 
 export function adding(mark: string, id = newId()): Statement {
-  return { sql: 'INSERT INTO users (id, first_name, created_at, version) VALUES (?, ?, 0, 1)', params: [id, mark] };
+  return sql('INSERT INTO users (id, first_name, created_at, version) VALUES (?, ?, 0, 1)', [id, mark]);
 }
 
 export function marking(id: string, mark: string): Statement {
-  return { sql: 'UPDATE users SET first_name = ? WHERE id = ?', params: [mark, id], rows: 1 };
+  return sql('UPDATE users SET first_name = ? WHERE id = ?', [mark, id], { rows: 1 });
 }
 
-export function counting(mark: string): Statement {
-  return { sql: 'SELECT COUNT(*) AS n FROM users WHERE first_name = ?', params: [mark] };
+export function counting(mark: string): Statement<{ n: number }> {
+  return sql('SELECT COUNT(*) AS n FROM users WHERE first_name = ?', [mark]);
 }
