@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { WORKLOAD_NAMES } from './workload-names.js';
+import { WORKLOAD_NAMES, type WorkloadName } from './workload-names.js';
 
 /** How much is measured, and of what. */
 export interface Options {
   /** The workloads that are run, in the order of `WORKLOAD_NAMES`. */
-  readonly only: readonly string[];
+  readonly only: readonly WorkloadName[];
   readonly rounds: number;
   /** Of each run within a round. */
   readonly seconds: number;
@@ -89,7 +89,7 @@ function wholeNumber(
   throw new UsageError(`--${name} must be a whole number from ${least} to ${most}.`);
 }
 
-function workloads(list: string | undefined): readonly string[] {
+function workloads(list: string | undefined): readonly WorkloadName[] {
   if (list === undefined) return WORKLOAD_NAMES;
   const asked = new Set(list.split(',').map((name) => name.trim()));
   const unknown = [...asked].filter((name) => !WORKLOAD_NAMES.some((known) => known === name));

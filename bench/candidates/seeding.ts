@@ -27,11 +27,20 @@ export class Seeding {
    * One row for each number from 0. The columns are SQL, in which `n` is the number.
    * @param table with its columns: `users (id, email)`
    */
-  async insert(table: string, count: number, columns: readonly string[]): Promise<void> {
+  insert(table: string, count: number, columns: readonly string[]): Promise<void> {
+    return this.insertBy('INSERT INTO', table, count, columns);
+  }
+
+  /** The same, where rows of several numbers may be one row of the table. */
+  insertOnce(table: string, count: number, columns: readonly string[]): Promise<void> {
+    return this.insertBy(this.isSqlite ? 'INSERT OR IGNORE INTO' : 'INSERT IGNORE INTO', table, count, columns);
+  }
+
+  private async insertBy(verb: string, table: string, count: number, columns: readonly string[]): Promise<void> {
     let shownAt = performance.now();
     for (let from = 0; from < count; from += AT_ONCE) {
       const numbers = this.numbers(from, Math.min(count, from + AT_ONCE) - 1);
-      await this.sql.execute(`INSERT INTO ${table} SELECT ${columns.join(', ')} FROM ${numbers}`);
+      await this.sql.execute(`${verb} ${table} SELECT ${columns.join(', ')} FROM ${numbers}`);
       if (performance.now() - shownAt < PROGRESS_EVERY_MS) continue;
       shownAt = performance.now();
       this.tell(`${table.split(' ')[0]}: ${Math.min(count, from + AT_ONCE)} of ${count} rows`);

@@ -1,15 +1,17 @@
 import type { Candidate } from '../candidates/candidate.js';
 import type { PrivatePlace } from '../machine/private-place.js';
 import { ServerProcess } from '../machine/server-process.js';
-import { CALLS } from '../load/workloads.js';
 import { PRODUCT } from '../report/targets.js';
-import type { WorkloadName } from '../workload-names.js';
+import { GROUPS, type WorkloadName } from '../workload-names.js';
 import { commandFindings } from './commands.js';
 import type { Competitor } from './competitor.js';
 import { identicalFinding, limitFinding } from './exactness.js';
 import type { Figures, Finding, Runs } from './figures.js';
 import { type Bench, interleaved } from './rounds.js';
 import { startFindings } from './starts.js';
+
+/** What is no stream of calls that is timed. */
+const OF_THEIR_OWN: ReadonlySet<WorkloadName> = new Set(['limit', 'identical', 'start-up', 'command']);
 
 interface Competition {
   readonly bench: Bench;
@@ -44,19 +46,24 @@ export async function enter(
 
 /** Runs every workload that is asked for. */
 export async function compete(competition: Competition): Promise<Figures> {
+  const { bench, place, competitors } = competition;
   const runs = new Map<WorkloadName, Runs>();
   const findings = new Map<string, Finding>();
-  for (const name of competition.bench.options.only as readonly WorkloadName[]) {
-    const taking = competition.competitors.filter(({ candidate }) => candidate.workloads.includes(name));
-    competition.place.tell(`${name}: ${taking.map(({ candidate }) => candidate.name).join(', ')}`);
-    if (CALLS[name] === undefined || name === 'limit' || name === 'identical') {
+  for (const group of GROUPS) {
+    const names = group.filter((name) => bench.options.only.includes(name));
+    const [name] = names;
+    if (name === undefined) continue;
+    const taking = competitors.filter(({ candidate }) => candidate.workloads.includes(name));
+    place.tell(`${names.join(', ')}: ${taking.map(({ candidate }) => candidate.name).join(', ')}`);
+    if (OF_THEIR_OWN.has(name)) {
       for (const finding of await found(competition, name, taking)) findings.set(finding.what, finding);
       continue;
     }
-    if (name === 'enterprise-common-admin') await addCommonAdmin(competition, taking);
-    const measured = await interleaved(competition.bench, name, taking);
-    runs.set(name, measured);
-    competition.onRuns(name, measured);
+    if (names.some((each) => each === 'enterprise-common-admin')) await addCommonAdmin(competition, taking);
+    for (const [each, measured] of await interleaved(bench, names, competitors)) {
+      runs.set(each, measured);
+      competition.onRuns(each, measured);
+    }
   }
   return { runs, findings };
 }

@@ -30,18 +30,32 @@ export interface Bench {
   readonly databasePid: number | undefined;
 }
 
-/** Runs a workload on all competitors in turn: A B C A B C …, so that what disturbs the machine disturbs them alike. */
-export async function interleaved(bench: Bench, name: WorkloadName, competitors: readonly Competitor[]): Promise<Runs> {
-  const runs = new Map<string, Run[]>(competitors.map(({ candidate }) => [candidate.name, []]));
-  const warm = bench.options.quick ? bench.options.seconds : WARM_SECONDS;
-  for (const competitor of competitors) await once(bench, name, competitor, warm);
-  for (let round = 0; round < bench.options.rounds; round++) {
-    for (const competitor of competitors) {
+/**
+ * Runs workloads on all competitors in turn: A B C A B C …, so that what disturbs the machine disturbs them alike. A
+ * competitor that does not have a workload is left out of its runs.
+ */
+export async function interleaved(
+  bench: Bench,
+  names: readonly WorkloadName[],
+  competitors: readonly Competitor[],
+): Promise<ReadonlyMap<WorkloadName, Runs>> {
+  const turns = names.flatMap((name) =>
+    competitors
+      .filter(({ candidate }) => candidate.workloads.includes(name))
+      .map((competitor) => ({ name, competitor, runs: [] as Run[] })),
+  );
+  const { quick, rounds, seconds } = bench.options;
+  for (const { name, competitor } of turns) await once(bench, name, competitor, quick ? seconds : WARM_SECONDS);
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, competitor, runs } of turns) {
       await delay(PAUSE_MS);
-      runs.get(competitor.candidate.name)!.push(await once(bench, name, competitor, bench.options.seconds));
+      runs.push(await once(bench, name, competitor, seconds));
     }
   }
-  return runs;
+  const of = (name: WorkloadName) => turns.filter((turn) => turn.name === name);
+  return new Map(
+    names.map((name) => [name, new Map(of(name).map(({ competitor, runs }) => [competitor.candidate.name, runs]))]),
+  );
 }
 
 async function once(bench: Bench, name: WorkloadName, competitor: Competitor, seconds: number): Promise<Run> {

@@ -15,21 +15,21 @@ type Quantity = 'perSecond' | 'server' | 'database' | 'p50' | 'p99' | 'megabytes
 export const medianOf = (runs: readonly Run[], quantity: Quantity): number =>
   spreadOf(runs.map((run) => run[quantity])).median;
 
-/** NaN where a candidate was not measured, or a call failed. */
+/** Undefined where one of them was not measured; NaN where a call failed: then something else was measured. */
 export function ratioOf(
   runs: readonly Run[] | undefined,
   base: readonly Run[] | undefined,
   quantity: Quantity,
-): number {
-  if (!runs?.length || !base?.length || hasFailures(runs) || hasFailures(base)) return NaN;
-  return ratio(medianOf(runs, quantity), medianOf(base, quantity));
+): number | undefined {
+  if (!runs?.length || !base?.length) return undefined;
+  return hasFailures(runs) || hasFailures(base) ? NaN : ratio(medianOf(runs, quantity), medianOf(base, quantity));
 }
 
 /** One line for each candidate that had the workload. */
 export function workloadTable(runs: Runs): string {
   const base = runs.get(BASE);
   const rows = [...runs].map(([name, each]) => {
-    const relative = (quantity: Quantity) => number(ratioOf(each, base, quantity));
+    const relative = (quantity: Quantity) => number(ratioOf(each, base, quantity) ?? NaN);
     const absolute = (quantity: Quantity) => number(medianOf(each, quantity));
     return [
       ...[name, absolute('perSecond'), percent(spreadOf(each.map(({ perSecond }) => perSecond)).spread)],
