@@ -10,7 +10,7 @@ import { PRODUCT, PRODUCT_AT_SCALE } from '../report/targets.js';
 /** Who takes part, in the order of the rounds. */
 export function candidatesFor({ only, scale, sqlite }: Options): Candidate[] {
   const all = [
-    ...(sqlite ? [] : [FLOOR]),
+    FLOOR,
     tenantry(THOUSAND, PRODUCT),
     ...(sqlite ? [] : [BOILERPLATE, BETTER_AUTH]),
     ...(scale ? [tenantry(MILLION, PRODUCT_AT_SCALE)] : []),

@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../src/common/digest.js';
 import { newId } from '../../src/common/ids.js';
 import { openSql } from '../../test/support/database/sql.js';
-import { FLOOR_TABLES } from '../floor/schema.js';
+import { floorTables } from '../floor/schema.js';
 import type { Candidate, Place, Prepared } from './candidate.js';
 import { LISTED_ROOTS, seededTarget, THOUSAND } from './dataset.js';
 import { Seeding } from './seeding.js';
@@ -23,10 +25,14 @@ export const FLOOR: Candidate = {
 };
 
 async function prepare(place: Place): Promise<Prepared> {
-  const url = await place.database('floor');
-  const sql = await openSql({ DATABASE_URL: url, DATA_DIR: '' });
-  for (const table of FLOOR_TABLES) await sql.execute(table);
-  const seeding = new Seeding(sql, false, place.tell);
+  const { sqlite } = place.options;
+  const url = sqlite ? undefined : await place.database('floor');
+  const directory = place.directory('floor');
+  const file = join(directory, 'tenantry.sqlite');
+  if (sqlite) writeFileSync(file, '');
+  const sql = await openSql({ DATABASE_URL: url, DATA_DIR: directory });
+  for (const table of floorTables(sqlite)) await sql.execute(table);
+  const seeding = new Seeding(sql, sqlite, place.tell);
   await seed(seeding);
   const manyTokens = Array.from({ length: THOUSAND.tokens }, () => newId());
   const token = newId();
@@ -38,7 +44,7 @@ async function prepare(place: Place): Promise<Prepared> {
   return {
     server: {
       command: [process.execPath, MAIN],
-      environment: { DATABASE_URL: url },
+      environment: url === undefined ? { DATABASE_FILE: file } : { DATABASE_URL: url },
       directory: process.cwd(),
       readyAt: '/api/v2/ping',
     },
@@ -50,9 +56,8 @@ async function prepare(place: Place): Promise<Prepared> {
 async function seed(seeding: Seeding): Promise<void> {
   const { roots, children, enterprises } = THOUSAND;
   const [user, enterprise] = [seeding.id('user'), seeding.id('enterprise')];
-  const currencies = `CONCAT(CHAR(65 + n DIV 26 USING ascii), CHAR(65 + n MOD 26 USING ascii), 'X')`;
   const currency = seeding.hex('n', 32);
-  await seeding.insert('currency', 170, [currency, `CONCAT('Currency ', n)`, currencies, currencies]);
+  await seeding.insert('currency', 170, [currency, `CONCAT('Currency ', n)`, 'n', 'n']);
   const organizations =
     'organization (id, parent_id, name, sub_domain, created_at, activated_at, managed, currency_id)';
   const row = (id: string, parent: string, label: string) => [

@@ -1,6 +1,5 @@
 import mysql, { type PoolConnection, type ResultSetHeader } from 'mysql2';
-
-export type Row = Readonly<Record<string, string | number | null>>;
+import type { Row } from './store.js';
 
 /** The pool with as little around it as mysql2 allows; as many connections as the product has by default. */
 export class ConnectionPool {

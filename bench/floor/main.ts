@@ -1,13 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { sha256 } from '../../src/common/digest.js';
-import { ConnectionPool } from './connection-pool.js';
-import { createEnterprise, listEnterprises } from './enterprises.js';
-import { createManaged, currenciesOf, getOrganization, listManaged } from './organizations.js';
 import { Refusal } from './refusal.js';
+import type { Store } from './store.js';
 import { isNewEnterprise, isNewOrganization } from './validation.js';
 
 /**
- * The floor: what the work costs at least on this platform. Bare `node:http`, compiled validation, mysql2, as few round
+ * The floor: what the work costs at least on this platform. Bare `node:http`, compiled validation, the driver, as few round
  * trips as the work allows, and the same rows on the same disk, with hand-written SQL and no framework.
  */
 
@@ -16,17 +14,21 @@ const ENTERPRISE = /^\/api\/v2\/organization\/([0-9a-f]{32})\/enterprise(?:\?lim
 const MANAGED = /^\/core\/v1\/organizations\/([0-9a-f]{32})\/managed(?:\?page=(\d+)&per_page=(\d+))?$/;
 const ORGANIZATION = /^\/core\/v1\/organizations\/([0-9a-f]{32})$/;
 
-const { DATABASE_URL = '', PORT = '0' } = process.env;
-const pool = new ConnectionPool(DATABASE_URL);
-const currencies = await currenciesOf(pool);
+const { DATABASE_URL, DATABASE_FILE = '', PORT = '0' } = process.env;
+const store = await openStore();
 const believedUntil = new Map<string, number>();
+
+/** Only the driver that is used is loaded. */
+async function openStore(): Promise<Store> {
+  if (DATABASE_URL === undefined) return (await import('./sqlite-store.js')).openSqliteStore(DATABASE_FILE);
+  return (await import('./mysql-store.js')).openMysqlStore(DATABASE_URL);
+}
 
 async function authenticate(header: string | undefined): Promise<void> {
   if (header === undefined || !header.startsWith('Bearer ')) throw new Refusal(401, 'missing_token');
   const hash = sha256(header.slice(7));
   if ((believedUntil.get(hash) ?? 0) > Date.now()) return;
-  const [row] = await pool.read('SELECT revoked_at FROM access_token WHERE secret_hash = ?', [hash]);
-  if (row === undefined || row.revoked_at !== null) throw new Refusal(401, 'invalid_token');
+  if (!(await store.isToken(hash))) throw new Refusal(401, 'invalid_token');
   believedUntil.set(hash, Date.now() + TOKEN_CACHE_MS);
 }
 
@@ -51,21 +53,21 @@ async function create(url: string, text: string): Promise<[status: number, body:
   const [, organization] = ENTERPRISE.exec(url) ?? [];
   if (organization !== undefined) {
     if (!isNewEnterprise(body)) throw new Refusal(400, 'invalid_arguments');
-    return [200, await createEnterprise(pool, organization, body, text)];
+    return [200, await store.createEnterprise(organization, body, text)];
   }
   const [, parent] = MANAGED.exec(url) ?? [];
   if (parent === undefined) throw new Refusal(404, 'route_not_found');
   if (!isNewOrganization(body)) throw new Refusal(422, 'validation_error');
-  return [201, await createManaged(pool, currencies, parent, body)];
+  return [201, await store.createManaged(parent, body)];
 }
 
 function read(url: string): Promise<object> {
   const [, organization] = ORGANIZATION.exec(url) ?? [];
-  if (organization !== undefined) return getOrganization(pool, currencies, organization);
+  if (organization !== undefined) return store.getOrganization(organization);
   const [, parent, page = '1', size = '30'] = MANAGED.exec(url) ?? [];
-  if (parent !== undefined) return listManaged(pool, parent, { page: Number(page), size: Number(size) });
+  if (parent !== undefined) return store.listManaged(parent, { page: Number(page), size: Number(size) });
   const [, of, limit = '25'] = ENTERPRISE.exec(url) ?? [];
-  if (of !== undefined) return listEnterprises(pool, of, Number(limit));
+  if (of !== undefined) return store.listEnterprises(of, Number(limit));
   throw new Refusal(404, 'route_not_found');
 }
 

@@ -45,7 +45,7 @@ export function candidatesReport(competitors: readonly Competitor[]): string {
 
 export function closingReport({ findings }: Figures, verdicts: readonly Verdict[]): string {
   const parts = [findings.size > 0 ? `\n${findingTable([...findings.values()])}\n` : ''];
-  return [...parts, `\n${targetTable(verdicts)}\n`].join('');
+  return [...parts, verdicts.length > 0 ? `\n${targetTable(verdicts)}\n` : ''].join('');
 }
 
 function findingTable(findings: readonly Finding[]): string {
