@@ -3,7 +3,7 @@ import { EMBEDDED_FILE } from '../database/connection/data-source.js';
 import { EmbeddedDatabaseMissing } from '../database/sqlite/embedded-driver.js';
 import { MigrationLockTimeout } from '../database/connection/migrator.js';
 import { UnknownSchema } from '../database/connection/unknown-schema.js';
-import { FileInTheWay } from './own-file.js';
+import { FileConflict } from './private-file.js';
 import { HostUnknown } from './port.js';
 import { SchemaMissing } from './startup.service.js';
 
@@ -14,7 +14,7 @@ const EXPLAINED = [
   MigrationLockTimeout,
   SchemaMissing,
   UnknownSchema,
-  FileInTheWay,
+  FileConflict,
   HostUnknown,
 ];
 

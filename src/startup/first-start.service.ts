@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { tokenById } from '../token/access-token.queries.js';
-import { AccessTokenService, type DrawnToken } from '../token/access-token.service.js';
+import { AccessTokenService, type GeneratedToken } from '../token/access-token.service.js';
 import { EVERY_SCOPE, type GrantedScope } from '../auth/scopes.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError, type ErrorCode } from '../common/errors.js';
@@ -9,9 +9,9 @@ import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { RootOrganizationService } from '../organization/roots/root-organization.service.js';
-import { keepOwn } from './own-file.js';
+import { ensurePrivateFile } from './private-file.js';
 import { StartupSettings } from './startup.settings.js';
-import { type Drawn, UnfinishedStart } from './unfinished-start.js';
+import { type StartSecrets, UnfinishedStart } from './unfinished-start.js';
 
 /** The name of the operator's token file beside the embedded database. */
 export const OPERATOR_TOKEN_FILE = 'operator.token';
@@ -59,7 +59,7 @@ export class FirstStartService {
    * activated demo organization, and a scoped token for it that expires in seven days. A first start that was
    * interrupted at any point is continued by the next one, until `finish`.
    * @returns undefined on every other start, and always with DATABASE_URL
-   * @throws FileInTheWay before anything is issued
+   * @throws FileConflict before anything is issued
    */
   async make(): Promise<Welcome | undefined> {
     if (!this.settings.embedded) return undefined;
@@ -68,8 +68,8 @@ export class FirstStartService {
       actor: { kind: 'system', name: 'first-start' },
       signal: AbortSignal.timeout(PATIENCE_MS),
     };
-    const drawn = await this.drawn(ctx);
-    return drawn && this.makeOf(ctx, drawn);
+    const generated = await this.generated(ctx);
+    return generated && this.makeOf(ctx, generated);
   }
 
   /** The result of `make` has been shown; no later start shows it again. */
@@ -78,7 +78,7 @@ export class FirstStartService {
   }
 
   /** The secrets of a first start: those of an interrupted one, or new ones if there is no organization. */
-  private async drawn(ctx: CallContext): Promise<Drawn | undefined> {
+  private async generated(ctx: CallContext): Promise<StartSecrets | undefined> {
     for (;;) {
       const left = await this.unfinished.left();
       if (left) return left;
@@ -90,20 +90,20 @@ export class FirstStartService {
     }
   }
 
-  private async makeOf(ctx: CallContext, drawn: Drawn): Promise<Welcome | undefined> {
+  private async makeOf(ctx: CallContext, generated: StartSecrets): Promise<Welcome | undefined> {
     const operatorTokenFile = resolve(join(this.settings.dataDir, OPERATOR_TOKEN_FILE));
-    await keepOwn(operatorTokenFile, `${drawn.operator.secret}\n`);
+    await ensurePrivateFile(operatorTokenFile, `${generated.operator.secret}\n`);
     await this.tokens.issue(ctx, {
       subject: { kind: 'operator' },
       name: 'first start',
       scopes: [EVERY_SCOPE],
       expiresAt: null,
-      drawn: drawn.operator,
+      generated: generated.operator,
     });
     const organizationId = await this.makeDemo(ctx);
     // It was deleted after an interrupted start: only the file remains to be shown.
     if (organizationId === undefined) return this.finish().then(() => undefined);
-    const { secret, expiresAt } = await this.issueDemo(ctx, organizationId, drawn);
+    const { secret, expiresAt } = await this.issueDemo(ctx, organizationId, generated);
     return { organizationId, secret, expiresAt: new Date(expiresAt).toISOString(), operatorTokenFile };
   }
 
@@ -119,26 +119,26 @@ export class FirstStartService {
     return (made ?? (await found().catch(refused('organization_not_found'))))?.id;
   }
 
-  /** Issues the drawn token, or another one if that has been issued and has ended. */
+  /** Issues the generated token, or another one if that has been issued and has ended. */
   private async issueDemo(
     ctx: CallContext,
     organizationId: string,
-    drawn: Drawn,
+    generated: StartSecrets,
   ): Promise<{ secret: string; expiresAt: number }> {
     await this.tokens.issue(ctx, {
       subject: { kind: 'organization', organizationId },
       name: DEMO,
       scopes: DEMO_SCOPES,
       expiresAt: Date.now() + DEMO_TOKEN_DAYS * DAY_MS,
-      drawn: drawn.demo,
+      generated: generated.demo,
     });
-    const expiresAt = await this.endOf(ctx, drawn.demo);
-    if (expiresAt > Date.now()) return { secret: drawn.demo.secret, expiresAt };
-    return this.issueDemo(ctx, organizationId, await this.unfinished.redrawDemo(drawn));
+    const expiresAt = await this.endOf(ctx, generated.demo);
+    if (expiresAt > Date.now()) return { secret: generated.demo.secret, expiresAt };
+    return this.issueDemo(ctx, organizationId, await this.unfinished.replaceDemoToken(generated));
   }
 
   /** When a token ends, or 0 if it has been revoked. */
-  private async endOf(ctx: CallContext, { id }: DrawnToken): Promise<number> {
+  private async endOf(ctx: CallContext, { id }: GeneratedToken): Promise<number> {
     const [[token]] = await this.database.read(ctx, (reader) => reader.read(tokenById(id)));
     return token?.revoked_at === null ? (token.expires_at ?? 0) : 0;
   }

@@ -2,17 +2,17 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../common/ids.js';
-import type { DrawnToken } from '../token/access-token.service.js';
+import type { GeneratedToken } from '../token/access-token.service.js';
 import { newSecret } from '../token/token.js';
-import { makeOwn, readOwn } from './own-file.js';
+import { createPrivateFile, readPrivateFile } from './private-file.js';
 
-/** The tokens that a first start is about to issue: drawn before, so that issuing them twice has no effect. */
-export interface Drawn {
-  readonly operator: DrawnToken;
-  readonly demo: DrawnToken;
+/** The tokens that a first start is about to issue: generated before, so that issuing them twice has no effect. */
+export interface StartSecrets {
+  readonly operator: GeneratedToken;
+  readonly demo: GeneratedToken;
 }
 
-interface Note extends Drawn {
+interface Note extends StartSecrets {
   /** The id of the process that has written it. */
   readonly process: number;
 }
@@ -38,12 +38,12 @@ export class UnfinishedStart {
   /**
    * The secrets of a start that has not been finished. If another process is in the middle of it, this waits for up to
    * five seconds. An incomplete note is removed: nothing is issued before all of it is on the disk.
-   * @throws FileInTheWay
+   * @throws FileConflict
    */
-  async left(): Promise<Drawn | undefined> {
+  async left(): Promise<StartSecrets | undefined> {
     const deadline = Date.now() + MAX_WAIT_MS;
     for (;;) {
-      const text = await readOwn(this.path);
+      const text = await readPrivateFile(this.path);
       if (text === undefined) return undefined;
       const note = noteIn(text);
       const waited = Date.now() > deadline;
@@ -57,19 +57,19 @@ export class UnfinishedStart {
    * Draws the secrets and writes the note.
    * @returns undefined if another process was faster
    */
-  async begin(): Promise<Drawn | undefined> {
-    const drawn = { operator: drawToken(), demo: drawToken() };
-    return (await makeOwn(this.path, noteOf(drawn))) ? drawn : undefined;
+  async begin(): Promise<StartSecrets | undefined> {
+    const generated = { operator: generateToken(), demo: generateToken() };
+    return (await createPrivateFile(this.path, noteOf(generated))) ? generated : undefined;
   }
 
   /** Replaces the demo token, for a start whose token has been issued and has ended since. */
-  async redrawDemo({ operator }: Drawn): Promise<Drawn> {
-    const drawn = { operator, demo: drawToken() };
+  async replaceDemoToken({ operator }: StartSecrets): Promise<StartSecrets> {
+    const generated = { operator, demo: generateToken() };
     const next = `${this.path}.new`;
     await rm(next, { force: true });
-    await makeOwn(next, noteOf(drawn));
+    await createPrivateFile(next, noteOf(generated));
     await rename(next, this.path);
-    return drawn;
+    return generated;
   }
 
   /** Removes the note: later starts are ordinary ones. Finishing twice succeeds. */
@@ -78,12 +78,12 @@ export class UnfinishedStart {
   }
 }
 
-function drawToken(): DrawnToken {
+function generateToken(): GeneratedToken {
   return { id: newId(), secret: newSecret() };
 }
 
-function noteOf(drawn: Drawn): string {
-  const note: Note = { process: process.pid, ...drawn };
+function noteOf(generated: StartSecrets): string {
+  const note: Note = { process: process.pid, ...generated };
   return `${JSON.stringify(note)}\n`;
 }
 

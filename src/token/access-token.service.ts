@@ -26,18 +26,18 @@ import { tokenByIdForUpdate, tokenByIdShared, tokenRevoke } from './access-token
 import { TokenCache } from './authentication/token-cache.js';
 import { erasureOfUserLocked } from '../user/user.queries.js';
 import { assertHolder, holderOf, queueToken } from './token-insert.js';
-import { assertWithin, completeBounds, sharedCount, type TokenBounds } from './token-bounds.js';
+import { assertWithin, completeBounds, sharedCountId, type TokenBounds } from './token-bounds.js';
 import type { PathGuard, TokenOptions } from './token-options.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** A token's id and its secret. */
-export interface DrawnToken {
+export interface GeneratedToken {
   readonly id: string;
   readonly secret: string;
 }
 
 /** A token to be issued; times in milliseconds since 1970. */
-export interface TokenOrder {
+export interface NewTokenInput {
   readonly subject: TokenSubject;
   readonly name: string;
   /** Each of these four that is absent is as the token in use has it. */
@@ -50,12 +50,12 @@ export interface TokenOrder {
   readonly rateLimit?: number;
   /** Absent is none. */
   readonly annotations?: readonly Annotation[];
-  /** Where they were drawn and stored beforehand: issuing the same again then succeeds without effect. */
-  readonly drawn?: DrawnToken;
+  /** Where they were generated and stored beforehand: issuing the same again then succeeds without effect. */
+  readonly generated?: GeneratedToken;
 }
 
 /** A new token, with its bounds. */
-export interface IssuedToken extends DrawnToken {
+export interface IssuedToken extends GeneratedToken {
   readonly reach: TokenBounds;
 }
 
@@ -78,16 +78,16 @@ export class AccessTokenService {
    *   own has ended meanwhile; permission_denied and token_bounds_exceeded for what that does not have; and what
    *   the path guard throws
    */
-  async issue(ctx: CallContext, order: TokenOrder, terms: IssueTerms = {}): Promise<IssuedToken> {
+  async issue(ctx: CallContext, order: NewTokenInput, terms: IssueTerms = {}): Promise<IssuedToken> {
     const problems = tokenProblems(order);
     if (problems.length > 0) throw new DomainError('validation_failed', { problems });
-    const issued = order.drawn ?? { id: newId(), secret: newSecret() };
+    const issued = order.generated ?? { id: newId(), secret: newSecret() };
     let reach = completeBounds(order, undefined);
     const insert = async (tx: Tx) => {
       const held = await this.heldIn(tx, ctx, order, terms.pathGuard);
       reach = completeBounds(order, held);
       assertWithin(held, reach, (own) => this.limits.permitted(own));
-      await this.insert(tx, ctx, { ...order, ...reach, countedWith: sharedCount(held) }, issued, terms);
+      await this.insert(tx, ctx, { ...order, ...reach, countedWith: sharedCountId(held) }, issued, terms);
     };
     try {
       await this.database.write(ctx, insert, { rethrowLockTimeout: terms.claim?.isKeyed ?? false });
@@ -132,8 +132,8 @@ export class AccessTokenService {
     {
       annotations = [],
       ...order
-    }: Omit<TokenOrder, keyof TokenBounds> & TokenBounds & Pick<StoredToken, 'countedWith'>,
-    issued: DrawnToken,
+    }: Omit<NewTokenInput, keyof TokenBounds> & TokenBounds & Pick<StoredToken, 'countedWith'>,
+    issued: GeneratedToken,
     { claim = NO_CLAIM }: IssueTerms,
   ): Promise<void> {
     claim.take(tx, issued.id, issued.secret);
@@ -147,7 +147,7 @@ export class AccessTokenService {
   private async heldIn(
     tx: Tx,
     ctx: CallContext,
-    order: TokenOrder,
+    order: NewTokenInput,
     pathGuard: PathGuard | undefined,
   ): Promise<StoredToken | undefined> {
     const holders = tx.queue(erasureOfUserLocked(holderOf(order.subject)));

@@ -60,8 +60,8 @@ export function storedToken(row: TokenRow): StoredToken {
     subject: subjectOf(row),
     name: row.name,
     secretHash: row.secret_hash,
-    scopes: wordsOf(row.scopes),
-    networks: wordsOf(row.networks),
+    scopes: splitWords(row.scopes),
+    networks: splitWords(row.networks),
     rateLimit: row.rate_limit,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
@@ -80,7 +80,7 @@ export function subjectOf(row: TokenSubjectRow): TokenSubject {
 }
 
 /** The words of a column that has a space between each. */
-export function wordsOf(column: string | null): string[] {
+export function splitWords(column: string | null): string[] {
   return column === null || column === '' ? [] : column.split(' ');
 }
 

@@ -33,7 +33,7 @@ export function completeBounds(wanted: Partial<TokenBounds>, held: TokenBounds |
  * count with all tokens that are issued with it, directly or not, or it could exceed its limit through them.
  * @param held the token in use; absent for the command line
  */
-export function sharedCount(held: Pick<StoredToken, 'id' | 'rateLimit' | 'countedWith'> | undefined): string | null {
+export function sharedCountId(held: Pick<StoredToken, 'id' | 'rateLimit' | 'countedWith'> | undefined): string | null {
   const hasOwnLimit = held !== undefined && held.rateLimit !== null && held.rateLimit > 0;
   return hasOwnLimit ? (held.countedWith ?? held.id) : null;
 }

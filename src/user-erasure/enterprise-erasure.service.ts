@@ -6,7 +6,11 @@ import { DomainError } from '../common/errors.js';
 import { Database } from '../database/database.js';
 import { rowsAfter, START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
-import { type LastAdminRow, type LeftEnterprise, leftIn } from '../enterprise/members/enterprise-user.queries.js';
+import {
+  type LastAdminRow,
+  type EnterpriseWithoutAdmin,
+  withoutAdmins,
+} from '../enterprise/members/enterprise-user.queries.js';
 import { pathsOf } from '../enterprise/enterprise.queries.js';
 import { PATH_SEPARATOR } from '../organization/organization.js';
 import { reduceReach } from '../user/reduce-reach.js';
@@ -64,7 +68,7 @@ export class EnterpriseErasureService {
           return page;
         }),
       );
-      const [left] = leftIn(rows);
+      const [left] = withoutAdmins(rows);
       if (left) throw new DomainError('last_admin', { enterpriseId: left.id });
       if (rows.length < CHECKED_AT_ONCE) return;
     }
@@ -80,7 +84,7 @@ export class EnterpriseErasureService {
     tx: Tx,
     { userId }: ErasedPerson,
     after: Position,
-    onLastAdmin: (enterprise: LeftEnterprise) => void,
+    onLastAdmin: (enterprise: EnterpriseWithoutAdmin) => void,
   ): Promise<Position | undefined> {
     const rows = await rowsAfter(['l.organization_id', 'l.enterprise_id'], after, ERASE_BATCH_SIZE, async (range) => {
       const [page] = await tx.query(enterprisesToLeave(userId, range));
@@ -91,7 +95,7 @@ export class EnterpriseErasureService {
     const ids = rows.map(({ id }) => id);
     const organizationIds = [...new Set(rows.map((row) => row.organization_id))];
     const [roles, paths] = await tx.read(rolesOfUserIn(ids, userId), pathsOf(organizationIds));
-    leftIn(roles).forEach(onLastAdmin);
+    withoutAdmins(roles).forEach(onLastAdmin);
     tx.queue(enterprisesVersionIncrement(ids));
     tx.queue(enterpriseRolesDelete(ids, userId));
     await reduceReach(

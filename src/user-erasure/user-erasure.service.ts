@@ -9,7 +9,7 @@ import { Database } from '../database/database.js';
 import { START, ERASE_BATCH_SIZE, type Position } from '../database/keyset.js';
 import type { Tx } from '../database/statement.js';
 import { EnterpriseErasureService, type ErasedPerson } from './enterprise-erasure.service.js';
-import type { LeftEnterprise } from '../enterprise/members/enterprise-user.queries.js';
+import type { EnterpriseWithoutAdmin } from '../enterprise/members/enterprise-user.queries.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { personOf } from './erased-person.js';
 import { erasedUserUpdate, userToErase, userToEraseLocked } from '../user/user.queries.js';
@@ -147,7 +147,7 @@ export class UserErasureService {
   }
 
   private partsOf({ isForced, context }: Erasure): readonly (readonly [ErasedPart, Part])[] {
-    const onLastAdmin = (tx: Tx, userId: string) => (enterprise: LeftEnterprise) => {
+    const onLastAdmin = (tx: Tx, userId: string) => (enterprise: EnterpriseWithoutAdmin) => {
       if (!isForced) throw new DomainError('last_admin', { enterpriseId: enterprise.id });
       this.audit.record(tx, context(), withoutAdmin(userId, enterprise));
     };
@@ -178,7 +178,7 @@ export class UserErasureService {
   }
 }
 
-function withoutAdmin(userId: string, { id, organizationId }: LeftEnterprise): AuditEvent {
+function withoutAdmin(userId: string, { id, organizationId }: EnterpriseWithoutAdmin): AuditEvent {
   const data = { userId, before: 'admin', lastAdmin: true };
   return { action: 'enterprise.user_removed', subjectType: 'enterprise', subjectId: id, organizationId, data };
 }

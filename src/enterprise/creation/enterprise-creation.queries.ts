@@ -12,14 +12,14 @@ import {
   pairHash,
 } from '../enterprise-fingerprint.js';
 import { openPathWithoutKey } from '../enterprise.queries.js';
-import type { DrawnEnterprise } from './drawn-enterprise.js';
+import type { PreparedEnterprise } from './prepared-enterprise.js';
 
 /** The source of the rows of a new enterprise. */
 export interface NewRows {
   readonly organization: Organization;
   readonly input: NewEnterprise;
   readonly fingerprint: Fingerprint;
-  readonly drawn: DrawnEnterprise;
+  readonly generated: PreparedEnterprise;
   readonly userId: string;
 }
 
@@ -31,19 +31,19 @@ export interface NewRows {
  * @param admission of the transaction
  */
 export function enterpriseInsertion(rows: NewRows, admission: Condition): Statement {
-  const { organization, input, fingerprint, drawn, userId } = rows;
+  const { organization, input, fingerprint, generated, userId } = rows;
   const admins = adminsOf(rows);
   const path = openPathWithoutKey(organization, keyHash(input.idempotencyKey));
   const values: Parameter[] = [
-    drawn.id,
+    generated.id,
     organization.id,
     userId,
-    drawn.name,
-    searchable(drawn.name),
-    drawn.accountType,
+    generated.name,
+    searchable(generated.name),
+    generated.accountType,
     (input.isCaaS ?? true) ? 1 : 0,
     1,
-    drawn.createdAt,
+    generated.createdAt,
     keyHash(input.idempotencyKey),
     ...fingerprintParams(fingerprint),
   ];
@@ -66,12 +66,12 @@ function adminsOf({ input, userId }: NewRows): string[] {
 }
 
 export function adminInsertions(rows: NewRows): Statement {
-  const { organization, drawn } = rows;
+  const { organization, generated } = rows;
   const admins = adminsOf(rows);
   return sql(
     `INSERT INTO enterprise_users (enterprise_id, user_id, organization_id, role, created_at)
       VALUES ${admins.map(() => `(?, ?, ?, 'admin', ?)`).join(', ')}`,
-    admins.flatMap((admin) => [drawn.id, admin, organization.id, drawn.createdAt]),
+    admins.flatMap((admin) => [generated.id, admin, organization.id, generated.createdAt]),
     { foreignKey: 'fk_enterprise_users_user' },
   );
 }
@@ -82,13 +82,20 @@ export function adminReachInsertion(rows: NewRows): Statement {
 }
 
 /** The third-party identifiers, each pair once; undefined if there are none. */
-export function identifierInsertions({ organization, input, drawn }: NewRows): Statement | undefined {
+export function identifierInsertions({ organization, input, generated }: NewRows): Statement | undefined {
   const identifiers = [...new Map(input.thirdPartyIdentifiers.map((each) => [pairHash(each), each]))];
   if (identifiers.length === 0) return undefined;
   return sql(
     `INSERT INTO third_party_identifiers
       (enterprise_id, position, organization_id, label, identifier, pair_hash)
       VALUES ${identifiers.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
-    identifiers.flatMap(([hash, { id, label }], position) => [drawn.id, position, organization.id, label, id, hash]),
+    identifiers.flatMap(([hash, { id, label }], position) => [
+      generated.id,
+      position,
+      organization.id,
+      label,
+      id,
+      hash,
+    ]),
   );
 }

@@ -19,7 +19,7 @@ import { userOf, UserService } from '../../user/user.service.js';
 import { userByEmail } from '../../user/user.queries.js';
 import { visibleAmong } from '../../user/user-visibility.queries.js';
 import { enterpriseByKey, type KeyedRow } from '../deletion/deleted-enterprise.queries.js';
-import { type DrawnEnterprise, drawEnterprise } from './drawn-enterprise.js';
+import { type PreparedEnterprise, prepareEnterprise } from './prepared-enterprise.js';
 import {
   adminInsertions,
   adminReachInsertion,
@@ -49,7 +49,7 @@ interface Order {
   readonly organization: Organization;
   readonly input: NewEnterprise;
   readonly fingerprint: Fingerprint;
-  readonly drawn: DrawnEnterprise;
+  readonly generated: PreparedEnterprise;
 }
 
 /** How long a caller waits for another one with the same key: as long as the database waits for a lock. */
@@ -84,7 +84,12 @@ export class EnterpriseCreationService {
     const begin = () => {
       // The work outlives the client that began it, so it has a deadline of its own.
       const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };
-      return this.createOnce(own, { organization, input, fingerprint, drawn: drawEnterprise(organization, input) });
+      return this.createOnce(own, {
+        organization,
+        input,
+        fingerprint,
+        generated: prepareEnterprise(organization, input),
+      });
     };
     const { joined, result } = await this.flights.run(name, begin, MAX_WAIT_MS);
     if (!result) throw new DomainError('idempotency_key_in_progress', {});
@@ -116,22 +121,22 @@ export class EnterpriseCreationService {
 
   /** One round trip that reads everything, one that writes everything and commits. */
   private async findOrInsert(tx: Tx, ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
-    const { organization, input, drawn } = order;
+    const { organization, input, generated } = order;
     const [path, [existing], [known], visible] = await tx.read(
       pathStates(organization.path, 'unlocked'),
       this.byKey(order),
       userByEmail(input.canonicalEmail),
       visibleAmong(organization, input.additionalAdmins),
     );
-    if (existing) await admitReplay(tx, ctx, existing, drawn);
+    if (existing) await admitReplay(tx, ctx, existing, generated);
     assertActive(organization.id, path.map(pathStateOf), organization.depth);
     if (existing) return this.replay(existing, order);
     const visibleIds = new Set(visible.map(({ id }) => id));
     const invisible = [...new Set(input.additionalAdmins)].filter((id) => !visibleIds.has(id));
     if (invisible.length > 0) throw new DomainError('user_not_found', { userIds: invisible });
 
-    const user = known ? userOf(known) : drawn.newUser;
-    if (user === drawn.newUser) this.users.add(tx, user, input.canonicalEmail);
+    const user = known ? userOf(known) : generated.newUser;
+    if (user === generated.newUser) this.users.add(tx, user, input.canonicalEmail);
     const rows = { ...order, userId: user.id };
     tx.queue(enterpriseInsertion(rows, tx.admission()));
     tx.queue(adminInsertions(rows));
@@ -141,19 +146,19 @@ export class EnterpriseCreationService {
     this.audit.record(tx, ctx, {
       action: 'enterprise.created',
       subjectType: 'enterprise',
-      subjectId: drawn.id,
+      subjectId: generated.id,
       organizationId: organization.id,
       path: organization.path,
-      data: { userId: user.id, newUser: user === drawn.newUser },
+      data: { userId: user.id, newUser: user === generated.newUser },
     });
     await tx.flushAndCommit();
-    return { enterpriseId: drawn.id, userId: user.id, replayed: false };
+    return { enterpriseId: generated.id, userId: user.id, replayed: false };
   }
 
   private findByKey(ctx: CallContext, order: Order): Promise<KeyedRow | undefined> {
     return this.database.read(ctx, async (reader) => {
       const [[found]] = await reader.read(this.byKey(order));
-      if (found) await admitReplay(reader, ctx, found, order.drawn);
+      if (found) await admitReplay(reader, ctx, found, order.generated);
       return found;
     });
   }
@@ -166,17 +171,22 @@ export class EnterpriseCreationService {
    * @throws DomainError idempotency_key_spent if the enterprise was deleted; idempotency_key_conflict if the key was
    *   used with another fingerprint
    */
-  private replay(found: KeyedRow, { fingerprint, drawn }: Order): CreatedEnterprise {
+  private replay(found: KeyedRow, { fingerprint, generated }: Order): CreatedEnterprise {
     const { id: enterpriseId } = found;
     if (found.deleted_at !== null) throw keySpent('enterprise', enterpriseId);
     const differs = differences(fingerprint, found);
     if (differs.length > 0) throw new DomainError('idempotency_key_conflict', { enterpriseId, differs });
     // A duplicate of our own row means that COMMIT succeeded and its reply was lost: no replay.
-    return { enterpriseId, userId: found.user_id, replayed: enterpriseId !== drawn.id };
+    return { enterpriseId, userId: found.user_id, replayed: enterpriseId !== generated.id };
   }
 }
 
 /** Checks that the caller may still do this, unless the row is our own: that was checked when it was written. */
-async function admitReplay(reader: Reader, ctx: CallContext, found: KeyedRow, drawn: DrawnEnterprise): Promise<void> {
-  if (found.id !== drawn.id) await recheckStanding(reader, ctx);
+async function admitReplay(
+  reader: Reader,
+  ctx: CallContext,
+  found: KeyedRow,
+  generated: PreparedEnterprise,
+): Promise<void> {
+  if (found.id !== generated.id) await recheckStanding(reader, ctx);
 }

@@ -31,7 +31,7 @@ export function deletedCount(organizationId: string): Statement<{ n: number }> {
 }
 
 /** What remains of a deleted enterprise. */
-export interface Remainder {
+export interface DeletedEnterprise {
   readonly id: string;
   readonly organizationId: string;
   readonly keyHash: string;
@@ -40,7 +40,13 @@ export interface Remainder {
   readonly deletedAt: number;
 }
 
-export function remainderInsertion({ id, organizationId, keyHash, keyedUserId, deletedAt }: Remainder): Statement {
+export function deletedEnterpriseInsert({
+  id,
+  organizationId,
+  keyHash,
+  keyedUserId,
+  deletedAt,
+}: DeletedEnterprise): Statement {
   return sql(
     `INSERT INTO deleted_enterprises (id, organization_id, key_hash, keyed_user_id, deleted_at)
       VALUES (?, ?, ?, ?, ?)`,

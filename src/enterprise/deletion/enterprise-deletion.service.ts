@@ -10,7 +10,7 @@ import { type DeletableRow, deletableEnterpriseLocked, enterpriseDeletion } from
 import { isFrozen } from '../freeze/enterprise-freeze.js';
 import { freezeOf, lastFreeze } from '../freeze/enterprise-freeze.queries.js';
 import { emailLocked, usersWithRole } from '../members/enterprise-user.queries.js';
-import { remainderInsertion, rowsOfOneDeletion } from './deleted-enterprise.queries.js';
+import { deletedEnterpriseInsert, rowsOfOneDeletion } from './deleted-enterprise.queries.js';
 import { emailsBeginning, isKeyedBy } from './keyed-by-email.js';
 
 /** An enterprise with more roles is not deleted: the cost of one call must not grow with what a tenant has. */
@@ -84,7 +84,8 @@ async function remove(tx: Tx, { id, userId, organization }: Enterprise, locked: 
   const emails = canonicalEmail === null ? [] : [...emailsBeginning(row.name, canonicalEmail), canonicalEmail];
   const keyedUserId = isKeyedBy(row.key_hash, emails) ? userId : null;
   const remainder = { id, organizationId: organization.id, keyHash: row.key_hash, keyedUserId, deletedAt: Date.now() };
-  for (const each of [remainderInsertion(remainder), ...rowsOfOneDeletion(id), enterpriseDeletion(id)]) tx.queue(each);
+  for (const each of [deletedEnterpriseInsert(remainder), ...rowsOfOneDeletion(id), enterpriseDeletion(id)])
+    tx.queue(each);
   await reduceReach(
     tx,
     userIds.map((each) => ({ userId: each, path: organization.path })),

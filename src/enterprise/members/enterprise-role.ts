@@ -7,16 +7,16 @@ export const PERMISSIONS = ['admin', 'auditor', 'wallet.create'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** The roles that a client may give to a user of the enterprise. */
-export const GIVEN_ROLES = [...PERMISSIONS, 'member'] as const;
-export type GivenRole = (typeof GIVEN_ROLES)[number];
+export const ASSIGNABLE_ROLES = [...PERMISSIONS, 'member'] as const;
+export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
 
 /** The role of a permission: there are no wallets here, so `wallet.create` is a member. */
-export function roleOf(given: GivenRole): EnterpriseUserRole {
+export function roleOf(given: AssignableRole): EnterpriseUserRole {
   return given === 'wallet.create' ? 'member' : given;
 }
 
 /** The role of the permission that allows most. */
-export function highestOf(permissions: readonly Permission[]): EnterpriseUserRole {
+export function highestRoleOf(permissions: readonly Permission[]): EnterpriseUserRole {
   const roles = permissions.map(roleOf);
   return ENTERPRISE_ROLES.find((role) => roles.includes(role)) ?? 'member';
 }

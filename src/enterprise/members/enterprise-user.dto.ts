@@ -2,7 +2,13 @@ import { IsNotSiblingOf, Optional, RequiredWithout } from '../../http/validation
 import { BooleanField } from '../../http/validation/fields/scalars.js';
 import { EMAIL, IdText, StringField, StringArrayField, EnumField } from '../../http/validation/fields/text.js';
 import { OneOrSomeOf } from '../../http/validation/fields/words.js';
-import { highestOf, type Permission, PERMISSIONS, GIVEN_ROLES, type GivenRole } from './enterprise-role.js';
+import {
+  highestRoleOf,
+  type Permission,
+  PERMISSIONS,
+  ASSIGNABLE_ROLES,
+  type AssignableRole,
+} from './enterprise-role.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
@@ -34,7 +40,7 @@ export class AddEnterpriseUsersDto {
   toInput(): Addition {
     return {
       emails: this.usernames ?? [this.username!],
-      role: highestOf(this.permission ?? []),
+      role: highestRoleOf(this.permission ?? []),
       invite: this.invite ?? false,
     };
   }
@@ -60,7 +66,7 @@ export class AddExistingUserDto implements NamesOrganization {
   }
 
   toInput(): Addition {
-    return { emails: [this.email], role: highestOf(this.permissions ?? []), invite: false };
+    return { emails: [this.email], role: highestRoleOf(this.permissions ?? []), invite: false };
   }
 }
 
@@ -72,8 +78,8 @@ export class ChangeEnterpriseUserDto {
   @IdText()
   userId: string;
 
-  @EnumField(GIVEN_ROLES)
-  role: GivenRole;
+  @EnumField(ASSIGNABLE_ROLES)
+  role: AssignableRole;
 }
 
 /** The arguments of `DELETE /enterprise/{enterpriseId}/user`, which has a body (api-v2.md §3.3). */

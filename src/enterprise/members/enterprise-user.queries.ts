@@ -42,13 +42,13 @@ export interface LastAdminRow {
 }
 
 /** An enterprise that would be left without an admin. */
-export interface LeftEnterprise {
+export interface EnterpriseWithoutAdmin {
   readonly id: string;
   readonly organizationId: string;
 }
 
 /** The enterprises of these roles that would be left without an admin. */
-export function leftIn(rows: readonly LastAdminRow[]): LeftEnterprise[] {
+export function withoutAdmins(rows: readonly LastAdminRow[]): EnterpriseWithoutAdmin[] {
   const left = rows.filter(({ last }) => last === 1);
   return left.map((row) => ({ id: row.enterprise_id, organizationId: row.organization_id }));
 }

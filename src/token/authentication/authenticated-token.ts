@@ -1,5 +1,5 @@
 import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
-import { subjectOf, wordsOf } from '../stored-token.js';
+import { subjectOf, splitWords } from '../stored-token.js';
 import type { AuthenticatedTokenRow } from './token-authentication.queries.js';
 
 export function authenticatedToken(row: AuthenticatedTokenRow): AuthenticatedToken {
@@ -8,8 +8,8 @@ export function authenticatedToken(row: AuthenticatedTokenRow): AuthenticatedTok
     id,
     actor: { ...subjectOf(row), tokenId: id },
     secretHash: row.secret_hash,
-    scopes: new Set(wordsOf(row.scopes)),
-    networks: wordsOf(row.networks),
+    scopes: new Set(splitWords(row.scopes)),
+    networks: splitWords(row.networks),
     rateLimit: row.rate_limit,
     countedWith: row.counted_with_id ?? id,
     expiresAt: row.expires_at,

@@ -22,7 +22,7 @@ const OAUTH_PREFIX = 'api.katapult.io/core/v1/';
  * The change of a token that a request describes; empty where it has no property.
  * @throws DomainError validation_failed, with every problem in the order of the published arguments
  */
-export function changeOf(properties: ApiTokenProperties): TokenChange {
+export function tokenChangeOf(properties: ApiTokenProperties): TokenChange {
   const { name, authorizedIpAddresses, expiresAt, annotations } = properties;
   const scopes = properties.scopes && plainScopes(properties.scopes);
   const problems = [
@@ -45,8 +45,8 @@ export function changeOf(properties: ApiTokenProperties): TokenChange {
  * The new token that a request describes: it must have a name and a scope.
  * @throws DomainError validation_failed
  */
-export function orderOf(properties: ApiTokenProperties): TokenChange & { name: string; scopes: GrantedScope[] } {
-  const { name = '', scopes = [], ...change } = changeOf({ name: '', scopes: [], ...properties });
+export function newTokenOf(properties: ApiTokenProperties): TokenChange & { name: string; scopes: GrantedScope[] } {
+  const { name = '', scopes = [], ...change } = tokenChangeOf({ name: '', scopes: [], ...properties });
   return { ...change, name, scopes: [...scopes] };
 }
 

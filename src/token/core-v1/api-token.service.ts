@@ -16,7 +16,7 @@ import { keySpent } from '../../idempotency/key-spent.js';
 import type { Organization } from '../../organization/organization.js';
 import { type Intent, withRolesOnPath } from '../../organization/path/organization-path.js';
 import { OrganizationService } from '../../organization/organization.service.js';
-import { type ApiTokenProperties, changeOf, orderOf } from './api-token.rules.js';
+import { type ApiTokenProperties, tokenChangeOf, newTokenOf } from './api-token.rules.js';
 import { tokenKnownTo } from './api-token.queries.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 import { hasEnded } from '../../auth/token-lifetime.js';
@@ -78,7 +78,7 @@ export class ApiTokenService {
     properties: ApiTokenProperties,
     claim: Claim,
   ): Promise<AnnotatedApiToken> {
-    const order = orderOf(properties);
+    const order = newTokenOf(properties);
     const { name, annotations = [] } = order;
     const subject = { kind: 'organization', organizationId: organization.id } as const;
     const options = { claim, pathGuard: activePathGuard(organization) };
@@ -125,7 +125,7 @@ export class ApiTokenService {
     precondition: Precondition,
   ): Promise<AnnotatedApiToken> {
     const options = { precondition, ...guarded(organization) };
-    const changed = await this.changes.update(resting(ctx, organization), token.id, changeOf(properties), options);
+    const changed = await this.changes.update(resting(ctx, organization), token.id, tokenChangeOf(properties), options);
     return { ...changed, token: this.shown(changed.token) };
   }
 

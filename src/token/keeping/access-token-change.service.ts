@@ -28,7 +28,7 @@ import { tokenById, tokensForUpdate } from '../access-token.queries.js';
 import { tokenSecretUpdate, tokenUpdate } from './token-keeping.queries.js';
 import { assertWithin, type TokenBounds } from '../token-bounds.js';
 import { TokenCache } from '../authentication/token-cache.js';
-import { aboutToken, refuseEnded, refuseLaterEnd, changedBounds } from './token-change.rules.js';
+import { tokenEventSubject, assertNotEnded, assertNoLaterEnd, changedBounds } from './token-change.rules.js';
 import type { PathGuard, TokenOptions } from '../token-options.js';
 import type { Annotation } from '../../annotation/annotation.rules.js';
 
@@ -80,7 +80,7 @@ export class AccessTokenChangeService {
       const changed = { ...token, ...members, ...hash };
       refuse(tokenProblems({ name: changed.name, networks: changed.networks, rateLimit: changed.rateLimit ?? 0 }));
       assertWithin(held, changed, (own) => this.limits.permitted(own));
-      refuseLaterEnd(token, changed);
+      assertNoLaterEnd(token, changed);
       if (tokenTag(changed) === tokenTag(token)) return undefined;
       tx.queue(tokenUpdate(changed));
       if (annotations) tokenAnnotationsReplace(token, annotations).forEach((statement) => tx.queue(statement));
@@ -126,7 +126,7 @@ export class AccessTokenChangeService {
       if (isDone) return annotated(tx, id);
       checkPath?.();
       const held = tokenInUse(ctx, rows);
-      refuseEnded(token);
+      assertNotEnded(token);
       tx.admit();
       // Before the precondition: a repeated request is answered as the first one was.
       claim.take(tx, id, secret);
@@ -135,7 +135,7 @@ export class AccessTokenChangeService {
       // A caller who changes a token or its secret could use it.
       assertWithin(held, token, (own) => this.limits.permitted(own));
       const event = change(tx, token, held);
-      if (event) this.audit.record(tx, ctx, { ...event, ...aboutToken(token) }, eventId);
+      if (event) this.audit.record(tx, ctx, { ...event, ...tokenEventSubject(token) }, eventId);
       return annotated(tx, id);
     };
     const made = await this.database.write(ctx, work, { rethrowLockTimeout: claim.isKeyed });

@@ -12,14 +12,14 @@ import {
   subjectOf,
   type TokenRow,
   type TokenSubject,
-  wordsOf,
+  splitWords,
 } from '../stored-token.js';
 import { TOKEN_ANNOTATIONS, tokenAnnotations } from '../access-token-annotation.queries.js';
 import { tokenById } from '../access-token.queries.js';
 import {
   type ListedTokenRow,
-  livingTokenCount,
-  livingTokenPage,
+  unrevokedTokenCount,
+  unrevokedTokenPage,
   tokenList,
   type TokenQuery,
   tokensByIds,
@@ -92,7 +92,7 @@ export class AccessTokenListService {
   ): Promise<Page<StoredToken>> {
     if (annotations.length === 0) {
       const [[counted], rows] = await this.database.read(ctx, (reader) =>
-        reader.read(livingTokenCount(organizationId), livingTokenPage(organizationId, page)),
+        reader.read(unrevokedTokenCount(organizationId), unrevokedTokenPage(organizationId, page)),
       );
       return { items: inOrder(rows), total: counted?.n ?? 0 };
     }
@@ -115,8 +115,8 @@ function listedToken(row: ListedTokenRow): ListedToken {
     subject,
     subjectName: subject.kind === 'organization' ? row.sub_domain : row.email,
     name: row.name,
-    scopes: wordsOf(row.scopes),
-    networks: wordsOf(row.networks),
+    scopes: splitWords(row.scopes),
+    networks: splitWords(row.networks),
     rateLimit: row.rate_limit,
     countedWith: row.counted_with_id,
     createdAt: row.created_at,

@@ -8,7 +8,7 @@ import { endOf } from '../../auth/token-lifetime.js';
  * An ended token cannot be changed, and gets no other secret.
  * @throws DomainError api_token_not_found for what was revoked, api_token_ended for what has expired
  */
-export function refuseEnded(token: StoredToken): void {
+export function assertNotEnded(token: StoredToken): void {
   if (token.revokedAt !== null) throw new DomainError('api_token_not_found', {});
   const end = endOf(token);
   if (end) throw new DomainError('api_token_ended', { end });
@@ -18,14 +18,14 @@ export function refuseEnded(token: StoredToken): void {
  * A token that was rotated ends no later than at the end of its overlap.
  * @throws DomainError api_token_replaced
  */
-export function refuseLaterEnd(token: StoredToken, { expiresAt }: TokenBounds): void {
+export function assertNoLaterEnd(token: StoredToken, { expiresAt }: TokenBounds): void {
   const { id, replacedBy, expiresAt: end } = token;
   if (replacedBy === null || (expiresAt ?? Infinity) <= (end ?? Infinity)) return;
   throw new DomainError('api_token_replaced', { id, replacedBy });
 }
 
 /** The subject of a token's audit event. */
-export function aboutToken({
+export function tokenEventSubject({
   id,
   subject,
 }: StoredToken): Pick<AuditEvent, 'subjectType' | 'subjectId' | 'organizationId'> {

@@ -47,12 +47,12 @@ function livingTokens(organizationId: string): Ids {
 }
 
 /** How many of an organization's tokens are not revoked, counted up to one more than `LARGE_SET`. */
-export function livingTokenCount(organizationId: string): Statement<{ n: number }> {
+export function unrevokedTokenCount(organizationId: string): Statement<{ n: number }> {
   return idCount(livingTokens(organizationId));
 }
 
 /** One page of an organization's tokens that are not revoked; its rows have no order of their own. */
-export function livingTokenPage(organizationId: string, page: PageRequest): Statement<TokenRow> {
+export function unrevokedTokenPage(organizationId: string, page: PageRequest): Statement<TokenRow> {
   return idPage(livingTokens(organizationId), page, LISTED);
 }
 

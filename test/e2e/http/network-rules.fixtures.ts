@@ -1,4 +1,4 @@
-import { AccessTokenService, type TokenOrder } from '../../../src/token/access-token.service.js';
+import { AccessTokenService, type NewTokenInput } from '../../../src/token/access-token.service.js';
 import { EVERY_SCOPE } from '../../../src/auth/scopes.js';
 import { newId } from '../../../src/common/ids.js';
 import type { Answer, Call } from '../../support/answers.js';
@@ -47,7 +47,7 @@ export class NetworkScene {
   }
 
   /** The secret of a new token of the root organization. */
-  async token(order: Partial<Pick<TokenOrder, 'networks' | 'rateLimit' | 'scopes'>>): Promise<string> {
+  async token(order: Partial<Pick<NewTokenInput, 'networks' | 'rateLimit' | 'scopes'>>): Promise<string> {
     const { app, root } = this.scene;
     const ctx = {
       requestId: newId(),

@@ -57,7 +57,7 @@ describe.each(testDatabases())('tokens that share a count of calls, on $name', (
     ];
   };
 
-  // Protects sharedCount, and that AccessGuard counts with what it gives.
+  // Protects sharedCountId, and that AccessGuard counts with what it gives.
   it.each([
     ['core-v1', inCoreV1],
     ['api-v2', inApiV2],

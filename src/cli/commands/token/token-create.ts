@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { TokenOrder } from '../../../token/access-token.service.js';
+import type { NewTokenInput } from '../../../token/access-token.service.js';
 import { EVERY_SCOPE, type GrantedScope, SCOPES } from '../../../auth/scopes.js';
 import { nullIfInfinite, calls, lifetime, networks, scopes } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
@@ -62,7 +62,7 @@ Examples:
   tenantry token create --user ada@example.com --name laptop --scope enterprises:read --json`;
 
 /** The command line always sets the scopes and the expiry. */
-type Order = TokenOrder & Required<Pick<TokenOrder, 'scopes' | 'expiresAt'>>;
+type Order = NewTokenInput & Required<Pick<NewTokenInput, 'scopes' | 'expiresAt'>>;
 
 async function create(session: Session, options: Options): Promise<Report> {
   const { name, expiresIn, rateLimit, secretFile, scope = [EVERY_SCOPE], network = [] } = options;

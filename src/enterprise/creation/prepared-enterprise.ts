@@ -4,8 +4,8 @@ import { newUserOf, type User } from '../../user/user.service.js';
 import { DEFAULT_ACCOUNT_TYPE } from '../enterprise-constants.js';
 import type { NewEnterprise } from '../enterprise-fingerprint.js';
 
-/** What is drawn before the first attempt of a creation, so that every attempt writes the same rows. */
-export interface DrawnEnterprise {
+/** What is generated before the first attempt of a creation, so that every attempt writes the same rows. */
+export interface PreparedEnterprise {
   readonly id: string;
   readonly createdAt: number;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface DrawnEnterprise {
 }
 
 /** The name is the email as given and the organization's suffix (decisions §7). */
-export function drawEnterprise(organization: Organization, input: NewEnterprise): DrawnEnterprise {
+export function prepareEnterprise(organization: Organization, input: NewEnterprise): PreparedEnterprise {
   const createdAt = Date.now();
   return {
     id: newId(),

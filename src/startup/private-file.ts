@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Something else is at the path of a file of ours; the message names it, and what to do. */
-export class FileInTheWay extends Error {}
+export class FileConflict extends Error {}
 
 const OWNER_ONLY = 0o600;
 /** No link is followed, and opening a pipe does not wait. Windows has neither flag. */
@@ -13,7 +13,7 @@ const WITHOUT_FOLLOWING = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ??
  * Creates a file that only this user can read, and waits until it is on the disk, with its directory entry.
  * @returns false if the path exists already
  */
-export async function makeOwn(path: string, content: string): Promise<boolean> {
+export async function createPrivateFile(path: string, content: string): Promise<boolean> {
   const file = await openNew(path);
   if (file === undefined) return false;
   await fill(file, path, content);
@@ -21,12 +21,12 @@ export async function makeOwn(path: string, content: string): Promise<boolean> {
 }
 
 /**
- * As `makeOwn`, and completes a file that an earlier call began with the same content. Anything else at the path is
+ * As `createPrivateFile`, and completes a file that an earlier call began with the same content. Anything else at the path is
  * left unchanged.
- * @throws FileInTheWay
+ * @throws FileConflict
  */
-export async function keepOwn(path: string, content: string): Promise<void> {
-  if (await makeOwn(path, content)) return;
+export async function ensurePrivateFile(path: string, content: string): Promise<void> {
+  if (await createPrivateFile(path, content)) return;
   const file = await openOwn(path);
   const found = await file?.readFile('utf8');
   if (file === undefined || found === undefined || !content.startsWith(found)) {
@@ -59,9 +59,9 @@ async function syncDirectory(path: string): Promise<void> {
 
 /**
  * The content of a file that only this user can read, or undefined if there is none.
- * @throws FileInTheWay for a file that others can read or own, a link, a directory
+ * @throws FileConflict for a file that others can read or own, a link, a directory
  */
-export async function readOwn(path: string): Promise<string | undefined> {
+export async function readPrivateFile(path: string): Promise<string | undefined> {
   const file = await openOwn(path);
   try {
     return await file?.readFile('utf8');
@@ -106,7 +106,7 @@ async function faultOf(file: FileHandle): Promise<string | undefined> {
   return (mode & 0o077) === 0 ? undefined : `can be read by others (mode 0${(mode & 0o777).toString(8)})`;
 }
 
-function inTheWay(path: string, fault: string, cause?: unknown): FileInTheWay {
+function inTheWay(path: string, fault: string, cause?: unknown): FileConflict {
   const message = `${path} ${fault}, so the first start leaves it alone and has made no token. Move it away and start again.`;
-  return new FileInTheWay(message, { cause });
+  return new FileConflict(message, { cause });
 }
