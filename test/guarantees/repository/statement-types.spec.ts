@@ -12,6 +12,10 @@ async function misuses(reader: Reader, tx: Tx): Promise<void> {
   const [typed] = await tx.query(counted);
   const [unread] = await tx.query(sql('DELETE FROM users', []));
   const valid: unknown[] = [users[0]?.id, count?.n, typed[0]?.n] satisfies (string | number | undefined)[];
+  const queued = tx.queue(counted);
+  valid.push(queued.rows[0]?.n satisfies number | undefined);
+  // @ts-expect-error -- the rows of a queued statement have its type, too
+  valid.push(queued.rows[0]?.id);
   // @ts-expect-error -- the row has no such column
   valid.push(users[0]?.emial);
   // @ts-expect-error -- the row may not be there
