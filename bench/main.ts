@@ -4,7 +4,7 @@ import { candidatesFor } from './candidates/candidates.js';
 import { LoadProcess } from './machine/load-process.js';
 import { type Placement, placement } from './machine/placement.js';
 import { PrivatePlace } from './machine/private-place.js';
-import { compete, enter } from './measure/competition.js';
+import { compete, enter, leave } from './measure/competition.js';
 import type { Competitor } from './measure/competitor.js';
 import type { Figures } from './measure/figures.js';
 import type { Bench } from './measure/rounds.js';
@@ -21,17 +21,18 @@ async function bench(options: Options): Promise<void> {
   const where = placement();
   const place = await PrivatePlace.open(options, tell);
   const load = LoadProcess.start(where.load);
-  let competitors: Competitor[] = [];
+  let competitors: readonly Competitor[] = [];
   try {
-    competitors = await enter(candidatesFor(options), place, where.server);
-    print(`${headline(options, where)}\n${candidatesReport(competitors)}`);
+    const entries = await enter(candidatesFor(options), place, where.server);
+    competitors = entries.competitors;
+    print(`${headline(options, where)}\n${candidatesReport(entries)}`);
     const means: Bench = { options, load, databasePid: place.databasePid };
     print(await loadCeiling(means, competitors));
     const onRuns: Parameters<typeof compete>[0]['onRuns'] = (name, runs) => print(workloadReport(name, runs));
     report(options, await compete({ bench: means, place, pinned: where.server, competitors, onRuns }));
   } finally {
     load.stop();
-    for (const { server, prepared } of competitors) await Promise.allSettled([server.stop(), prepared.close()]);
+    await leave(competitors);
     await place.close();
   }
 }

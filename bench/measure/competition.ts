@@ -23,25 +23,51 @@ interface Competition {
   readonly onRuns: (name: WorkloadName, runs: Runs) => void;
 }
 
-/** Seeds and starts every candidate. One that cannot be prepared is left out, and the reason is shown. */
+/** Who takes part, and why the others do not. */
+export interface Entries {
+  readonly competitors: readonly Competitor[];
+  readonly absent: readonly { readonly name: string; readonly why: string }[];
+}
+
+/**
+ * Seeds and starts every candidate. One that cannot be had is absent.
+ * @throws where that is the product
+ */
 export async function enter(
   candidates: readonly Candidate[],
   place: PrivatePlace,
   pinned: readonly string[],
-): Promise<Competitor[]> {
-  const competitors: Competitor[] = [];
+): Promise<Entries> {
+  const [competitors, absent]: [Competitor[], { name: string; why: string }[]] = [[], []];
   for (const candidate of candidates) {
     place.tell(`${candidate.name}: seeding`);
     try {
-      const prepared = await candidate.prepare(place);
-      const server = await ServerProcess.start(prepared.server, pinned, place.log(candidate.name));
-      competitors.push({ candidate, prepared, server });
+      competitors.push(await entered(candidate, place, pinned));
     } catch (error) {
-      if (candidate.name === PRODUCT) throw error;
-      place.tell(`${candidate.name}: not measured. ${error instanceof Error ? error.message : String(error)}`);
+      if (candidate.name === PRODUCT) {
+        await leave(competitors);
+        throw error;
+      }
+      absent.push({ name: candidate.name, why: error instanceof Error ? error.message : String(error) });
     }
   }
-  return competitors;
+  return { competitors, absent };
+}
+
+/** Ends the servers, and what the benchmark has open in their databases. */
+export async function leave(competitors: readonly Competitor[]): Promise<void> {
+  for (const { server, prepared } of competitors) await Promise.allSettled([server.stop(), prepared.close()]);
+}
+
+async function entered(candidate: Candidate, place: PrivatePlace, pinned: readonly string[]): Promise<Competitor> {
+  const prepared = await candidate.prepare(place);
+  try {
+    const server = await ServerProcess.start(prepared.server, pinned, place.log(candidate.name));
+    return { candidate, prepared, server };
+  } catch (error) {
+    await prepared.close();
+    throw error;
+  }
 }
 
 /** Runs every workload that is asked for. */

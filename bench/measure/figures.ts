@@ -11,6 +11,8 @@ export interface Run {
   readonly megabytes: number;
   /** How much of its core the load used, 0 to 1. */
   readonly loadBusy: number;
+  /** How much of the machine was used by what is no part of the run, 0 to 1. */
+  readonly others: number;
   readonly failures: Readonly<Record<string, number>>;
   readonly sample?: string;
 }

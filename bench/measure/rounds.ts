@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadProcess } from '../machine/load-process.js';
-import { cpuOf, residentOf } from '../machine/process-figures.js';
+import { cpuOf, cpuOfMachine, residentOf } from '../machine/process-figures.js';
 import type { Options } from '../options.js';
 import type { WorkloadName } from '../workload-names.js';
 import { type Competitor, targetOf } from './competitor.js';
@@ -61,18 +62,19 @@ export async function interleaved(
 async function once(bench: Bench, name: WorkloadName, competitor: Competitor, seconds: number): Promise<Run> {
   const streams = STREAMS[name] ?? [{ name, connections: bench.options.connections }];
   const { pid } = competitor.server;
-  const clocks = () => [cpuOf(pid), cpuOf(bench.databasePid)] as const;
-  const [server, database] = clocks();
+  const clocks = () => ({ server: cpuOf(pid), database: cpuOf(bench.databasePid), machine: cpuOfMachine() });
+  const before = clocks();
   const result = await bench.load.run({ target: targetOf(competitor), streams, limit: { seconds } });
-  const [serverAfter, databaseAfter] = clocks();
+  const after = clocks();
+  const [server, database] = [after.server - before.server, after.database - before.database];
+  const own = server + (bench.databasePid === undefined ? 0 : database) + result.cpu;
   const [first] = result.streams;
   const all = result.streams.reduce((sum, { answers }) => sum + answers, 0);
   return {
     ...{ perSecond: first!.perSecond, p50: first!.p50, p99: first!.p99 },
-    server: (serverAfter - server) / all,
-    database: (databaseAfter - database) / all,
-    megabytes: residentOf(pid),
+    ...{ server: server / all, database: database / all, megabytes: residentOf(pid) },
     loadBusy: result.cpu / 1e6 / result.seconds,
+    others: Math.max(0, after.machine - before.machine - own) / 1e6 / result.seconds / availableParallelism(),
     failures: Object.assign({}, ...result.streams.map(({ failures }) => failures)) as Record<string, number>,
     sample: result.streams.find(({ sample }) => sample !== undefined)?.sample,
   };

@@ -1,4 +1,4 @@
-import type { Competitor } from '../measure/competitor.js';
+import type { Entries } from '../measure/competition.js';
 import type { Figures, Finding, Runs } from '../measure/figures.js';
 import type { WorkloadName } from '../workload-names.js';
 import { number, table } from './table.js';
@@ -36,11 +36,12 @@ export function workloadReport(name: WorkloadName, runs: Runs): string {
 }
 
 /** What each candidate does less, which its figures must be read with. */
-export function candidatesReport(competitors: readonly Competitor[]): string {
+export function candidatesReport({ competitors, absent }: Entries): string {
   const lines = competitors.map(({ candidate, server }) => {
     return `  ${candidate.name} lacks: ${candidate.lacks} (${candidate.name} started in ${number(server.startUp)} ms)`;
   });
-  return `Candidates\n${lines.join('\n')}`;
+  const missing = absent.map(({ name, why }) => `  ${name} is not measured: ${why}`);
+  return ['Candidates', ...lines, ...missing].join('\n');
 }
 
 export function closingReport({ findings }: Figures, verdicts: readonly Verdict[]): string {

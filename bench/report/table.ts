@@ -15,7 +15,7 @@ export function number(value: number): string {
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** `±4 %` */
+/** `4 %` */
 export function percent(part: number): string {
-  return Number.isFinite(part) ? `±${Math.round(part * 100)} %` : '-';
+  return Number.isFinite(part) ? `${Math.round(part * 100)} %` : '-';
 }

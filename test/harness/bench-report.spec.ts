@@ -6,7 +6,8 @@ import { workloadTable } from '../../bench/report/workload-table.js';
 import type { WorkloadName } from '../../bench/workload-names.js';
 
 const run = (perSecond: number, more: Partial<Run> = {}): Run => ({
-  ...{ perSecond, p50: 1, p99: 2, server: 100, database: 200, megabytes: 80, loadBusy: 0.1, failures: {} },
+  ...{ perSecond, p50: 1, p99: 2, server: 100, database: 200, megabytes: 80, loadBusy: 0.1, others: 0.02 },
+  failures: {},
   ...more,
 });
 
@@ -85,6 +86,24 @@ describe('the tables of the benchmark', () => {
     expect(product!.split(/ {2,}/).slice(0, 4)).toEqual(['Tenantry', '500', '±0 %', '-']);
     expect(product).toMatch(/429: 3$/);
     expect(sample).toBe('Tenantry, one that failed: 429: too many');
+  });
+});
+
+describe('the doubts about figures', () => {
+  const withRun = (more: Partial<Run>) =>
+    workloadTable(new Map([['floor', [run(1_000, more)]]]))
+      .split('\n')
+      .slice(3);
+
+  it('are none on a quiet machine', () => {
+    expect(withRun({ loadBusy: 0.9, others: 0.1 })).toEqual([]);
+  });
+
+  it('are said where the load or other work was in the way', () => {
+    expect(withRun({ loadBusy: 0.91 })).toEqual(['The load was near what it can do: the server may be faster.']);
+    expect(withRun({ others: 0.11 })).toEqual([
+      'The machine did other work meanwhile: measure again when it is quiet.',
+    ]);
   });
 });
 
