@@ -1,4 +1,5 @@
 import { type Parameter, sql, type Statement } from '../database/statement.js';
+import { joinOrganization } from '../organization/organization.queries.js';
 import { placeholders } from '../database/placeholders.js';
 
 /** A position in a log: this event, in the order of time and, within a millisecond, of ids. */
@@ -99,12 +100,7 @@ export interface TokenActorRow {
 export function tokenActors(ids: readonly string[]): Statement<TokenActorRow> {
   return sql(
     `SELECT t.id, t.name, u.email, o.sub_domain FROM access_tokens t LEFT JOIN users u ON u.id = t.user_id
-      LEFT JOIN organizations o ON o.id = t.organization_id WHERE t.id IN (${placeholders(ids)})`,
+      LEFT ${joinOrganization('o', 't.organization_id')} WHERE t.id IN (${placeholders(ids)})`,
     ids,
   );
-}
-
-/** The sub-domains of these organizations, deleted ones too; there is at least one id. */
-export function subDomains(ids: readonly string[]): Statement<{ id: string; sub_domain: string }> {
-  return sql(`SELECT id, sub_domain FROM organizations WHERE id IN (${placeholders(ids)})`, ids);
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
-import { subDomains, type TokenActorRow, tokenActors } from './audit-log.queries.js';
+import { subDomains } from '../organization/organization.queries.js';
+import { type TokenActorRow, tokenActors } from './audit-log.queries.js';
 import type { LoggedEvent } from './audit-log.service.js';
 
 /** What identifies an actor to the operator. */

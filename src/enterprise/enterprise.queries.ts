@@ -5,9 +5,12 @@ import { sql, type Statement } from '../database/statement.js';
 import type { Enterprise } from './enterprise.js';
 import type { AccountType } from './enterprise-fingerprint.js';
 import { whole } from '../user/roles/organization-user.queries.js';
+import { joinOrganization, joinOrganizationByKey } from '../organization/organization.queries.js';
 import { ORGANIZATION_COLUMNS, organizationOf, type OrganizationRow } from '../organization/organization.row.js';
 import {
+  activePathLocked,
   IDS_OF_PATH,
+  JOIN_PATH,
   PATH_STATE_COLUMNS,
   type PathStateRow,
   knownTo,
@@ -46,11 +49,10 @@ export function enterpriseOf(row: EnterpriseRow, suspended: boolean): Enterprise
 }
 
 /** The organization `o` of the enterprise `e`. */
-export const ITS_ORGANIZATION = 'JOIN organizations o ON o.id = e.organization_id';
+export const ITS_ORGANIZATION = joinOrganization('o', 'e.organization_id');
 
 /** The organization `o` of each row, by primary key: the database must not apply a range over the column to it. */
-export const organizationOfEach = (column: string) =>
-  `JOIN organizations o FORCE INDEX (PRIMARY) ON o.id = ${whole(column)}`;
+export const organizationOfEach = (column: string) => joinOrganizationByKey('o', whole(column));
 
 /** An enterprise with each organization on its path, if it is visible to the caller, who is not a user. */
 export function enterpriseKnownTo(actor: Exclude<Actor, { kind: 'user' }>, id: string): Statement<EnterpriseRow> {
@@ -58,7 +60,7 @@ export function enterpriseKnownTo(actor: Exclude<Actor, { kind: 'user' }>, id: s
   return sql(
     `SELECT ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}
       FROM enterprises e ${ITS_ORGANIZATION}
-      JOIN organizations a ON a.id IN (${IDS_OF_PATH}) WHERE e.id = ? AND ${known.sql}`,
+      ${JOIN_PATH} WHERE e.id = ? AND ${known.sql}`,
     [id, ...known.params],
   );
 }
@@ -71,9 +73,9 @@ export function enterpriseSeenByUser(
 ): Statement<EnterpriseRow & { e_role: string | null }> {
   return sql(
     `SELECT STRAIGHT_JOIN ${ENTERPRISE_COLUMNS}, ${PATH_STATE_COLUMNS}, ${ROLE_ON_PATH}, l.role AS e_role
-      FROM users u LEFT JOIN enterprises e ON e.id = ? LEFT JOIN organizations o ON o.id = e.organization_id
+      FROM users u LEFT JOIN enterprises e ON e.id = ? LEFT ${ITS_ORGANIZATION}
       LEFT JOIN enterprise_users l ON l.enterprise_id = e.id AND l.user_id = u.id
-      LEFT JOIN ${ROLES_ON_PATH} AND k.role IN (${roles.map(() => '?').join(', ')}) ${PATH_BEHIND_ROLES}
+      LEFT JOIN ${ROLES_ON_PATH} AND k.role IN (${placeholders(roles)}) ${PATH_BEHIND_ROLES}
       WHERE u.id = ? AND (l.role IS NOT NULL OR k.role IS NOT NULL)`,
     [id, ...roles, userId],
   );
@@ -81,18 +83,15 @@ export function enterpriseSeenByUser(
 
 /**
  * The condition of an INSERT that every organization on a path is active, and that none of them had a deleted
- * enterprise with this key. It takes a shared lock on each: an INSERT … SELECT locks nothing by itself under READ
- * COMMITTED, so a suspension would be missed (decisions §8, §9). The key is searched in the sub-select of each row: a
- * deletion locks the organization's row exclusively, and afterwards the unique key is free.
+ * enterprise with this key. The key is searched in the sub-select of each row: a deletion locks the organization's row
+ * exclusively, and afterwards the unique key is free.
  */
-export function openPathWithoutKey({ path, depth }: Enterprise['organization'], keyHash: string): Condition {
-  return {
-    sql: `(SELECT COUNT(*) FROM organizations a WHERE a.id IN (${path.map(() => '?').join(', ')})
-        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL
-        AND (SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = a.id AND d.key_hash = ?
-          LOCK IN SHARE MODE) = 0 LOCK IN SHARE MODE) = ?`,
-    params: [...path, keyHash, depth],
-  };
+export function activePathWithoutKey(organization: Enterprise['organization'], keyHash: string): Condition {
+  return activePathLocked(organization, {
+    sql: `(SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = a.id AND d.key_hash = ?
+          LOCK IN SHARE MODE) = 0`,
+    params: [keyHash],
+  });
 }
 
 /**
@@ -113,7 +112,7 @@ export function organizationOfShown(actor: Actor, enterpriseId: string): Stateme
   return sql(
     `SELECT p.organization_id FROM (SELECT organization_id FROM enterprises WHERE id = ?
         UNION ALL SELECT organization_id FROM deleted_enterprises WHERE id = ?) p
-      JOIN organizations o ON o.id = p.organization_id WHERE ${shown.sql}`,
+      ${joinOrganization('o', 'p.organization_id')} WHERE ${shown.sql}`,
     [enterpriseId, enterpriseId, ...shown.params],
   );
 }
@@ -123,14 +122,6 @@ export function anyEnterprise(organizationId: string): Statement<{ id: string }>
   return sql('SELECT id FROM enterprises FORCE INDEX (ix_enterprises_organization) WHERE organization_id = ? LIMIT 1', [
     organizationId,
   ]);
-}
-
-/** The stored paths of these organizations, in the order of their ids. */
-export function pathsOf(organizationIds: readonly string[]): Statement<{ path: string }> {
-  return sql(
-    `SELECT path FROM organizations WHERE id IN (${placeholders(organizationIds)}) ORDER BY id`,
-    organizationIds,
-  );
 }
 
 /** How many enterprises of each account type an organization has, counted from an index. */

@@ -4,13 +4,31 @@ import { sql, type Statement } from '../database/statement.js';
 import { type Organization, PATH_SEPARATOR } from './organization.js';
 import { ORGANIZATION_COLUMNS, type OrganizationRow } from './organization.row.js';
 import {
-  IDS_OF_PATH,
+  JOIN_PATH,
   PATH_BEHIND_ROLES,
   PATH_STATE_COLUMNS,
   type PathStateRow,
   ROLE_ON_PATH,
   ROLES_ON_PATH,
 } from './path/organization-path.queries.js';
+
+/** A join of the organization of each row, by primary key; `LEFT` may precede it. @param id the column with its id */
+export function joinOrganization(alias: string, id: string): string {
+  return `JOIN organizations ${alias} ON ${alias}.id = ${id}`;
+}
+
+/** The same with a hint, where a database would begin with all organizations. */
+export function joinOrganizationByKey(alias: string, id: string): string {
+  return `JOIN organizations ${alias} FORCE INDEX (PRIMARY) ON ${alias}.id = ${id}`;
+}
+
+/** The organization of an id, with the alias `o`: for a statement that selects from other tables as well. */
+export const FROM_ORGANIZATION = 'FROM organizations o WHERE o.id = ?';
+
+/** The sub-domains of these organizations, deleted ones too; there is at least one id. */
+export function subDomains(ids: readonly string[]): Statement<{ readonly id: string; readonly sub_domain: string }> {
+  return sql(`SELECT id, sub_domain FROM organizations WHERE id IN (${placeholders(ids)})`, ids);
+}
 
 /** What a look-up finds an organization by. */
 export interface OrganizationKey {
@@ -28,7 +46,7 @@ export function organizationByKey(
 ): Statement<OrganizationOnPathRow> {
   return sql(
     `SELECT ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS}
-      FROM organizations o JOIN organizations a ON a.id IN (${IDS_OF_PATH})
+      FROM organizations o ${JOIN_PATH}
       WHERE o.${column} = ? AND ${condition.sql}`,
     [value, ...condition.params],
   );
@@ -54,7 +72,7 @@ export function organizationLocked(
   return sql(
     `SELECT ${ORGANIZATION_COLUMNS}, o.deleted_at, o.id AS a_id, o.holds AS a_holds,
           o.activated_at AS a_activated_at, o.deleted_at AS a_deleted_at
-        FROM organizations o WHERE o.id = ? FOR UPDATE`,
+        ${FROM_ORGANIZATION} FOR UPDATE`,
     [id],
   );
 }

@@ -11,7 +11,7 @@ import {
   type EnterpriseWithoutAdmin,
   withoutAdmins,
 } from '../enterprise/members/enterprise-user.queries.js';
-import { pathsOf } from '../enterprise/enterprise.queries.js';
+import { pathsOf } from '../organization/path/organization-path.queries.js';
 import { PATH_SEPARATOR } from '../organization/organization.js';
 import { reduceReach } from '../user/reduce-reach.js';
 import { emailsBeginning } from '../enterprise/deletion/keyed-by-email.js';

@@ -3,6 +3,7 @@ import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
 import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
+import { joinOrganization } from '../organization/organization.queries.js';
 import type { Organization } from '../organization/organization.js';
 import { READERS } from '../organization/path/organization-path.js';
 import { IDS_OF_PATH, isActive, knownTo } from '../organization/path/organization-path.queries.js';
@@ -21,13 +22,13 @@ export interface FoundUserRow {
 }
 
 /**
- * Of the organization with the alias `o`: whether this actor may read what belongs to it (decisions §5). A user may with
- * a role that allows it, in it or above it, in an organization that is not suspended.
+ * Of the organization with the alias `o`: whether this actor may read what belongs to it (decisions §5). A user may
+ * with a role that allows it, in it or above it, in an organization that is not suspended.
  */
 export function readableBy(actor: Actor): Condition {
   if (actor.kind !== 'user') return knownTo(actor);
   return {
-    sql: `EXISTS (SELECT 1 FROM organization_users m JOIN organizations r ON r.id = m.organization_id
+    sql: `EXISTS (SELECT 1 FROM organization_users m ${joinOrganization('r', 'm.organization_id')}
       WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader}) AND ${isActive('r.id')})`,
     params: [actor.userId, ...readers],
   };
@@ -69,19 +70,19 @@ export function visibleAmong(organization: Organization, userIds: readonly strin
  * users visible to it, and a viewer with a role in an enterprise those with a role in the same one.
  */
 export function seenByUser(viewerId: string, userId: string): Statement<FoundUserRow> {
-  const ofOrganizations = `SELECT t.user_id AS id FROM organization_users m JOIN organizations o ON o.id = m.organization_id
+  const ofOrganizations = `SELECT t.user_id AS id FROM organization_users m ${joinOrganization('o', 'm.organization_id')}
     JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH})
     WHERE m.user_id = ? AND m.role IN (${anyReader}) AND ${isActive('o.id')}`;
   const ofTheirEnterprises = `SELECT d.user_id AS id
     FROM (SELECT DISTINCT user_id, organization_id FROM enterprise_users WHERE user_id = ?) d
-    JOIN organizations o ON o.id = d.organization_id
+    ${joinOrganization('o', 'd.organization_id')}
     JOIN organization_users m ON m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}) AND m.role IN (${anyReader})
-    JOIN organizations r ON r.id = m.organization_id WHERE ${isActive('r.id')}`;
+    ${joinOrganization('r', 'm.organization_id')} WHERE ${isActive('r.id')}`;
   const ofOneEnterprise = (seen: 'l' | 'x') => `SELECT ${seen}.user_id AS id
     FROM (SELECT user_id, enterprise_id, organization_id FROM enterprise_users FORCE INDEX (ix_enterprise_users_user)
       WHERE user_id = ? ORDER BY organization_id, enterprise_id LIMIT ${MAX_COMPARED}) l
     JOIN enterprise_users x ON x.enterprise_id = l.enterprise_id AND x.user_id = ?
-    JOIN organizations o ON o.id = l.organization_id WHERE ${isActive('o.id')}`;
+    ${joinOrganization('o', 'l.organization_id')} WHERE ${isActive('o.id')}`;
   const sources = [ofOrganizations, ofTheirEnterprises, ofOneEnterprise('l'), ofOneEnterprise('x')];
   return sql(`SELECT s.id FROM (${sources.join(' UNION ALL ')}) s LIMIT 1`, [
     ...[userId, viewerId, ...readers],
@@ -104,13 +105,15 @@ export function hasAccepted(column: string, path: readonly string[]): Condition 
   };
 }
 
-/** As `hasAccepted`, of the user with the alias `u` and this id, for another user or an organization that reads them. */
+/**
+ * As `hasAccepted`, of the user with the alias `u` and this id, for another user or an organization that reads them.
+ */
 export function acceptedBefore(actor: Actor, own: Organization | undefined, userId: string): Condition {
   if (own) return hasAccepted('u.id', own.path);
   return {
     sql: `EXISTS (SELECT 1 FROM (SELECT organization_id FROM organization_users FORCE INDEX (ix_organization_users_user)
         WHERE user_id = ? AND accepted = 1 ORDER BY organization_id LIMIT ${MAX_ACCEPTED}) n
-      JOIN organizations o ON o.id = n.organization_id
+      ${joinOrganization('o', 'n.organization_id')}
       JOIN organization_users t ON t.user_id = ? AND t.organization_id IN (${IDS_OF_PATH}))`,
     params: [userId, actor.kind === 'user' ? actor.userId : ''],
   };

@@ -1,4 +1,5 @@
 import type { Condition } from '../../common/standing.js';
+import { placeholders } from '../../database/placeholders.js';
 import { type Parameter, sql, type Statement } from '../../database/statement.js';
 import type { Organization } from '../../organization/organization.js';
 import { reachInsertion } from '../../user/user-reach.queries.js';
@@ -11,7 +12,7 @@ import {
   type NewEnterprise,
   pairHash,
 } from '../enterprise-fingerprint.js';
-import { openPathWithoutKey } from '../enterprise.queries.js';
+import { activePathWithoutKey } from '../enterprise.queries.js';
 import type { PreparedEnterprise } from './prepared-enterprise.js';
 
 /** The source of the rows of a new enterprise. */
@@ -33,7 +34,7 @@ export interface NewRows {
 export function enterpriseInsertion(rows: NewRows, admission: Condition): Statement {
   const { organization, input, fingerprint, generated, userId } = rows;
   const admins = adminsOf(rows);
-  const path = openPathWithoutKey(organization, keyHash(input.idempotencyKey));
+  const path = activePathWithoutKey(organization, keyHash(input.idempotencyKey));
   const values: Parameter[] = [
     generated.id,
     organization.id,
@@ -50,9 +51,9 @@ export function enterpriseInsertion(rows: NewRows, admission: Condition): Statem
   return sql(
     `INSERT INTO enterprises (id, organization_id, user_id, name, name_search, account_type, is_caas, version,
         created_at, key_hash, ${FINGERPRINT_COLUMNS})
-      SELECT ${values.map(() => '?').join(', ')} FROM DUAL
+      SELECT ${placeholders(values)} FROM DUAL
       WHERE ${path.sql}
-      AND (SELECT COUNT(*) FROM users u WHERE u.id IN (${admins.map(() => '?').join(', ')})
+      AND (SELECT COUNT(*) FROM users u WHERE u.id IN (${placeholders(admins)})
         AND u.erased_at IS NULL LOCK IN SHARE MODE) = ?
       AND ${admission.sql}`,
     [...values, ...path.params, ...admins, admins.length, ...admission.params],

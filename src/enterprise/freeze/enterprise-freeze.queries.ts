@@ -1,5 +1,6 @@
 import { actingOrganization } from '../../audit/audit.queries.js';
 import { type Actor, actorId } from '../../common/call-context.js';
+import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
 import type { Enterprise } from '../enterprise.js';
 import type { Freeze } from './enterprise-freeze.js';
@@ -80,7 +81,7 @@ export function thaw(enterpriseId: string, actor: Actor, expiresAt: number): Sta
 /** The kinds of these tokens. The empty id keeps the list of the statement from being empty. */
 export function kindsOfTokens(tokenIds: readonly string[]): Statement<{ id: string; kind: string }> {
   const params = ['', ...tokenIds];
-  return sql(`SELECT id, kind FROM access_tokens WHERE id IN (${params.map(() => '?').join(', ')})`, params);
+  return sql(`SELECT id, kind FROM access_tokens WHERE id IN (${placeholders(params)})`, params);
 }
 
 /** The roles of a user in the organizations of a path. */
@@ -90,7 +91,7 @@ export function rolesOnPath(
 ): Statement<{ organization_id: string; role: string }> {
   return sql(
     `SELECT organization_id, role FROM organization_users
-      WHERE user_id = ? AND organization_id IN (${path.map(() => '?').join(', ')})`,
+      WHERE user_id = ? AND organization_id IN (${placeholders(path)})`,
     [userId, ...path],
   );
 }

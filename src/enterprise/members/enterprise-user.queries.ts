@@ -1,4 +1,5 @@
 import type { Actor } from '../../common/call-context.js';
+import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { memberIs, readableBy } from '../../user/user-visibility.queries.js';
 import { organizationOfEach } from '../enterprise.queries.js';
@@ -15,7 +16,7 @@ export function rolesOf(
 ): Statement<{ user_id: string; role: EnterpriseUserRole }> {
   return sql(
     `SELECT user_id, role FROM enterprise_users
-      WHERE enterprise_id = ? AND user_id IN (${userIds.map(() => '?').join(', ')})`,
+      WHERE enterprise_id = ? AND user_id IN (${placeholders(userIds)})`,
     [enterpriseId, ...userIds],
   );
 }
@@ -62,7 +63,7 @@ export function hasRole(enterpriseId: string, userId: string): Statement<{ user_
 export function userWithoutRole(enterpriseId: string, canonicalEmails: readonly string[]): Statement<{ id: string }> {
   return sql(
     `SELECT u.id FROM users u LEFT JOIN enterprise_users l ON l.enterprise_id = ? AND l.user_id = u.id
-      WHERE u.email_canonical IN (${canonicalEmails.map(() => '?').join(', ')}) AND l.user_id IS NULL
+      WHERE u.email_canonical IN (${placeholders(canonicalEmails)}) AND l.user_id IS NULL
       ORDER BY u.id LIMIT 1`,
     [enterpriseId, ...canonicalEmails],
   );

@@ -1,5 +1,8 @@
 import type { Actor } from '../../common/call-context.js';
+import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
+import { FROM_ROOTS_AFTER } from '../../organization/listing/organization-list.queries.js';
+import { FROM_ORGANIZATION } from '../../organization/organization.queries.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import type { OrganizationRole } from '../../user/organization-role.js';
 import { organizationOfEach } from '../enterprise.queries.js';
@@ -44,13 +47,9 @@ export function administeredOrganizations(
 ): Statement<CallerOrganizationRow> {
   const columns = `o.id, o.name, 'admin' AS role, ${COUNT} AS n`;
   if (actor.kind === 'organization') {
-    return sql(`SELECT ${columns} FROM organizations o WHERE o.id = ? AND o.id > ?`, [actor.organizationId, afterId]);
+    return sql(`SELECT ${columns} ${FROM_ORGANIZATION} AND o.id > ?`, [actor.organizationId, afterId]);
   }
-  return sql(
-    `SELECT ${columns} FROM organizations o FORCE INDEX (ix_organizations_living)
-      WHERE o.parent_id IS NULL AND o.deleted_at IS NULL AND o.id > ? ORDER BY o.id LIMIT ?`,
-    [afterId, rows],
-  );
+  return sql(`SELECT ${columns} ${FROM_ROOTS_AFTER} ORDER BY o.id LIMIT ?`, [afterId, rows]);
 }
 
 /** Those in which a user has one of these roles and on whose path none is deleted. */
@@ -66,7 +65,7 @@ export function organizationsOfUser(
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
       ${organizationOfEach('m.organization_id')}
       ${LEVELS.map(({ join }) => join).join('\n      ')}
-      WHERE m.user_id = ? AND m.organization_id > ? AND m.role IN (${roles.map(() => '?').join(', ')})
+      WHERE m.user_id = ? AND m.organization_id > ? AND m.role IN (${placeholders(roles)})
         AND COALESCE(${deletions}) IS NULL
       ORDER BY m.organization_id LIMIT ?`,
     [userId, afterId, ...roles, rows],

@@ -4,6 +4,7 @@ import type { Condition } from '../../common/standing.js';
 import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
 import type { HoldSource } from '../organization.rules.js';
+import { joinOrganization } from '../organization.queries.js';
 import { READERS } from '../path/organization-path.js';
 import { LEVELS } from '../path/organization-path.queries.js';
 
@@ -89,6 +90,10 @@ export function livingOrganizations(
   );
 }
 
+/** The living roots after an id, with the alias `o`: for a statement that selects from other tables as well. */
+export const FROM_ROOTS_AFTER = `FROM organizations o FORCE INDEX (ix_organizations_living)
+      WHERE o.parent_id IS NULL AND o.deleted_at IS NULL AND o.id > ?`;
+
 /**
  * Part of the organizations in which a user has a role with access and of whose path none is deleted. LEFT, so that no
  * database begins with all organizations.
@@ -103,7 +108,7 @@ export function organizationsReadBy(
   return sql(
     `SELECT ${VISIBLE}, ${holds} AS holds, m.accepted
       FROM organization_users m FORCE INDEX (ix_organization_users_user)
-      LEFT JOIN organizations o ON o.id = m.organization_id
+      LEFT ${joinOrganization('o', 'm.organization_id')}
       ${LEVELS.map(({ join }) => join).join('\n      ')}
       WHERE m.user_id = ? AND m.organization_id > ? AND m.role IN (${placeholders(roles)})
         AND COALESCE(${deletions}) IS NULL

@@ -2,7 +2,7 @@ import type { Actor } from '../../common/call-context.js';
 import type { Condition } from '../../common/standing.js';
 import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
-import { PATH_SEPARATOR } from '../organization.js';
+import { type Organization, PATH_SEPARATOR } from '../organization.js';
 import type { PathState } from './organization-path.js';
 
 /** The levels that a path can have. */
@@ -11,8 +11,13 @@ const LEVEL_NUMBERS = Array.from({ length: 8 }, (_, level) => level);
 /** Of a path: the id on a level, at its fixed place. */
 const idOfLevel = (path: string, level: number): string => `SUBSTR(${path}, ${level * 33 + 1}, 32)`;
 
-/** The ids of the path of the organization with the alias `o`, each found by primary key: a LIKE would scan the table. */
+/**
+ * The ids of the path of the organization with the alias `o`, each found by primary key: a LIKE would scan the table.
+ */
 export const IDS_OF_PATH = LEVEL_NUMBERS.map((level) => idOfLevel('o.path', level)).join(', ');
+
+/** A join of the organizations on the path of `o`, with the alias `a`. */
+export const JOIN_PATH = `JOIN organizations a ON a.id IN (${IDS_OF_PATH})`;
 
 /** As `IDS_OF_PATH`, where a LEFT JOIN may have found no `o`: then they are the ids of nothing. */
 const IDS_OF_ANY_PATH = IDS_OF_PATH.replaceAll('o.path', `IFNULL(o.path, '')`);
@@ -73,6 +78,29 @@ export function pathStates(path: readonly string[], locked: 'locked' | 'unlocked
   );
 }
 
+/** The stored paths of these organizations, in the order of their ids. */
+export function pathsOf(organizationIds: readonly string[]): Statement<{ readonly path: string }> {
+  return sql(
+    `SELECT path FROM organizations WHERE id IN (${placeholders(organizationIds)}) ORDER BY id`,
+    organizationIds,
+  );
+}
+
+/**
+ * The condition of an INSERT that every organization on a path is active and meets a further condition. It takes a
+ * shared lock on each: an INSERT … SELECT locks nothing by itself under READ COMMITTED, so a suspension would be missed
+ * (decisions §8, §9).
+ * @param also a condition on the organization `a`, which has to lock what it reads
+ */
+export function activePathLocked({ path, depth }: Pick<Organization, 'path' | 'depth'>, also: Condition): Condition {
+  return {
+    sql: `(SELECT COUNT(*) FROM organizations a WHERE a.id IN (${placeholders(path)})
+        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL
+        AND ${also.sql} LOCK IN SHARE MODE) = ?`,
+    params: [...path, ...also.params, depth],
+  };
+}
+
 /**
  * Whether every organization on the path of this one is active: not held, activated and not deleted. A subquery with at
  * most one row, found by primary keys: MariaDB reads all organizations for a list of ids from another table.
@@ -94,7 +122,8 @@ export const EVERYTHING: Condition = { sql: '1 = 1', params: [] };
 /**
  * Of the organization with the alias `o`: whether it is visible to this actor, who is no user: to the organizations on
  * its path, and to the operator. The condition is part of the statement that looks for the organization, or for what
- * belongs to it, so that a row of others is dropped where it is found, and the time of a refusal is that of an absent row.
+ * belongs to it, so that a row of others is dropped where it is found, and the time of a refusal is that of an absent
+ * row.
  */
 export function knownTo(actor: Exclude<Actor, { kind: 'user' }>): Condition {
   if (actor.kind !== 'organization') return EVERYTHING;
@@ -113,7 +142,10 @@ export function knownTo(actor: Exclude<Actor, { kind: 'user' }>): Condition {
 export const ROLES_ON_PATH = `organization_users k FORCE INDEX (PRIMARY)
   ON k.user_id = u.id AND k.organization_id IN (${IDS_OF_ANY_PATH})`;
 
-/** Joined behind it: the organizations of the path, with the alias `a`, once for each role. CROSS keeps the order on SQLite. */
+/**
+ * Joined behind it: the organizations of the path, with the alias `a`, once for each role. CROSS keeps the order on
+ * SQLite.
+ */
 export const PATH_BEHIND_ROLES = `CROSS JOIN organizations a ON a.id IN (${IDS_OF_ANY_PATH})`;
 
 /** The role in the organization with the alias `a`, for `pathStateOf`. */

@@ -1,3 +1,4 @@
+import { placeholders } from '../../database/placeholders.js';
 import { type Columns, type Parameter, sql, type Statement } from '../../database/statement.js';
 
 /** The tables of the reference data. */
@@ -6,7 +7,7 @@ export type ReferenceTable = 'currencies' | 'countries' | 'country_states';
 /** All of these rows in one statement; there has to be one. */
 export function rowsInsert<R extends Columns<R>>(table: ReferenceTable, rows: readonly R[]): Statement {
   const columns = Object.keys(rows[0]!);
-  const places = `(${columns.map(() => '?').join(', ')})`;
+  const places = `(${placeholders(columns)})`;
   return sql(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${rows.map(() => places).join(', ')}`,
     rows.flatMap((row) => Object.values(row)),

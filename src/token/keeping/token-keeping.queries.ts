@@ -1,6 +1,7 @@
 import { idCount, idPage, type Ids, rowsByIds } from '../../annotation/id-page.queries.js';
 import type { PageRequest } from '../../common/page.js';
 import { sql, type Statement } from '../../database/statement.js';
+import { joinOrganization } from '../../organization/organization.queries.js';
 import { TOKEN_COLUMNS } from '../access-token.queries.js';
 import type { StoredToken, TokenRow, TokenSubject, TokenSubjectRow } from '../stored-token.js';
 
@@ -74,7 +75,7 @@ export function tokenList(query: TokenQuery): Statement<ListedTokenRow> {
     `SELECT t.id, t.kind, t.organization_id, t.user_id, t.name, t.scopes, t.networks, t.rate_limit,
         t.counted_with_id, t.created_at, t.expires_at, t.last_used_at, t.revoked_at, o.sub_domain, u.email
       FROM access_tokens t FORCE INDEX (${index})
-      LEFT JOIN organizations o ON o.id = t.organization_id LEFT JOIN users u ON u.id = t.user_id
+      LEFT ${joinOrganization('o', 't.organization_id')} LEFT JOIN users u ON u.id = t.user_id
       WHERE ${condition} ${after} ${living} ORDER BY t.id ${order} LIMIT ?`,
     [...params, ...bounds, limit + 1],
   );

@@ -1,6 +1,7 @@
 import { ERASE_BATCH_SIZE } from '../../database/keyset.js';
 import type { Condition } from '../../common/standing.js';
 import { sql, type Statement } from '../../database/statement.js';
+import { joinOrganization } from '../../organization/organization.queries.js';
 import type { OrganizationRole } from '../organization-role.js';
 import type { UserRow } from '../user.queries.js';
 import { placeholders } from '../../database/placeholders.js';
@@ -80,7 +81,7 @@ export function membershipsOf(
   return sql(
     `SELECT t.organization_id, o.name, o.sub_domain, t.role, t.created_at
           FROM organization_users t FORCE INDEX (ix_organization_users_user)
-          JOIN organizations o ON o.id = ${whole('t.organization_id')}
+          ${joinOrganization('o', whole('t.organization_id'))}
           WHERE t.user_id = ? AND t.organization_id > ? AND o.deleted_at IS NULL AND ${seen.sql}
           ORDER BY t.organization_id LIMIT ?`,
     [userId, afterId, ...seen.params, limit],

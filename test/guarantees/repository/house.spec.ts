@@ -14,7 +14,7 @@ const SOURCES: ReadonlyMap<string, string> = new Map(
 /** These limits are only ever lowered. */
 const MAX_FILES = 14;
 const MAX_DTO_FILES = 26;
-const MAX_FILES_WITH_SQL_ON_ORGANIZATIONS = 12;
+const MAX_FILES_WITH_SQL_ON_ORGANIZATIONS = 5;
 
 const folders = new Map<string, string[]>();
 for (const path of SOURCES.keys()) folders.set(dirname(path), [...(folders.get(dirname(path)) ?? []), path]);
