@@ -17,7 +17,7 @@ const SHUTDOWN_LIMIT_MS = 25_000;
 export type Announce = (origin: string, welcome?: Welcome) => Promise<boolean>;
 
 /** Runs the service until a signal stops it: by `npm start`, and by `tenantry serve`. */
-export async function serve(env: Env, announce: Announce = announceInWords): Promise<void> {
+export async function runService(env: Env, announce: Announce = announceInWords): Promise<void> {
   // A service whose log is no longer read, or whose disk is full, continues to serve.
   for (const output of [process.stdout, process.stderr]) ignoreOutputErrors(output);
   const served: { app?: NestFastifyApplication } = {};

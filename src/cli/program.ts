@@ -1,70 +1,86 @@
 import { Command, type CommanderError } from 'commander';
 import type { Cli } from './support/cli.js';
-import { auditList } from './commands/audit/audit-list.js';
-import { completion } from './commands/completion.js';
-import { dbMigrate } from './commands/db/db-migrate.js';
-import { dbSeed } from './commands/db/db-seed.js';
-import { dbStatus } from './commands/db/db-status.js';
-import { enterpriseDelete } from './commands/enterprise/enterprise-delete.js';
-import { enterpriseList } from './commands/enterprise/enterprise-list.js';
-import { enterpriseShow } from './commands/enterprise/enterprise-show.js';
-import { enterpriseThaw } from './commands/enterprise/enterprise-thaw.js';
-import { organizationActivate } from './commands/organization/organization-activate.js';
-import { organizationAnnotate } from './commands/organization/organization-annotate.js';
-import { organizationCreate } from './commands/organization/organization-create.js';
-import { organizationDelete } from './commands/organization/organization-delete.js';
-import { organizationLimit } from './commands/organization/organization-limit.js';
-import { organizationList } from './commands/organization/organization-list.js';
-import { organizationRelease } from './commands/organization/organization-release.js';
-import { organizationShow } from './commands/organization/organization-show.js';
-import { organizationSuspend } from './commands/organization/organization-suspend.js';
-import { organizationUnsuspend } from './commands/organization/organization-unsuspend.js';
-import { organizationUpdate } from './commands/organization/organization-update.js';
-import { serve } from './commands/db/serve.js';
-import { tokenCreate } from './commands/token/token-create.js';
-import { tokenList } from './commands/token/token-list.js';
-import { tokenRegenerate } from './commands/token/token-regenerate.js';
-import { tokenRevoke } from './commands/token/token-revoke.js';
-import { tokenUpdate } from './commands/token/token-update.js';
-import { userCreate } from './commands/user/user-create.js';
-import { userErase } from './commands/user/user-erase.js';
-import { userGrant } from './commands/user/user-grant.js';
-import { userRevoke } from './commands/user/user-revoke.js';
-import { userShow } from './commands/user/user-show.js';
-import { version as versionCommand } from './commands/version.js';
+import { auditListCommand } from './commands/audit/audit-list.js';
+import { completionCommand } from './commands/completion.js';
+import { dbMigrateCommand } from './commands/db/db-migrate.js';
+import { dbSeedCommand } from './commands/db/db-seed.js';
+import { dbStatusCommand } from './commands/db/db-status.js';
+import { enterpriseDeleteCommand } from './commands/enterprise/enterprise-delete.js';
+import { enterpriseListCommand } from './commands/enterprise/enterprise-list.js';
+import { enterpriseShowCommand } from './commands/enterprise/enterprise-show.js';
+import { enterpriseThawCommand } from './commands/enterprise/enterprise-thaw.js';
+import { organizationActivateCommand } from './commands/organization/organization-activate.js';
+import { organizationAnnotateCommand } from './commands/organization/organization-annotate.js';
+import { organizationCreateCommand } from './commands/organization/organization-create.js';
+import { organizationDeleteCommand } from './commands/organization/organization-delete.js';
+import { organizationLimitCommand } from './commands/organization/organization-limit.js';
+import { organizationListCommand } from './commands/organization/organization-list.js';
+import { organizationReleaseCommand } from './commands/organization/organization-release.js';
+import { organizationShowCommand } from './commands/organization/organization-show.js';
+import { organizationSuspendCommand } from './commands/organization/organization-suspend.js';
+import { organizationUnsuspendCommand } from './commands/organization/organization-unsuspend.js';
+import { organizationUpdateCommand } from './commands/organization/organization-update.js';
+import { serveCommand } from './commands/db/serve.js';
+import { tokenCreateCommand } from './commands/token/token-create.js';
+import { tokenListCommand } from './commands/token/token-list.js';
+import { tokenRegenerateCommand } from './commands/token/token-regenerate.js';
+import { tokenRevokeCommand } from './commands/token/token-revoke.js';
+import { tokenUpdateCommand } from './commands/token/token-update.js';
+import { userCreateCommand } from './commands/user/user-create.js';
+import { userEraseCommand } from './commands/user/user-erase.js';
+import { userGrantCommand } from './commands/user/user-grant.js';
+import { userRevokeCommand } from './commands/user/user-revoke.js';
+import { userShowCommand } from './commands/user/user-show.js';
+import { versionCommand } from './commands/version.js';
 import { EXIT, Failure } from './output/failure.js';
 
 type MakeCommand = (cli: Cli) => Command;
 
 /** To add a command: one file with a function that returns it, and its name here. */
 const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: MakeCommand[]])[] = [
-  ['db', 'The schema and the reference data.', dbMigrate, dbSeed, dbStatus],
+  ['db', 'The schema and the reference data.', dbMigrateCommand, dbSeedCommand, dbStatusCommand],
   [
     'organization',
     'Root organizations, and the state and limits of all organizations.',
-    organizationCreate,
-    organizationList,
-    organizationShow,
-    organizationUpdate,
-    organizationAnnotate,
-    organizationActivate,
-    organizationSuspend,
-    organizationUnsuspend,
-    organizationLimit,
-    organizationDelete,
-    organizationRelease,
+    organizationCreateCommand,
+    organizationListCommand,
+    organizationShowCommand,
+    organizationUpdateCommand,
+    organizationAnnotateCommand,
+    organizationActivateCommand,
+    organizationSuspendCommand,
+    organizationUnsuspendCommand,
+    organizationLimitCommand,
+    organizationDeleteCommand,
+    organizationReleaseCommand,
   ],
   [
     'enterprise',
     'Enterprises, which are created through the API.',
-    enterpriseList,
-    enterpriseShow,
-    enterpriseThaw,
-    enterpriseDelete,
+    enterpriseListCommand,
+    enterpriseShowCommand,
+    enterpriseThawCommand,
+    enterpriseDeleteCommand,
   ],
-  ['user', 'Users and their roles in organizations.', userCreate, userShow, userGrant, userRevoke, userErase],
-  ['token', 'Access tokens.', tokenCreate, tokenList, tokenUpdate, tokenRegenerate, tokenRevoke],
-  ['audit', 'The audit log.', auditList],
+  [
+    'user',
+    'Users and their roles in organizations.',
+    userCreateCommand,
+    userShowCommand,
+    userGrantCommand,
+    userRevokeCommand,
+    userEraseCommand,
+  ],
+  [
+    'token',
+    'Access tokens.',
+    tokenCreateCommand,
+    tokenListCommand,
+    tokenUpdateCommand,
+    tokenRegenerateCommand,
+    tokenRevokeCommand,
+  ],
+  ['audit', 'The audit log.', auditListCommand],
 ];
 
 const EXAMPLE = `
@@ -100,13 +116,13 @@ export function buildProgram(cli: Cli, version: string): Command {
     .hook('preAction', (_, command) => {
       cli.json = command.opts<{ json?: true }>().json === true;
     })
-    .addCommand(serve(cli));
+    .addCommand(serveCommand(cli));
   for (const [name, purpose, ...commands] of GROUPS) {
     const group = new Command(name).description(purpose).helpCommand(false);
     for (const make of commands) group.addCommand(make(cli));
     program.addCommand(group);
   }
-  for (const make of [completion, versionCommand]) program.addCommand(make(cli));
+  for (const make of [completionCommand, versionCommand]) program.addCommand(make(cli));
   settle(program, cli, []);
   return program;
 }

@@ -141,7 +141,7 @@ export function organizationDelete(id: string, keepsSubDomain: boolean): Stateme
 }
 
 /** @param differences at least one; each `column` is one of the table */
-export function profileUpdate(
+export function organizationProfileUpdate(
   id: string,
   differences: readonly { readonly column: string; readonly value: string | null }[],
 ): Statement {

@@ -27,7 +27,7 @@ import {
   enterprisesVersionIncrement,
   identifierDelete,
   identifiersDigestErase,
-  identifiersOf,
+  identifiersOfEmail,
   legalPersonsErase,
   rolesOfUser,
   rolesOfUserIn,
@@ -159,7 +159,7 @@ function forgetRows(tx: Tx, ids: readonly string[], keyedIds: readonly string[])
 }
 
 async function forgetIdentifiers(tx: Tx, ids: readonly string[], canonical: string): Promise<void> {
-  const [rows] = await tx.read(identifiersOf(ids));
+  const [rows] = await tx.read(identifiersOfEmail(ids));
   const isEmail = (text: string) => canonicalEmail(text) === canonical;
   const found = rows.filter(({ label, identifier }) => isEmail(identifier) || isEmail(label));
   for (const { enterprise_id: id, position } of found) tx.queue(identifierDelete(id, position));

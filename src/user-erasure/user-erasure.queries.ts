@@ -93,7 +93,7 @@ export function enterpriseKeysErase(ids: readonly string[]): Statement {
   return sql(`UPDATE enterprises SET key_hash = CONCAT('erased-', id) WHERE id IN (${placeholders(ids)})`, ids);
 }
 
-export function identifiersOf(enterpriseIds: readonly string[]): Statement<IdentifierRow> {
+export function identifiersOfEmail(enterpriseIds: readonly string[]): Statement<IdentifierRow> {
   return sql(
     `SELECT enterprise_id, position, label, identifier FROM third_party_identifiers
       WHERE enterprise_id IN (${placeholders(enterpriseIds)})`,

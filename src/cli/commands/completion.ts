@@ -4,7 +4,7 @@ import { completionPoints } from '../completion/command-tree.js';
 import { completionScript, type Shell, SHELLS } from '../completion/scripts.js';
 
 /** `tenantry completion`. */
-export function completion(cli: Cli): Command {
+export function completionCommand(cli: Cli): Command {
   return new Command('completion')
     .description('Prints a script that lets a shell complete the commands, options and values of tenantry.')
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))

@@ -3,7 +3,7 @@ import type { Env } from '../../config/env.js';
 import { EXIT, Failure } from '../output/failure.js';
 import { bold } from '../output/coloured.js';
 import type { Report } from '../output/report.js';
-import type { Preparation, Session } from './session.js';
+import type { Preparation, CommandSession } from './session.js';
 
 /** Where a command writes to: its result, and everything else. */
 export interface Outputs {
@@ -36,7 +36,7 @@ export class Cli {
    * Runs the work of a command and prints its report.
    * @param preparation what the work needs of the database
    */
-  async run(work: (session: Session) => Promise<Report>, preparation: Preparation = 'schema'): Promise<void> {
+  async run(work: (session: CommandSession) => Promise<Report>, preparation: Preparation = 'schema'): Promise<void> {
     const env = await this.env();
     const { withSession } = await import('./session.js');
     const progress = (line: string) => this.progress(line);

@@ -1,10 +1,10 @@
 import type { Organization } from '../../organization/organization.js';
-import type { Session } from './session.js';
+import type { CommandSession } from './session.js';
 
 /**
  * The organization with this id or sub-domain, in any state. A lookup by sub-domain also accepts an id.
  * @throws DomainError organization_not_found
  */
-export function organizationNamed({ ctx, organizations }: Session, named: string): Promise<Organization> {
+export function organizationNamed({ ctx, organizations }: CommandSession, named: string): Promise<Organization> {
   return organizations.findVisible(ctx, { subDomain: named }, 'read');
 }

@@ -6,7 +6,7 @@ import { type Cell, listing, type Widths } from '../output/tables.js';
 const DEFAULT_LENGTH = 50;
 
 /** The part of a list that the options select. */
-export interface Page {
+export interface PageOptions {
   readonly limit: number;
   readonly after?: string;
 }
@@ -20,7 +20,7 @@ export function paged(command: Command): Command {
 }
 
 /** A page in the form that the services take. */
-export function queryOf({ limit, after }: Page): { limit: number; afterId?: string } {
+export function queryOf({ limit, after }: PageOptions): { limit: number; afterId?: string } {
   return { limit, ...(after !== undefined && { afterId: after }) };
 }
 

@@ -50,7 +50,7 @@ const MAX_ACTOR = 255;
 export type Preparation = 'schema' | 'look' | 'connection';
 
 /** The application without its HTTP side, for the length of one command. */
-export interface Session {
+export interface CommandSession {
   /** The operator at the shell: permitted everything, and recorded in the audit log as `cli:<system user>`. */
   readonly ctx: CallContext;
   /** Where the database is, without its password. */
@@ -97,7 +97,7 @@ export async function withSession<T>(
   env: Env,
   preparation: Preparation,
   progress: (line: string) => void,
-  work: (session: Session) => Promise<T>,
+  work: (session: CommandSession) => Promise<T>,
 ): Promise<T> {
   const isThere = !env.embedded || existsSync(locationOf(env));
   if (preparation === 'schema' && !isThere) refuseMissingFile(env);
@@ -114,7 +114,11 @@ export async function withSession<T>(
   }
 }
 
-function sessionOf(app: INestApplicationContext, env: Env, progress: Session['progress']): Omit<Session, 'isThere'> {
+function sessionOf(
+  app: INestApplicationContext,
+  env: Env,
+  progress: CommandSession['progress'],
+): Omit<CommandSession, 'isThere'> {
   return {
     ctx: operator(),
     location: locationOf(env),

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { TokenSubject } from '../../token/stored-token.js';
 import { ORGANIZATION, USER } from './arguments.js';
 import { organizationNamed } from './organization-named.js';
-import type { Session } from './session.js';
+import type { CommandSession } from './session.js';
 
 /** The subject of a token, as options name it: at most one of the three. */
 export interface NamedSubject {
@@ -26,7 +26,7 @@ export function subjectOptions(command: Command, meaning: Record<keyof NamedSubj
  * @throws DomainError organization_not_found, user_not_found
  */
 export async function subjectNamed(
-  session: Session,
+  session: CommandSession,
   { operator, organization, user }: NamedSubject,
 ): Promise<TokenSubject | undefined> {
   if (organization !== undefined) {

@@ -1,6 +1,6 @@
 import type { ErrorContexts } from '../../common/errors.js';
 import { problemsSentence } from './api-v2.arguments.js';
-import { type ApiV2Errors, NOT_APPLICABLE } from './api-v2.rendering.js';
+import { type ApiV2Errors, NOT_IN_API_V2 } from './api-v2.rendering.js';
 
 const stepsLeft = (steps: ErrorContexts['deletion_steps_not_satisfied']['steps']): string[] =>
   Object.values(steps).flatMap(({ satisfied, description }) => (satisfied ? [] : [description]));
@@ -75,16 +75,16 @@ export const domainErrors = {
     error: 'The access token belongs to no user, so there is no "me". Use the token of a user, or a user id.',
     context: { userIds: ['me'] },
   }),
-  currency_not_found: NOT_APPLICABLE,
-  country_not_found: NOT_APPLICABLE,
-  country_state_not_found: NOT_APPLICABLE,
+  currency_not_found: NOT_IN_API_V2,
+  country_not_found: NOT_IN_API_V2,
+  country_state_not_found: NOT_IN_API_V2,
   api_token_not_found: ({ id }) => ({
     status: 404,
     name: 'AccessTokenNotFound',
     error: 'There is no access token of this id that is yours and has not ended.',
     context: { ...(id !== undefined && { id }) },
   }),
-  api_token_ended: NOT_APPLICABLE,
+  api_token_ended: NOT_IN_API_V2,
   api_token_replaced: ({ id, replacedBy }) => ({
     status: 409,
     name: 'AccessTokenReplaced',
@@ -92,8 +92,8 @@ export const domainErrors = {
       'The access token was rotated before. Rotate the one that has replaced it, or end that one and make another.',
     context: { id, replacedBy },
   }),
-  policy_not_available_for_managed_organizations: NOT_APPLICABLE,
-  managed_organization_required: NOT_APPLICABLE,
+  policy_not_available_for_managed_organizations: NOT_IN_API_V2,
+  managed_organization_required: NOT_IN_API_V2,
   deletion_steps_not_satisfied: ({ steps }) => ({
     status: 409,
     name: 'DeletionStepsNotSatisfied',

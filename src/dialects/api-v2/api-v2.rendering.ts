@@ -20,4 +20,4 @@ export const UNEXPECTED: ApiV2ErrorRendering = {
 };
 
 /** Marks a code that no endpoint of api-v2 can raise; should one do so after all, the answer is `UNEXPECTED`. */
-export const NOT_APPLICABLE = null;
+export const NOT_IN_API_V2 = null;

@@ -1,5 +1,5 @@
 import { argumentError, problemMessage } from './core-v1.arguments.js';
-import { type CoreV1Errors, type CoreV1ErrorRendering, NOT_APPLICABLE } from './core-v1.rendering.js';
+import { type CoreV1Errors, type CoreV1ErrorRendering, NOT_IN_CORE_V1 } from './core-v1.rendering.js';
 import { tokenErrors } from './core-v1.token-errors.js';
 
 /** The answer that discloses nothing: core-v1.md §5.3. */
@@ -46,7 +46,7 @@ export const coreV1Errors: CoreV1Errors = {
     code: 'payload_too_large',
     description: `The body provided with this request is larger than ${limitBytes} bytes`,
   }),
-  unsupported_media_type: NOT_APPLICABLE,
+  unsupported_media_type: NOT_IN_CORE_V1,
   unsupported_content_encoding: ({ accepted }) => ({
     status: 415,
     code: 'unsupported_content_encoding',
@@ -89,10 +89,10 @@ export const coreV1Errors: CoreV1Errors = {
     ...VALIDATION,
     detail: { errors: ['Organization depth has been reached'] },
   }),
-  enterprise_not_found: NOT_APPLICABLE,
-  enterprise_frozen: NOT_APPLICABLE,
-  last_admin: NOT_APPLICABLE,
-  user_not_found: NOT_APPLICABLE,
+  enterprise_not_found: NOT_IN_CORE_V1,
+  enterprise_frozen: NOT_IN_CORE_V1,
+  last_admin: NOT_IN_CORE_V1,
+  user_not_found: NOT_IN_CORE_V1,
   no_user_associated_with_identity: () => ({
     status: 404,
     code: 'no_user_associated_with_identity',

@@ -13,4 +13,4 @@ export interface CoreV1ErrorRendering {
 export type CoreV1Errors = { readonly [C in ErrorCode]: ((context: ErrorContexts[C]) => CoreV1ErrorRendering) | null };
 
 /** Marks a code that no endpoint of core-v1 can raise; should one do so after all, the answer is `UNHANDLED`. */
-export const NOT_APPLICABLE = null;
+export const NOT_IN_CORE_V1 = null;

@@ -10,7 +10,7 @@ import { RequireOrganization, CurrentOrganization } from '../../organization/org
 import type { Organization } from '../../organization/organization.js';
 import { CreateEnterpriseDto } from './enterprise-creation.dto.js';
 import { CREATE_ENTERPRISE } from './enterprise-creation.openapi.js';
-import { presentCreated } from './enterprise-creation.presenter.js';
+import { presentCreatedEnterprise } from './enterprise-creation.presenter.js';
 import { EnterpriseCreationService } from './enterprise-creation.service.js';
 
 /** Creating enterprises in an organization, in api-v2. */
@@ -34,6 +34,6 @@ export class EnterpriseCreationApiV2Controller {
   ) {
     const created = await this.enterprises.create(caller, organization, args.toInput());
     if (created.replayed) reply.header('Idempotent-Replayed', 'true');
-    return presentCreated(created);
+    return presentCreatedEnterprise(created);
   }
 }

@@ -1,6 +1,6 @@
 import type { CreatedEnterprise } from './enterprise-creation.service.js';
 
 /** The 200 of the create-enterprise page: exactly these two members. */
-export function presentCreated({ enterpriseId, userId }: CreatedEnterprise) {
+export function presentCreatedEnterprise({ enterpriseId, userId }: CreatedEnterprise) {
   return { enterpriseId, userId };
 }

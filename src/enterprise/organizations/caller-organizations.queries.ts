@@ -35,7 +35,7 @@ export interface CallerOrganizationRow {
 }
 
 /** At most `rows` of those after this id. */
-export interface Page {
+export interface CallerPage {
   readonly afterId: string;
   readonly rows: number;
 }
@@ -43,7 +43,7 @@ export interface Page {
 /** With the role admin: the organization itself for its token, all roots for the operator. */
 export function administeredOrganizations(
   actor: Exclude<Actor, { kind: 'user' }>,
-  { afterId, rows }: Page,
+  { afterId, rows }: CallerPage,
 ): Statement<CallerOrganizationRow> {
   const columns = `o.id, o.name, 'admin' AS role, ${COUNT} AS n`;
   if (actor.kind === 'organization') {
@@ -56,7 +56,7 @@ export function administeredOrganizations(
 export function organizationsOfUser(
   userId: string,
   roles: readonly OrganizationRole[],
-  { afterId, rows }: Page,
+  { afterId, rows }: CallerPage,
 ): Statement<CallerOrganizationRow & { readonly accepted: number }> {
   const deletions = LEVELS.map(({ alias }) => `${alias}.deleted_at`).join(', ');
   return sql(

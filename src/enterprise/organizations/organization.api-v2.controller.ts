@@ -15,7 +15,7 @@ import { type Organization, tagOf } from '../../organization/organization.js';
 import { CallerOrganizationsService } from './caller-organizations.service.js';
 import { GetCallerOrganizationDto, ListCallerOrganizationsDto } from './caller-organizations.dto.js';
 import { GET_CALLER_ORGANIZATION, LIST_CALLER_ORGANIZATIONS } from './organization.openapi.js';
-import { presentCallerOrganizations, presentOrganization } from './organization.presenter.js';
+import { presentCallerOrganizations, presentCallerOrganization } from './organization.presenter.js';
 
 /** Organizations in api-v2, as far as it concerns enterprises. */
 @ApiV2Controller('organization')
@@ -40,6 +40,6 @@ export class OrganizationApiV2Controller {
   @ApiOperation(GET_CALLER_ORGANIZATION)
   get(@CurrentOrganization() organization: Organization, @ResponseHeaders() answer: ResponseHeaderWriter) {
     answer.tag(tagOf(organization));
-    return presentOrganization(organization);
+    return presentCallerOrganization(organization);
   }
 }

@@ -32,7 +32,7 @@ export function profileById(enterpriseId: string): Statement<ProfileRow> {
   return sql(`SELECT ${PROFILE_COLUMNS} FROM enterprise_profiles p WHERE p.enterprise_id = ?`, [enterpriseId]);
 }
 
-export function profileUpdate(enterpriseId: string, profile: EnterpriseProfile): Statement {
+export function enterpriseProfileUpdate(enterpriseId: string, profile: EnterpriseProfile): Statement {
   return sql(
     'UPDATE enterprise_profiles SET legal_person_name = ?, users_view_all_wallets = ? WHERE enterprise_id = ?',
     valuesOf(enterpriseId, profile),

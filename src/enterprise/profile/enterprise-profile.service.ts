@@ -12,7 +12,7 @@ import {
   profiledEnterprise,
   profileInsertion,
   profileOf,
-  profileUpdate,
+  enterpriseProfileUpdate,
 } from './enterprise-profile.queries.js';
 
 /** The profiles of enterprises. A name is set at the creation and never changes. */
@@ -52,7 +52,7 @@ export class EnterpriseProfileService {
       const fields = (Object.keys(after) as (keyof EnterpriseProfile)[]).filter((each) => after[each] !== before[each]);
       if (fields.length === 0) return undefined;
       // The enterprise's row is locked: no other call writes its profile meanwhile.
-      const write = row ? profileUpdate : profileInsertion;
+      const write = row ? enterpriseProfileUpdate : profileInsertion;
       tx.queue(write(enterprise.id, after));
       const subject = { subjectType: 'enterprise' as const, subjectId: enterprise.id };
       return { ...subject, action: 'enterprise.changed' as const, data: { fields: fields.join(' ') } };

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { Violation } from '../../common/errors.js';
-import { MAX_PAIRS, type ParsedQuery, placeOf, treeOfPairs } from './rack-query.js';
+import { MAX_PAIRS, type ParsedQuery, argumentIn, treeOfPairs } from './rack-query.js';
 
 const UNREADABLE: Violation = { path: ['body'], rule: 'ill_formed' };
 
@@ -24,7 +24,7 @@ export async function parseMultipart(contentType: string, bytes: Buffer): Promis
   const fault = await readParts(contentType, bytes, parts).catch(() => UNREADABLE);
   if (fault !== undefined) return { tree: {}, fault };
   const [file] = parts.files;
-  if (file !== undefined) return { tree: {}, fault: { path: [placeOf(file)], rule: 'invalid_scalar' } };
+  if (file !== undefined) return { tree: {}, fault: { path: [argumentIn(file)], rule: 'invalid_scalar' } };
   return isUtf8(bytes) ? treeOfPairs(parts.fields) : { tree: {}, fault: UNREADABLE };
 }
 

@@ -97,7 +97,7 @@ export function parseRackQuery(text: string): ParsedQuery {
     try {
       putPair(tree, decodePair(pair));
     } catch {
-      return { tree, fault: { path: [placeOf(pair)], rule: 'ill_formed' } };
+      return { tree, fault: { path: [argumentIn(pair)], rule: 'ill_formed' } };
     }
   }
   return { tree };
@@ -110,13 +110,13 @@ export function treeOfPairs(pairs: readonly (readonly [name: string, value: stri
     try {
       putPair(tree, pair);
     } catch {
-      return { tree, fault: { path: [placeOf(pair[0])], rule: 'ill_formed' } };
+      return { tree, fault: { path: [argumentIn(pair[0])], rule: 'ill_formed' } };
     }
   }
   return { tree };
 }
 
 /** The argument that a nested name is about, as far as it may be shown. */
-export function placeOf(pair: string): string {
+export function argumentIn(pair: string): string {
   return (pair.split(/=|\[|%5B/i, 1)[0] ?? '').slice(0, 100);
 }

@@ -14,7 +14,7 @@ import { ManagedOrganizationListService } from './managed-organization-list.serv
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { CREATE_MANAGED_ORGANIZATION, LIST_MANAGED_ORGANIZATIONS } from './managed-organization.openapi.js';
-import { presentCreated, presentManaged } from './managed-organization.presenter.js';
+import { presentCreatedOrganization, presentManaged } from './managed-organization.presenter.js';
 import { OrganizationCreationService } from './organization-creation.service.js';
 
 /** The organizations that an organization manages, in core-v1. */
@@ -64,6 +64,6 @@ export class ManagedOrganizationCoreV1Controller {
       (claim) => this.creation.createManaged(caller, parent, args.toInput(), claim),
       ({ subjectId }) => this.creation.created(caller, subjectId),
     );
-    return presentCreated(answer.unwrap(created));
+    return presentCreatedOrganization(answer.unwrap(created));
   }
 }

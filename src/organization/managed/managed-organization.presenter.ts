@@ -4,7 +4,7 @@ import type { ManagedOrganization } from './managed-organization-list.service.js
 import type { AnnotatedOrganization } from './organization-creation.service.js';
 
 /** The answer to a creation: the annotations are beside the organization, `[]` without any. */
-export function presentCreated(created: AnnotatedOrganization) {
+export function presentCreatedOrganization(created: AnnotatedOrganization) {
   return {
     organization: presentOrganization(created.organization),
     annotations: presentAnnotations(created.annotations),

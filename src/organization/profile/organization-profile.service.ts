@@ -8,7 +8,7 @@ import { type ChangeOptions, OrganizationChangeService } from '../organization-c
 import { assertProfile, changedProfile, type ProfileChange, profileDifferences } from './organization-profile.js';
 import { type OrganizationDetails, OrganizationService } from '../organization.service.js';
 import { OrganizationSettings } from '../organization.settings.js';
-import { profileUpdate } from '../organization.queries.js';
+import { organizationProfileUpdate } from '../organization.queries.js';
 import { formerHolder } from '../roots/retired-sub-domain.queries.js';
 import {
   assertMayGiveUp,
@@ -72,7 +72,7 @@ async function write(
 ): Promise<string[]> {
   const differences = profileDifferences(current, changed);
   if (differences.length === 0) return [];
-  tx.queue(profileUpdate(current.id, differences));
+  tx.queue(organizationProfileUpdate(current.id, differences));
   if (changed.subDomain !== current.subDomain) {
     const [givenUp, formerHolders] = await tx.query(
       givenUpLately(current, changed.subDomain, maxGivenUp ?? 0),

@@ -76,7 +76,7 @@ const ATTEMPTS = (['operator', 'parent', 'own', 'user'] as const).flatMap((calle
   (['own', 'child', 'grandparent'] as const).map((target) => ({ caller, target })),
 );
 
-const NOT_APPLICABLE = 'never said';
+const NOT_APPLICABLE = 'not applicable';
 
 const { CONTRACT_DATA } = process.env;
 

@@ -39,6 +39,11 @@ const dtoFiles = [...SOURCES.keys()].filter((path) => path.endsWith('.dto.ts'));
 const onOrganizations = matching(/\b(FROM|JOIN|INTO|UPDATE) organizations\b/).filter(
   (path) => !path.includes('/migrations/'),
 );
+const exported = [...SOURCES.values()].flatMap((text) =>
+  [...text.matchAll(/^export (?:abstract |async )?(?:const|function|class|interface|type) (\w+)/gm)].map(
+    ([, name]) => name,
+  ),
+);
 const circular = [...imports.keys()].filter((folder) => reachable(folder).has(folder));
 
 describe('the shape of the sources', () => {
@@ -55,6 +60,10 @@ describe('the shape of the sources', () => {
       'folders in circles': circular.length,
     });
     expect(SOURCES.size).toBeGreaterThan(0);
+  });
+
+  it('has no exported name twice', () => {
+    expect(exported.filter((name, at) => exported.indexOf(name) !== at)).toEqual([]);
   });
 
   it(`has at most ${MAX_FILES} files in a folder`, () => {

@@ -3,12 +3,12 @@ import type { NamedEvent } from '../../../audit-log/audit-names.service.js';
 import { ORGANIZATION } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
-import { type Page, paged, pageReport, queryOf } from '../../support/page.js';
-import type { Session } from '../../support/session.js';
+import { type PageOptions, paged, pageReport, queryOf } from '../../support/page.js';
+import type { CommandSession } from '../../support/session.js';
 import type { Cell } from '../../output/tables.js';
 import { iso } from '../../output/times.js';
 
-interface Options extends Page {
+interface Options extends PageOptions {
   readonly organization?: string;
   readonly onlySelf?: true;
   readonly action?: string;
@@ -18,7 +18,7 @@ interface Options extends Page {
 const WIDTHS = { at: 24, event: 45, by: 25 };
 
 /** `tenantry audit list`. */
-export function auditList(cli: Cli): Command {
+export function auditListCommand(cli: Cli): Command {
   return paged(new Command('list'))
     .description('Lists the events of the audit log, the newest first.')
     .option('--organization <organization>', `events in this one and all below it: ${ORGANIZATION}`)
@@ -45,7 +45,7 @@ Examples:
     });
 }
 
-async function eventsOf(session: Session, options: Options) {
+async function eventsOf(session: CommandSession, options: Options) {
   const { auditLog, auditNames, ctx } = session;
   const { organization: named, onlySelf = false, action } = options;
   const organization = named === undefined ? undefined : await organizationNamed(session, named);

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Cli } from '../../support/cli.js';
 
 /** `tenantry db migrate`. */
-export function dbMigrate(cli: Cli): Command {
+export function dbMigrateCommand(cli: Cli): Command {
   return new Command('migrate')
     .description(
       'Brings the schema up to date. May be run again at any time, and changes nothing if there is nothing to do.',

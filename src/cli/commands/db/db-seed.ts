@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Cli } from '../../support/cli.js';
 
 /** `tenantry db seed`. */
-export function dbSeed(cli: Cli): Command {
+export function dbSeedCommand(cli: Cli): Command {
   return new Command('seed')
     .description(
       'Brings the reference data (currencies, countries and their subdivisions) up to that of this release. May be run again at any time; rows are added and changed, never removed.',

@@ -8,7 +8,7 @@ import type { Report } from '../../output/report.js';
 import { table } from '../../output/tables.js';
 
 /** `tenantry db status`. */
-export function dbStatus(cli: Cli): Command {
+export function dbStatusCommand(cli: Cli): Command {
   return new Command('status')
     .description(
       'Shows the database, its location, and whether its schema and reference data are those of this release.',

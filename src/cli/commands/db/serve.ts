@@ -3,7 +3,7 @@ import type { Welcome } from '../../../startup/first-start.service.js';
 import type { Cli } from '../../support/cli.js';
 
 /** `tenantry serve`: what `npm start` runs. */
-export function serve(cli: Cli): Command {
+export function serveCommand(cli: Cli): Command {
   return new Command('serve')
     .description('Runs the service until it receives SIGTERM or SIGINT.')
     .addHelpText(
@@ -20,9 +20,9 @@ Examples:
   PORT=8080 DATABASE_URL=mysql://tenantry:secret@127.0.0.1:3306/tenantry tenantry serve`,
     )
     .action(async () => {
-      const { serve } = await import('../../../serve.js');
+      const { runService } = await import('../../../serve.js');
       const inJson = async (listening: string, firstStart?: Welcome) =>
         (await cli.document({ listening, firstStart })) === undefined;
-      await serve(await cli.env(), cli.json ? inJson : undefined);
+      await runService(await cli.env(), cli.json ? inJson : undefined);
     });
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Cli } from '../../support/cli.js';
 
 /** `tenantry enterprise delete`. */
-export function enterpriseDelete(cli: Cli): Command {
+export function enterpriseDeleteCommand(cli: Cli): Command {
   return new Command('delete')
     .description('Deletes an enterprise permanently, with its profile and the roles in it. Its users stay.')
     .argument('<enterprise>', 'its id (32 hex digits)')

@@ -3,9 +3,9 @@ import type { EnterpriseQuery, ListedEnterprise } from '../../../enterprise/sear
 import { ORGANIZATION } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
-import { type Page, paged, pageReport, queryOf } from '../../support/page.js';
+import { type PageOptions, paged, pageReport, queryOf } from '../../support/page.js';
 
-interface Options extends Page {
+interface Options extends PageOptions {
   readonly organization: string;
   readonly idempotencyKey?: string;
 }
@@ -14,7 +14,7 @@ interface Options extends Page {
 const WIDTHS = { id: 32, name: 64 };
 
 /** `tenantry enterprise list`. */
-export function enterpriseList(cli: Cli): Command {
+export function enterpriseListCommand(cli: Cli): Command {
   const list = new Command('list')
     .requiredOption('--organization <organization>', ORGANIZATION)
     .option('--idempotency-key <key>', 'only the one that was created with this key');

@@ -12,7 +12,7 @@ const MAX_MEMBERS = 500;
 const WIDTHS = { email: 29 };
 
 /** `tenantry enterprise show`. */
-export function enterpriseShow(cli: Cli): Command {
+export function enterpriseShowCommand(cli: Cli): Command {
   return new Command('show')
     .description('Shows an enterprise: its organization, its users and their roles, its third-party identifiers.')
     .argument('<enterprise>', 'its id (32 hex digits)')

@@ -3,7 +3,7 @@ import type { Cli } from '../../support/cli.js';
 import { iso } from '../../output/times.js';
 
 /** `tenantry enterprise thaw`. */
-export function enterpriseThaw(cli: Cli): Command {
+export function enterpriseThawCommand(cli: Cli): Command {
   return new Command('thaw')
     .description('Ends the freeze of an enterprise before it expires. Without effect on one that is not frozen.')
     .argument('<enterprise>', 'its id (32 hex digits)')

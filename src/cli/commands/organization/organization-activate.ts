@@ -4,7 +4,7 @@ import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
 
 /** `tenantry organization activate`. */
-export function organizationActivate(cli: Cli): Command {
+export function organizationActivateCommand(cli: Cli): Command {
   return new Command('activate')
     .description(
       'Activates an organization: from now on its tokens are accepted. Activating it again succeeds without effect.',

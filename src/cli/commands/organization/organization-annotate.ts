@@ -12,7 +12,7 @@ interface Options {
 }
 
 /** `tenantry organization annotate`. */
-export function organizationAnnotate(cli: Cli): Command {
+export function organizationAnnotateCommand(cli: Cli): Command {
   return new Command('annotate')
     .description('Sets annotations of an organization, or lists them. Annotations that are not named stay.')
     .argument('<organization>', ORGANIZATION)

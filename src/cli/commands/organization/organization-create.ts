@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** `tenantry organization create`: root organizations; managed ones are created through the API. */
-export function organizationCreate(cli: Cli): Command {
+export function organizationCreateCommand(cli: Cli): Command {
   const most = new Option('--limit <number>', 'how many managed organizations its tree may hold').argParser(limit);
   return new Command('create')
     .description(

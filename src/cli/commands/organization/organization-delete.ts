@@ -4,7 +4,7 @@ import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
 
 /** `tenantry organization delete`. */
-export function organizationDelete(cli: Cli): Command {
+export function organizationDeleteCommand(cli: Cli): Command {
   return new Command('delete')
     .description(
       'Deletes an organization permanently, and revokes its tokens. It must have no organization and no enterprise below it.',

@@ -4,7 +4,7 @@ import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
 
 /** `tenantry organization limit`. */
-export function organizationLimit(cli: Cli): Command {
+export function organizationLimitCommand(cli: Cli): Command {
   return new Command('limit')
     .description(
       'Sets how many managed organizations the tree of a root organization may hold. A limit below the present number only prevents further ones.',

@@ -4,11 +4,11 @@ import { ORGANIZATION } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
 import { stateWord } from '../../support/organization-state.js';
-import { type Page, paged, pageReport, queryOf } from '../../support/page.js';
+import { type PageOptions, paged, pageReport, queryOf } from '../../support/page.js';
 import type { Cell } from '../../output/tables.js';
 import { iso, moment } from '../../output/times.js';
 
-interface Options extends Page {
+interface Options extends PageOptions {
   readonly parent?: string;
 }
 
@@ -16,7 +16,7 @@ interface Options extends Page {
 const WIDTHS = { id: 32, organization: 30, state: 32 };
 
 /** `tenantry organization list`. */
-export function organizationList(cli: Cli): Command {
+export function organizationListCommand(cli: Cli): Command {
   const list = new Command('list').option('--parent <organization>', `those below this one: ${ORGANIZATION}`);
   return paged(list)
     .description('Lists the root organizations, or those directly below one, the oldest first.')

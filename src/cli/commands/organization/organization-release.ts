@@ -3,7 +3,7 @@ import type { Cli } from '../../support/cli.js';
 import { EXIT, Failure } from '../../output/failure.js';
 
 /** `tenantry organization release`. */
-export function organizationRelease(cli: Cli): Command {
+export function organizationReleaseCommand(cli: Cli): Command {
   return new Command('release')
     .description('Makes the former sub-domain of an organization, or that of a deleted one, available again.')
     .argument('<sub-domain>', 'one that no existing organization has')

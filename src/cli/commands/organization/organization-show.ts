@@ -13,7 +13,7 @@ import { type Cell, listing, table } from '../../output/tables.js';
 import { iso, moment } from '../../output/times.js';
 
 /** `tenantry organization show`. */
-export function organizationShow(cli: Cli): Command {
+export function organizationShowCommand(cli: Cli): Command {
   return new Command('show')
     .description('Shows an organization: its state and the holds that cause it, its path, its limit.')
     .argument('<organization>', ORGANIZATION)

@@ -11,7 +11,7 @@ interface Options {
 }
 
 /** `tenantry organization suspend`. */
-export function organizationSuspend(cli: Cli): Command {
+export function organizationSuspendCommand(cli: Cli): Command {
   return new Command('suspend')
     .description(
       'Places a hold: the organization and everything below it answers 403 from then on. Placing it again succeeds without effect, and the first reason stays.',

@@ -6,7 +6,7 @@ import { organizationNamed } from '../../support/organization-named.js';
 import type { HoldSource } from '../../../organization/organization.rules.js';
 
 /** `tenantry organization unsuspend`. */
-export function organizationUnsuspend(cli: Cli): Command {
+export function organizationUnsuspendCommand(cli: Cli): Command {
   return new Command('unsuspend')
     .description('Lifts the hold of one source. Holds of other sources, and of organizations above it, stay.')
     .argument('<organization>', ORGANIZATION)

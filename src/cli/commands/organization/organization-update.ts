@@ -14,7 +14,7 @@ interface Options extends Omit<ProfileChange, 'currency' | 'country' | 'countryS
 }
 
 /** `tenantry organization update`. */
-export function organizationUpdate(cli: Cli): Command {
+export function organizationUpdateCommand(cli: Cli): Command {
   return new Command('update')
     .description('Changes the names and billing details of an organization. Options that are not given change nothing.')
     .argument('<organization>', ORGANIZATION)

@@ -5,7 +5,7 @@ import { nullIfInfinite, calls, lifetime, networks, scopes } from '../../support
 import type { Cli } from '../../support/cli.js';
 import type { Report } from '../../output/report.js';
 import { type Issued, issueInto, unprintedSecret } from '../../support/secret-file.js';
-import type { Session } from '../../support/session.js';
+import type { CommandSession } from '../../support/session.js';
 import { table } from '../../output/tables.js';
 import { iso, moment } from '../../output/times.js';
 import { type NamedSubject, subjectNamed, subjectOptions } from '../../support/token-subject.js';
@@ -22,7 +22,7 @@ interface Options extends NamedSubject {
 }
 
 /** `tenantry token create`. */
-export function tokenCreate(cli: Cli): Command {
+export function tokenCreateCommand(cli: Cli): Command {
   const expiresIn = new Option('--expires-in <span>', 'such as 30d, 12h or 15m, or never').argParser(lifetime);
   return subjectOptions(new Command('create'), SUBJECTS)
     .description('Issues an access token and prints its secret, once: only a hash of it is kept.')
@@ -64,7 +64,7 @@ Examples:
 /** The command line always sets the scopes and the expiry. */
 type Order = NewTokenInput & Required<Pick<NewTokenInput, 'scopes' | 'expiresAt'>>;
 
-async function create(session: Session, options: Options): Promise<Report> {
+async function create(session: CommandSession, options: Options): Promise<Report> {
   const { name, expiresIn, rateLimit, secretFile, scope = [EVERY_SCOPE], network = [] } = options;
   const subject = (await subjectNamed(session, options)) ?? { kind: 'operator' };
   const expiresAt = nullIfInfinite(Date.now() + expiresIn);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { ListedToken } from '../../../token/keeping/access-token-list.service.js';
 import type { Cli } from '../../support/cli.js';
-import { type Page, paged, pageReport, queryOf } from '../../support/page.js';
+import { type PageOptions, paged, pageReport, queryOf } from '../../support/page.js';
 import { Coloured } from '../../output/coloured.js';
 import type { Cell } from '../../output/tables.js';
 import { iso, moment } from '../../output/times.js';
@@ -17,7 +17,7 @@ const SUBJECTS = {
 const WIDTHS = { token: 32, scopes: 28, state: 34 };
 
 /** `tenantry token list`. */
-export function tokenList(cli: Cli): Command {
+export function tokenListCommand(cli: Cli): Command {
   return paged(subjectOptions(new Command('list'), SUBJECTS))
     .description('Lists access tokens, the oldest first, expired and revoked ones included; never a secret.')
     .addHelpText(
@@ -31,7 +31,7 @@ Examples:
   tenantry token list --organization my-platform
   tenantry token list --operator --json`,
     )
-    .action((options: NamedSubject & Page) =>
+    .action((options: NamedSubject & PageOptions) =>
       cli.run(async (session) => {
         const subject = await subjectNamed(session, options);
         const query = { ...queryOf(options), ...(subject && { subject }) };

@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import type { Cli } from '../../support/cli.js';
 import type { Report } from '../../output/report.js';
 import { issueInto, unprintedSecret } from '../../support/secret-file.js';
-import type { Session } from '../../support/session.js';
+import type { CommandSession } from '../../support/session.js';
 import { table } from '../../output/tables.js';
 import { refuseSecret, TOKEN, tokenId } from '../../support/token-argument.js';
 
 /** `tenantry token regenerate`. */
-export function tokenRegenerate(cli: Cli): Command {
+export function tokenRegenerateCommand(cli: Cli): Command {
   return new Command('regenerate')
     .description(
       'Gives a token a new secret and prints it once. Running services refuse the old one within TOKEN_CACHE_MS (default: 1 second).',
@@ -27,7 +27,11 @@ Examples:
     });
 }
 
-async function regenerate({ ctx, tokenChanges }: Session, id: string, path: string | undefined): Promise<Report> {
+async function regenerate(
+  { ctx, tokenChanges }: CommandSession,
+  id: string,
+  path: string | undefined,
+): Promise<Report> {
   const issue = async () => ({ id, secret: (await tokenChanges.regenerate(ctx, id)).secret });
   const { secret, secretFile } =
     path === undefined ? { ...(await issue()), secretFile: undefined } : await issueInto(path, issue);

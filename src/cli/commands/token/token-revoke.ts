@@ -5,7 +5,7 @@ import { EXIT, Failure } from '../../output/failure.js';
 import { refuseSecret, TOKEN } from '../../support/token-argument.js';
 
 /** `tenantry token revoke`. */
-export function tokenRevoke(cli: Cli): Command {
+export function tokenRevokeCommand(cli: Cli): Command {
   return new Command('revoke')
     .description('Revokes a token permanently. Running services refuse it within TOKEN_CACHE_MS (default: 1 second).')
     .argument('<token>', TOKEN)

@@ -19,7 +19,7 @@ interface Options {
 }
 
 /** `tenantry token update`. */
-export function tokenUpdate(cli: Cli): Command {
+export function tokenUpdateCommand(cli: Cli): Command {
   const expiresIn = new Option('--expires-in <span>', 'counted from now: such as 30d, 12h or 15m, or never');
   const anywhere = new Option('--anywhere', 'it may be used from anywhere').conflicts('network');
   return new Command('update')

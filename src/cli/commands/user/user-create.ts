@@ -10,7 +10,7 @@ interface Options {
 }
 
 /** `tenantry user create`. */
-export function userCreate(cli: Cli): Command {
+export function userCreateCommand(cli: Cli): Command {
   return new Command('create')
     .description('Creates a user, who may do nothing before being given a role (`tenantry user grant`).')
     .requiredOption('--email <address>', 'unique in the whole installation')

@@ -4,7 +4,7 @@ import { USER } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 
 /** `tenantry user erase`. */
-export function userErase(cli: Cli): Command {
+export function userEraseCommand(cli: Cli): Command {
   return new Command('erase')
     .description(
       'Erases a user permanently: email, names, roles and tokens. Enterprises and audit events stay, without the user.',

@@ -10,7 +10,7 @@ interface Options {
 }
 
 /** `tenantry user grant`. */
-export function userGrant(cli: Cli): Command {
+export function userGrantCommand(cli: Cli): Command {
   const role = new Option('--role <role>', 'what the user may do there')
     .choices(ORGANIZATION_ROLES)
     .makeOptionMandatory();

@@ -4,7 +4,7 @@ import type { Cli } from '../../support/cli.js';
 import { organizationNamed } from '../../support/organization-named.js';
 
 /** `tenantry user revoke`. */
-export function userRevoke(cli: Cli): Command {
+export function userRevokeCommand(cli: Cli): Command {
   return new Command('revoke')
     .description(
       'Removes the role of a user in an organization, effective immediately. Roles elsewhere, and in its enterprises, stay.',

@@ -20,7 +20,7 @@ interface Some<T> {
 }
 
 /** `tenantry user show`. */
-export function userShow(cli: Cli): Command {
+export function userShowCommand(cli: Cli): Command {
   return new Command('show')
     .description('Shows a user: names, and roles in organizations and enterprises.')
     .argument('<user>', USER)
