@@ -14,7 +14,7 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
   let operator: string;
 
   beforeAll(async () => {
-    // A token that is forgotten on a busy machine would cost a question more.
+    // A token that leaves the cache on a busy machine would cost one more statement.
     scene = await EnterpriseScene.open(database, { TOKEN_CACHE_MS: '60000' });
     operator = await scene.make.operatorToken();
   });
@@ -59,7 +59,7 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       },
     );
 
-    it('for a user whose role here is too low, and whose role above is not', async () => {
+    it('for a user whose role here does not suffice, and whose role above does', async () => {
       const { parent, organization } = await family();
       const user = await scene.make.member(organization, 'customer');
       await scene.app.sql.execute(
@@ -110,7 +110,7 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       },
     );
 
-    it.each(LEVELS)('for everybody, the operator too, while the %s is suspended', async (level) => {
+    it.each(LEVELS)('for all callers, the operator too, while the %s is suspended', async (level) => {
       const line = await family();
       const { organization } = line;
       const tokens = [
@@ -129,7 +129,7 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       await scene.created(creation(organization, tokens[1]));
     });
 
-    it('until the last hold is lifted, and only by whoever placed it', async () => {
+    it('until the last hold is lifted, each only by its placer', async () => {
       const { grandparent, parent, organization } = await family();
       const ofParent = { source: 'parent', placedBy: parent.id } as const;
       const ofGrandparent = { source: 'parent', placedBy: grandparent.id } as const;
@@ -151,7 +151,7 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       await scene.created(creation(organization, operator));
     });
 
-    it.each(LEVELS)('for everybody, the operator too, while the %s is not activated', async (level) => {
+    it.each(LEVELS)('for all callers, the operator too, while the %s is not activated', async (level) => {
       const line = await family();
       const { organization } = line;
       await scene.app.sql.execute('UPDATE organizations SET activated_at = NULL WHERE id = ?', [line[level].id]);
@@ -176,16 +176,16 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       },
     );
 
-    it('for an organization that is not there, for the operator too', async () => {
+    it('for an absent organization, for the operator too', async () => {
       await notFound({ id: newId() }, operator);
     });
 
-    it('for the organization of somebody else, in the same bytes and by the same questions', async () => {
+    it('for an organization of others, in the same bytes and by the same statements', async () => {
       const { token } = await scene.root();
-      const stranger = await scene.make.userToken(await scene.make.user());
+      const withoutRole = await scene.make.userToken(await scene.make.user());
       const foreign = (await family()).organization;
       const absent = { id: newId() };
-      for (const caller of [token, stranger]) {
+      for (const caller of [token, withoutRole]) {
         await scene.app.call(creation(absent, caller));
         await tokenUseIsWritten(scene.app, caller);
         const seen = [];
@@ -204,7 +204,7 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       }
     });
 
-    it('for what is above or beside the caller', async () => {
+    it('for organizations above or beside the caller', async () => {
       const { parent, grandparent, organization } = await family();
       const sibling = await scene.make.managed(parent);
       const token = await scene.make.organizationToken(organization);
@@ -215,43 +215,43 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       }
     });
 
-    it('for a user who has a role in its enterprises and none in itself', async () => {
+    it('for a user with a role in its enterprises and none in the organization itself', async () => {
       const { organization } = await family();
       await notFound(organization, await scene.make.userToken(await userOfAnEnterpriseIn(organization)));
     });
 
-    it('for a suspended or not activated organization of somebody else: its state is no news to strangers', async () => {
+    it('for a suspended or not activated organization of others, whose state is not disclosed', async () => {
       const { token } = await scene.root();
-      const [suspended, asleep] = [await scene.make.root(), await scene.make.root({ activated: false })];
+      const [suspended, inactive] = [await scene.make.root(), await scene.make.root({ activated: false })];
       await scene.make.suspend(suspended);
       await notFound(suspended, token);
-      await notFound(asleep, token);
+      await notFound(inactive, token);
     });
 
-    it.each(LEVELS)('for everybody when the %s is deleted', async (level) => {
+    it.each(LEVELS)('for all callers when the %s is deleted', async (level) => {
       const line = await family();
       await scene.app.sql.execute('UPDATE organizations SET deleted_at = 1 WHERE id = ?', [line[level].id]);
       await notFound(line.organization, operator);
       await notFound(line.organization, await scene.make.organizationToken(line.organization));
     });
 
-    const strangers = (organization: Organization, sent: unknown[], told: unknown[] = sent) =>
+    const usersNotFound = (organization: Organization, sent: unknown[], named: unknown[] = sent) =>
       scene.refuses(creation(organization, operator, anEnterprise({ additionalAdmins: sent })), 404, 'UserNotFound', {
-        userIds: told,
+        userIds: named,
       });
 
-    it('for an additional admin whom nobody knows, whatever the form of his id', async () => {
+    it('for an unknown additional admin, whatever the form of the id', async () => {
       const { organization } = await family();
       const ids = [newId(), 'me', 'a@example.com', 'A'.repeat(32), '0'.repeat(33), `${newId()} `, 'é', "' OR 1=1 --"];
-      for (const id of ids) await strangers(organization, [id]);
+      for (const id of ids) await usersNotFound(organization, [id]);
     });
 
-    it('for an additional admin of another tree, in the same bytes as for one that is not there', async () => {
+    it('for an additional admin of another tree, in the same bytes as for an absent one', async () => {
       const { organization } = await family();
       const foreign = await scene.make.member(await scene.make.root(), 'admin');
       const texts = [];
       for (const id of [newId(), foreign.id]) {
-        const { text, headers } = await strangers(organization, [id]);
+        const { text, headers } = await usersNotFound(organization, [id]);
         texts.push(text.replaceAll(id, 'ID').replaceAll(headers['x-request-id']!, ''));
       }
       expect(texts[1]).toBe(texts[0]);
@@ -266,22 +266,22 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
         (await userOfAnEnterpriseIn(grandparent)).id,
         (await scene.make.user()).id,
       ];
-      for (const id of ids) await strangers(organization, [id]);
-      await strangers(parent, [(await scene.make.member(organization, 'admin')).id]);
+      for (const id of ids) await usersNotFound(organization, [id]);
+      await usersNotFound(parent, [(await scene.make.member(organization, 'admin')).id]);
     });
 
-    it('for a user of the email himself, when he is named as an admin and is not visible', async () => {
+    it('for the user of the email, if named as an additional admin and not visible', async () => {
       const { organization } = await family();
       const user = await scene.make.user();
       const body = anEnterprise({ email: user.email, additionalAdmins: [user.id] });
       await scene.refuses(creation(organization, operator, body), 404, 'UserNotFound', { userIds: [user.id] });
     });
 
-    it('names every stranger among the additional admins, each once, in the order of the request', async () => {
+    it('names every invisible user among the additional admins, each once, in the order of the request', async () => {
       const { organization } = await family();
       const known = await scene.make.member(organization, 'admin');
       const [one, two] = [newId(), `x-${aKey()}`];
-      await strangers(organization, [two, known.id, one, two], [two, one]);
+      await usersNotFound(organization, [two, known.id, one, two], [two, one]);
     });
   });
 });

@@ -14,7 +14,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
   let token: string;
 
   beforeAll(async () => {
-    // A token that is forgotten on a busy machine would cost a question more.
+    // A token that leaves the cache on a busy machine would cost one more statement.
     scene = await EnterpriseScene.open(database, { TOKEN_CACHE_MS: '60000' });
     ({ organization, token } = await scene.root());
   });
@@ -27,7 +27,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
   const url = () => `/api/v2/organization/${organization.id}/enterprise`;
 
   describe('200', () => {
-    it('answers with the ids of the enterprise and of its user, and with nothing else', async () => {
+    it('answers with the ids of the enterprise and of its user, and nothing else', async () => {
       const { body, text, headers } = await create();
       expect(text).toBe(JSON.stringify({ enterpriseId: body.enterpriseId, userId: body.userId }));
       expect(body.enterpriseId).toMatch(ID_PATTERN);
@@ -36,7 +36,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       expect(headers).not.toHaveProperty('idempotent-replayed');
     });
 
-    it('makes a user for an email that nobody has', async () => {
+    it('creates a user for an email that no user has', async () => {
       const { body } = await create(anEnterprise({ email: 'Zoë.New+1@Exämple.com' }));
       expect(await user(body.userId)).toMatchObject({
         email: 'Zoë.New+1@Exämple.com',
@@ -54,17 +54,20 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       ['other capitals', 'known@example.com', 'KNOWN@Example.COM'],
       ['another Unicode form', 'ren\u00e9@example.com', 'rene\u0301@example.com'],
       ['a domain in punycode', 'known@b\u00fccher.example', 'known@xn--bcher-kva.example'],
-    ])('links a known user whose email is written in %s, and changes nothing of him', async (_, known, written) => {
-      const existing = await scene.make.user(known);
-      const [row, { users }] = [await user(existing.id), await scene.rowCounts()];
-      const { body } = await create(anEnterprise({ email: written }));
-      expect(body.userId).toBe(existing.id);
-      expect(await user(existing.id)).toEqual(row);
-      expect((await scene.rowCounts()).users).toBe(users);
-      expect((await enterprise(body.enterpriseId)).name).toBe(written);
-    });
+    ])(
+      'links a known user whose email is written in %s, and changes nothing of that user',
+      async (_, known, written) => {
+        const existing = await scene.make.user(known);
+        const [row, { users }] = [await user(existing.id), await scene.rowCounts()];
+        const { body } = await create(anEnterprise({ email: written }));
+        expect(body.userId).toBe(existing.id);
+        expect(await user(existing.id)).toEqual(row);
+        expect((await scene.rowCounts()).users).toBe(users);
+        expect((await enterprise(body.enterpriseId)).name).toBe(written);
+      },
+    );
 
-    it('takes a dot or a plus sign in an email for another person', async () => {
+    it('treats an email with a dot or a plus sign as that of another user', async () => {
       const [first, second, third] = [
         await create(anEnterprise({ email: 'john.doe@example.com' })),
         await create(anEnterprise({ email: 'johndoe@example.com' })),
@@ -73,7 +76,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       expect(new Set([first.body.userId, second.body.userId, third.body.userId]).size).toBe(3);
     });
 
-    it('makes the user and each of additionalAdmins an admin, however often one is named', async () => {
+    it('makes the user and each of additionalAdmins an admin, each once', async () => {
       const [one, two] = [
         await scene.make.member(organization, 'serviceUser'),
         await scene.make.member(organization, 'admin'),
@@ -114,8 +117,8 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
     it.each([
       ['that is given', 'entity', 'individual', 'entity'],
       ['of the organization where none is given', undefined, 'entity', 'entity'],
-      ['individual where nobody says one', undefined, null, 'individual'],
-    ])('takes the account type %s', async (_, given, ofOrganization, expected) => {
+      ['individual if none is given', undefined, null, 'individual'],
+    ])('has the account type %s', async (_, given, ofOrganization, expected) => {
       const other = await scene.root();
       await scene.app.sql.execute('UPDATE organizations SET default_account_type = ? WHERE id = ?', [
         ofOrganization,
@@ -137,7 +140,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       expect((await enterprise(body.enterpriseId)).is_caas).toBe(stored);
     });
 
-    it('writes who did what into the audit, under the request id of the answer', async () => {
+    it('writes the audit event, with the request id of the answer', async () => {
       const { id, secret } = await scene.make.issue({ kind: 'organization', organizationId: organization.id });
       const headers = { 'X-Request-Id': 'client-42_A.b' };
       const answer = await scene.created({ ...creation(organization, secret), headers });
@@ -156,20 +159,23 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       });
     });
 
-    it.each([undefined, 'with space', 'x'.repeat(129), 'ü'])('draws a request id of its own for %j', async (sent) => {
-      const headers: Record<string, string> = sent === undefined ? {} : { 'X-Request-Id': sent };
-      const answer = await scene.created({ ...creation(organization, token), headers });
-      expect(answer.headers['x-request-id']).toMatch(ID_PATTERN);
-      const row = await scene.theRow('audit_events', 'subject_id = ?', answer.body.enterpriseId);
-      expect(row.request_id).toBe(answer.headers['x-request-id']);
-    });
+    it.each([undefined, 'with space', 'x'.repeat(129), 'ü'])(
+      'generates a request id of its own for %j',
+      async (sent) => {
+        const headers: Record<string, string> = sent === undefined ? {} : { 'X-Request-Id': sent };
+        const answer = await scene.created({ ...creation(organization, token), headers });
+        expect(answer.headers['x-request-id']).toMatch(ID_PATTERN);
+        const row = await scene.theRow('audit_events', 'subject_id = ?', answer.body.enterpriseId);
+        expect(row.request_id).toBe(answer.headers['x-request-id']);
+      },
+    );
 
     it('tolerates a slash at the end of the path', async () => {
       const { body } = await scene.created({ ...creation(organization, token), url: `${url()}/` });
       expect(await enterprise(body.enterpriseId)).toMatchObject({ organization_id: organization.id });
     });
 
-    it('ignores members it does not know, whatever they are called', async () => {
+    it('ignores unknown members, whatever their names', async () => {
       const extras = '"php_nonce":"1","id":"x","keyHash":"y","toInput":{},"constructor":{"prototype":{"isCaaS":false}}';
       const identifiers =
         '"thirdPartyIdentifier":[{"__proto__":{"id":"2"},"constructor":{"name":"x"},"id":"1","label":"crm"}]';
@@ -182,7 +188,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       expect(identifier).toMatchObject({ identifier: '1', label: 'crm' });
     });
 
-    it('takes the organization from the path, whatever body and query say', async () => {
+    it('takes the organization from the path, whatever body and query contain', async () => {
       const organizationId = (await scene.root()).organization.id;
       const call = creation(organization, token, anEnterprise({ organizationId }));
       const { body } = await scene.created({ ...call, url: `${url()}?organizationId=${organizationId}&x` });
@@ -196,7 +202,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       },
     );
 
-    it('takes every argument at its greatest length, in characters and not in bytes', async () => {
+    it('accepts every argument at its maximum length, in characters and not in bytes', async () => {
       const email = `${'é'.repeat(64)}@${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(61)}`;
       expect(email).toHaveLength(254);
       const suffixed = await scene.root({ suffix: '😀'.repeat(64) });
@@ -212,7 +218,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       expect((await enterprise(ids.enterpriseId)).name).toBe(`${email}${'😀'.repeat(64)}`);
     });
 
-    it('takes an email whose lower case is longer than itself', async () => {
+    it('accepts an email whose lower case is longer than itself', async () => {
       const suffixed = await scene.root({ suffix: 'İ'.repeat(64) });
       const email = `${'İ'.repeat(64)}@${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(61)}`;
       const { body } = await scene.created(creation(suffixed.organization, suffixed.token, anEnterprise({ email })));
@@ -277,12 +283,12 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       ['an isCaaS of null', { isCaaS: null }, 'isCaaS', 'not_a_flag'],
       ['an isCaaS that is a text', { isCaaS: 'True' }, 'isCaaS', 'not_a_flag'],
       ['an isCaaS that is a number', { isCaaS: 2 }, 'isCaaS', 'not_a_flag'],
-    ])('refuses %s', async (_, wish, path, rule) => {
+    ])('refuses %s', async (_, input, path, rule) => {
       const fields = [{ path, rule }];
-      await scene.refuses(creation(organization, token, anEnterprise(wish)), 400, 'Invalid', { fields });
+      await scene.refuses(creation(organization, token, anEnterprise(input)), 400, 'Invalid', { fields });
     });
 
-    it('tells everything that is wrong, in the order of the page, and says so in one sentence', async () => {
+    it('names everything that is wrong, in the order of the page, and in one sentence', async () => {
       const body = {
         isCaaS: 2,
         accountType: 'x',
@@ -322,20 +328,20 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
       ['holds half a character in a name', '{"\\udfff":1}'],
       ['holds NUL', '{"idempotencyKey":"a\\u0000b"}'],
       ['is nested too deeply', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`],
-    ])('says InvalidJson of a body that %s', async (_, body) => {
+    ])('answers InvalidJson for a body that %s', async (_, body) => {
       const call = { method: 'POST', url: url(), token, headers: JSON_TYPE, body } as const;
       await scene.refuses(call, 400, 'InvalidJson');
     });
 
     it.each(['59CD72485007A239FB00282ED480DA1F', '59cd', 'me', '%C3%A9', `${'a'.repeat(32)}%00`, '..%2f'])(
-      'tells that %s is no id of an organization by a name of its own',
+      'refuses %s as the id of an organization by an error name of its own',
       async (id) => {
         const call = { ...creation(organization, token), url: `/api/v2/organization/${id}/enterprise` };
         await scene.refuses(call, 400, 'InvalidOrganizationId', { id: decodeURIComponent(id) });
       },
     );
 
-    it('tells a bad organization id among the arguments where it is not alone', async () => {
+    it('names a bad organization id among other bad arguments', async () => {
       const fields = [
         { path: 'organizationId', rule: 'pattern' },
         { path: 'email', rule: 'missing' },
@@ -346,7 +352,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
   });
 
   describe('401', () => {
-    it('asks for a token', async () => {
+    it('requires a token', async () => {
       const { headers } = await scene.refuses(creation(organization, undefined), 401, 'Unauthorized');
       expect(headers['www-authenticate']).toBe('Bearer');
     });
@@ -358,7 +364,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
   });
 
   describe('413', () => {
-    it('refuses a body above the limit, and says what the limit is', async () => {
+    it('refuses a body above the limit, and names the limit', async () => {
       const call = creation(organization, token, anEnterprise({ padding: 'x'.repeat(65_536) }));
       await scene.refuses(call, 413, 'PayloadTooLarge', { limitBytes: 65_536 });
     });
@@ -375,7 +381,7 @@ describe.each(testDatabases())('POST /api/v2/organization/{organizationId}/enter
   });
 
   describe('500', () => {
-    it('tells nothing of a fault of ours but a request id, and leaves nothing behind', async () => {
+    it('discloses nothing but a request id about an internal error, and leaves no rows', async () => {
       const body = anEnterprise({ thirdPartyIdentifier: [{ id: '1', label: 'crm' }] });
       const answer = await refusingInserts(scene.app.sql, database.name, ['third_party_identifiers'], () =>
         scene.app.call(creation(organization, token, body)),

@@ -26,7 +26,7 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
 
   const create = (body: Body) => scene.created(creation(organization, token, body));
 
-  /** Expects the answer of a replay: the first ids, the header, and no row anywhere. */
+  /** Expects a replay: the first ids, the header, and no new row anywhere. */
   const replays = async (first: Answer<Created>, body: Body, as = token) => {
     const before = await scene.rowCounts();
     const again = await scene.created(creation(organization, as, body));
@@ -41,7 +41,7 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
   };
 
   describe('200', () => {
-    it('answers a repeated request with the first ids, says so, and writes nothing', async () => {
+    it('answers a repeated request with the first ids, marks it as a replay, and writes nothing', async () => {
       const body = anEnterprise({
         additionalAdmins: [admins[0]!.id],
         thirdPartyIdentifier: [{ id: '1', label: 'crm' }],
@@ -81,19 +81,19 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
         { email: 'r\u00e9@b\u00fccher.example' },
         { email: 're\u0301@xn--bcher-kva.example' },
       ],
-      ['members that nobody knows', {}, { nonce: '1' }],
-    ])('takes %s for the same meaning', async (_, one, other) => {
+      ['unknown members', {}, { nonce: '1' }],
+    ])('treats %s as the same request', async (_, one, other) => {
       const body = anEnterprise();
       await replays(await create({ ...body, ...one }), { ...body, ...other });
     });
 
-    it('takes admins in another order, one of them twice, for the same meaning', async () => {
+    it('treats admins in another order, one of them twice, as the same request', async () => {
       const [one, two] = admins.map(({ id }) => id);
       const body = anEnterprise({ additionalAdmins: [one, two] });
       await replays(await create(body), { ...body, additionalAdmins: [two, one, two] });
     });
 
-    it('replays for whoever may create here, whoever it was that created', async () => {
+    it('replays for every caller who may create here', async () => {
       const body = anEnterprise();
       const first = await create(body);
       await replays(first, body, await scene.make.operatorToken());
@@ -110,7 +110,7 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
       await replays(first, body);
     });
 
-    it('compares the rest when the email of an erased person is no longer known', async () => {
+    it('compares the other fields when the email of an erased user is no longer known', async () => {
       const body = anEnterprise();
       const first = await create(body);
       const erase = 'UPDATE enterprises SET email_digest = NULL WHERE id = ?';
@@ -145,7 +145,7 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
       expect(below.headers).not.toHaveProperty('idempotent-replayed');
     });
 
-    it('is not bound by an error: the same key succeeds once the fault is mended', async () => {
+    it('is not spent by an error: the same key succeeds once the request is corrected', async () => {
       const idempotencyKey = aKey();
       const wrong = anEnterprise({ idempotencyKey, additionalAdmins: [newId()] });
       await scene.refuses(creation(organization, token, wrong), 404, 'UserNotFound', {
@@ -162,7 +162,7 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
       expect((await create(body)).headers).not.toHaveProperty('idempotent-replayed');
     });
 
-    it('waits behind a suspension: 403 for a replay too, and the first ids once it is lifted', async () => {
+    it('is answered after the state: 403 for a replay too while suspended, and the first ids afterwards', async () => {
       const body = anEnterprise();
       const first = await create(body);
       const context = { organizationId: organization.id, inherited: false };
@@ -174,7 +174,7 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
       await replays(first, body);
     });
 
-    it('is stored as its hash alone, and the email where a person is named alone', async () => {
+    it('is stored only as its hash, and the email only with its user', async () => {
       const idempotencyKey = `secret-key-${aKey()}@example.com`;
       const email = `traced-${aKey()}@example.com`;
       const { body } = await create(anEnterprise({ idempotencyKey, email }));
@@ -231,7 +231,7 @@ describe.each(testDatabases())('the idempotency key of an enterprise on $name', 
       await conflicts(await create({ ...body, ...one }), { ...body, ...other }, [field]);
     });
 
-    it('names an admin less', async () => {
+    it('names a missing admin', async () => {
       const body = anEnterprise({ additionalAdmins: admins.map(({ id }) => id) });
       await conflicts(await create(body), { ...body, additionalAdmins: [admins[0]!.id] }, ['additionalAdmins']);
     });

@@ -4,7 +4,7 @@ import type { Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { anEnterprise, EnterpriseScene } from '../../support/scenes/enterprises.js';
 
-/** What can be wrong with a request and how it is answered, in the order in which it is told (decisions §4). */
+/** What can be wrong with a request and how it is answered, in the order of the checks (decisions §4). */
 const ANSWERS = {
   'a wrong method': '405 MethodNotAllowed',
   'no token': '401 Unauthorized',
@@ -47,7 +47,7 @@ function combinationsFrom(first: Fault): Fault[][] {
   return combinations(FAULTS.slice(FAULTS.indexOf(first))).filter((faults) => faults[0] === first);
 }
 
-describe.each(testDatabases())('what POST …/enterprise tells of several faults on $name', (database) => {
+describe.each(testDatabases())('the answer of POST …/enterprise to several faults on $name', (database) => {
   let scene: EnterpriseScene;
   /** By `suspended` and `activated`. */
   const organizations = new Map<string, { organization: Organization; good: string; narrow: string }>();
@@ -89,16 +89,16 @@ describe.each(testDatabases())('what POST …/enterprise tells of several faults
     };
   };
 
-  it.each(FAULTS)('%s is told before everything that comes after it', async (first) => {
+  it.each(FAULTS)('%s is answered before every later fault', async (first) => {
     const before = await scene.rowCounts();
     for (const faults of combinationsFrom(first)) {
       const { status, body } = await scene.app.call<{ name: string }>(requestWith(faults));
-      expect({ faults, told: `${status} ${body.name}` }).toEqual({ faults, told: ANSWERS[first] });
+      expect({ faults, answer: `${status} ${body.name}` }).toEqual({ faults, answer: ANSWERS[first] });
     }
     expect(await scene.rowCounts()).toEqual(before);
   });
 
-  it('creates where nothing is wrong', async () => {
+  it('creates if nothing is wrong', async () => {
     expect((await scene.app.call(requestWith([]))).status).toBe(200);
   });
 });

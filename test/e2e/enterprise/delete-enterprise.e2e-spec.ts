@@ -46,8 +46,8 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
     expect(changedTables(before, await fingerprint())).toEqual([]);
     return answer;
   };
-  const made = async (wish: Record<string, unknown> = {}) =>
-    (await scene.created(creation(organization, token, anEnterprise(wish)))).body;
+  const made = async (input: Record<string, unknown> = {}) =>
+    (await scene.created(creation(organization, token, anEnterprise(input)))).body;
   const freezing = (id: string): Call => ({
     method: 'POST',
     url: `/api/v2/enterprise/${id}/freeze`,
@@ -59,7 +59,7 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
     (await done<{ inventory: object }>(get(`organization/${organization.id}/enterprises/summary`))).body.inventory;
 
   describe('200', () => {
-    it('leaves nothing of it but a spent key, a deed, and its users', async () => {
+    it('leaves nothing of it but a spent key, an audit event, and its users', async () => {
       const crm = { id: 'C-1', label: 'crm' };
       const other = await made({ thirdPartyIdentifier: [crm] });
       const email = anEmail('Gone.Person');
@@ -80,8 +80,8 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
         keyed_user_id: null,
       });
       expect(await scene.theRow('users', 'id = ?', userId)).toMatchObject({ email });
-      const deed = await scene.theRow('audit_events', "action = 'enterprise.deleted' AND subject_id = ?", id);
-      expect(deed).toMatchObject({ organization_id: organization.id, actor_kind: 'operator', data: '{"roles":2}' });
+      const event = await scene.theRow('audit_events', "action = 'enterprise.deleted' AND subject_id = ?", id);
+      expect(event).toMatchObject({ organization_id: organization.id, actor_kind: 'operator', data: '{"roles":2}' });
       const pages = [
         `organization/${organization.id}/enterprise`,
         `organization/${organization.id}/enterprise?search=${id}`,
@@ -103,10 +103,10 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
       }
     });
 
-    it('is allowed in an organization that is suspended or not activated, and lets that be deleted', async () => {
+    it('is allowed in an organization that is suspended or not activated, which can then be deleted', async () => {
       const child = await scene.make.managed(organization);
-      const asleep = await scene.make.root();
-      for (const place of [child, asleep]) {
+      const inactive = await scene.make.root();
+      for (const place of [child, inactive]) {
         const { id } = await scene.make.enterprise(place);
         if (place === child) await scene.make.suspend(child);
         else await scene.app.sql.execute('UPDATE organizations SET activated_at = NULL WHERE id = ?', [place.id]);
@@ -119,7 +119,7 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
       }
     });
 
-    it('takes the tag that was read, and no other', async () => {
+    it('accepts the tag that was read, and no other', async () => {
       const { enterpriseId: id } = await made();
       const tag = async () => (await done(get(`enterprise/${id}`, operator))).headers.etag!;
       const stale = await tag();
@@ -135,54 +135,54 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
   });
 
   describe('its key', () => {
-    it('makes no other, whatever is sent with it, and is told as spent', async () => {
-      const wish = anEnterprise();
-      const { enterpriseId: id } = (await scene.created(creation(organization, token, wish))).body;
+    it('creates no other, whatever is sent with it, and is answered as spent', async () => {
+      const input = anEnterprise();
+      const { enterpriseId: id } = (await scene.created(creation(organization, token, input))).body;
       await done(deleting(id));
-      for (const json of [wish, { ...wish, email: anEmail() }, wish]) {
+      for (const json of [input, { ...input, email: anEmail() }, input]) {
         await refuses(creation(organization, token, json), 409, 'IdempotencyKeySpent', spent(id));
       }
-      const find = get(`organization/${organization.id}/enterprise?idempotencyKey=${String(wish.idempotencyKey)}`);
+      const find = get(`organization/${organization.id}/enterprise?idempotencyKey=${String(input.idempotencyKey)}`);
       await refuses(find, 409, 'IdempotencyKeySpent', spent(id));
       const unused = await done(get(`organization/${organization.id}/enterprise?idempotencyKey=${aKey()}`));
       expect(unused.body).toEqual({ enterprises: [] });
       const elsewhere = await scene.root();
-      expect((await scene.created(creation(elsewhere.organization, elsewhere.token, wish))).body).not.toEqual({ id });
+      expect((await scene.created(creation(elsewhere.organization, elsewhere.token, input))).body).not.toEqual({ id });
     });
 
-    it('is told as spent behind the state of the organization', async () => {
-      const wish = anEnterprise();
-      const { enterpriseId: id } = (await scene.created(creation(organization, token, wish))).body;
+    it('is answered as spent only after the state of the organization was checked', async () => {
+      const input = anEnterprise();
+      const { enterpriseId: id } = (await scene.created(creation(organization, token, input))).body;
       await done(deleting(id));
       await scene.make.suspend(organization);
       const state = { organizationId: organization.id, inherited: false };
-      await refuses(creation(organization, token, wish), 403, 'OrganizationSuspended', state);
+      await refuses(creation(organization, token, input), 403, 'OrganizationSuspended', state);
       await scene.make.unsuspend(organization);
-      await refuses(creation(organization, token, wish), 409, 'IdempotencyKeySpent', spent(id));
+      await refuses(creation(organization, token, input), 409, 'IdempotencyKeySpent', spent(id));
     });
 
     it.each([
       ['as given', (email: string) => email],
       ['in its canonical form', (email: string) => email.toLowerCase()],
-    ])('goes with the person whose email it was, %s', async (_, keyOf) => {
+    ])('is forgotten with the user whose email it was, %s', async (_, keyOf) => {
       const email = anEmail('Some.Body');
-      const wish = anEnterprise({ email, idempotencyKey: keyOf(email) });
-      const first: Created = (await scene.created(creation(organization, token, wish))).body;
+      const input = anEnterprise({ email, idempotencyKey: keyOf(email) });
+      const first: Created = (await scene.created(creation(organization, token, input))).body;
       await done(deleting(first.enterpriseId));
-      await refuses(creation(organization, token, wish), 409, 'IdempotencyKeySpent', spent(first.enterpriseId));
+      await refuses(creation(organization, token, input), 409, 'IdempotencyKeySpent', spent(first.enterpriseId));
       await done(erase(first.userId, operator));
       const left = await scene.theRow('deleted_enterprises', 'id = ?', first.enterpriseId);
       expect(left).toMatchObject({ key_hash: `erased-${first.enterpriseId}`, keyed_user_id: null });
-      const second = (await scene.created(creation(organization, token, wish))).body;
+      const second = (await scene.created(creation(organization, token, input))).body;
       expect([second.enterpriseId, second.userId]).not.toEqual([first.enterpriseId, first.userId]);
     });
 
-    it('stays where it was no email, when the person is erased', async () => {
-      const wish = anEnterprise();
-      const { enterpriseId, userId } = (await scene.created(creation(organization, token, wish))).body;
+    it('stays if it was no email, when the user is erased', async () => {
+      const input = anEnterprise();
+      const { enterpriseId, userId } = (await scene.created(creation(organization, token, input))).body;
       await done(deleting(enterpriseId));
       await done(erase(userId, operator));
-      await refuses(creation(organization, token, wish), 409, 'IdempotencyKeySpent', spent(enterpriseId));
+      await refuses(creation(organization, token, input), 409, 'IdempotencyKeySpent', spent(enterpriseId));
     });
   });
 
@@ -190,7 +190,7 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
     const thaw = 'Thaw it, or wait until the freeze is over';
     const remove = 'Remove users until at most 1000 are left';
 
-    it('tells what is in the way: a freeze, and too many users', async () => {
+    it('names what is in the way: a freeze, and too many users', async () => {
       const { enterpriseId: id } = await made();
       await done(freezing(id));
       const steps = (freeze: boolean, users: boolean) => ({
@@ -213,19 +213,19 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
   });
 
   describe('403 and 404', () => {
-    it('is the operator’s alone', async () => {
+    it('is only for the operator', async () => {
       const { enterpriseId: id, userId } = await made();
       const { email } = await scene.theRow('users', 'id = ?', userId);
       const admin = await scene.make.userToken({ id: userId, email } as Parameters<typeof scene.make.userToken>[0]);
       for (const as of [token, admin]) await refuses(deleting(id, as), 403, 'Forbidden');
       const narrow = await scene.make.operatorToken(['users', 'enterprises:read', 'organizations:delete']);
       await refuses(deleting(id, narrow), 403, 'ScopeNotGranted', { scopes: ['enterprises'] });
-      const stranger = await scene.root();
-      await refuses(deleting(id, stranger.token), 404, 'EnterpriseNotFound', { enterpriseId: id });
+      const other = await scene.root();
+      await refuses(deleting(id, other.token), 404, 'EnterpriseNotFound', { enterpriseId: id });
     });
   });
 
-  // Protects the one transaction: rows, key and deed are written one after another.
+  // Protects the one transaction: rows, key and audit event are written one after another.
   it.each(['audit_events', 'deleted_enterprises', 'enterprise_profiles'])(
     '503: leaves no half behind without %s',
     async (table) => {
@@ -243,7 +243,7 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
   describe('at the command line', () => {
     const cli = (...argv: string[]) => here(scene.variables, 'enterprise', 'delete', ...argv);
 
-    it('deletes, says so, and says in one line what is in the way', async () => {
+    it('deletes and reports it, and reports in one line what is in the way', async () => {
       const email = anEmail();
       const { enterpriseId: id } = await made({ email });
       await done(freezing(id));
@@ -254,8 +254,8 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
       );
       await done({ method: 'DELETE', url: `/api/v2/enterprise/${id}/freeze`, token: operator });
       expect(await cli(id)).toMatchObject({ code: 0, out: `The enterprise ${email} (${id}) is deleted.\n` });
-      const deed = await scene.theRow('audit_events', "action = 'enterprise.deleted' AND subject_id = ?", id);
-      expect(deed).toMatchObject({ actor_kind: 'system', actor_id: BY });
+      const event = await scene.theRow('audit_events', "action = 'enterprise.deleted' AND subject_id = ?", id);
+      expect(event).toMatchObject({ actor_kind: 'system', actor_id: BY });
       expect(await cli(id, '--json')).toMatchObject({ code: 1, out: '', error: { code: 'enterprise_not_found' } });
       const second = await made({ email });
       const { json } = (await cli(second.enterpriseId, '--json')) as { json: unknown };

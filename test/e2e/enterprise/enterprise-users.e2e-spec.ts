@@ -74,14 +74,14 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       [['wallet.create', 'auditor'], 'auditor'],
       [['auditor', 'admin'], 'admin'],
       [[], 'member'],
-    ])('gives for the permission %j the role %s', async (permission, role) => {
+    ])('maps the permission %j to the role %s', async (permission, role) => {
       const { id, email } = await customer();
       await done(addUser(enterpriseId, token, { username: email, permission, invite: undefined }));
       expect(await roles()).toEqual({ [email!]: role });
       expect(await audits()).toEqual([{ action: 'enterprise.user_added', data: { userIds: id, role, newUsers: 0 } }]);
     });
 
-    it('adds several at once, unknown ones as new users where they are invited, each person once', async () => {
+    it('adds several at once, unknown ones as new users if they are invited, each user once', async () => {
       const { email } = await customer();
       const [one, other] = [anEmail(), anEmail()];
       const usernames = [email, one, one.toUpperCase(), other];
@@ -99,7 +99,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       await done(addUser(enterpriseId, token, { username: undefined, usernames: [] }));
     });
 
-    it('links somebody who belongs to another tree where he is invited, and changes nothing of him', async () => {
+    it('links a user of another tree if invited, and changes nothing of that user', async () => {
       const foreign = await scene.make.member(await scene.make.root(), 'admin');
       const before = await scene.theRow('users', 'id = ?', foreign.id);
       await done(addUser(enterpriseId, token, { username: foreign.email!.toUpperCase() }));
@@ -107,7 +107,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       expect(await scene.theRow('users', 'id = ?', foreign.id)).toEqual(before);
     });
 
-    it('made twice changes nothing, and never lowers a role', async () => {
+    it('changes nothing the second time, and never lowers a role', async () => {
       const { email } = await customer();
       await done(addUser(enterpriseId, token, { username: email, permission: 'auditor' }));
       const before = [await version(), await audits()];
@@ -134,9 +134,9 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
 
   describe('POST: 400', () => {
     it.each<[string, object, object[]]>([
-      ['nobody is named', { username: undefined }, [{ path: 'username', rule: 'missing' }]],
+      ['no user is named', { username: undefined }, [{ path: 'username', rule: 'missing' }]],
       ['both are', { usernames: [anEmail()] }, [{ path: 'username', rule: 'excluded' }]],
-      ['null is nobody', { username: null }, [{ path: 'username', rule: 'invalid_scalar' }]],
+      ['null names no user', { username: null }, [{ path: 'username', rule: 'invalid_scalar' }]],
       ['it is no email', { username: 'x' }, [{ path: 'username', rule: 'pattern' }]],
       [
         'one of several is none',
@@ -156,11 +156,11 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       ['member cannot be asked for', { permission: 'member' }, [{ path: 'permission', rule: 'invalid_enum_value' }]],
       ['the permission is null', { permission: null }, [{ path: 'permission', rule: 'invalid_scalar' }]],
       ['invite is a text', { invite: 'on' }, [{ path: 'invite', rule: 'not_a_flag' }]],
-    ])('when %s', async (_, wish, fields) => {
-      await refuses(addUser(enterpriseId, token, wish), 400, 'Invalid', { fields });
+    ])('when %s', async (_, input, fields) => {
+      await refuses(addUser(enterpriseId, token, input), 400, 'Invalid', { fields });
     });
 
-    it('when the id in the path is none', async () => {
+    it('when the id in the path is malformed', async () => {
       await refuses(addUser('x', token), 400, 'InvalidEnterpriseId', { id: 'x' });
     });
   });
@@ -176,7 +176,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
     await refuses(listing, 403, 'ScopeNotGranted', of(['users:read']));
   });
 
-  it('403 while the enterprise is frozen, for everything but looking', async () => {
+  it('403 while the enterprise is frozen, for everything but reading', async () => {
     const { id, email } = await customer();
     await done(addUser(enterpriseId, token, { username: email }));
     const freeze = {
@@ -200,7 +200,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
   });
 
   describe('POST: 404', () => {
-    it('adds nobody where one is unknown or a stranger, and nobody is invited', async () => {
+    it('adds no user if one is unknown or not visible, and none is invited', async () => {
       const known = await customer();
       const foreign = await scene.make.member(await scene.make.root(), 'admin');
       const unknown = anEmail();
@@ -234,7 +234,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       await done(changeUser(enterpriseId, token, ownerId, 'auditor'), { userId: ownerId, role: 'auditor' });
     });
 
-    it('404 for whoever has no role in it', async () => {
+    it('404 for a user without a role in it', async () => {
       for (const { id } of [await customer(), { id: newId() }]) {
         await refuses(changeUser(enterpriseId, token, id, 'admin'), 404, 'UserNotFound', { userIds: [id] });
       }
@@ -256,7 +256,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
   });
 
   describe('DELETE', () => {
-    it('takes the role from a user, however his email is written; twice changes nothing', async () => {
+    it('removes the role of a user, in any spelling of the email; twice changes nothing', async () => {
       const { id, email } = await customer();
       await done(addUser(enterpriseId, token, { username: email, permission: 'auditor' }));
       await done(removeUser(enterpriseId, token, email!.toUpperCase()));
@@ -270,14 +270,14 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       expect([await version(), await audits()]).toEqual(before);
     });
 
-    it('409 for the last admin, whoever else is there', async () => {
+    it('409 for the last admin, even if others have roles', async () => {
       await done(addUser(enterpriseId, token, { permission: 'auditor' }));
       await refuses(removeUser(enterpriseId, token, await ownerEmail()), 409, 'LastAdmin', { enterpriseId });
       await done(addUser(enterpriseId, token));
       await done(removeUser(enterpriseId, token, await ownerEmail()));
     });
 
-    it('404 for an email of nobody, or of a stranger', async () => {
+    it('404 for an email of no user, or of one who is not visible', async () => {
       const foreign = await scene.make.member(await scene.make.root(), 'admin');
       for (const email of [anEmail(), foreign.email!]) {
         await refuses(removeUser(enterpriseId, token, email), 404, 'UserNotFound', { userIds: [email] });
@@ -297,7 +297,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       return (await scene.app.call<Listed>({ method: 'GET', url, token })).body;
     };
 
-    it('shows admins and the others apart, by their ids', async () => {
+    it('shows admins and others separately, by their ids', async () => {
       const users = [await customer(), await customer(), await customer()];
       for (const [index, { email }] of users.entries()) {
         await done(
@@ -327,7 +327,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       });
     });
 
-    it('shows a thousand, says how many there are in all, and goes on behind them', async () => {
+    it('shows a thousand with the total, and continues after them', async () => {
       const usernames = Array.from({ length: 1_001 }, () => anEmail());
       for (let at = 0; at < usernames.length; at += 100) {
         const some = usernames.slice(at, at + 100);
@@ -340,17 +340,17 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       const last = await list(`?prevId=${cursor}`);
       expect(rest).not.toHaveProperty('count');
       expect([last.incomplete, last.nextBatchPrevId]).toEqual([false, undefined]);
-      const everybody = await scene.app.sql.rows(
+      const stored = await scene.app.sql.rows(
         'SELECT user_id FROM enterprise_users WHERE enterprise_id = ? ORDER BY user_id',
         [enterpriseId],
       );
       const read = [...shown(first).toSorted(), ...shown(rest), ...shown(last)];
-      expect(read).toEqual(everybody.map(({ user_id: id }) => id));
+      expect(read).toEqual(stored.map(({ user_id: id }) => id));
     }, 60_000);
   });
 
   describe('POST /organization/{organizationId}/enterprise/{enterpriseId}/user', () => {
-    it('answers the id of a user whom the organization can see, and the same the second time', async () => {
+    it('answers with the id of a user visible to the organization, and the same the second time', async () => {
       const { id, email } = await customer();
       const call = addExisting(organization, enterpriseId, token, { email, permissions: ['auditor', 'wallet.create'] });
       await done(call, { userId: id });
@@ -368,7 +368,7 @@ describe.each(testDatabases())('the users of an enterprise on $name', (database)
       expect((await done(call, { userId: id })).headers['idempotent-replayed']).toBe('true');
     });
 
-    it('404 for a user of nobody or of strangers, and for an enterprise that is not its own', async () => {
+    it('404 for an unknown or invisible user, and for an enterprise of another organization', async () => {
       const foreign = await scene.make.member(await scene.make.root(), 'admin');
       for (const email of [anEmail(), foreign.email!]) {
         const call = addExisting(organization, enterpriseId, token, { email });

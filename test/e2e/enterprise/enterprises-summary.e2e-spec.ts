@@ -27,26 +27,26 @@ describe.each(testDatabases())('GET …/enterprises/summary on $name', (database
 
   afterAll(() => scene.close());
 
-  const asking = (of: Pick<Organization, 'id'>, token: string | undefined, query = '') => ({
+  const reading = (of: Pick<Organization, 'id'>, token: string | undefined, query = '') => ({
     method: 'GET' as const,
     url: `/api/v2/organization/${of.id}/enterprises/summary${query}`,
     ...(token !== undefined && { token }),
   });
-  const summarised = async (...asked: Parameters<typeof asking>) => {
-    const { status, body } = await scene.app.call(asking(...asked));
+  const summarised = async (...args: Parameters<typeof reading>) => {
+    const { status, body } = await scene.app.call(reading(...args));
     expect(status).toBe(200);
     return body;
   };
 
   describe('200', () => {
-    it('counts by account type, and those that are frozen now, exactly and of this organization alone', async () => {
+    it('counts by account type, and those that are frozen now, exactly and only of this organization', async () => {
       const { organization, token } = await scene.root();
       const child = await scene.make.managed(organization);
       expect(await summarised(organization, token)).toEqual(summary(0, 0, 0));
       const ids: string[] = [];
       for (const accountType of ['entity', 'individual', 'entity', undefined]) {
-        const wish = anEnterprise(accountType === undefined ? {} : { accountType });
-        ids.push((await scene.created(creation(organization, token, wish))).body.enterpriseId);
+        const input = anEnterprise(accountType === undefined ? {} : { accountType });
+        ids.push((await scene.created(creation(organization, token, input))).body.enterpriseId);
       }
       await scene.created(creation(child, token));
       expect(await summarised(organization, token)).toEqual(summary(2, 2, 0));
@@ -66,7 +66,7 @@ describe.each(testDatabases())('GET …/enterprises/summary on $name', (database
       expect(await summarised(organization, token)).toEqual(summary(2, 2, 1));
     });
 
-    it('takes all or none by their business model, and ignores what it does not know', async () => {
+    it('matches all or none by their business model, and ignores unknown parameters', async () => {
       const { organization, token } = await scene.root();
       await scene.created(creation(organization, token));
       for (const query of [
@@ -79,7 +79,7 @@ describe.each(testDatabases())('GET …/enterprises/summary on $name', (database
       expect(await summarised(organization, token, '/')).toEqual(summary(1, 0, 0));
     });
 
-    it('counts off the indexes alone', async () => {
+    it('counts from indexes only', async () => {
       const { organization, token } = await scene.root();
       const { userId } = await scene.make.enterprise(await scene.make.root());
       await manyEnterprises(scene.app.sql, organization, userId, 700, (index) => ({
@@ -117,30 +117,30 @@ describe.each(testDatabases())('GET …/enterprises/summary on $name', (database
     ['businessModel', 'businessModel', 'invalid_scalar'],
   ])('400 for the query %s', async (query, path, rule) => {
     const { organization, token } = await scene.root();
-    await scene.refuses(asking(organization, token, `?${query}`), 400, 'Invalid', { fields: [{ path, rule }] });
+    await scene.refuses(reading(organization, token, `?${query}`), 400, 'Invalid', { fields: [{ path, rule }] });
   });
 
-  it('400 for a bad organization id, 401 without a token, 404 for a stranger', async () => {
+  it('400 for a bad organization id, 401 without a token, 404 for a token of another organization', async () => {
     const { organization, token } = await scene.root();
-    await scene.refuses(asking({ id: 'X' }, token), 400, 'InvalidOrganizationId', { id: 'X' });
-    await scene.refuses(asking(organization, undefined), 401, 'Unauthorized');
-    const stranger = await scene.root();
+    await scene.refuses(reading({ id: 'X' }, token), 400, 'InvalidOrganizationId', { id: 'X' });
+    await scene.refuses(reading(organization, undefined), 401, 'Unauthorized');
+    const other = await scene.root();
     const organizationId = organization.id;
-    await scene.refuses(asking(organization, stranger.token), 404, 'OrganizationNotFound', { organizationId });
+    await scene.refuses(reading(organization, other.token), 404, 'OrganizationNotFound', { organizationId });
   });
 
   it('403 without the scope, for a customer, while suspended, and before it is activated', async () => {
     const { organization, token } = await scene.root();
     const narrow = await scene.make.organizationToken(organization, ['organizations:read']);
-    await scene.refuses(asking(organization, narrow), 403, 'ScopeNotGranted', { scopes: ['enterprises:read'] });
+    await scene.refuses(reading(organization, narrow), 403, 'ScopeNotGranted', { scopes: ['enterprises:read'] });
     const customer = await scene.make.userToken(await scene.make.member(organization, 'customer'));
-    await scene.refuses(asking(organization, customer), 403, 'Forbidden');
+    await scene.refuses(reading(organization, customer), 403, 'Forbidden');
     await scene.make.suspend(organization);
     const context = { organizationId: organization.id };
-    await scene.refuses(asking(organization, token), 403, 'OrganizationSuspended', { ...context, inherited: false });
-    const asleep = await scene.root({ activated: false });
-    const { id: organizationId } = asleep.organization;
-    await scene.refuses(asking({ id: organizationId }, asleep.token), 403, 'OrganizationNotActivated', {
+    await scene.refuses(reading(organization, token), 403, 'OrganizationSuspended', { ...context, inherited: false });
+    const inactive = await scene.root({ activated: false });
+    const { id: organizationId } = inactive.organization;
+    await scene.refuses(reading({ id: organizationId }, inactive.token), 403, 'OrganizationNotActivated', {
       organizationId,
     });
     await summarised(organization, await scene.make.operatorToken());

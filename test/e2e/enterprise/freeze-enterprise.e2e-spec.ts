@@ -64,7 +64,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
   });
   const got = async (id: string, token: string) =>
     (await scene.app.call<{ freeze?: Freeze }>({ method: 'GET', url: `/api/v2/enterprise/${id}`, token })).body.freeze;
-  /** Lets so many milliseconds pass for a freeze: its rows go back in time. */
+  /** Moves the times of a freeze back, as if so many milliseconds had passed. */
   const pass = (id: string, ms: number) =>
     scene.app.sql.execute(
       'UPDATE enterprise_freezes SET at = at - ?, expires_at = expires_at - ? WHERE enterprise_id = ?',
@@ -81,7 +81,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       [{ duration: '60' }, 60],
       [{ duration: 7 }, 7],
       [{ duration: '315360000' }, 315_360_000],
-    ])('freezes for the duration of %j, and GET says so', async (json, seconds) => {
+    ])('freezes for the duration of %j, and GET shows it', async (json, seconds) => {
       const { id, token, tokenId } = await anEnterpriseOf();
       const before = Date.now();
       const { body } = await done(freezing(id, token, json));
@@ -99,7 +99,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       expect(await deedsOn(id)).toEqual(['enterprise.created', 'enterprise.frozen']);
     });
 
-    it('keeps the profile from changes up to its end, and thaws by itself', async () => {
+    it('refuses changes of the profile until its end, and ends by itself', async () => {
       const { id, token } = await anEnterpriseOf();
       const { body } = await done(freezing(id, token));
       await refuses(put(id, token), 403, 'EnterpriseFrozen', { enterpriseId: id, expires: body.expires });
@@ -111,7 +111,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       expect(await got(id, token)).toMatchObject({ frozenBy: body.frozenBy });
     });
 
-    it('prolongs what is frozen already, and never brings its end forward', async () => {
+    it('extends a present freeze, and never shortens it', async () => {
       const { id, token } = await anEnterpriseOf();
       const first = (await done(freezing(id, token, { duration: '60' }))).body;
       const longer = (await done(freezing(id, operator, { duration: '120' }))).body;
@@ -140,7 +140,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       await refuses(freezing(id, token, { duration: '61' }, key), 409, 'IdempotencyKeyConflict', differs);
     });
 
-    it('has the latest end of many at the same time', async () => {
+    it('ends at the latest end of many concurrent calls', async () => {
       const { id, token } = await anEnterpriseOf();
       const answers = await race(12, (number) =>
         done(freezing(id, token, { duration: 60 * (1 + ((number * 5) % 12)) })),
@@ -176,15 +176,15 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       await refuses(freezing(id, token, json), 400, 'Invalid', { fields: [{ path: 'duration', rule }] });
     });
 
-    it('400 for a bad id, 401 without a token, 404 for a stranger', async () => {
+    it('400 for a bad id, 401 without a token, 404 for a token of another organization', async () => {
       const { id, token } = await anEnterpriseOf();
       await refuses(freezing('x', token), 400, 'InvalidEnterpriseId', { id: 'x' });
       await refuses(freezing(id, undefined), 401, 'Unauthorized');
-      const stranger = await anEnterpriseOf();
-      await refuses(freezing(id, stranger.token), 404, 'EnterpriseNotFound', { enterpriseId: id });
+      const other = await anEnterpriseOf();
+      await refuses(freezing(id, other.token), 404, 'EnterpriseNotFound', { enterpriseId: id });
     });
 
-    it('403 without the scope, for who reads alone, and while its organization is held or not activated', async () => {
+    it('403 without the scope, for roles that only read, and while its organization is suspended or not activated', async () => {
       const { id, token, organization } = await anEnterpriseOf();
       const narrow = await scene.make.organizationToken(organization, ['enterprises:read']);
       await refuses(freezing(id, narrow), 403, 'ScopeNotGranted', { scopes: ['enterprises'] });
@@ -202,7 +202,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
   });
 
   describe('DELETE …/freeze', () => {
-    it('ends it ahead of its time, also while the organization is held, and says who did it', async () => {
+    it('ends it early, also while the organization is suspended, and shows who did it', async () => {
       const { id, token, organization } = await anEnterpriseOf();
       const { body } = await done(freezing(id, token));
       await scene.make.suspend(organization);
@@ -227,7 +227,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       });
     });
 
-    it('changes nothing of what is not frozen', async () => {
+    it('changes nothing if it is not frozen', async () => {
       const { id, token } = await anEnterpriseOf();
       const before = await fingerprint();
       expect((await done(thawing(id, operator))).body).toEqual({});
@@ -239,7 +239,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       expect(changedTables(after, await fingerprint())).toEqual([]);
     });
 
-    it('is the operator’s alone: 403 for everybody else, 404 for a stranger, 401 and 400 as ever', async () => {
+    it('is only for the operator: 403 for others who see it, 404 for a token of another organization, 401 and 400 as usual', async () => {
       const { id, token, userId, organization } = await anEnterpriseOf();
       await done(freezing(id, token));
       const admin = await scene.make.userToken(await scene.make.member(organization, 'admin'));
@@ -249,8 +249,8 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       await refuses(thawing(id, await scene.make.operatorToken(['enterprises:read'])), 403, 'ScopeNotGranted', {
         scopes: ['enterprises'],
       });
-      const stranger = await anEnterpriseOf();
-      await refuses(thawing(id, stranger.token), 404, 'EnterpriseNotFound', { enterpriseId: id });
+      const other = await anEnterpriseOf();
+      await refuses(thawing(id, other.token), 404, 'EnterpriseNotFound', { enterpriseId: id });
       await refuses(thawing(id, undefined), 401, 'Unauthorized');
       await refuses(thawing('x', operator), 400, 'InvalidEnterpriseId', { id: 'x' });
       await scene.make.suspend(organization);
@@ -262,7 +262,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
   describe('tenantry enterprise thaw', () => {
     const cli = (...argv: string[]) => here(scene.variables, 'enterprise', 'thaw', ...argv);
 
-    it('thaws at once, and says where there was nothing to thaw', async () => {
+    it('thaws at once, and reports if there was nothing to thaw', async () => {
       const { id, token } = await anEnterpriseOf();
       const { expires } = (await done(freezing(id, token))).body;
       const show = ['enterprise', 'show', id];
@@ -280,7 +280,7 @@ describe.each(testDatabases())('freezing an enterprise on $name', (database) => 
       expect(json).toEqual({ id, name: text, changed: false, expires: text });
     });
 
-    it('tells in one line that there is no such enterprise', async () => {
+    it('reports in one line that there is no such enterprise', async () => {
       for (const id of ['0'.repeat(32), 'ä']) {
         const refused = await cli(id);
         expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringMatching(oneLine) as unknown });

@@ -4,7 +4,7 @@ import { testDatabases } from '../../support/database/databases.js';
 import { EnterpriseScene } from '../../support/scenes/enterprises.js';
 import { tokenUseIsWritten, tripsOf } from '../../support/database/statement-log.js';
 
-/** What the published document requires (api-v2.md §3.3), with the kinds that it gives them. */
+/** The members that the published document requires (api-v2.md §3.3), with their types. */
 const REQUIRED: Readonly<Record<string, string>> = {
   ...{
     id: 'string',
@@ -50,7 +50,7 @@ describe.each(testDatabases())('GET /api/v2/enterprise/{enterpriseId} on $name',
   const kindOf = (value: unknown) => (Array.isArray(value) ? 'array' : typeof value);
 
   describe('200', () => {
-    it('is flat, has all 25 required members in their kinds, and what is known of the enterprise', async () => {
+    it('is flat, has all 25 required members with their types, and what is stored of the enterprise', async () => {
       const { organization, token } = await scene.root({ suffix: ' (x)' });
       const { id, userId } = await scene.make.enterprise(organization, {
         email: 'Ada@example.com',
@@ -74,7 +74,7 @@ describe.each(testDatabases())('GET /api/v2/enterprise/{enterpriseId} on $name',
       ).toBe(200);
     });
 
-    it('is for those in it whatever their role, for its organization and all above, and for the operator', async () => {
+    it('is for its users in any role, for its organization and all above, and for the operator', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const { id, userId } = await scene.make.enterprise(child);
       const readers = [await scene.make.operatorToken(), await scene.make.organizationToken(root)];
@@ -96,7 +96,7 @@ describe.each(testDatabases())('GET /api/v2/enterprise/{enterpriseId} on $name',
       for (const token of readers) expect((await get(id, token)).body).toMatchObject({ id });
     });
 
-    it('reads it in one statement behind the guard’s', async () => {
+    it('reads it in one statement after the guard’s', async () => {
       const { organization, token } = await scene.root();
       const { id } = await scene.make.enterprise(organization);
       await get(id, token);
@@ -104,7 +104,7 @@ describe.each(testDatabases())('GET /api/v2/enterprise/{enterpriseId} on $name',
       expect(await tripsOf(scene.app, () => get(id, token))).toHaveLength(2);
     });
 
-    it('tags what is shown: another tag after each change, and while its organization is held', async () => {
+    it('has another tag after each change, and while its organization is suspended', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const token = await scene.make.organizationToken(root);
       const { id } = await scene.make.enterprise(child);
@@ -120,7 +120,7 @@ describe.each(testDatabases())('GET /api/v2/enterprise/{enterpriseId} on $name',
     });
   });
 
-  it('400 for a bad id, told by a name of its own', async () => {
+  it('400 for a bad id, with an error name of its own', async () => {
     const { token } = await scene.root();
     for (const id of ['x', 'A'.repeat(32), '%F0%9F%98%80']) {
       await scene.refuses(getting(id, token), 400, 'InvalidEnterpriseId', { id: decodeURIComponent(id) });
@@ -139,7 +139,7 @@ describe.each(testDatabases())('GET /api/v2/enterprise/{enterpriseId} on $name',
       await scene.refuses(getting(id, narrow), 403, 'ScopeNotGranted', { scopes: ['enterprises:read'] });
     });
 
-    it('for those who stand in a suspended organization, below it, or in the enterprise alone', async () => {
+    it('for callers in a suspended organization, below it, or only in the enterprise', async () => {
       const [root, parent, child] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       const { id, userId } = await scene.make.enterprise(child);
       const refused = [
@@ -158,13 +158,13 @@ describe.each(testDatabases())('GET /api/v2/enterprise/{enterpriseId} on $name',
     });
   });
 
-  it('404 for what is absent, another’s, deleted, and for a customer to whom it does not belong', async () => {
+  it('404 if it is absent, another’s or deleted, and for a customer without a role in it', async () => {
     const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
     const { id } = await scene.make.enterprise(child);
     const token = await scene.make.organizationToken(root);
     const customer = await scene.make.userToken(await scene.make.member(child, 'customer'));
-    const stranger = (await scene.root()).token;
-    for (const as of [customer, stranger, await scene.make.userToken(await scene.make.user())]) {
+    const other = (await scene.root()).token;
+    for (const as of [customer, other, await scene.make.userToken(await scene.make.user())]) {
       await scene.refuses(getting(id, as), 404, 'EnterpriseNotFound', { enterpriseId: id });
     }
     const absent = newId();

@@ -37,7 +37,7 @@ describe.each(testDatabases())('the filters of GET …/enterprise on $name', (da
   };
   const names = async (...asked: Parameters<typeof list>) => (await list(...asked)).enterprises.map(({ name }) => name);
 
-  /** An organization with enterprises of these emails, made through the API. */
+  /** An organization with enterprises of these emails, created through the API. */
   const withEmails = async (suffix: string | undefined, ...emails: string[]) => {
     const made = await scene.root(suffix === undefined ? {} : { suffix });
     const ids: string[] = [];
@@ -74,7 +74,7 @@ describe.each(testDatabases())('the filters of GET …/enterprise on $name', (da
       expect(await names({ search: 'example' }, of, as)).toEqual([]);
     });
 
-    it('takes what stands for anything elsewhere by its letter, and white space at the end for nothing', async () => {
+    it('treats wildcards as plain characters, and ignores white space at the end', async () => {
       const emails = ['a_b@example.com', 'axb@example.com', 'a%b@example.com'];
       const { organization: of, token: as } = await withEmails(' (x) y', ...emails);
       expect(await names({ search: 'a_' }, of, as)).toEqual(['a_b@example.com (x) y']);
@@ -85,19 +85,19 @@ describe.each(testDatabases())('the filters of GET …/enterprise on $name', (da
       expect(await names({ search: ' axb' }, of, as)).toEqual([]);
     });
 
-    it('finds a name in front of a space, and by the beginning of a Greek word', async () => {
+    it('finds a name before a space, and by the beginning of a Greek word', async () => {
       const { organization: of, token: as } = await withEmails(' (x)', 'ada@example.com', 'ΑΣΑ@example.com');
       expect(await names({ search: 'ada@example.com' }, of, as)).toEqual(['ada@example.com (x)']);
       expect(await names({ search: 'ασ' }, of, as)).toEqual(['ΑΣΑ@example.com (x)']);
       expect(await names({ search: 'ΑΣ' }, of, as)).toEqual(['ΑΣΑ@example.com (x)']);
     });
 
-    it('finds composed and decomposed letters by each other', async () => {
+    it('finds composed letters by decomposed ones, and vice versa', async () => {
       const { organization: of, token: as } = await withEmails(undefined, 'zo\u00eb@example.com');
       expect(await names({ search: 'ZOE\u0308' }, of, as)).toEqual(['zo\u00eb@example.com']);
     });
 
-    it('finds by the whole id, in this organization alone, and never by a part of one', async () => {
+    it('finds by the whole id, only in this organization, and never by a part of it', async () => {
       const { organization: of, token: as, ids } = await withEmails(undefined, 'a@example.com', 'b@example.com');
       expect((await list({ search: ids[1]! }, of, as)).enterprises).toEqual([{ id: ids[1], name: 'b@example.com' }]);
       expect((await list({ search: ids[1]!.slice(0, 31) }, of, as)).enterprises).toEqual([]);
@@ -108,7 +108,7 @@ describe.each(testDatabases())('the filters of GET …/enterprise on $name', (da
       expect(await names({ search: hex.slice(0, 32) }, other.organization, other.token)).toEqual([hex]);
     });
 
-    it('goes on with nextSearchAfter, and gives none on the last page', async () => {
+    it('continues with nextSearchAfter, which the last page does not have', async () => {
       const emails = ['a3@example.com', 'a1@example.com', 'a2@example.com', 'a1@example.com', 'b@example.com'];
       const { organization: of, token: as, ids } = await withEmails(undefined, ...emails);
       const first = await list({ search: 'a', limit: '2' }, of, as);
@@ -149,13 +149,13 @@ describe.each(testDatabases())('the filters of GET …/enterprise on $name', (da
       [{ businessModel: 'x' }, 'businessModel', 'invalid_enum_value'],
       ['kycState=pending&kycState=x', 'kycState', 'invalid_enum_value'],
       ['kycState[x]=pending', 'kycState', 'invalid_scalar'],
-    ] as const)('is refused, and tells why: %j', async (query, path, rule) => {
+    ] as const)('is refused with the reason: %j', async (query, path, rule) => {
       await scene.refuses(listing(query), 400, 'Invalid', { fields: [{ path, rule }] });
     });
   });
 
   describe('thirdPartyLabel and thirdPartyId', () => {
-    it('find those that another system knows by this very name, oldest first and by pages', async () => {
+    it('find those with exactly this identifier, oldest first and by pages', async () => {
       const known = { label: 'crm', id: 'C-1' };
       const ids: string[] = [];
       for (const thirdPartyIdentifier of [[known, { label: 'erp', id: '1' }], [known], [{ label: 'C-1', id: 'crm' }]]) {
@@ -182,12 +182,12 @@ describe.each(testDatabases())('the filters of GET …/enterprise on $name', (da
   });
 
   describe('accountType, kycState and businessModel', () => {
-    it('take those of the type, with every other way of asking', async () => {
+    it('match those of the type, together with every other filter', async () => {
       const { organization: of, token: as } = await scene.root();
       const idempotencyKey = aKey();
-      const wishes = [{ accountType: 'entity', idempotencyKey }, {}, { accountType: 'individual' }];
-      for (const [index, wish] of wishes.entries()) {
-        await scene.created(creation(of, as, anEnterprise({ email: `t${index}@example.com`, ...wish })));
+      const inputs = [{ accountType: 'entity', idempotencyKey }, {}, { accountType: 'individual' }];
+      for (const [index, input] of inputs.entries()) {
+        await scene.created(creation(of, as, anEnterprise({ email: `t${index}@example.com`, ...input })));
       }
       expect(await names({ accountType: 'entity' }, of, as)).toEqual(['t0@example.com']);
       expect(await names({ accountType: 'individual' }, of, as)).toEqual(['t1@example.com', 't2@example.com']);
@@ -210,13 +210,13 @@ describe.each(testDatabases())('the filters of GET …/enterprise on $name', (da
       ['businessModel=bitgoAsAService&businessModel=cryptoAsAServiceChild&kycState=pending', 0],
       ['search=t&kycState=approved', 0],
       ['search=t&kycState=unverified', 1],
-    ])('are answered by what is the same of every enterprise: %s', async (query, number) => {
+    ])('match by constants that are the same for every enterprise: %s', async (query, number) => {
       const { organization: of, token: as } = await withEmails(undefined, 't@example.com');
       expect(await names(query, of, as)).toHaveLength(number);
     });
   });
 
-  it('reads each of them off its index, without sorting', async () => {
+  it('reads each of them from its index, without sorting', async () => {
     const full = await scene.root();
     const { userId } = await scene.make.enterprise(await scene.make.root());
     const known = { label: 'crm', id: 'same' };

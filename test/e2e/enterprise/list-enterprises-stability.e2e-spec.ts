@@ -11,7 +11,7 @@ interface Page {
 
 const MANY = 50_000;
 const PATIENCE = 240_000;
-/** One in so many shares a prefix with the others of them, and one in so many of those its whole name. */
+/** One in this many shares a prefix with others, and one in this many of those its whole name. */
 const SHARING = 10;
 
 describe.each(testDatabases())('reading all pages of an organization with 50,000 enterprises on $name', (database) => {
@@ -20,7 +20,7 @@ describe.each(testDatabases())('reading all pages of an organization with 50,000
   let token: string;
   let ids: string[];
 
-  /** In no order of time, with upper case and other letters among them; a third of those that share are the same. */
+  /** In no order of time, with upper case and other letters among them; a third of those with the same prefix are equal. */
   const nameOf = (index: number) => {
     if (index % SHARING !== 0) return `user-${(index * 7_919) % MANY}@example.com`;
     const ordinal = (index * 7_919) % MANY;
@@ -36,7 +36,7 @@ describe.each(testDatabases())('reading all pages of an organization with 50,000
 
   afterAll(() => scene.close());
 
-  /** Reads to the end, while one more arrives ahead of each page; the names of those are told. */
+  /** Reads to the end while one more is created before each page; also returns the names of those. */
   const readAll = async (query: string, next: (page: Page) => string | undefined, arriving: string[]) => {
     const seen: string[] = [];
     const pages: number[] = [];

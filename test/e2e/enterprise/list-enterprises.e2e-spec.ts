@@ -20,7 +20,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
   let token: string;
 
   beforeAll(async () => {
-    // A token that is forgotten on a busy machine would cost a question more.
+    // A token that leaves the cache on a busy machine would cost one more statement.
     scene = await EnterpriseScene.open(database, { TOKEN_CACHE_MS: '60000' });
     ({ organization, token } = await scene.root());
   });
@@ -39,7 +39,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
     return answer.body;
   };
 
-  /** An organization with so many enterprises, written past the application, and their ids in order. */
+  /** An organization with so many enterprises, inserted directly, and their ids in order. */
   const full = async (enterprises: number) => {
     const other = await scene.root();
     const { body } = await scene.created(creation(other.organization, other.token));
@@ -72,7 +72,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       expect((await list('/', parent, ofParent)).enterprises).toHaveLength(3);
     });
 
-    it('is an empty list where there is none', async () => {
+    it('is an empty list if there is none', async () => {
       const other = await scene.root();
       expect(await list('', other.organization, other.token)).toEqual({ enterprises: [] });
     });
@@ -97,7 +97,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       });
     });
 
-    it('pages to the end with nextBatchPrevId, which is the last id shown, and is there only when more follows', async () => {
+    it('pages to the end with nextBatchPrevId, which is the last id shown, and present only if more follow', async () => {
       const { organization: other, token: as, ids } = await full(60);
       const seen: string[] = [];
       const sizes: number[] = [];
@@ -113,7 +113,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       expect(sizes).toEqual([25, 25, 10]);
     });
 
-    it('gives no cursor when the last page is exactly full', async () => {
+    it('has no cursor if the last page is exactly full', async () => {
       const { organization: other, token: as, ids } = await full(6);
       expect(await list('?limit=6', other, as)).not.toHaveProperty('nextBatchPrevId');
       expect(await list('?limit=5', other, as)).toHaveProperty('nextBatchPrevId', ids[4]);
@@ -121,13 +121,13 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       expect(await list(`?prevId=${ids[5]}`, other, as)).toEqual({ enterprises: [] });
     });
 
-    it('does not lose its place when the enterprise of the cursor is gone', async () => {
+    it('keeps its position when the enterprise of the cursor is gone', async () => {
       const { organization: other, token: as, ids } = await full(4);
       await scene.app.sql.execute('DELETE FROM enterprises WHERE id = ?', [ids[2]!]);
       expect((await list(`?prevId=${ids[2]}`, other, as)).enterprises.map(({ id }) => id)).toEqual([ids[3]]);
     });
 
-    it('takes a limit from 1 to 500, and ignores what it does not know', async () => {
+    it('accepts a limit from 1 to 500, and ignores unknown parameters', async () => {
       const { organization: other, token: as, ids } = await full(MANY);
       expect((await list('?limit=1', other, as)).enterprises).toHaveLength(1);
       expect((await list('?limit=500', other, as)).enterprises.map(({ id }) => id)).toEqual(ids.slice(0, 500));
@@ -164,7 +164,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       }
     });
 
-    it('reads each page off the index, from its cursor on and without sorting', async () => {
+    it('reads each page from the index, beginning at its cursor and without sorting', async () => {
       const { organization: other, token: as, ids } = await full(MANY);
       await full(MANY);
       await scene.app.sql.execute('ANALYZE' + (database.name === 'mariadb' ? ' TABLE enterprises' : ''));
@@ -224,7 +224,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       await scene.refuses(listing(organization, token, `?${query}`), 400, 'Invalid', { fields: [{ path, rule }] });
     });
 
-    it('tells all that is wrong, in the order of the page', async () => {
+    it('names all that is wrong, in the order of the page', async () => {
       const fields = [
         { path: 'idempotencyKey', rule: 'too_short' },
         { path: 'limit', rule: 'too_small' },
@@ -235,13 +235,13 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       });
     });
 
-    it('tells a bad organization id by a name of its own', async () => {
+    it('answers a bad organization id with an error name of its own', async () => {
       await scene.refuses(listing({ id: 'ABC' }, token), 400, 'InvalidOrganizationId', { id: 'ABC' });
     });
   });
 
   describe('401', () => {
-    it('asks for a token', async () => {
+    it('requires a token', async () => {
       await scene.refuses(listing(organization, undefined), 401, 'Unauthorized');
     });
   });
@@ -260,7 +260,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       await scene.refuses(listing(organization, customer), 403, 'Forbidden');
     });
 
-    it('for those who stand in a suspended organization or below it: reads are refused too', async () => {
+    it('for callers in a suspended organization or below it: reads are refused too', async () => {
       const [parent, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const own = await scene.make.organizationToken(parent);
       const below = await scene.make.organizationToken(child);
@@ -274,7 +274,7 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
       await refused(child, user, true);
     });
 
-    it('for a user whose only reading role is in the suspended organization, whatever powerless role he has above', async () => {
+    it('for a user whose only reading role is in the suspended organization, whatever role without access the user has above', async () => {
       const [parent, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const user = await scene.make.member(parent, 'customer');
       await scene.app.sql.execute(
@@ -289,14 +289,14 @@ describe.each(testDatabases())('GET /api/v2/organization/{organizationId}/enterp
     });
 
     it('for the token of an organization that is not activated', async () => {
-      const asleep = await scene.root({ activated: false });
-      const context = { organizationId: asleep.organization.id };
-      await scene.refuses(listing(asleep.organization, asleep.token), 403, 'OrganizationNotActivated', context);
+      const inactive = await scene.root({ activated: false });
+      const context = { organizationId: inactive.organization.id };
+      await scene.refuses(listing(inactive.organization, inactive.token), 403, 'OrganizationNotActivated', context);
     });
   });
 
   describe('404', () => {
-    it('for an organization that is deleted, whoever asks', async () => {
+    it('for a deleted organization, for all callers', async () => {
       const [parent, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const callers = [await scene.make.operatorToken(), await scene.make.organizationToken(parent)];
       await scene.app.sql.execute('UPDATE organizations SET deleted_at = 1 WHERE id = ?', [child.id]);

@@ -44,7 +44,7 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
     );
     await makeVisible(scene.app.sql, organization.path, user.id);
   };
-  /** Three enterprises of an organization, and a user who is nothing but a member of the first and an auditor of the last. */
+  /** Three enterprises of an organization, and a user who is only a member of the first and an auditor of the last. */
   const three = async () => {
     const { organization, token } = await scene.root();
     const made = [];
@@ -55,13 +55,13 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
     await give(user, made[0]!, organization, 'member');
     await give(user, made[2]!, organization, 'auditor');
     const all = made.map(({ id }) => id) as [string, string, string];
-    return { organization, token, all, user, his: await scene.make.userToken(user) };
+    return { organization, token, all, user, userToken: await scene.make.userToken(user) };
   };
 
   describe('GET /api/v2/enterprise', () => {
-    it('shows a user those in which he has a role, whatever it is, oldest first', async () => {
-      const { all, his } = await three();
-      expect(await read(listing(his))).toEqual({
+    it('shows a user those in which the user has any role, oldest first', async () => {
+      const { all, userToken } = await three();
+      expect(await read(listing(userToken))).toEqual({
         enterprises: [
           { id: all[0], name: 'b@example.com' },
           { id: all[2], name: 'A2@example.com' },
@@ -76,35 +76,35 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       expect(ids(await read(listing(await scene.make.operatorToken())))).toEqual(expect.arrayContaining(all));
     });
 
-    it('does not show a user what he would be refused', async () => {
+    it('does not show a user what would be refused', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const user = await scene.make.member(root, 'customer');
       const { id } = await scene.make.enterprise(child, { additionalAdmins: [user.id] });
-      const his = await scene.make.userToken(user);
-      expect(ids(await read(listing(his)))).toEqual([id]);
+      const userToken = await scene.make.userToken(user);
+      expect(ids(await read(listing(userToken)))).toEqual([id]);
       await scene.make.suspend(root);
-      expect(ids(await read(listing(his)))).toEqual([]);
+      expect(ids(await read(listing(userToken)))).toEqual([]);
       await scene.make.unsuspend(root);
       for (const column of ['activated_at = NULL', 'activated_at = 1, deleted_at = 1']) {
         await scene.app.sql.execute(`UPDATE organizations SET ${column} WHERE id = ?`, [child.id]);
-        expect(ids(await read(listing(his)))).toEqual([]);
+        expect(ids(await read(listing(userToken)))).toEqual([]);
       }
     });
 
-    it('is cut at 1000, and read on behind them off the index', async () => {
+    it('is cut at 1000, and continued from the index', async () => {
       const { organization, token } = await scene.root();
       const user = await scene.make.user();
       const made = await manyEnterprises(scene.app.sql, organization, user.id, 1_010);
-      const his = await scene.make.userToken(user);
-      for (const as of [his, token]) {
+      const userToken = await scene.make.userToken(user);
+      for (const as of [userToken, token]) {
         const first = await read(listing(as));
         expect([ids(first), first.nextBatchPrevId]).toEqual([made.slice(0, 1_000), made[999]]);
         const rest = await read(listing(as, `?prevId=${made[999]}`));
         expect([ids(rest), rest.nextBatchPrevId]).toEqual([made.slice(1_000), undefined]);
       }
-      await tokenUseIsWritten(scene.app, his);
+      await tokenUseIsWritten(scene.app, userToken);
       for (const query of ['', `?prevId=${made[500]}`]) {
-        const sent = await statementsOf(scene.app, () => read(listing(his, query)));
+        const sent = await statementsOf(scene.app, () => read(listing(userToken, query)));
         const lists = sent.filter(({ sql }) => sql.includes('FROM enterprise_users l'));
         expect(lists).toHaveLength(query === '' ? 1 : 2);
         for (const each of lists) {
@@ -117,38 +117,38 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       }
     });
 
-    it('is read part by part over several organizations: each enterprise once, none of those that are held', async () => {
+    it('is read page by page over several organizations: each enterprise once, none of suspended organizations', async () => {
       const user = await scene.make.user();
       const organizations = [await scene.make.root(), await scene.make.root(), await scene.make.root()] as const;
       const made: string[][] = [];
       for (const each of organizations.toReversed())
         made.unshift(await manyEnterprises(scene.app.sql, each, user.id, 7));
       await scene.make.suspend(organizations[1]);
-      const his = await scene.make.userToken(user);
+      const userToken = await scene.make.userToken(user);
       const seen = [...made[0]!, ...made[2]!];
-      expect(ids(await read(listing(his)))).toEqual(seen.toSorted());
+      expect(ids(await read(listing(userToken)))).toEqual(seen.toSorted());
       for (const limit of [1, 2, 7, 13, 14]) {
         const parts: string[] = [];
         for (let more = ''; ;) {
-          const part = await read(listing(his, `?limit=${limit}${more}`));
+          const part = await read(listing(userToken, `?limit=${limit}${more}`));
           parts.push(...ids(part));
           if (part.nextBatchPrevId === undefined) break;
           more = `&prevId=${part.nextBatchPrevId}`;
         }
         expect(limit === 14 ? parts.toSorted() : parts).toEqual(limit === 14 ? seen.toSorted() : seen);
       }
-      expect(ids(await read(listing(his, `?prevId=${'0'.repeat(32)}`)))).toEqual([]);
+      expect(ids(await read(listing(userToken, `?prevId=${'0'.repeat(32)}`)))).toEqual([]);
 
       const [gone] = made[0]!;
       const operator = await scene.make.operatorToken();
       const url = `/api/v2/enterprise/${gone}`;
       expect((await scene.app.call({ method: 'DELETE', url, token: operator })).status).toBe(200);
-      const behind = ids(await read(listing(his, `?prevId=${gone}`)));
+      const behind = ids(await read(listing(userToken, `?prevId=${gone}`)));
       expect(behind).toEqual([...made[0]!.slice(1), ...made[2]!]);
       const other = {
         method: 'GET',
         url: `/api/v2/user/${user.id}/enterprise?limit=500&prevId=${gone}`,
-        token: his,
+        token: userToken,
       } as const;
       const held = ids((await scene.app.call<Listed>(other)).body);
       expect(held).toEqual([...made[0]!.slice(1), ...made[2]!]);
@@ -168,42 +168,42 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       await scene.make.suspend(organization);
       const context = { organizationId: organization.id, inherited: false };
       await scene.refuses(listing(token), 403, 'OrganizationSuspended', context);
-      const asleep = await scene.root({ activated: false });
-      const { id: organizationId } = asleep.organization;
-      await scene.refuses(listing(asleep.token), 403, 'OrganizationNotActivated', { organizationId });
+      const inactive = await scene.root({ activated: false });
+      const { id: organizationId } = inactive.organization;
+      await scene.refuses(listing(inactive.token), 403, 'OrganizationNotActivated', { organizationId });
     });
   });
 
   describe('GET …/enterprise/search', () => {
-    it('is no enterprise by the id "search"', async () => {
+    it('is not read as an enterprise with the id "search"', async () => {
       const { organization, token, all } = await three();
       expect(ids(await read(searching(organization, token)))).toEqual(all);
     });
 
-    it('shows a user his own in this organization, by pages; other tokens all of it', async () => {
-      const { organization, user, his, all } = await three();
+    it('shows a user only their own in this organization, by pages; other tokens all of it', async () => {
+      const { organization, user, userToken, all } = await three();
       const other = await scene.make.root();
       await give(user, await scene.make.enterprise(other), other, 'admin');
-      expect(ids(await read(searching(organization, his)))).toEqual([all[0], all[2]]);
-      const first = await read(searching(organization, his, '?limit=1'));
+      expect(ids(await read(searching(organization, userToken)))).toEqual([all[0], all[2]]);
+      const first = await read(searching(organization, userToken, '?limit=1'));
       expect(first).toEqual({ enterprises: [expect.anything()], nextBatchPrevId: all[0] });
-      const second = await read(searching(organization, his, `?limit=1&prevId=${all[0]}`));
+      const second = await read(searching(organization, userToken, `?limit=1&prevId=${all[0]}`));
       expect([ids(second), Object.keys(second)]).toEqual([[all[2]], ['enterprises']]);
       expect(ids(await read(searching(organization, await scene.make.operatorToken())))).toEqual(all);
     });
 
-    it('finds by name or id, of a user’s own alone', async () => {
-      const { organization, token, his, all } = await three();
+    it('finds by name or id, only among a user’s own', async () => {
+      const { organization, token, userToken, all } = await three();
       expect(ids(await read(searching(organization, token, '?q=A')))).toEqual([all[1], all[2]]);
-      expect(ids(await read(searching(organization, his, '?q=a')))).toEqual([all[2]]);
-      expect(ids(await read(searching(organization, his, `?q=${all[0]}`)))).toEqual([all[0]]);
-      expect(ids(await read(searching(organization, his, `?q=${all[1]}`)))).toEqual([]);
+      expect(ids(await read(searching(organization, userToken, '?q=a')))).toEqual([all[2]]);
+      expect(ids(await read(searching(organization, userToken, `?q=${all[0]}`)))).toEqual([all[0]]);
+      expect(ids(await read(searching(organization, userToken, `?q=${all[1]}`)))).toEqual([]);
       const first = await read(searching(organization, token, '?q=a&limit=1'));
       const second = await read(searching(organization, token, `?q=a&limit=1&searchAfter=${first.nextSearchAfter}`));
       expect([ids(first), ids(second), second.nextSearchAfter]).toEqual([[all[1]], [all[2]], undefined]);
     });
 
-    it('is for a customer, who is told of his own alone, and for members and admins of the organization', async () => {
+    it('is for customers, who see only their own, and for members and admins of the organization', async () => {
       const { organization, all } = await three();
       const customer = await scene.make.member(organization, 'customer');
       await give(customer, { id: all[1] }, organization, 'admin');
@@ -214,7 +214,7 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       }
     });
 
-    it('reads a few of his own and many of his own off the better index of the two', async () => {
+    it('reads few and many of a user’s own from the better of two indexes', async () => {
       const { organization } = await scene.root();
       const [many, few] = [await scene.make.user(), await scene.make.user()];
       const made = await manyEnterprises(scene.app.sql, organization, many.id, 1_200, (index) => ({
@@ -254,11 +254,11 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       });
     });
 
-    it('404 for a stranger, for what is absent, and for a user whose only enterprise is elsewhere', async () => {
-      const { his, token } = await three();
+    it('404 for a token of another organization, for an absent one, and for a user whose only enterprise is elsewhere', async () => {
+      const { userToken, token } = await three();
       const other = await scene.make.root();
       for (const { id } of [other, { id: '0'.repeat(32) }]) {
-        for (const as of [his, token]) {
+        for (const as of [userToken, token]) {
           await scene.refuses(searching({ id }, as), 404, 'OrganizationNotFound', { organizationId: id });
         }
       }
@@ -266,11 +266,11 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       await scene.refuses(searching(other, undefined), 401, 'Unauthorized');
     });
 
-    it('403 for all who stand in a suspended organization or below it, customers and members of enterprises too', async () => {
-      const { organization, token, his, all } = await three();
+    it('403 for all callers in a suspended organization or below it, customers and members of enterprises too', async () => {
+      const { organization, token, userToken, all } = await three();
       const customer = await scene.make.member(organization, 'customer');
       await give(customer, { id: all[1] }, organization, 'admin');
-      const callers = [token, his, await scene.make.userToken(customer)];
+      const callers = [token, userToken, await scene.make.userToken(customer)];
       await scene.make.suspend(organization);
       for (const as of callers) {
         const context = { organizationId: organization.id, inherited: false };
@@ -284,7 +284,7 @@ describe.each(testDatabases())('the caller’s own enterprises on $name', (datab
       }
       await scene.app.sql.execute('UPDATE organizations SET deleted_at = 1 WHERE id = ?', [organization.id]);
       const context = { organizationId: organization.id };
-      await scene.refuses(searching(organization, his), 404, 'OrganizationNotFound', context);
+      await scene.refuses(searching(organization, userToken), 404, 'OrganizationNotFound', context);
       const narrow = await scene.make.operatorToken(['users:read']);
       await scene.refuses(searching(organization, narrow), 403, 'ScopeNotGranted', { scopes: ['enterprises:read'] });
     });

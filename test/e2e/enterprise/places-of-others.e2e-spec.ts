@@ -10,10 +10,10 @@ interface Listed {
 
 const UNKNOWN = 'f'.repeat(32);
 
-// Protects the condition of sight in `organizationOfShown`: a list goes on behind what its reader can have been shown, alone.
-describe.each(testDatabases())('a list of enterprises that goes on behind an id, on $name', (database) => {
+// Protects the condition of visibility in `organizationOfShown`: a list continues only after what the caller can have been shown.
+describe.each(testDatabases())('a list of enterprises that continues after an id, on $name', (database) => {
   let scene: EnterpriseScene;
-  /** Others', older than all that the reader has. */
+  /** Others', older than all that the caller has. */
   let foreign: { id: string };
   let own: Organization;
   let mine: { id: string };
@@ -47,14 +47,14 @@ describe.each(testDatabases())('a list of enterprises that goes on behind an id,
   };
   const lists = () => ['enterprise', 'user/me/enterprise', `user/${reader.id}/enterprise`];
 
-  it('shows a user nothing behind what is others’, as behind what is nowhere', async () => {
+  it('shows a user nothing after an id of others, as after an unknown id', async () => {
     for (const list of lists()) {
       expect(await behind(list, UNKNOWN, token)).toEqual([]);
       expect(await behind(list, foreign.id, token)).toEqual([]);
     }
   });
 
-  it('shows an organization nothing behind what is others’ or above it, and the operator all', async () => {
+  it('shows an organization nothing after an id of others or above it, and the operator all', async () => {
     const [root, below] = (await scene.make.lineage(2)) as [Organization, Organization];
     const above = await scene.make.enterprise(root);
     const held = await scene.make.enterprise(below);
@@ -66,29 +66,29 @@ describe.each(testDatabases())('a list of enterprises that goes on behind an id,
     expect(await behind(list, foreign.id, await scene.make.operatorToken())).toEqual([mine.id, held.id]);
   });
 
-  it('goes on where the role in the last one is gone and another in the organization is not', async () => {
+  it('continues if the role in the last one is gone and another in the organization remains', async () => {
     const user = await scene.make.user();
     const left = await scene.make.enterprise(own);
     const next = await scene.make.enterprise(own);
     await give(user, next, own);
-    const his = await scene.make.userToken(user);
+    const userToken = await scene.make.userToken(user);
     for (const list of ['enterprise', 'user/me/enterprise'])
-      expect(await behind(list, left.id, his)).toEqual([next.id]);
+      expect(await behind(list, left.id, userToken)).toEqual([next.id]);
   });
 
-  it('goes on where the last one is gone and a role above its organization is not', async () => {
+  it('continues if the last one is gone and a role above its organization remains', async () => {
     const [root, below] = (await scene.make.lineage(2)) as [Organization, Organization];
     const user = await scene.make.member(root, 'customer');
     const left = await scene.make.enterprise(below);
     const later = await scene.make.root();
     const next = await scene.make.enterprise(later);
     await give(user, next, later);
-    const his = await scene.make.userToken(user);
+    const userToken = await scene.make.userToken(user);
     for (const list of ['enterprise', 'user/me/enterprise'])
-      expect(await behind(list, left.id, his)).toEqual([next.id]);
+      expect(await behind(list, left.id, userToken)).toEqual([next.id]);
   });
 
-  it('ends where no role in that organization is left', async () => {
+  it('ends if no role in that organization remains', async () => {
     const user = await scene.make.user();
     const [first, second] = [await scene.make.root(), await scene.make.root()] as const;
     const [gone, next] = [await scene.make.enterprise(first), await scene.make.enterprise(second)] as const;

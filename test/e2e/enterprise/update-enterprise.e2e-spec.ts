@@ -59,7 +59,7 @@ describe.each(testDatabases())('PUT /api/v2/enterprise/{enterpriseId} on $name',
       ]);
     });
 
-    it('changes nothing where it is so already, and nothing without arguments', async () => {
+    it('changes nothing if the values are equal, and nothing without arguments', async () => {
       const { id, token } = await anEnterpriseOf();
       await put(id, token, { usersViewAllWallets: true });
       const before = await fingerprint();
@@ -112,12 +112,12 @@ describe.each(testDatabases())('PUT /api/v2/enterprise/{enterpriseId} on $name',
       await refuses(putting(id, token, json), 400, 'Invalid', { fields: [{ path, rule }] });
     });
 
-    it.each(['a\u0000', '\ud800'])('for the text %j, which no JSON may hold', async (legalPersonName) => {
+    it.each(['a\u0000', '\ud800'])('for the text %j, which no JSON may contain', async (legalPersonName) => {
       const { id, token } = await anEnterpriseOf();
       await refuses(putting(id, token, { legalIdentifiers: { legalPersonName } }), 400, 'InvalidJson');
     });
 
-    it('for a bad id, and for an If-Match that is none', async () => {
+    it('for a bad id, and for a malformed If-Match', async () => {
       const { id, token } = await anEnterpriseOf();
       await refuses(putting('x', token, {}), 400, 'InvalidEnterpriseId', { id: 'x' });
       const fields = [{ path: 'If-Match', rule: 'pattern' }];
@@ -132,7 +132,7 @@ describe.each(testDatabases())('PUT /api/v2/enterprise/{enterpriseId} on $name',
   describe('403', () => {
     const change = { usersViewAllWallets: true };
 
-    it('without the scope, and for roles that read alone', async () => {
+    it('without the scope, and for roles that only read', async () => {
       const { id, organization } = await anEnterpriseOf();
       const narrow = await scene.make.organizationToken(organization, ['enterprises:read']);
       await refuses(putting(id, narrow, change), 403, 'ScopeNotGranted', { scopes: ['enterprises'] });
@@ -148,7 +148,7 @@ describe.each(testDatabases())('PUT /api/v2/enterprise/{enterpriseId} on $name',
       }
     });
 
-    it('while it is frozen, for everybody', async () => {
+    it('while it is frozen, for all callers', async () => {
       const { id, token } = await anEnterpriseOf();
       const freeze = { method: 'POST', url: `/api/v2/enterprise/${id}/freeze`, token, json: {} } as const;
       const { expires } = (await scene.app.call<{ expires: string }>(freeze)).body;
@@ -179,13 +179,13 @@ describe.each(testDatabases())('PUT /api/v2/enterprise/{enterpriseId} on $name',
     });
   });
 
-  it('404 for a stranger', async () => {
+  it('404 for a token of another organization', async () => {
     const { id } = await anEnterpriseOf();
     const { token } = await scene.root();
     await refuses(putting(id, token, { usersViewAllWallets: true }), 404, 'EnterpriseNotFound', { enterpriseId: id });
   });
 
-  it('412 where it was changed since it was read', async () => {
+  it('412 if it was changed since it was read', async () => {
     const { id, token } = await anEnterpriseOf();
     await put(id, token, { usersViewAllWallets: true }, { 'If-Match': '"7", "1"' });
     for (const tag of ['"1"', 'W/"1"', '"2-suspended"']) {

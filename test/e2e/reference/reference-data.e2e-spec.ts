@@ -31,19 +31,19 @@ describe.each(testDatabases())('reference data on $name', (database) => {
 
   const seed = (index = 0) => new ReferenceSeed(opened[index]!.database).seed(ctx);
 
-  it('is seeded once, by however many processes at the same time', async () => {
+  it('is seeded once by several processes at the same time', async () => {
     opened.push(await open(made), await open(made));
     const done = await Promise.all([seed(0), seed(1), seed(2)]);
     expect(done.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(ALL);
     expect(await sql.count('country_states')).toBe(countryStates().length);
   });
 
-  it('is left alone where nothing has changed', async () => {
+  it('is not written if nothing has changed', async () => {
     expect(await seed()).toEqual({ inserted: ALL, updated: 0 });
     expect(await seed()).toEqual({ inserted: 0, updated: 0 });
   });
 
-  it('follows what has changed, and removes nothing', async () => {
+  it('is updated where it has changed, and nothing is removed', async () => {
     await seed();
     await sql.execute("UPDATE countries SET name = 'Old name', eu = 1 WHERE iso_code2 = 'GB'");
     await sql.execute("DELETE FROM currencies WHERE iso_code = 'EUR'");

@@ -24,7 +24,7 @@ const inOrder = (all: readonly Item[]): Item[] =>
 const statesOf = (code: string) => countryStates().filter(({ country }) => country.isoCode2 === code);
 const idOf = (code: string) => countries().find(({ isoCode2 }) => isoCode2 === code)!.id;
 
-/** Each list with what it holds, and the name of its arguments' set. */
+/** Each list with its content, and the name of its argument set. */
 const LISTS = [
   ['currencies', '/core/v1/currencies', inOrder(currencies()), 'Currencies'],
   ['countries', '/core/v1/countries', inOrder(countries()), 'Countries'],
@@ -66,7 +66,7 @@ describe.each(testDatabases())('the lists of reference data on $name', (database
       expect(read).toEqual(all);
     });
 
-    it('200: a page is as large as was asked for, and empty beyond the end', async () => {
+    it('200: a page has the requested size, and is empty beyond the end', async () => {
       const { body, text } = await get(`${path}?per_page=7&page=2`);
       expect(body[name]).toEqual(all.slice(7, 14));
       expect(text.startsWith('{"pagination":')).toBe(true);
@@ -102,7 +102,7 @@ describe.each(testDatabases())('the lists of reference data on $name', (database
       ]);
     });
 
-    it('403 while the organization of the token is suspended; every other token reads on', async () => {
+    it('403 while the organization of the token is suspended; other tokens still can', async () => {
       const root = await scene.make.root();
       const own = await scene.make.organizationToken(root, []);
       const user = await scene.make.userToken(await scene.make.member(root, 'member'), []);
@@ -117,7 +117,7 @@ describe.each(testDatabases())('the lists of reference data on $name', (database
     });
   });
 
-  it('have what is beyond ASCII where English has it', async () => {
+  it('sort characters beyond ASCII as English does', async () => {
     const { body } = await get('/core/v1/countries?per_page=200');
     expect(body.countries.slice(0, 3).map(({ name }) => name)).toEqual(['Afghanistan', 'Åland Islands', 'Albania']);
   });
@@ -137,7 +137,7 @@ describe.each(testDatabases())('the lists of reference data on $name', (database
     ]);
   });
 
-  it('country_states: 404 for a country that is none, after its pages are judged', async () => {
+  it('country_states: 404 for an unknown country, after the page numbers were checked', async () => {
     const at = (rest: string) => `/core/v1/countries/${'f'.repeat(32)}/country_states${rest}`;
     const { status, body } = await get<{ error: { code: string } }>(at(''));
     expect([status, body.error.code]).toEqual([404, 'country_not_found']);

@@ -26,12 +26,12 @@ interface Kind {
   readonly group: string;
   readonly id: string;
   readonly codes: Readonly<Record<string, string>>;
-  /** Values that name nothing, by key. */
+  /** Values that find nothing, by key. */
   readonly hostile: Readonly<Record<string, readonly string[]>>;
   readonly body: object;
 }
 
-/** One thing of each kind: where it is, how it may be named, how it is shown in full. */
+/** One of each kind: its path, its keys, and its complete object. */
 const KINDS: readonly Kind[] = [
   {
     name: 'currency',
@@ -68,7 +68,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-describe.each(testDatabases())('one piece of reference data on $name', (database) => {
+describe.each(testDatabases())('one currency, country or subdivision on $name', (database) => {
   let scene: Scene;
   let token: string;
 
@@ -97,7 +97,7 @@ describe.each(testDatabases())('one piece of reference data on $name', (database
       }
     });
 
-    it('200: by each of its keys in query and body, whatever the path says', async () => {
+    it('200: by each of its keys in query and body, whatever the path contains', async () => {
       for (const [key, value] of Object.entries({ id, ...codes })) {
         for (const segment of [name, `:${name}`, '_', 'f'.repeat(32)]) {
           const byQuery = await get(`${path}/${segment}?${name}%5B${key}%5D=${value}`);
@@ -108,7 +108,7 @@ describe.each(testDatabases())('one piece of reference data on $name', (database
       }
     });
 
-    it('200: by each of its codes in small letters', async () => {
+    it('200: by each of its codes in lower case', async () => {
       for (const [key, value] of Object.entries(codes)) {
         for (const written of [value.toLowerCase(), `${value.slice(0, 1)}${value.slice(1).toLowerCase()}`]) {
           const { status, body } = await get(`${path}/_?${name}[${key}]=${written}`);
@@ -117,14 +117,14 @@ describe.each(testDatabases())('one piece of reference data on $name', (database
       }
     });
 
-    it('200: with a tag that is the same for the same thing alone', async () => {
+    it('200: with a tag that is the same only for the same object', async () => {
       const tags = [];
       for (let read = 0; read < 2; read++) tags.push((await get(`${path}/${id}`)).headers.etag);
       expect(tags[0]).toMatch(/^"[0-9a-f]{32}"$/);
       expect(tags[1]).toBe(tags[0]);
     });
 
-    it('404: the same for whatever it is not', async () => {
+    it('404: the same for every value that finds nothing', async () => {
       for (const segment of [
         'f'.repeat(32),
         name,
@@ -176,7 +176,7 @@ describe.each(testDatabases())('one piece of reference data on $name', (database
     });
   });
 
-  it('two things have two tags', async () => {
+  it('two objects have two tags', async () => {
     const tags = [];
     for (const code of ['GBP', 'EUR']) tags.push((await get(`currencies/_?currency[iso_code]=${code}`)).headers.etag);
     expect(tags[0]).not.toBe(tags[1]);
