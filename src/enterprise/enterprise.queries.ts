@@ -9,12 +9,13 @@ import { joinOrganization, joinOrganizationByKey } from '../organization/organiz
 import { ORGANIZATION_COLUMNS, organizationOf, type OrganizationRow } from '../organization/organization.row.js';
 import {
   activePathLocked,
-  IDS_OF_PATH,
+  ID_OF_LEVEL,
   JOIN_PATH,
   PATH_STATE_COLUMNS,
   type PathStateRow,
   knownTo,
   PATH_BEHIND_ROLES,
+  PATH_LEVELS,
   ROLE_ON_PATH,
   ROLES_ON_PATH,
 } from '../organization/path/organization-path.queries.js';
@@ -103,7 +104,8 @@ export function organizationOfShown(actor: Actor, enterpriseId: string): Stateme
   const shown: Condition =
     actor.kind === 'user'
       ? {
-          sql: `(EXISTS (SELECT 1 FROM organization_users m WHERE m.user_id = ? AND m.organization_id IN (${IDS_OF_PATH}))
+          sql: `(EXISTS (SELECT STRAIGHT_JOIN 1 FROM ${PATH_LEVELS} CROSS JOIN organization_users m FORCE INDEX (PRIMARY)
+        ON m.organization_id = ${ID_OF_LEVEL} AND m.user_id = ?)
       OR EXISTS (SELECT 1 FROM enterprise_users x FORCE INDEX (ix_enterprise_users_user)
         WHERE x.user_id = ? AND x.organization_id = o.id))`,
           params: [actor.userId, actor.userId],

@@ -27,6 +27,22 @@ export function reachInsertion(userIds: readonly string[], path: readonly string
   );
 }
 
+/**
+ * Those of an organization and those below it in which a user has enterprises, after one of these ids, in the order of
+ * the index: the cost is that of the rows.
+ */
+export function reachBelow(
+  userId: string,
+  ancestorId: string,
+  { afterId, rows }: { readonly afterId: string; readonly rows: number },
+): Statement<{ readonly organization_id: string }> {
+  return sql(
+    `SELECT r.organization_id FROM user_reach r FORCE INDEX (PRIMARY)
+      WHERE r.user_id = ? AND r.ancestor_id = ? AND r.organization_id > ? ORDER BY r.organization_id LIMIT ?`,
+    [userId, ancestorId, afterId, rows],
+  );
+}
+
 /** The first row of each of these, under an exclusive lock: all that adds to it waits, or is waited for. */
 export function reachLocked(reaches: readonly Reach[]): Statement<ReachRow> {
   const first = firstRows(reaches);

@@ -1,7 +1,8 @@
 import type { Actor } from '../common/call-context.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { Organization } from '../organization/organization.js';
-import { acceptedBefore, type FoundUserRow, seenByUser, visibleAmong } from './user-visibility.queries.js';
+import { seenByUser } from './seen-by-user.queries.js';
+import { acceptedBefore, type FoundUserRow, visibleAmong } from './user-visibility.queries.js';
 import { placeholders } from '../database/placeholders.js';
 
 /** A row with `USER_COLUMNS`. */

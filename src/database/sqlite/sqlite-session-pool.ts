@@ -130,7 +130,7 @@ function inSqlite(sql: string): string {
     text = sql
       .replace(/^START TRANSACTION$/, 'BEGIN IMMEDIATE')
       .replace(DATABASE_CLOCK, EMBEDDED_CLOCK)
-      .replace(/^SELECT STRAIGHT_JOIN /, 'SELECT ')
+      .replace(/\bSELECT STRAIGHT_JOIN /g, 'SELECT ')
       .replace(/^INSERT IGNORE /, 'INSERT OR IGNORE ')
       .replace(/ LOCK IN SHARE MODE| FOR UPDATE| FORCE INDEX \(PRIMARY\)| FROM DUAL/g, '')
       .replace(/ FORCE INDEX \((\w+)\)/g, ' INDEXED BY $1');

@@ -71,7 +71,7 @@ export class EnterpriseUserListService {
     user: Pick<User, 'id'>,
     query: CursorQuery,
   ): Promise<{ enterprises: HeldEnterprise[]; more: boolean }> {
-    const ranges = await heldRanges(this.database, ctx, query);
+    const ranges = await heldRanges(this.database, ctx, user.id, query);
     if (ranges.length === 0) return { enterprises: [], more: false };
     const statements = ranges.map((range) => enterprisesOfUser(ctx.actor, user.id, range));
     const rows = (await this.database.read(ctx, (reader) => reader.read(...statements))).flat();

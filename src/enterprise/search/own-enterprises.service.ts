@@ -74,7 +74,7 @@ export class OwnEnterprisesService {
   }
 
   private async allOfUser(ctx: CallContext, userId: string, query: CursorQuery): Promise<EnterprisePage> {
-    const ranges = await heldRanges(this.database, ctx, query);
+    const ranges = await heldRanges(this.database, ctx, userId, query);
     if (ranges.length === 0) return { enterprises: [], more: false };
     const statements = ranges.map((range) => openEnterprisesOfUser(userId, range));
     const rows = (await this.database.read(ctx, (reader) => reader.read(...statements))).flat();

@@ -19,6 +19,13 @@ export const IDS_OF_PATH = LEVEL_NUMBERS.map((level) => idOfLevel('o.path', leve
 /** A join of the organizations on the path of `o`, with the alias `a`. */
 export const JOIN_PATH = `JOIN organizations a ON a.id IN (${IDS_OF_PATH})`;
 
+/**
+ * A join behind the organization `o`: its path as rows with the alias `v`, whose level is `v.n`. What is joined behind it
+ * by `ID_OF_LEVEL` is read by key; for `IDS_OF_PATH` from another table MariaDB reads a whole index.
+ */
+export const PATH_LEVELS = `(${LEVEL_NUMBERS.map((level) => `SELECT ${level} AS n`).join(' UNION ALL ')}) v`;
+export const ID_OF_LEVEL = 'SUBSTR(o.path, v.n * 33 + 1, 32)';
+
 /** As `IDS_OF_PATH`, where a LEFT JOIN may have found no `o`: then they are the ids of nothing. */
 const IDS_OF_ANY_PATH = IDS_OF_PATH.replaceAll('o.path', `IFNULL(o.path, '')`);
 
@@ -109,11 +116,30 @@ export function activePathLocked({ path, depth }: Pick<Organization, 'path' | 'd
 export function isActive(id: string): string {
   const active = LEVELS.map(
     ({ alias }) => `(${alias}.id IS NULL OR
-      (${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL AND ${alias}.deleted_at IS NULL))`,
+      (${isLevelActive(alias)}))`,
   );
+  return onLevels(id, active.join(' AND '));
+}
+
+/**
+ * Whether on a level of the path of this organization, down to which all are active, something is true.
+ * @param id as of `isActive`
+ * @param isTrue a condition on the organization with this alias
+ */
+export function isOnActivePath(id: string, isTrue: (alias: string) => string): string {
+  const level = (below: string, { alias }: { readonly alias: string }) =>
+    `(${isLevelActive(alias)} AND (${isTrue(alias)} OR ${below}))`;
+  return onLevels(id, LEVELS.reduceRight(level, '1 = 0'));
+}
+
+function isLevelActive(alias: string): string {
+  return `${alias}.holds = 0 AND ${alias}.activated_at IS NOT NULL AND ${alias}.deleted_at IS NULL`;
+}
+
+function onLevels(id: string, condition: string): string {
   return `(SELECT 1 FROM organizations p
     ${LEVELS.map(({ join }) => join.replace('o.path', 'p.path')).join('\n    ')}
-    WHERE p.id = ${id} AND ${active.join(' AND ')}) = 1`;
+    WHERE p.id = ${id} AND ${condition}) = 1`;
 }
 
 /** The condition of actors for whom everything is visible. */

@@ -5,6 +5,7 @@ import type { User } from '../../../src/user/user.service.js';
 import type { Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { anEnterprise, creation, EnterpriseScene } from '../../support/scenes/enterprises.js';
+import { manyManaged } from '../../support/scenes/many-organizations.js';
 import { tokenUseIsWritten, tripsOf } from '../../support/database/statement-log.js';
 
 describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
@@ -127,6 +128,23 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       await scene.make.enterprise(organization, { email: one.email!, additionalAdmins: [other.id] });
       expect((await get(other.id, await scene.make.userToken(one))).user.id).toBe(other.id);
       expect((await get(one.id, await scene.make.userToken(other))).user.id).toBe(one.id);
+    });
+
+    // Protects rowsBelowViewer: the viewer's first thousand roles do not tell.
+    it('shows a user with more than a thousand roles those who have a role in the last of these organizations', async () => {
+      const above = await scene.make.root();
+      const last = (await manyManaged(scene.app.sql, above, 1_010)).at(-1)!;
+      const viewer = await scene.make.user();
+      await scene.app.sql.execute(
+        `INSERT INTO organization_users (organization_id, user_id, role, created_at)
+          SELECT id, ?, 'member', 1 FROM organizations WHERE parent_id = ?`,
+        [viewer.id, above.id],
+      );
+      const own = await scene.make.userToken(viewer);
+      const place = { id: last, path: [above.id, last], depth: 2 } as unknown as Organization;
+      for (const { id } of [await scene.make.member(place, 'customer'), await userOfAnEnterpriseIn(place)]) {
+        expect((await get(id, own)).user.id).toBe(id);
+      }
     });
 
     it('finds a user by his email, however it is written', async () => {

@@ -1,0 +1,173 @@
+import type { Organization } from '../../src/organization/organization.js';
+import type { User } from '../../src/user/user.service.js';
+import type { Call } from '../support/answers.js';
+import { testDatabases } from '../support/database/databases.js';
+import { planOf, statementsOf } from '../support/database/plans.js';
+import type { Trip } from '../support/database/statement-log.js';
+import { anEnterprise, creation, EnterpriseScene } from '../support/scenes/enterprises.js';
+import { manyEnterprises } from '../support/scenes/many-enterprises.js';
+import { manyManaged } from '../support/scenes/many-organizations.js';
+import { addUser, removeUser } from '../support/scenes/roles.js';
+
+/** Users by what they have: enterprises in one organization, or one in each of so many. */
+type Shape = 'few in one' | 'many in one' | 'few organizations' | 'many organizations';
+const FEW = 10;
+const MANY = 10_000;
+const PAIRS: readonly (readonly [few: Shape, many: Shape])[] = [
+  ['few in one', 'many in one'],
+  ['few organizations', 'many organizations'],
+];
+
+/** Of two users of whom each has more than a thousand roles or enterprises that many are compared, some rows for each. */
+const MOST_COMPARED = 15_000;
+
+describe.each(testDatabases())('what the visibility of a user costs on $name', (database) => {
+  let scene: EnterpriseScene;
+  let root: Organization;
+  let child: Organization;
+  let shared: { readonly id: string };
+  let other: { readonly id: string };
+  let tokens: Record<'root' | 'child' | 'operator' | 'member' | 'stranger', string>;
+  const users = new Map<Shape, User & { readonly token: string }>();
+
+  beforeAll(async () => {
+    scene = await EnterpriseScene.open(database, { TOKEN_CACHE_MS: '60000' });
+    [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
+    const stranger = await scene.make.member(await scene.make.root(), 'member');
+    tokens = {
+      root: await scene.make.organizationToken(root),
+      child: await scene.make.organizationToken(child),
+      operator: await scene.make.operatorToken(),
+      member: await scene.make.userToken(await scene.make.member(root, 'member')),
+      stranger: await scene.make.userToken(stranger),
+    };
+    for (const shape of PAIRS.flat()) {
+      const user = await scene.make.user();
+      users.set(shape, { ...user, token: await scene.make.userToken(user) });
+    }
+    const { sql } = scene.app;
+    await manyManaged(sql, root, MANY);
+    await manyEnterprises(sql, root, users.get('few in one')!.id, FEW);
+    await manyEnterprises(sql, root, users.get('many in one')!.id, MANY);
+    await oneInEach(users.get('few organizations')!.id, FEW);
+    await oneInEach(users.get('many organizations')!.id, MANY);
+    [shared, other] = [await scene.make.enterprise(child), await scene.make.enterprise(child)];
+    for (const { email } of users.values()) {
+      expect((await scene.app.call(addUser(shared.id, tokens.operator, { username: email }))).status).toBe(200);
+    }
+    if (database.name === 'sqlite') return;
+    for (const table of ['organizations', 'organization_users', 'enterprises', 'enterprise_users', 'user_reach']) {
+      await sql.rows(`ANALYZE TABLE ${table}`);
+    }
+  }, 120_000);
+
+  afterAll(() => scene.close());
+
+  /** Makes a user the admin of one enterprise in each of the first organizations below the root. */
+  async function oneInEach(userId: string, number: number): Promise<void> {
+    const { sql } = scene.app;
+    const below = `FROM organizations WHERE parent_id = ? AND name LIKE 'Many%' ORDER BY id LIMIT ${number}`;
+    // Each needs an id of its own, in the form of one: that of its organization with another beginning.
+    const id = `CONCAT('${number === MANY ? 'e' : 'f'}', SUBSTR(id, 2))`;
+    const key = `CONCAT(${id}, ${id})`;
+    await sql.execute(
+      `INSERT INTO enterprises (id, organization_id, user_id, name, name_search, account_type, is_caas, version,
+        created_at, key_hash, admins_digest)
+        SELECT ${id}, id, ?, 'n', 'n', 'individual', 1, 1, 1, ${key}, ${key} ${below}`,
+      [userId, root.id],
+    );
+    await sql.execute(`INSERT INTO enterprise_users SELECT ${id}, ?, id, 'admin', 1 ${below}`, [userId, root.id]);
+    await sql.execute(`INSERT INTO user_reach SELECT ?, id, id ${below}`, [userId, root.id]);
+    await sql.execute(`INSERT INTO user_reach SELECT ?, parent_id, id ${below}`, [userId, root.id]);
+  }
+
+  const get = (url: string, token: string): Call => ({ method: 'GET', url: `/api/v2/${url}`, token });
+
+  /** Requests about a user, or by a user, that cost the same whatever the user has. */
+  const SAME: Readonly<Record<string, (user: User & { readonly token: string }) => Call>> = {
+    'create an enterprise with the user as an admin': ({ id }) =>
+      creation(child, tokens.root, anEnterprise({ additionalAdmins: [id] })),
+    'add the user to an enterprise': ({ email }) => addUser(other.id, tokens.root, { username: email }),
+    'remove the user from an enterprise': ({ email }) => removeUser(other.id, tokens.root, email!),
+    'get the user as an organization': ({ id }) => get(`user/${id}`, tokens.root),
+    'list their enterprises as an organization': ({ id }) => get(`user/${id}/enterprise?limit=2`, tokens.child),
+    'list their enterprises as the organization above': ({ id }) => get(`user/${id}/enterprise?limit=2`, tokens.root),
+    'list their organizations': ({ id }) => get(`user/${id}/organization`, tokens.root),
+    'list all enterprises as the user': ({ token }) => get('enterprise?limit=2', token),
+    'list the rest of their enterprises as the user': ({ token }) =>
+      get(`user/me/enterprise?limit=2&prevId=${shared.id}`, token),
+    'get an enterprise as the user': ({ token }) => get(`enterprise/${shared.id}`, token),
+    'search an organization as the user': ({ token }) =>
+      get(`organization/${child.id}/enterprise/search?q=user`, token),
+  };
+
+  /** Requests that compare two users: up to a limit the cost is that of what they have. */
+  const COMPARED: Readonly<Record<string, (user: User & { readonly token: string }) => Call>> = {
+    'get the user as a member of the organization above': ({ id }) => get(`user/${id}`, tokens.member),
+    'get the user as a stranger': ({ id }) => get(`user/${id}`, tokens.stranger),
+    'get one with many enterprises as the user': ({ token }) => get(`user/${users.get('many in one')!.id}`, token),
+    'get one in many organizations as the user': ({ token }) =>
+      get(`user/${users.get('many organizations')!.id}`, token),
+  };
+
+  /** The statements that read, without their locks, so that they can be sent again. */
+  async function readsOf(call: Call): Promise<Trip[]> {
+    const sent = await statementsOf(scene.app, async () => {
+      expect([200, 404]).toContain((await scene.app.call(call)).status);
+    });
+    return sent
+      .filter(({ sql }) => /^\s*SELECT/.test(sql) && !/ROW_COUNT|access_tokens/.test(sql))
+      .map(({ sql, params }) => ({ sql: sql.replace(/ (LOCK IN SHARE MODE|FOR UPDATE)/g, ''), params }));
+  }
+
+  /** How many rows MariaDB has read in this session, off tables and indexes; the question itself reads a few. */
+  async function handlerReads(): Promise<number> {
+    const rows = await scene.app.sql.rows(`SHOW SESSION STATUS LIKE 'Handler_read%'`);
+    return rows.reduce((sum, { Value: value }) => sum + Number(value), 0);
+  }
+
+  /** The rows that each of the statements reads. */
+  async function examined(statements: readonly Trip[]): Promise<number[]> {
+    const counts: number[] = [];
+    for (const { sql, params } of statements) {
+      const [first, before] = [await handlerReads(), await handlerReads()];
+      await scene.app.sql.rows(sql, params);
+      counts.push((await handlerReads()) - before - (before - first));
+    }
+    return counts;
+  }
+
+  /** What SQLite scans of a plan, but for what it has put together from searches. */
+  async function scanned(statements: readonly Trip[]): Promise<string[]> {
+    const plans = await Promise.all(statements.map((statement) => planOf(scene.app, statement)));
+    return plans.flatMap((plan) => {
+      const made = plan.flatMap((line) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)/.exec(line)?.[1] ?? []);
+      return plan.filter((line) => {
+        const name = /^SCAN (\w+)/.exec(line)?.[1];
+        return name !== undefined && name !== 'CONSTANT' && !/CONSTANT ROW/.test(line) && !made.includes(name);
+      });
+    });
+  }
+
+  // Protects `user_reach`, the hints, and that no EXISTS is turned around into a list of all that a user has.
+  it.each(Object.keys(SAME))('is the same for few enterprises and for ten thousand: %s', async (name) => {
+    for (const [few, many] of PAIRS) {
+      const [ofFew, ofMany] = [
+        await readsOf(SAME[name]!(users.get(few)!)),
+        await readsOf(SAME[name]!(users.get(many)!)),
+      ];
+      expect(ofMany.map(({ sql }) => sql)).toEqual(ofFew.map(({ sql }) => sql));
+      if (database.name === 'sqlite') expect(await scanned(ofMany)).toEqual([]);
+      else expect({ many, rows: await examined(ofMany) }).toEqual({ many, rows: await examined(ofFew) });
+    }
+  });
+
+  // Protects MAX_COMPARED, and that what one has is looked for among what the other has by key.
+  it.each(Object.keys(COMPARED))('has a limit where two users are compared: %s', async (name) => {
+    for (const user of users.values()) {
+      const statements = await readsOf(COMPARED[name]!(user));
+      if (database.name === 'sqlite') expect(await scanned(statements)).toEqual([]);
+      else expect(Math.max(...(await examined(statements)))).toBeLessThan(MOST_COMPARED);
+    }
+  });
+});
