@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
@@ -109,11 +108,16 @@ function chunksOf<T>(rows: readonly T[]): T[][] {
 }
 
 function compare(wanted: readonly ReferenceRow[], present: readonly ReferenceRow[]) {
-  const byId = new Map(present.map((row) => [row.id, { ...row }]));
+  const byId = new Map(present.map((row) => [row.id, row]));
   return {
     missing: wanted.filter(({ id }) => !byId.has(id)),
-    changed: wanted.filter((row) => byId.has(row.id) && !isDeepStrictEqual(byId.get(row.id), row)),
+    changed: wanted.filter((row) => isChanged(row, byId.get(row.id))),
   };
+}
+
+/** Five thousand rows are compared at each start: `isDeepStrictEqual` takes four times as long. */
+function isChanged<R extends ReferenceRow>(wanted: R, present: R | undefined): boolean {
+  return present !== undefined && (Object.keys(wanted) as (keyof R)[]).some((key) => wanted[key] !== present[key]);
 }
 
 function wantedTables(): WantedTable[] {
