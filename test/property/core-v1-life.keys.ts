@@ -3,7 +3,7 @@ import { type Draw, type Plan, someToken } from './core-v1-life.steps.js';
 import { get } from './core-v1-life.reads.js';
 
 /** What is asked for under a key: the first time, again, or something else. */
-export interface Wish {
+export interface KeyedRequest {
   readonly life: Life;
   readonly token: Token;
   readonly route: string;
@@ -20,13 +20,13 @@ export function keyed(life: Life, draw: Draw): { headers?: Record<string, string
   return key === undefined ? {} : { headers: { 'Idempotency-Key': key } };
 }
 
-/** Judges a key: behind the refusals of the guards, and ahead of those of the business. */
+/** Checks a key: after the refusals of the guards, and before those of the domain. */
 export function underKey(
-  wish: Wish,
+  keyedRequest: KeyedRequest,
   refusal: string | undefined,
   business: () => string | undefined = () => undefined,
 ): Pick<Plan, 'refusal' | 'replays'> {
-  const { life, token, route, draw, meaning } = wish;
+  const { life, token, route, draw, meaning } = keyedRequest;
   const known = life.done(token, route, keyOf(life, draw));
   if (refusal !== undefined || !known) return { refusal: refusal ?? business() };
   const isSame = known.meaning === JSON.stringify(meaning);
@@ -35,8 +35,8 @@ export function underKey(
 }
 
 /** Keeps what was done, for its repetition. */
-export function remember(wish: Wish, done: Omit<Once, 'meaning'>): void {
-  const { life, token, route, draw, meaning, again } = wish;
+export function remember(keyedRequest: KeyedRequest, done: Omit<Once, 'meaning'>): void {
+  const { life, token, route, draw, meaning, again } = keyedRequest;
   life.remember(token, route, keyOf(life, draw), { meaning: JSON.stringify(meaning), ...done });
   if (keyOf(life, draw) !== undefined) life.sent.push({ token, again });
 }

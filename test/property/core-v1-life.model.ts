@@ -14,13 +14,13 @@ export interface Org {
   name: string;
   activated: boolean;
   deleted: boolean;
-  /** `source:placer`, as each hold is known by; the operator places for nobody. */
+  /** `source:placer`, the identity of each hold; the operator has no placer. */
   readonly holds: Set<string>;
   version: number;
   annotations: readonly Pair[];
   /** Of a root; null is unlimited. */
   limit: number | null;
-  /** The tag that somebody has read last, of the organization and of its limit. */
+  /** The tag that was read last, of the organization and of its limit. */
   seen: string | undefined;
 }
 
@@ -37,8 +37,8 @@ export interface Token {
 export interface Once {
   readonly meaning: string;
   readonly subject: string;
-  /** A secret that was told, and to which token it was. */
-  readonly told?: { readonly secret: string; readonly to: string };
+  /** A secret that was shown, and to which token. */
+  readonly shown?: { readonly secret: string; readonly to: string };
 }
 
 export type Intent = 'read' | 'write' | 'manage' | 'admin' | 'viewStatus' | 'revokeTokens';
@@ -55,7 +55,7 @@ export class Life {
   /** Names given up by a renaming, and whose they were. */
   readonly retired = new Map<string, Org>();
   readonly keys = new Map<string, Once>();
-  /** Who has sent what with a key, to be sent again by him or by somebody else. */
+  /** Which caller has sent what with a key, to be sent again by the same or another one. */
   readonly sent: { readonly token: Token; readonly again: (token: Token) => Plan }[] = [];
 
   /** @param prefix begins every sub-domain, so that lives in one database do not meet */
@@ -100,7 +100,7 @@ export class Life {
     return `"${org.version}${this.isSuspended(org) ? '-suspended' : ''}"`;
   }
 
-  /** The place on the path where a token stands: -1 above every root, undefined nowhere. */
+  /** The place of a token on the path: -1 above every root, undefined nowhere. */
   standing(token: Token, org: Org): number | undefined {
     if (token.of === null) return -1;
     const index = this.path(org).indexOf(token.of);
@@ -114,9 +114,9 @@ export class Life {
     const standing = org && this.standing(token, org);
     if (!org || org.deleted || standing === undefined) return '404 organization_not_found';
     const path = this.path(org);
-    const judged = { read: standing + 1, manage: standing + 1, admin: standing + 1, write: path.length };
+    const checked = { read: standing + 1, manage: standing + 1, admin: standing + 1, write: path.length };
     const state = this.stateOf(
-      path.slice(0, intent === 'viewStatus' || intent === 'revokeTokens' ? 0 : judged[intent]),
+      path.slice(0, intent === 'viewStatus' || intent === 'revokeTokens' ? 0 : checked[intent]),
     );
     if (state) return state;
     const isDenied = intent === 'admin' ? standing !== -1 : intent === 'manage' && standing === path.length - 1;
@@ -134,7 +134,7 @@ export class Life {
     return scopes.some((scope) => grants(token, scope)) ? undefined : '403 scope_not_granted';
   }
 
-  /** Of whom a token that is named may be asked about; whoever may not know it is told that it is not there. */
+  /** Which callers may name a token; for the others it does not exist. */
   refusalOfToken(token: Token, named: Token, intent: Intent): string | undefined {
     const unknown = this.unrecognised(token, ['api_tokens']);
     if (unknown) return unknown;
@@ -144,7 +144,7 @@ export class Life {
     return refusal === '404 organization_not_found' ? '404 api_token_not_found' : refusal;
   }
 
-  /** Whether a name is somebody else's, or was. */
+  /** Whether a name belongs to another organization, or did. */
   isTaken(sub: string, org?: Org): boolean {
     const former = this.retired.get(sub);
     return this.orgs.some((each) => each.sub === sub && each !== org) || (former !== undefined && former !== org);

@@ -33,7 +33,7 @@ export function get(life: Life, draw: Draw): Plan {
   };
 }
 
-/** By a name that may be somebody's, or nobody's, or somebody's no longer. */
+/** By a name that may be in use, free, or given up. */
 export function getByName(life: Life, draw: Draw): Plan {
   const sub = draw.flag ? someOrg(life, draw).sub : someSub(life, draw);
   const org = life.orgs.find((each) => each.sub === sub);
@@ -88,7 +88,7 @@ export function listOrganizations(life: Life, draw: Draw): Plan {
   };
 }
 
-/** What the holds on a path are to somebody who stands there: of those above him he learns no more than that. */
+/** The holds on a path as a caller at that place sees them: those above only as such. */
 export function statusOf(life: Life, org: Org, token: Token) {
   const standing = life.standing(token, org)!;
   const path = life.path(org);
@@ -114,13 +114,13 @@ export function statusOf(life: Life, org: Org, token: Token) {
 
 /** Expects the status, and its holds in whatever order. */
 export function expectStatus(
-  { effective_status: told }: Body,
+  { effective_status: shown }: Body,
   { holds, ...status }: ReturnType<typeof statusOf>,
 ): void {
   const inOneOrder = (placed: typeof holds) =>
     placed.map(({ organization: { id }, source, placed_by }) => [id, source, placed_by].join(' ')).sort();
-  expect(told).toMatchObject(status);
-  expect(inOneOrder(told.holds as typeof holds)).toEqual(inOneOrder(holds));
+  expect(shown).toMatchObject(status);
+  expect(inOneOrder(shown.holds as typeof holds)).toEqual(inOneOrder(holds));
 }
 
 export function effectiveStatus(life: Life, draw: Draw): Plan {

@@ -1,4 +1,4 @@
-import { keyed, remember, underKey, type Wish } from './core-v1-life.keys.js';
+import { keyed, remember, underKey, type KeyedRequest } from './core-v1-life.keys.js';
 import type { Life, Org, Token } from './core-v1-life.model.js';
 import { expectStatus, shown, statusOf } from './core-v1-life.reads.js';
 import { about, conditional, type Draw, type Plan, someOrg, someToken } from './core-v1-life.steps.js';
@@ -18,7 +18,7 @@ export function activate(
   org = waiting(life, draw),
   token = someToken(life, draw, life.path(org)),
 ): Plan {
-  const wish: Wish = {
+  const keyedRequest: KeyedRequest = {
     life,
     token,
     route: 'POST activate',
@@ -29,17 +29,17 @@ export function activate(
   const refused = life.refusal(token, CHANGE, org, 'admin');
   return {
     call: about(org, 'POST organizations/:organization/activate', token, draw, { json: {}, ...keyed(life, draw) }),
-    ...underKey(wish, refused, () => undefined),
+    ...underKey(keyedRequest, refused, () => undefined),
     learn: () => {
       if (!org.activated) org.version += 1;
       org.activated = true;
-      remember(wish, { subject: org.id });
+      remember(keyedRequest, { subject: org.id });
     },
     members: () => ({ organization: shown(life, org) }),
   };
 }
 
-/** The hold that a token means, or undefined where it means somebody else's. */
+/** The hold that a token means, or undefined where it means that of another placer. */
 function holdOf(token: Token, source: string | undefined): string | undefined {
   if (token.of === null) return source === 'parent' ? undefined : `${source ?? 'operator'}:`;
   return source === undefined || source === 'parent' ? `parent:${token.of.id}` : undefined;
@@ -53,7 +53,7 @@ export function hold(
 ): Plan {
   const placed = holdOf(token, draw.source);
   const json = { reason: 'unpaid', ...(draw.source && { source: draw.source }) };
-  const wish: Wish = {
+  const keyedRequest: KeyedRequest = {
     life,
     token,
     route: 'POST holds',
@@ -64,11 +64,11 @@ export function hold(
   const denied = placed ? undefined : '403 permission_denied';
   return {
     call: about(org, 'POST organizations/:organization/holds', token, draw, { json, ...keyed(life, draw) }),
-    ...underKey(wish, life.refusal(token, HOLD, org, 'manage') ?? denied, () => undefined),
+    ...underKey(keyedRequest, life.refusal(token, HOLD, org, 'manage') ?? denied, () => undefined),
     learn: () => {
       if (!org.holds.has(placed!)) org.version += 1;
       org.holds.add(placed!);
-      remember(wish, { subject: org.id });
+      remember(keyedRequest, { subject: org.id });
     },
     check: (body) => expectStatus(body, statusOf(life, org, token)),
   };

@@ -1,12 +1,12 @@
 import type { AsyncCommand } from 'fast-check';
 import fc from 'fast-check';
 import type { Answer, Call } from '../support/answers.js';
-import { type Body as Told, said } from '../support/scenes/installation.js';
+import { type Body as Shown, said } from '../support/scenes/installation.js';
 import type { Life, Once, Org, Pair, Token } from './core-v1-life.model.js';
 
 /** What chance decides of one request; each step takes of it what it needs. */
 export interface Draw {
-  /** 0–2: the operator; 3–7: somebody on the path; 8–9: anybody. */
+  /** 0–2: the operator; 3–7: a caller on the path; 8–9: any caller. */
   readonly who: number;
   readonly token: number;
   readonly org: number;
@@ -62,8 +62,8 @@ export const draws: fc.Arbitrary<Draw> = fc.record({
   source: fc.constantFrom(undefined, undefined, undefined, 'operator', 'parent', 'billing'),
 });
 
-/** What may stand in an answer, as far as the steps look into it. */
-export type Body = Told & {
+/** The members of an answer that the steps read. */
+export type Body = Shown & {
   readonly organization: { readonly id: string };
   readonly api_token: { readonly id: string; readonly secret: string | null };
   readonly effective_status: { readonly holds: unknown };
@@ -72,7 +72,7 @@ export type Body = Told & {
 /** A request, what the model says must be answered, and what the model takes from it. */
 export interface Plan {
   readonly call: Call;
-  /** `403 permission_denied`; undefined where it succeeds with `success`, 200 unless told otherwise. */
+  /** `403 permission_denied`; undefined where it succeeds with `success`, 200 by default. */
   readonly refusal: string | undefined;
   readonly success?: number;
   /** The `ETag` of success. */
@@ -94,14 +94,14 @@ export interface Service {
 
 /** One request of a life. */
 export class Step implements AsyncCommand<Life, Service> {
-  private told: string;
+  private shown: string;
 
   constructor(
     private readonly kind: string,
     private readonly plan: (life: Life, draw: Draw) => Plan,
     private readonly draw: Draw,
   ) {
-    this.told = kind;
+    this.shown = kind;
   }
 
   check(): boolean {
@@ -113,9 +113,11 @@ export class Step implements AsyncCommand<Life, Service> {
     const answer = await service.call(call);
     const saying = said(answer);
     const sent = [call.json && JSON.stringify(call.json), call.headers && JSON.stringify(call.headers)];
-    this.told = [`\n${this.kind}:`, call.method, call.url, ...sent, `as ${call.token?.slice(-6)} ->`, saying].join(' ');
+    this.shown = [`\n${this.kind}:`, call.method, call.url, ...sent, `as ${call.token?.slice(-6)} ->`, saying].join(
+      ' ',
+    );
     service.note(this.kind, replays ? `${saying} again` : saying);
-    if (saying !== (refusal ?? String(success))) throw new Error(`${this.told}; promised: ${refusal ?? success}`);
+    if (saying !== (refusal ?? String(success))) throw new Error(`${this.shown}; promised: ${refusal ?? success}`);
     if (refusal !== undefined) return;
     expect(answer.headers['idempotent-replayed']).toBe(replays ? 'true' : undefined);
     if (!replays) learn?.(answer);
@@ -125,7 +127,7 @@ export class Step implements AsyncCommand<Life, Service> {
   }
 
   toString(): string {
-    return this.told;
+    return this.shown;
   }
 }
 
@@ -136,13 +138,13 @@ export function someOrg({ orgs }: Life, { org }: Draw): Org {
   return among[org % among.length]!;
 }
 
-/** A name: of the few of this life, or one that somebody has given up. */
+/** A name: of the few of this life, or one that was given up. */
 export function someSub({ prefix, retired }: Life, { sub, token }: Draw): string {
   const former = [...retired.keys()];
   return token % 4 === 0 && former.length > 0 ? former[sub % former.length]! : `${prefix}${sub}`;
 }
 
-/** Somebody who calls: often one who may. */
+/** A caller, often a permitted one. */
 export function someToken(life: Life, { who, token }: Draw, path: readonly Org[] = life.orgs): Token {
   const { tokens } = life;
   if (who < 3) return tokens[0]!;

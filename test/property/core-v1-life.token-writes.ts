@@ -1,8 +1,8 @@
 import { grants, type Life, type Token } from './core-v1-life.model.js';
-import { keyed, remember, underKey, type Wish } from './core-v1-life.keys.js';
+import { keyed, remember, underKey, type KeyedRequest } from './core-v1-life.keys.js';
 import { about, type Draw, type Plan, someOrg, someToken } from './core-v1-life.steps.js';
 
-/** Nobody gives on what he has not. */
+/** No caller delegates scopes that it does not have. */
 const isGivable = (token: Token, scopes: readonly string[]) => scopes.every((scope) => grants(token, scope));
 
 export function createToken(
@@ -14,8 +14,8 @@ export function createToken(
   const { scopes } = draw;
   const json = { properties: { name: `T${draw.name}`, scopes } };
   const again = (by: Token) => createToken(life, draw, org, by);
-  const wish: Wish = { life, token, route: 'POST api_tokens', draw, meaning: [org.id, json], again };
-  const { refusal, replays } = underKey(wish, life.refusal(token, ['api_tokens'], org, 'write'), () =>
+  const keyedRequest: KeyedRequest = { life, token, route: 'POST api_tokens', draw, meaning: [org.id, json], again };
+  const { refusal, replays } = underKey(keyedRequest, life.refusal(token, ['api_tokens'], org, 'write'), () =>
     isGivable(token, scopes) ? undefined : '403 permission_denied',
   );
   return {
@@ -26,7 +26,7 @@ export function createToken(
       const { id } = body.api_token;
       const secret = String(body.api_token.secret);
       life.tokens.push({ id, secret, of: org, scopes, revoked: false });
-      remember(wish, { subject: id, told: { secret, to: token.secret } });
+      remember(keyedRequest, { subject: id, shown: { secret, to: token.secret } });
     },
     members: () => ({ api_token: { organization_id: org.id, scopes } }),
     check: ({ api_token: shown }) => {
@@ -36,11 +36,11 @@ export function createToken(
   };
 }
 
-/** A repetition tells a secret to the token that was told it, as long as it is one. */
-function secretAgain(life: Life, { secret: asking }: Token, { subject, told }: NonNullable<Plan['replays']>) {
+/** A repetition shows a secret to the token that got it first, as long as the secret is valid. */
+function secretAgain(life: Life, { secret: asking }: Token, { subject, shown }: NonNullable<Plan['replays']>) {
   const made = life.tokens.find(({ id }) => id === subject);
-  const isSecret = made !== undefined && !made.revoked && made.secret === told?.secret;
-  return isSecret && told?.to === asking ? told.secret : null;
+  const isSecret = made !== undefined && !made.revoked && made.secret === shown?.secret;
+  return isSecret && shown?.to === asking ? shown.secret : null;
 }
 
 /** A token that is asked about: never the operator's own, without which a life comes to its end. */

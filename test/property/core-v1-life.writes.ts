@@ -1,5 +1,5 @@
 import { hasTwins, type Life, type Org } from './core-v1-life.model.js';
-import { keyed, remember, underKey, type Wish } from './core-v1-life.keys.js';
+import { keyed, remember, underKey, type KeyedRequest } from './core-v1-life.keys.js';
 import { shown } from './core-v1-life.reads.js';
 import { about, conditional, type Draw, type Plan, someOrg, someSub, someToken } from './core-v1-life.steps.js';
 
@@ -17,7 +17,7 @@ export function createRoot(
     activated: draw.flag,
     maximum_managed_organizations: draw.limit,
   };
-  const wish: Wish = {
+  const keyedRequest: KeyedRequest = {
     life,
     token,
     route: 'POST organizations',
@@ -25,7 +25,7 @@ export function createRoot(
     meaning: json,
     again: (by) => createRoot(life, draw, sub, by),
   };
-  const { refusal, replays } = underKey(wish, life.refusalOfOperators(token, CHANGE), () =>
+  const { refusal, replays } = underKey(keyedRequest, life.refusalOfOperators(token, CHANGE), () =>
     life.isTaken(sub) ? '422 validation_error' : undefined,
   );
   let org: Org | undefined;
@@ -37,7 +37,7 @@ export function createRoot(
     learn: ({ body }) => {
       const { id } = body.organization;
       org = life.born({ id, parent: null, sub, name: json.name, activated: draw.flag, limit: draw.limit });
-      remember(wish, { subject: id });
+      remember(keyedRequest, { subject: id });
     },
     members: () => ({ organization: org ? shown(life, org) : { id: replays?.subject } }),
   };
@@ -51,7 +51,7 @@ export function createManaged(
   token = someToken(life, draw, life.path(parent)),
 ): Plan {
   const json = { name: `N${draw.name}`, sub_domain: sub, annotations: draw.pairs };
-  const wish: Wish = {
+  const keyedRequest: KeyedRequest = {
     life,
     token,
     route: 'POST managed',
@@ -60,7 +60,7 @@ export function createManaged(
     again: (by) => createManaged(life, draw, parent, sub, by),
   };
   const permitted = life.refusal(token, ['managed_organizations'], parent, 'write');
-  const { refusal, replays } = underKey(wish, permitted, () => life.unmakeable(parent, sub, draw.pairs));
+  const { refusal, replays } = underKey(keyedRequest, permitted, () => life.unmakeable(parent, sub, draw.pairs));
   let org: Org | undefined;
   return {
     call: about(parent, 'POST organizations/:organization/managed', token, draw, { json, ...keyed(life, draw) }),
@@ -70,7 +70,7 @@ export function createManaged(
     learn: ({ body }) => {
       const { id } = body.organization;
       org = life.born({ id, parent, sub, name: json.name, activated: true, annotations: draw.pairs });
-      remember(wish, { subject: id });
+      remember(keyedRequest, { subject: id });
     },
     members: () =>
       org

@@ -112,15 +112,15 @@ describe.each(testDatabases())('whatever is sent to api-v2 on $name', (database)
 
 /** The form of every answer: no fault of ours, a request id, and in a refusal the four members of api-v2. */
 function expectAnswer(call: Call, { status, headers, body, text }: Answer): void {
-  const told = `${call.method} ${call.url} -> ${status} ${text.slice(0, 300)}`;
-  if (status >= 500 || status < 200) throw new Error(told);
+  const shown = `${call.method} ${call.url} -> ${status} ${text.slice(0, 300)}`;
+  if (status >= 500 || status < 200) throw new Error(shown);
   const sent = call.headers?.['X-Request-Id'];
   const requestId = headers['x-request-id'] ?? '';
   if (sent !== undefined && ACCEPTABLE_ID.test(sent)) expect(requestId).toBe(sent);
   else expect(requestId).toMatch(ID_PATTERN);
   expect(headers['content-type']).toBe('application/json; charset=utf-8');
   if (status < 300) return;
-  expect({ told, members: Object.keys(body) }).toEqual({ told, members: ['error', 'name', 'context', 'requestId'] });
+  expect({ shown, members: Object.keys(body) }).toEqual({ shown, members: ['error', 'name', 'context', 'requestId'] });
   expect(body).toMatchObject({
     error: expect.stringMatching(/\S/) as unknown,
     name: expect.stringMatching(/^[A-Z][A-Za-z]+$/) as unknown,

@@ -155,7 +155,7 @@ const contentType = fc.oneof(
   },
 );
 
-/** Text as it can stand in a URL: escaped, or raw and wrong. */
+/** Text as it can be in a URL: escaped, or raw and wrong. */
 const segment: fc.Arbitrary<string> = fc.oneof(
   text.map((each) => encodeURIComponent(each.toWellFormed())),
   fc.constantFrom(
@@ -212,7 +212,7 @@ const headers = fc.record(
   { requiredKeys: [] },
 );
 
-/** Mostly somebody who may, so that what comes behind the guards is reached. */
+/** Mostly a permitted caller, so that what comes behind the guards is reached. */
 const signed = ({ token }: Known) =>
   fc.tuple(fc.nat({ max: 19 }), headers).map(([draw, { Authorization, ...others }]) => ({
     ...(draw > 0 && { token }),

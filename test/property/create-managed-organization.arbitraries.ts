@@ -309,7 +309,7 @@ function urlOf(subject: Subject): fc.Arbitrary<{ path: string; query: string }> 
   return fc.record({ path: segment.map((each) => `/core/v1/organizations/${each}/managed`), query });
 }
 
-/** Requests to the endpoint from somebody who tries whatever there is to try. */
+/** Requests to the endpoint from a caller that tries everything. */
 export function hostileRequest(subject: Subject): fc.Arbitrary<HostileRequest> {
   const { able, narrow, foreign } = subject.tokens;
   const token = fc.oneof(

@@ -73,11 +73,11 @@ describe.each(testDatabases())('whatever is sent to create a managed organizatio
     expect(rows).toEqual(body.annotations.map(({ key, value }) => ({ name: key, value })));
     if (!sent) return;
     const {
-      name: wished,
+      name: requested,
       sub_domain: label,
       annotations,
     } = sent as { name: string; sub_domain: string; annotations?: [] };
-    expect([name, sub_domain]).toEqual([wished.trim(), label]);
+    expect([name, sub_domain]).toEqual([requested.trim(), label]);
     expect(body.annotations).toEqual(
       (annotations ?? []).map(({ key, value = null }: { key: string; value?: string | null }) => ({ key, value })),
     );
@@ -131,7 +131,7 @@ function isARefusal({ status, headers, body }: Answer<Refused>): void {
 const LEGIBLE =
   /^(?=.*[\p{L}\p{N}\p{P}\p{S}\p{M}\p{Co}\p{Cn}])[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+$/u;
 
-/** By the URL parser’s own judgement, which knows nothing of our rule: a host of this label alone is that host. */
+/** By the URL parser, independently of the rule of this service: a host of this label alone is that host. */
 function isDnsLabel(label: string): boolean {
   const host = `${label}.example`;
   return (

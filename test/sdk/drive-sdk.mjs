@@ -33,7 +33,7 @@ const doers = {
   },
 };
 
-function told({ message, status, result, invalidToken, needsOTP }) {
+function describeError({ message, status, result, invalidToken, needsOTP }) {
   return { message, status, result, invalidToken, needsOTP };
 }
 
@@ -41,7 +41,7 @@ async function answerTo({ on, token, ...call }) {
   try {
     return { value: await doers[on](sdkWith(token), call) };
   } catch (error) {
-    return { error: told(error) };
+    return { error: describeError(error) };
   }
 }
 

@@ -18,7 +18,7 @@ export interface InstalledSdk {
 }
 
 /**
- * The vendor's SDK as its registry has it: in the folder that `VENDOR_SDK` names, where somebody has one, else in a
+ * The vendor's SDK as its registry has it: in the folder that `VENDOR_SDK` names, where it is set, else in a
  * scratch folder. It is no part of this project's own lock file.
  * @returns undefined, and says so, where the registry cannot be reached
  * @throws where it cannot and REQUIRE_SDK is 1
@@ -30,7 +30,7 @@ export function installedSdk(): InstalledSdk | undefined {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify(PACKAGE));
   try {
-    // None of its install scripts is needed, and nobody has read them.
+    // None of its install scripts is needed, and they are not reviewed.
     const options = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
     execFileSync('npm', options, { cwd: folder, timeout: PATIENCE_MS, stdio: ['ignore', 'ignore', 'pipe'] });
     return { folder, remove };

@@ -49,14 +49,15 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
   };
   const refused = async (call: Partial<SdkCall> & Pick<SdkCall, 'method'>): Promise<NonNullable<SdkAnswer['error']>> =>
     (await sdk.call({ on: 'bitgo', token: organizationToken, ...call })).error!;
-  const creation = (wish: object = {}, slash = ''): SdkCall => ({
+  const creation = (input: object = {}, slash = ''): SdkCall => ({
     on: 'request',
     method: 'post',
     path: `/organization/${organizationId}/enterprise${slash}`,
-    body: { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...wish },
+    body: { email: anEmail(), idempotencyKey: aKey(), additionalAdmins: [], ...input },
     token: organizationToken,
   });
-  const created = async (wish: object = {}): Promise<{ enterpriseId: string; userId: string }> => given(creation(wish));
+  const created = async (input: object = {}): Promise<{ enterpriseId: string; userId: string }> =>
+    given(creation(input));
 
   it('finds what it asks for when it starts, and complains of nothing', async () => {
     expect(await given({ method: 'ping' })).toEqual({ status: 'ok' });
@@ -66,13 +67,13 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
 
   describe('enterprises of an organization', () => {
     it('are created, and a repetition gives the first ids', async () => {
-      const wish = creation();
-      const first = await given<object>(wish);
+      const input = creation();
+      const first = await given<object>(input);
       expect(first).toEqual({
         enterpriseId: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
         userId: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
       });
-      expect(await given(wish)).toEqual(first);
+      expect(await given(input)).toEqual(first);
     });
 
     it('are created under a trailing slash, too, as the vendor’s own samples do it', async () => {
@@ -131,8 +132,8 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
     });
 
     it('refuse what is not there, as the SDK shows it', async () => {
-      const nobody = '0'.repeat(32);
-      const { status, result } = await refused(asUser({ on: 'enterprises', method: 'get', args: [{ id: nobody }] }));
+      const unknown = '0'.repeat(32);
+      const { status, result } = await refused(asUser({ on: 'enterprises', method: 'get', args: [{ id: unknown }] }));
       expect([status, result.name]).toEqual([404, 'EnterpriseNotFound']);
     });
 
@@ -154,7 +155,7 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
     });
   });
 
-  describe('the user and his session', () => {
+  describe('the user and the session', () => {
     it('are shown by me, getUser and session', async () => {
       const me = await given<{ id: string; username: string }>({ method: 'me', token: userToken });
       expect(me).toMatchObject({ id: userId, isActive: true });
@@ -184,13 +185,13 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
     const remove = (named: object) => given<Token>({ method: 'removeAccessToken', args: [named], token: userToken });
 
     it('are added, work, are listed, and end', async () => {
-      const wish = {
+      const input = {
         otp: '0000000',
         scope: ['openid', 'enterprise_view_all'],
         duration: 3_600,
         ipRestrict: ['127.0.0.1'],
       };
-      const [one, two] = [await add({ ...wish, label: 'one' }), await add({ ...wish, label: 'two' })];
+      const [one, two] = [await add({ ...input, label: 'one' }), await add({ ...input, label: 'two' })];
       expect(one).toMatchObject({ label: 'one', scope: ['enterprises:read'], user: userId });
       expect(await given({ on: 'enterprises', method: 'list', token: one.token })).toHaveLength(1);
       expect((await list()).map(({ label }) => label)).toEqual(['test', 'one', 'two']);
@@ -209,7 +210,7 @@ describeWithSdk.each(testDatabases())('the vendor’s SDK and the built service 
       expect([status, result.name]).toEqual([403, 'Forbidden']);
     });
 
-    it('end by logout, and are told apart from other refusals by invalidToken', async () => {
+    it('end by logout, and are distinguished from other refusals by invalidToken', async () => {
       const { token } = await add({ label: 'out', scope: ['openid'] });
       const few = await refused({ method: 'listAccessTokens', token });
       expect(few).toMatchObject({ status: 403, invalidToken: false, result: { name: 'ScopeNotGranted' } });

@@ -35,23 +35,23 @@ export class VendorSdk {
   private constructor(
     private readonly child: ChildProcess,
     private readonly lines: AsyncIterator<string>,
-    private readonly told: string[],
+    private readonly errors: string[],
   ) {}
 
   /** @param folder where it is installed @param url of the service */
   static async start(folder: string, url: string): Promise<VendorSdk> {
     const child = spawn(process.execPath, [SCRIPT, folder, url], { stdio: ['pipe', 'pipe', 'pipe'] });
     process.once('exit', () => child.kill('SIGKILL'));
-    const told: string[] = [];
-    child.stderr.on('data', (chunk: Buffer) => void told.push(chunk.toString()));
-    const sdk = new VendorSdk(child, createInterface({ input: child.stdout })[Symbol.asyncIterator](), told);
+    const errors: string[] = [];
+    child.stderr.on('data', (chunk: Buffer) => void errors.push(chunk.toString()));
+    const sdk = new VendorSdk(child, createInterface({ input: child.stdout })[Symbol.asyncIterator](), errors);
     await sdk.line();
     return sdk;
   }
 
   /** Everything that it has complained of. */
   get complaints(): string {
-    return this.told.join('');
+    return this.errors.join('');
   }
 
   async call(call: SdkCall): Promise<SdkAnswer> {

@@ -27,7 +27,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
   let admin: Sql;
   /** Begun first and looked at last: they take seconds in which nothing happens. */
   let forgotten: Promise<{ serving: AppProcess; proxy: TcpProxy; whenLive: string[] }>;
-  let midway: Promise<{ code: number | null; migrated: number; told: number; seeded: number }>;
+  let midway: Promise<{ code: number | null; migrated: number; announced: number; seeded: number }>;
 
   beforeAll(async () => {
     server = await PrivateMariaDb.start();
@@ -41,10 +41,10 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
     root = await make.root();
     token = await make.organizationToken(root);
     await app.close();
-    admin = await openSql({ ...fresh.env, DATABASE_URL: `${server.adminUrl}/mysql` } as typeof fresh.env);
+    admin = await openSql({ ...fresh.env, DATABASE_URL: `${server.adminUrl}/mysql` });
     forgotten = startForgotten();
     midway = stopMidway();
-    // Whoever awaits them below is told.
+    // They are awaited below.
     for (const begun of [forgotten, midway]) begun.catch(() => undefined);
   }, 60_000);
 
@@ -66,7 +66,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
     return Math.round(performance.now() - began);
   }
 
-  /** Accepted, and then forgotten by what stands between: nothing that is sent on this connection arrives any more. */
+  /** Accepted, and then dropped on the way: nothing that is sent on this connection arrives any more. */
   async function startForgotten() {
     const proxy = await TcpProxy.before(fresh.env.DATABASE_URL!);
     proxy.holdNextStatementMatching(/SELECT VERSION/i);
@@ -74,7 +74,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
     return { serving, proxy, whenLive: complaints(serving) };
   }
 
-  /** Tells a service to stop while one of its migrations is under way. */
+  /** Stops a service while one of its migrations is under way. */
   async function stopMidway() {
     const blank = await mariadbOn(server).blank({ DB_MIGRATE: 'auto', LOG_LEVEL: 'info' });
     const proxy = await TcpProxy.before(blank.env.DATABASE_URL!);
@@ -94,7 +94,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
     const seeded = await sql.count('currencies');
     await sql.close();
     await proxy.close();
-    return { code, migrated, told: Number(/migration 1 of (\d+)/.exec(serving.output())?.[1]), seeded };
+    return { code, migrated, announced: Number(/migration 1 of (\d+)/.exec(serving.output())?.[1]), seeded };
   }
 
   /** What the log says of a database that cannot be used. */
@@ -153,7 +153,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
   });
 
   // Protects the end of the patience in Startup.onApplicationBootstrap (it listens, is live, and has given up nothing
-  // yet: nobody shall take a slow database for a dead service), and Startup.answered.
+  // yet: a slow database must not look like a dead service), and Startup.answered.
   it('starts on a connection that is forgotten: listens all the same, and takes another', async () => {
     const { serving, proxy, whenLive } = await forgotten;
     expect(whenLive).toEqual([]);
@@ -166,9 +166,9 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
   });
 
   // Protects Startup.beforeApplicationShutdown.
-  it('finishes the migrations that are under way when it is told to stop', async () => {
-    const { code, migrated, told, seeded } = await midway;
-    expect({ code, migrated }).toEqual({ code: 0, migrated: told });
+  it('finishes the migrations that are under way at SIGTERM', async () => {
+    const { code, migrated, announced, seeded } = await midway;
+    expect({ code, migrated }).toEqual({ code: 0, migrated: announced });
     expect(seeded).toBeGreaterThan(100);
   });
 

@@ -98,8 +98,8 @@ describeWithPrivateMariaDb('TLS to MariaDB', () => {
   });
 
   it.each<[string, () => string, RegExp]>([
-    ['a certificate that nobody known has signed', () => url(server, '?ssl=true'), /certificate.*sslca/],
-    ['one that somebody else has signed', () => url(server, `?sslca=${stranger.file}`), /certificate.*sslca/],
+    ['a certificate of an unknown authority', () => url(server, '?ssl=true'), /certificate.*sslca/],
+    ['one of another authority', () => url(server, `?sslca=${stranger.file}`), /certificate.*sslca/],
     [
       'a certificate of another host',
       () => url(misnamed, `?sslca=${authority.file}`),
@@ -123,7 +123,7 @@ describeWithPrivateMariaDb('TLS to MariaDB', () => {
   });
 
   // MariaDB says no more than that; MySQL has a number of its own for it, 3159.
-  it('tells a server that takes nothing else', async () => {
+  it('is used with a server that takes nothing else', async () => {
     await admin.execute('SET GLOBAL require_secure_transport = 1');
     try {
       expect(await complaint(url(server, ''))).toMatch(/Access denied.*whether TLS is required/);

@@ -74,7 +74,7 @@ describeWithPrivateMariaDb('a MariaDB whose role goes to another', () => {
     on.proxy.leadTo(next.appUrl);
     const switched = performance.now();
     await until('the pool may be renewed again', () => performance.now() - switched > RENEWED_EVERY_MS);
-    // The first is refused by the old one, and nobody notices: it renews the pool, and is tried again.
+    // The first is refused by the old one, without notice: it renews the pool, and is tried again.
     expect(said(await write())).toBe('201');
     const words = await race(4 * POOL, async () => said(await write()));
     expect(tally(words)).toEqual({ '201': 4 * POOL });

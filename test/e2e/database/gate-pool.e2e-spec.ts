@@ -89,7 +89,7 @@ describeOnMariaDb('the pool of connections', (database) => {
     expect(marks).toEqual([0, 2]);
   });
 
-  // Protects the destroyed connection: one that is in the middle of a transaction must serve nobody else.
+  // Protects the destroyed connection: one that is in the middle of a transaction must not serve other work.
   it('throws a connection away whose work was broken off by the deadline', async () => {
     const deadline = new AbortController();
     let id = 0;

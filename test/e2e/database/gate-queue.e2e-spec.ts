@@ -14,11 +14,11 @@ describe('the queue before the one connection to SQLite', () => {
 
   afterAll(() => gate.close());
 
-  /** Work that stays at the gate until it is told to leave. */
+  /** Work that stays at the gate until it is released. */
   function occupied(): { leave: () => void; left: Promise<void> } {
     let leave = (): void => undefined;
-    const told = new Promise<void>((resolve) => (leave = resolve));
-    return { leave, left: gate.database.read(gate.ctx, () => told) };
+    const released = new Promise<void>((resolve) => (leave = resolve));
+    return { leave, left: gate.database.read(gate.ctx, () => released) };
   }
 
   // Protects `waiting.push` and `waiting.shift`: who asked first is served first, reading or writing.
@@ -60,7 +60,7 @@ describe('the queue before the one connection to SQLite', () => {
     expect(ticks).toBeGreaterThanOrEqual(5);
   });
 
-  // Protects `leave` in SqliteSessionPool.turn: who is told 503 is out of the queue, and his work never begins.
+  // Protects `leave` in SqliteSessionPool.turn: a caller that got 503 has left the queue, and its work never begins.
   it('lets those go whose deadline passes in the queue, at once and for good', async () => {
     const { leave, left } = occupied();
     const deadline = new AbortController();

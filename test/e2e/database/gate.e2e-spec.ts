@@ -105,7 +105,7 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
     expect(read).toEqual([[], [], [{ first_name: 'own rows' }], [{ first_name: 'changed' }]]);
   });
 
-  // Protects ROLLBACK after a step that did not touch its row, wherever in the batch it stands.
+  // Protects ROLLBACK after a step that did not touch its row, wherever in the batch it is.
   it('rolls everything back when one step does not touch its row', async () => {
     const writing = gate.database.write(gate.ctx, async (tx) => {
       tx.queue(adding('before'));
@@ -120,7 +120,7 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
     expect((await gate.committed('before')) + (await gate.committed('after'))).toBe(0);
   });
 
-  // Protects Transaction.refuseAfterDeadline: a client that was told 503 must not find its row later.
+  // Protects Transaction.refuseAfterDeadline: a client that got 503 must not find its row later.
   it.each(['commit', 'finish'] as const)('commits nothing after the deadline, not by %s either', async (way) => {
     const deadline = new AbortController();
     const ended = new Promise<void>((resolve) => {
@@ -128,7 +128,7 @@ describe.each(testDatabases())('the gate to $name', (kind) => {
         tx.queue(adding('late'));
         await tx.flush();
         deadline.abort();
-        // Whoever waits has been answered by now, and the work goes on all the same.
+        // The waiting caller has been answered by now, and the work goes on nevertheless.
         await new Promise((goOn) => setImmediate(goOn));
         if (way === 'commit') return;
         tx.queue(adding('late'));

@@ -77,9 +77,9 @@ describeWithPrivateMariaDb('a MariaDB that was set up for something else', () =>
 
   it('gives every connection of the service our settings, and keeps what it is given', async () => {
     await served(async (app, root, token) => {
-      const wishes = ["Zoë's \\ “café” ☕", 'a\\', '"quoted"'];
+      const names = ["Zoë's \\ “café” ☕", 'a\\', '"quoted"'];
       const answers = await race(24, (number) =>
-        app.call({ ...createManaged(root, token, { name: wishes[number % wishes.length] }) }),
+        app.call({ ...createManaged(root, token, { name: names[number % names.length] }) }),
       );
       expect(tally(answers.map(({ status }) => String(status)))).toEqual({ '201': 24 });
       expect(said(await app.call(createEnterprise(root, token)))).toBe('200');
@@ -89,13 +89,13 @@ describeWithPrivateMariaDb('a MariaDB that was set up for something else', () =>
         token,
       });
       expect(body.pagination.total).toBe(24);
-      expect(new Set(body.organizations.map(({ name }) => name))).toEqual(new Set(wishes));
+      expect(new Set(body.organizations.map(({ name }) => name))).toEqual(new Set(names));
     });
   });
 
   // Protects MysqlPool.refused: the pool wants six.
-  it('gives its user two connections, and whoever gets none waits for one', async () => {
-    const admin = await openSql({ ...fresh.env, DATABASE_URL: `${server.adminUrl}/mysql` } as typeof fresh.env);
+  it('gives its user two connections, and a caller that gets none waits for one', async () => {
+    const admin = await openSql({ ...fresh.env, DATABASE_URL: `${server.adminUrl}/mysql` });
     // The suite looks on with one more.
     await admin.execute("ALTER USER 'tenantry'@'127.0.0.1' WITH MAX_USER_CONNECTIONS 3");
     await served(async (app, root, token) => {

@@ -63,7 +63,7 @@ describe('the file of SQLite', () => {
   });
 
   // Protects the checkpoint at the end, which SQLite makes by itself only for the last who has the file open.
-  it('is whole after a stop, although somebody else has it open', async () => {
+  it('is whole after a stop, although another process has it open', async () => {
     const other = await openSql(fresh.env);
     await other.rows('SELECT id FROM organizations');
     await create(4);

@@ -15,12 +15,12 @@ describe('idle connections', () => {
   it.each([
     [undefined, 'timeout=72'],
     ['600000', 'timeout=600'],
-  ])('are kept for KEEP_ALIVE_MS (%s), longer than headers may take to arrive', async (keepAliveMs, told) => {
+  ])('are kept for KEEP_ALIVE_MS (%s), longer than headers may take to arrive', async (keepAliveMs, timeout) => {
     const edge = await EdgeScene.open(sqlite, keepAliveMs === undefined ? {} : { KEEP_ALIVE_MS: keepAliveMs });
     Object.assign(serverOf(edge), { requestTimeout: 300, headersTimeout: 300 });
     const [kept, silent] = [await Connection.open(edge.port), await Connection.open(edge.port)];
     kept.say(edge.request('GET /health/live'));
-    expect((await kept.until(1))[0]?.headers['keep-alive']).toEqual([told]);
+    expect((await kept.until(1))[0]?.headers['keep-alive']).toEqual([timeout]);
     await until('a connection that says nothing is closed', () => silent.ended, SOON);
     kept.say(edge.request('GET /health/live'));
     expect((await kept.until(2)).map(({ status }) => status)).toEqual([200, 200]);
@@ -120,7 +120,7 @@ describe('slow, half and broken requests', () => {
     it.each<[string, () => Buffer, Words]>([
       ['half a body', () => posted(patient, ['Content-Length: 100'], '{"a":'), NOT_HTTP],
       ['half a chunk', () => posted(patient, ['Transfer-Encoding: chunked'], '5\r\n{}'), NOT_HTTP],
-    ])('tells a client that ends after %s', async (_, bytes, words) => {
+    ])('answers a client that ends after %s', async (_, bytes, words) => {
       const connection = await Connection.open(patient.port);
       connection.say(bytes());
       connection.finish();

@@ -45,7 +45,7 @@ describe.each(['api-v2', 'core-v1'] as const)('methods at the edge in %s', (dial
   });
 
   it.each(['get', 'Post', 'BREW', 'GETGET', 'PO ST', '', '{', 'PRI'])(
-    '%j is no method, and is told so in the dialect of the path',
+    '%j is no method, and is refused in the dialect of the path',
     async (method) => {
       const spoken = method === '' || method === 'PO ST' ? 'api-v2' : dialect;
       const word = await edge.said(ask(`${method} ${door.path}`), spoken);

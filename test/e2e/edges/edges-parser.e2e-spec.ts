@@ -56,7 +56,7 @@ describe('requests at the edge of HTTP', () => {
         ['4,000 spaces where a request id is meant', () => posted([`X-Request-Id:${' '.repeat(4_000)}`, 'nonsense'])],
         ['two Hosts in HTTP/1.0', () => bare(['Host: x', 'Host: y'], `GET ${door.path} HTTP/1.0`)],
         ['an upgrade to HTTP/2 by its preface', () => `PRI ${door.path} HTTP/2.0\r\n\r\nSM\r\n\r\n`],
-      ])('%s is told so', async (_, bytes) => {
+      ])('%s is refused', async (_, bytes) => {
         expect(await edge.said(bytes(), dialect)).toBe(door.word(NOT_HTTP));
       });
 
@@ -68,7 +68,7 @@ describe('requests at the edge of HTTP', () => {
         ['a greeting of SMTP', 'EHLO example.com\r\n'],
         ['NUL', Buffer.alloc(100)],
         ['an answer', 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'],
-      ])('%s is told so outside of both dialects', async (_, bytes) => {
+      ])('%s is refused outside of both dialects', async (_, bytes) => {
         expect(await edge.said(bytes, 'api-v2')).toBe('400 BadRequest');
       });
 
@@ -132,26 +132,26 @@ describe('requests at the edge of HTTP', () => {
           BAD_TOKEN,
         ],
         ['a token that is a statement', () => ["Bearer tnt_'OR'1'='1"], BAD_TOKEN],
-      ])('%s is nobody', async (_, values, words) => {
+      ])('%s is ignored', async (_, values, words) => {
         expect(await edge.said(withAuthorization(...values(edge.scene.token)), dialect)).toBe(door.word(words));
       });
 
       it.each(['access_token', 'token', 'authorization', 'Authorization', 'api_key'])(
-        'a token in the query as %s is nobody',
+        'a token in the query as %s is ignored',
         async (name) => {
           const line = `POST ${door.path}?${name}=${edge.scene.token}`;
           expect(await edge.said(bare(['Host: x'], line), dialect)).toBe(door.word(MISSING_TOKEN));
         },
       );
 
-      it('a token in a cookie, or in a header of another name, is nobody', async () => {
+      it('a token in a cookie, or in a header of another name, is ignored', async () => {
         const { token } = edge.scene;
         const elsewhere = [`Cookie: token=${token}`, `X-Api-Key: ${token}`, `Proxy-Authorization: Bearer ${token}`];
         expect(await edge.said(bare(['Host: x', ...elsewhere]), dialect)).toBe(door.word(MISSING_TOKEN));
       });
     });
 
-    describe('headers that mean something to somebody', () => {
+    describe('headers that have a meaning elsewhere', () => {
       it.each([
         '__proto__: x',
         'constructor: x',

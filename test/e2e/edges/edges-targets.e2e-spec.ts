@@ -7,13 +7,13 @@ const NOTHING: Words = ['404 NotFound', '404 route_not_found'];
 const OUTSIDE: Words = ['404 NotFound', '404 NotFound'];
 const NOT_HTTP: Words = ['400 BadRequest', '400 bad_request'];
 const TOO_LONG: Words = ['414 BadRequest', '414 bad_request'];
-/** Routed, with a segment that names no organization: told by its own name, or looked for in vain. */
+/** Routed, with a segment that names no organization: reported by its own name, or not found. */
 const NOT_AN_ID: Words = ['400 InvalidOrganizationId', '404 organization_not_found'];
 const UNUSABLE: Words = ['400 InvalidOrganizationId', '400 invalid_argument'];
 
 type Target = (door: Door) => string;
 
-/** What is asked for, and what a POST with a good body is told. */
+/** The target, and the answer to a POST with a good body. */
 const TARGETS: [string, Target, Words][] = [
   ['a slash more within', ({ path }) => path.replace(/\/([^/]+)$/, '//$1'), NOTHING],
   ['slashes alone', () => '/////', OUTSIDE],
@@ -27,7 +27,7 @@ const TARGETS: [string, Target, Words][] = [
   ['dots and an encoded slash', () => '/..%2f..%2fetc%2fpasswd', OUTSIDE],
   ['encoded slashes in place of the id', ({ at }) => at('..%2f..%2f'), NOT_AN_ID],
   ['twice encoded slashes', ({ at }) => at('%252f'), NOT_AN_ID],
-  // In api-v2 it stands in the id of an organization, which is read there and not written.
+  // In api-v2 it is in the id of an organization, which is read there and not written.
   ['a backslash', ({ path }) => path.replace(/\/([^/]+)$/, '\\$1'), ['405 MethodNotAllowed', '404 route_not_found']],
   ['a segment of 500 characters', ({ at }) => at('a'.repeat(500)), NOT_AN_ID],
   ['a segment of 512 characters', ({ at }) => at('a'.repeat(512)), NOT_AN_ID],
@@ -169,12 +169,12 @@ describe.each(testDatabases())('targets at the edge on $name', (database) => {
         'x=%F0%9F%98%80',
         '?',
         '#a',
-      ])('that nobody asked for is ignored: %s', async (query) => {
+      ])('that is not declared is ignored: %s', async (query) => {
         expect(await edge.said(posted(query), dialect)).toBe(door.done);
       });
 
       it.each(['a=%zz', '%zz', '%', 'a=%E0%A4%A', 'a=%00', '%00', 'a=%ED%A0%80', 'a=1&a[b]=1', 'a[]=1&a[b]=1'])(
-        'that cannot be read is told so: %s',
+        'that cannot be read is refused: %s',
         async (query) => {
           expect(await edge.said(posted(query), dialect)).toBe(door.word(BAD));
         },

@@ -137,7 +137,7 @@ describe.each(['api-v2', 'core-v1'] as const)('what bodies come in, in %s', (dia
       expect(wordOf(second!, 'api-v2', true)).toBe('404');
     });
 
-    it('of a path that nobody knows is no reason to refuse anything but the path', async () => {
+    it('of an unknown path is no reason to refuse anything but the path', async () => {
       for (const [body, headers] of [
         ['{', ['Content-Type: application/json']],
         ['x'.repeat(2 * LIMIT), ['Content-Type: application/json']],
@@ -186,8 +186,8 @@ describe.each(['api-v2', 'core-v1'] as const)('what bodies come in, in %s', (dia
 
     it('answers a body that breaks off in a packet of its own in the dialect of its request, by its id', async () => {
       const connection = await Connection.open(edge.port);
-      const told = ['Transfer-Encoding: chunked', 'X-Request-Id: broken-1', 'Expect: 100-continue'];
-      connection.say(sent(told, ''));
+      const headers = ['Transfer-Encoding: chunked', 'X-Request-Id: broken-1', 'Expect: 100-continue'];
+      connection.say(sent(headers, ''));
       await connection.continued();
       connection.say('2\r\n{}\r\nzz\r\n');
       const [answer] = await connection.until(1);

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { until } from '../../support/until.js';
 
-/** An answer as it stood on the wire. */
+/** An answer as it was on the wire. */
 export interface WireAnswer {
   readonly status: number;
   /** Names in lower case; every line of a name, so that none can hide behind another. */
@@ -87,7 +87,7 @@ export async function say(port: number, bytes: string | Buffer, heads = false): 
   return first;
 }
 
-/** A body in chunks, whose length nobody knows until its end. */
+/** A body in chunks, whose length is unknown until its end. */
 export function chunked(body: string | Buffer, size = 60_000): Buffer {
   const bytes = Buffer.from(body);
   const chunks: Buffer[] = [];

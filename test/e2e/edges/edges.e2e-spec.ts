@@ -46,7 +46,7 @@ describe.each(testDatabases())('bodies at the edge on $name', (database) => {
     describe('size', () => {
       const inChunks = (body: string | Buffer) => edge.json(door, chunked(body), ['Transfer-Encoding: chunked']);
 
-      it('takes the limit to the byte, whether its length was told or not', async () => {
+      it('takes the limit to the byte, whether its length was sent or not', async () => {
         expect(await said(edge.json(door, sized(door.good(), LIMIT)))).toBe(door.done);
         expect(await said(inChunks(sized(door.good(), LIMIT)))).toBe(door.done);
         expect(await said(edge.json(door, sized(door.good(), LIMIT + 1)))).toBe(door.word(TOO_LARGE));
@@ -70,8 +70,8 @@ describe.each(testDatabases())('bodies at the edge on $name', (database) => {
 
     describe('nesting', () => {
       it.each([
-        ['31 levels in a member nobody knows', () => written(`"x":${objects(31)}`)],
-        ['31 lists in a member nobody knows', () => written(`"x":${lists(31)}`)],
+        ['31 levels in an unknown member', () => written(`"x":${objects(31)}`)],
+        ['31 lists in an unknown member', () => written(`"x":${lists(31)}`)],
       ])('takes %s', async (_, body) => {
         expect(await said(edge.json(door, body()))).toBe(door.done);
       });
@@ -103,7 +103,7 @@ describe.each(testDatabases())('bodies at the edge on $name', (database) => {
         '"\\u005f_proto__":{"polluted":1}',
         '"toString":1,"valueOf":1,"hasOwnProperty":1,"then":1,"toJSON":1,"length":1e9',
         '"__defineGetter__":1,"__lookupSetter__":{},"isPrototypeOf":[]',
-      ])('are like any that nobody knows: {%s}', async (members) => {
+      ])('are like any unknown one: {%s}', async (members) => {
         expect(await said(edge.json(door, written(members)))).toBe(door.done);
       });
 

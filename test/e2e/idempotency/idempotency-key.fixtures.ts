@@ -29,22 +29,25 @@ export const ROUTES: readonly Route[] = [
 ];
 
 /** Something to be made once: its body and its key, and who asks. */
-export interface Wish {
+export interface KeyedRequest {
   readonly url: string;
   readonly token: string;
   readonly key: string;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** A wish under a new root organization, with a new key and a new sub-domain. */
-export async function newWish({ make }: Installation, { by, url }: Route): Promise<Wish & { root: Organization }> {
+/** A request under a new root organization, with a new key and a new sub-domain. */
+export async function newKeyedRequest(
+  { make }: Installation,
+  { by, url }: Route,
+): Promise<KeyedRequest & { root: Organization }> {
   const root = await make.root();
   const token = by === 'operator' ? await make.operatorToken() : await make.organizationToken(root);
   return { root, url: url(root), token, key: aKey(), json: { name: 'Wished for', sub_domain: aSubDomain('wish') } };
 }
 
-/** The request of a wish; `more` overrides anything of it. */
-export function asked({ url, token, key, json }: Wish, more: Partial<Call> = {}): Call {
+/** The call of a request; `more` overrides any part of it. */
+export function asked({ url, token, key, json }: KeyedRequest, more: Partial<Call> = {}): Call {
   return { method: 'POST', url, token, json, headers: { 'Idempotency-Key': key }, ...more };
 }
 

@@ -28,7 +28,7 @@ describeOnMariaDb('an Idempotency-Key and a connection that breaks around COMMIT
   afterAll(() => here.close());
 
   describe.each(ROUTES)('$name', ({ url, by }) => {
-    const wish = (): Call => ({
+    const creation = (): Call => ({
       method: 'POST',
       url: url(root),
       token: by === 'operator' ? operator : own,
@@ -43,7 +43,7 @@ describeOnMariaDb('an Idempotency-Key and a connection that breaks around COMMIT
     // Protects the id that Idempotency.run draws ahead of the first try, and `isDuplicateOfOwnInsert`, which the creations and
     // Idempotency.after both ask: either alone is enough for these two.
     it('answers what was committed with its own id, and does not call it a repetition', async () => {
-      const call = wish();
+      const call = creation();
       const lost = here.proxy.loseAnswerToNextStatementMatching(/^COMMIT$/);
       const answer = await here.call(call);
       expect(await lost).toBe('COMMIT');
@@ -55,7 +55,7 @@ describeOnMariaDb('an Idempotency-Key and a connection that breaks around COMMIT
     });
 
     it('makes it anew when nothing was committed', async () => {
-      const call = wish();
+      const call = creation();
       const hold = here.proxy.holdNextStatementMatching(/^COMMIT$/);
       const answering = here.call(call);
       await hold.held;
@@ -67,8 +67,8 @@ describeOnMariaDb('an Idempotency-Key and a connection that breaks around COMMIT
       ]);
     });
 
-    it('repeats it to whoever comes before it is committed', async () => {
-      const call = wish();
+    it('repeats it to a caller that comes before it is committed', async () => {
+      const call = creation();
       const hold = here.proxy.holdNextStatementMatching(/^COMMIT$/);
       const first = here.call(call);
       await hold.held;

@@ -7,35 +7,35 @@ import { aSubDomain } from '../../support/scenes/factories.js';
 import { Installation } from '../../support/scenes/installation.js';
 import { startProcess } from '../../support/processes.js';
 import { until } from '../../support/until.js';
-import { asked, effects, newWish, outcome, ROUTES, type Wish } from './idempotency-key.fixtures.js';
+import { asked, effects, newKeyedRequest, outcome, ROUTES, type KeyedRequest } from './idempotency-key.fixtures.js';
 
 const [MANAGED, ROOT] = ROUTES as [(typeof ROUTES)[number], (typeof ROUTES)[number]];
 
-describe.each(testDatabases())('what an Idempotency-Key stands for on $name', (database) => {
+describe.each(testDatabases())('what an Idempotency-Key identifies on $name', (database) => {
   let here: Installation;
-  let wish: Wish & { root: Organization };
+  let keyed: KeyedRequest & { root: Organization };
 
   beforeAll(async () => {
     here = await Installation.open(database);
   });
 
   beforeEach(async () => {
-    wish = await newWish(here, MANAGED);
+    keyed = await newKeyedRequest(here, MANAGED);
   });
 
   afterAll(() => here.close());
 
-  const send = (more: Partial<Call> = {}, one: Wish = wish) => here.call(0, asked(one, more));
-  const first = async (one: Wish = wish) => {
+  const send = (more: Partial<Call> = {}, one: KeyedRequest = keyed) => here.call(0, asked(one, more));
+  const first = async (one: KeyedRequest = keyed) => {
     const answer = await send({}, one);
     expect(outcome(answer)).toEqual({ status: 201, id: expect.any(String) as unknown });
     return answer;
   };
 
-  describe('the same wish', () => {
+  describe('the same request', () => {
     const annotations = [{ key: 'a', value: 'b' }, { key: 'c' }];
 
-    it.each<[string, (json: Wish['json'], root: Organization) => Partial<Call>]>([
+    it.each<[string, (json: KeyedRequest['json'], root: Organization) => Partial<Call>]>([
       ['with its members in another order', (json) => ({ json: Object.fromEntries(Object.entries(json).reverse()) })],
       [
         'with the members of its members in another order, and null for what was left out',
@@ -49,7 +49,7 @@ describe.each(testDatabases())('what an Idempotency-Key stands for on $name', (d
           },
         }),
       ],
-      ['with members that nobody documented', (json) => ({ json: { ...json, nonce: Math.random() } })],
+      ['with undocumented members', (json) => ({ json: { ...json, nonce: Math.random() } })],
       ['with the parent by id in the body', (json, { id }) => ({ json: { ...json, organization: { id } } })],
       [
         'with the parent by sub-domain, and null for its id',
@@ -70,15 +70,15 @@ describe.each(testDatabases())('what an Idempotency-Key stands for on $name', (d
         }),
       ],
     ])('%s', async (_, again) => {
-      const json = { ...wish.json, annotations };
-      const made = await first({ ...wish, json });
-      const answer = await send(again(json, wish.root));
+      const json = { ...keyed.json, annotations };
+      const made = await first({ ...keyed, json });
+      const answer = await send(again(json, keyed.root));
       expect(outcome(answer)).toEqual({ ...outcome(made), replayed: 'true' });
       expect(answer.text).toBe(made.text);
     });
 
     it('takes null for absence, digits for a number', async () => {
-      const root = await newWish(here, ROOT);
+      const root = await newKeyedRequest(here, ROOT);
       const json = { ...root.json, maximum_managed_organizations: 5, currency: { iso_code: 'USD' } };
       const made = await first({ ...root, json });
       const again = {
@@ -93,47 +93,47 @@ describe.each(testDatabases())('what an Idempotency-Key stands for on $name', (d
     it('shows the organization as it is by then', async () => {
       const made = await first();
       const url = `/core/v1/organizations/${made.body.organization!.id}`;
-      await here.app.call({ method: 'PATCH', url, token: wish.token, json: { name: 'Renamed' } });
+      await here.app.call({ method: 'PATCH', url, token: keyed.token, json: { name: 'Renamed' } });
       const again = await send();
       expect([outcome(again).id, again.body.organization]).toMatchObject([outcome(made).id, { name: 'Renamed' }]);
     });
 
     it('is known to every token of the same organization', async () => {
       const made = await first();
-      const token = await here.make.organizationToken(wish.root);
+      const token = await here.make.organizationToken(keyed.root);
       expect(outcome(await send({ token }))).toEqual({ ...outcome(made), replayed: 'true' });
     });
   });
 
-  describe('another wish', () => {
+  describe('another request', () => {
     it('is the same body under another parent', async () => {
       await first();
-      const child = await here.make.managed(wish.root);
-      expect(outcome(await send({ json: { ...wish.json, organization: { id: child.id } } }))).toEqual({
+      const child = await here.make.managed(keyed.root);
+      expect(outcome(await send({ json: { ...keyed.json, organization: { id: child.id } } }))).toEqual({
         status: 409,
         code: 'idempotency_key_conflict',
       });
     });
 
     it('is the same annotations in another order', async () => {
-      const json = { ...wish.json, annotations: [{ key: 'a' }, { key: 'b' }] };
-      await first({ ...wish, json });
+      const json = { ...keyed.json, annotations: [{ key: 'a' }, { key: 'b' }] };
+      await first({ ...keyed, json });
       const turned = await send({ json: { ...json, annotations: [{ key: 'b' }, { key: 'a' }] } });
       expect(outcome(turned)).toMatchObject({ status: 409 });
     });
 
     it('is the same key of another organization, of a user or of the operator: none meets the other', async () => {
       await first();
-      const child = await here.make.managed(wish.root);
+      const child = await here.make.managed(keyed.root);
       const tokens = [
         await here.make.organizationToken(child),
         await here.make.operatorToken(),
-        await here.make.userToken(await here.make.member(wish.root, 'admin')),
-        await here.make.userToken(await here.make.member(wish.root, 'admin')),
+        await here.make.userToken(await here.make.member(keyed.root, 'admin')),
+        await here.make.userToken(await here.make.member(keyed.root, 'admin')),
       ];
       const ids = new Set<unknown>();
       for (const token of tokens) {
-        const json = { ...wish.json, sub_domain: aSubDomain(), organization: { id: child.id } };
+        const json = { ...keyed.json, sub_domain: aSubDomain(), organization: { id: child.id } };
         const answer = await send({ token, json });
         expect(outcome(answer)).toEqual({ status: 201, id: expect.any(String) as unknown });
         ids.add(outcome(answer).id);
@@ -143,52 +143,52 @@ describe.each(testDatabases())('what an Idempotency-Key stands for on $name', (d
   });
 
   describe('who may not', () => {
-    it('is told so ahead of what was done: a suspended organization gets its ids after the hold is lifted', async () => {
+    it('is refused ahead of the replay: a suspended organization gets its ids after the hold is lifted', async () => {
       const made = await first();
-      await here.make.suspend(wish.root);
+      await here.make.suspend(keyed.root);
       const before = await effects(here);
       expect(outcome(await send())).toEqual({ status: 403, code: 'organization_suspended' });
-      expect(outcome(await send({ json: { ...wish.json, name: 'Other' } }))).toMatchObject({ status: 403 });
+      expect(outcome(await send({ json: { ...keyed.json, name: 'Other' } }))).toMatchObject({ status: 403 });
       expect(await effects(here)).toEqual(before);
-      await here.make.unsuspend(wish.root);
+      await here.make.unsuspend(keyed.root);
       expect(outcome(await send())).toEqual({ ...outcome(made), replayed: 'true' });
     });
 
     it('binds no key', async () => {
-      await here.make.suspend(wish.root);
+      await here.make.suspend(keyed.root);
       expect(outcome(await send())).toEqual({ status: 403, code: 'organization_suspended' });
-      await here.make.unsuspend(wish.root);
-      const reader = await here.make.organizationToken(wish.root, ['organizations:read']);
+      await here.make.unsuspend(keyed.root);
+      const reader = await here.make.organizationToken(keyed.root, ['organizations:read']);
       expect(outcome(await send({ token: reader }))).toEqual({ status: 403, code: 'scope_not_granted' });
-      await here.make.limit(wish.root, 0);
+      await here.make.limit(keyed.root, 0);
       expect(outcome(await send())).toEqual({ status: 422, code: 'organization_limit_reached' });
-      await here.make.limit(wish.root, 1);
+      await here.make.limit(keyed.root, 1);
       const made = await first();
       expect(outcome(await send())).toEqual({ ...outcome(made), replayed: 'true' });
     });
 
-    it('and nobody but the operator learns of his keys', async () => {
-      const root = await newWish(here, ROOT);
+    it('and no other caller learns of the operator’s keys', async () => {
+      const root = await newKeyedRequest(here, ROOT);
       await first(root);
       const before = await effects(here);
-      expect(outcome(await send({ token: wish.token }, root))).toEqual({ status: 403, code: 'permission_denied' });
+      expect(outcome(await send({ token: keyed.token }, root))).toEqual({ status: 403, code: 'permission_denied' });
       expect(await effects(here)).toEqual(before);
     });
   });
 
   it('is written nowhere but as its hash, neither in the database nor in the log', async () => {
-    const key = `caNaRy-${wish.key}`;
+    const key = `caNaRy-${keyed.key}`;
     const served = await startProcess({ ...here.fresh.variables, LOG_LEVEL: 'trace' });
     const call = (json: object, more: Partial<Call> = {}) =>
       served.call(
-        asked({ ...wish, key }, { json, ...more, headers: { 'Idempotency-Key': key, 'X-Request-Id': 'last' } }),
+        asked({ ...keyed, key }, { json, ...more, headers: { 'Idempotency-Key': key, 'X-Request-Id': 'last' } }),
       );
     const statuses = [
-      await call(wish.json),
-      await call(wish.json),
-      await call({ ...wish.json, name: 'Other' }),
-      await call({ ...wish.json, sub_domain: '' }, { token: await here.make.operatorToken() }),
-      await served.call(asked({ ...wish, key: key.padEnd(256, '.') }, {})),
+      await call(keyed.json),
+      await call(keyed.json),
+      await call({ ...keyed.json, name: 'Other' }),
+      await call({ ...keyed.json, sub_domain: '' }, { token: await here.make.operatorToken() }),
+      await served.call(asked({ ...keyed, key: key.padEnd(256, '.') }, {})),
     ].map(({ status }) => status);
     expect(statuses).toEqual([201, 201, 409, 422, 400]);
     await until('the last access line is written', () => served.output().includes('"requestId":"last"'));
@@ -199,7 +199,7 @@ describe.each(testDatabases())('what an Idempotency-Key stands for on $name', (d
     const everything = await everyRow();
     expect(everything).toContain(sha256(key));
     expect(everything).not.toContain('caNaRy');
-    expect(everything).not.toContain(wish.token);
+    expect(everything).not.toContain(keyed.token);
   });
 
   async function everyRow(): Promise<string> {

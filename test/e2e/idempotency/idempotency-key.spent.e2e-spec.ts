@@ -48,7 +48,7 @@ describe.each(testDatabases())('a repetition when what was made is gone, on $nam
     scene.app.sql.execute('UPDATE access_tokens SET expires_at = created_at WHERE id = ?', [id]);
   const username = ({ json }: Call) => String((json as { username: string }).username);
 
-  /** Expects that the call is repeated as long as the thing is there, and told as gone afterwards, without effect. */
+  /** Expects a replay as long as the result exists, and the error that it is gone afterwards, without effect. */
   async function expectSpent(
     call: Call,
     of: (made: Made) => Context | Promise<Context>,
@@ -86,11 +86,11 @@ describe.each(testDatabases())('a repetition when what was made is gone, on $nam
   const deleteManaged = (id: string) =>
     done({ method: 'DELETE', url: `/core/v1/managed_organizations/${id}`, token: operator });
 
-  it('tells of a managed organization that was deleted', async () => {
+  it('reports a managed organization that was deleted', async () => {
     await expectSpent(keyed(createManaged(root, token)), ofOrganization, deleteManaged);
   });
 
-  it('tells first that the organization above is suspended', async () => {
+  it('reports first that the organization above is suspended', async () => {
     const call = keyed(createManaged(root, token));
     const { organization } = (await done(call)).body;
     await deleteManaged(organization!.id);
@@ -100,7 +100,7 @@ describe.each(testDatabases())('a repetition when what was made is gone, on $nam
     expect((await scene.app.call(call)).body).toMatchObject({ error: { code: 'idempotency_key_spent' } });
   });
 
-  it('tells first that the key was used for something else', async () => {
+  it('reports first that the key was used for something else', async () => {
     const call = keyed(createManaged(root, token));
     await deleteManaged((await done(call)).body.organization!.id);
     const other = { ...createManaged(root, token), headers: call.headers };
@@ -111,18 +111,18 @@ describe.each(testDatabases())('a repetition when what was made is gone, on $nam
     ['was revoked', revoke],
     ['has expired', expire],
   ])('of a token that %s', (_, end) => {
-    it('tells who created it in core-v1', () => expectSpent(keyed(apiToken()), ofToken, end));
+    it('is reported for a creation in core-v1', () => expectSpent(keyed(apiToken()), ofToken, end));
 
-    it('tells who created it in api-v2', () => expectSpent(keyed(accessToken()), ofToken, end));
+    it('is reported for a creation in api-v2', () => expectSpent(keyed(accessToken()), ofToken, end));
 
-    it('tells who rotated another for it', async () => {
+    it('is reported for a rotation', async () => {
       const { id } = (await done(accessToken())).body;
       const url = `/api/v2/user/accesstoken/${id}/rotate`;
       await expectSpent(keyed({ method: 'POST', url, token, json: { overlap: 3_600 } }), ofToken, end);
     });
   });
 
-  it('tells who gave another secret to a token that has expired', async () => {
+  it('reports a new secret of a token that has expired', async () => {
     const { id } = (await done(apiToken())).body.api_token!;
     const url = `/core/v1/api_tokens/${id}/regenerate_secret`;
     await expectSpent(keyed({ method: 'POST', url, token }), ofToken, expire);
@@ -178,7 +178,7 @@ describe.each(testDatabases())('a repetition when what was made is gone, on $nam
       await expectSpent(call, of, (id) => done(erase(id, operator)));
     });
 
-    it('says again that nobody was added where nobody was to be', async () => {
+    it('repeats an empty addition', async () => {
       const call = keyed(addUser(enterpriseId, token, { username: undefined, usernames: [] }));
       await done(call);
       expect((await done(call)).headers['idempotent-replayed']).toBe('true');

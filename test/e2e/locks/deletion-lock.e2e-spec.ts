@@ -32,7 +32,7 @@ describeOnMariaDb('a deletion and a creation that meet at the row', (database) =
     await here.sql.count('enterprises', 'organization_id = ?', [doomed.id]),
   ];
 
-  /** Waits until a statement stands before a lock, or the call that it belongs to has been answered. */
+  /** Waits until a statement waits for a lock, or the call that it belongs to has been answered. */
   async function waitingAt(statement: string, answering: Promise<unknown>): Promise<void> {
     let answered = false;
     void answering.then(() => (answered = true));
@@ -60,7 +60,7 @@ describeOnMariaDb('a deletion and a creation that meet at the row', (database) =
     await here.sql.execute('LOCK TABLES audit_events WRITE');
     const creating = here.call(createEnterprise(doomed, token));
     const atTheTable = "db = DATABASE() AND state LIKE 'Waiting for table%'";
-    await until('the creation stands before the locked table', async () => {
+    await until('the creation waits for the locked table', async () => {
       return (await here.sql.count('information_schema.processlist', atTheTable)) === 1;
     });
     const deleting = here.call(remove());
@@ -70,7 +70,7 @@ describeOnMariaDb('a deletion and a creation that meet at the row', (database) =
     expect([await isDeleted(), await below()]).toEqual([false, [0, 1]]);
   });
 
-  // Protects LOCK IN SHARE MODE of both creations, and what they judge under it.
+  // Protects LOCK IN SHARE MODE of both creations, and what they check under it.
   it.each([
     ['managed organization', createManaged, '404 organization_not_found', '%LOCK IN SHARE MODE%'],
     ['enterprise', createEnterprise, '404 OrganizationNotFound', '%INSERT INTO enterprises%'],

@@ -81,7 +81,7 @@ describeOnMariaDb('a creation and a deletion that meet at one key', (database) =
     const deleting = here.call(remove(id));
     await lost;
     expect(said(await deleting)).toBe('200');
-    const deeds = "action = 'enterprise.deleted' AND subject_id = ?";
-    expect(await here.sql.count('audit_events', deeds, [id])).toBe(1);
+    const events = "action = 'enterprise.deleted' AND subject_id = ?";
+    expect(await here.sql.count('audit_events', events, [id])).toBe(1);
   });
 });

@@ -4,9 +4,9 @@ import { describeOnMariaDb } from '../../support/database/databases.js';
 import { said } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 
-// Protects `open` of ChangeOptions, which OrganizationChangeService.lock judges by what it has locked: the guard's answer is
-// stale when somebody above is suspended in between.
-describeOnMariaDb('who governs and is suspended between the look and the deed', (database) => {
+// Protects `open` of ChangeOptions, which OrganizationChangeService.lock checks on what it has locked: the guard's answer is
+// stale when an organization above is suspended in between.
+describeOnMariaDb('a manager who is suspended between the check and the change', (database) => {
   let here: ProxiedApp;
   let line: Organization[];
   let parent: Organization;
@@ -34,11 +34,11 @@ describeOnMariaDb('who governs and is suspended between the look and the deed', 
 
   /** Sends the call, stops it where its transaction begins, suspends at this level, and lets it go on. */
   async function overtaken(call: Call, level: number): Promise<string> {
-    const deed = here.proxy.holdNextStatementMatching(/FOR UPDATE/);
+    const change = here.proxy.holdNextStatementMatching(/FOR UPDATE/);
     const answer = here.call(call);
-    await deed.held;
+    await change.held;
     await here.make.suspend(line[level]!);
-    deed.release();
+    change.release();
     return said(await answer);
   }
 
@@ -61,7 +61,7 @@ describeOnMariaDb('who governs and is suspended between the look and the deed', 
     expect(await here.sql.count('organizations', 'id = ? AND deleted_at IS NOT NULL', [child.id])).toBe(0);
   });
 
-  it('goes on where the hold is at the child itself, below the place of whoever governs', async () => {
+  it('goes on where the hold is at the child itself, below the place of the manager', async () => {
     expect(await overtaken(holds('POST', { reason: 'unpaid' }), 2)).toBe('200');
     expect(await held()).toBe(1);
   });

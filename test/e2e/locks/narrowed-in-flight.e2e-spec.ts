@@ -40,7 +40,7 @@ const narrow = (id: string, token: string, properties: object): Call => ({
 });
 const session = (token: string): Call => ({ method: 'GET', url: '/api/v2/user/session', token });
 const subjectOf = ({ id }: Organization): TokenSubject => ({ kind: 'organization', organizationId: id });
-const DEEDS = "actor_id = ? AND action <> 'token.refused'";
+const EVENTS = "actor_id = ? AND action <> 'token.refused'";
 
 // Protects the scopes and networks in TokenStanding, and that what was remembered of the token is forgotten.
 describe.each(testDatabases())('a token that another replica has changed, on $name', (database) => {
@@ -72,7 +72,7 @@ describe.each(testDatabases())('a token that another replica has changed, on $na
 
   const change = async (properties: object) =>
     expect(said(await scene.app.call(narrow(token.id, operator, properties)))).toBe('200');
-  const done = () => scene.app.sql.count('audit_events', DEEDS, [token.id]);
+  const done = () => scene.app.sql.count('audit_events', EVENTS, [token.id]);
 
   it.each(KINDS)('writes nothing more where it lost %s, and is no longer believed there', async (kind) => {
     const { properties, v1, v2 } = REFUSALS[kind];
@@ -82,11 +82,11 @@ describe.each(testDatabases())('a token that another replica has changed, on $na
     const enterprise = await replica.call(createEnterprise(organization, token.secret));
     expect(enterprise).toMatchObject({ status: 403, body: v2 });
     expect(await done()).toBe(0);
-    // What it has written told the replica: it does not wait for the end of what it remembers.
+    // The write has updated the replica: it does not wait for the end of its cache.
     if (kind === 'networks') expect(said(await replica.call(session(token.secret)))).toBe('403 NetworkNotAllowed');
   });
 
-  it('tells of a write from where it may not be used, as of any other call', async () => {
+  it('refuses a write from where it may not be used, as any other call', async () => {
     await change(NETWORKS);
     await replica.call(createEnterprise(organization, token.secret));
     const refused = "action = 'token.refused' AND subject_id = ?";
@@ -143,7 +143,7 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
 
   afterAll(() => here.close());
 
-  const done = () => here.sql.count('audit_events', DEEDS, [token.id]);
+  const done = () => here.sql.count('audit_events', EVENTS, [token.id]);
   const calls: [string, 'v1' | 'v2', () => Call][] = [
     ['an enterprise', 'v2', () => createEnterprise(organization, token.secret)],
     ['a managed organization', 'v1', () => createManaged(organization, token.secret)],
@@ -171,7 +171,7 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
     expect(await done()).toBe(1);
   });
 
-  it('is told of no enterprise that an equal request has made meanwhile', async () => {
+  it('does not get the enterprise that an equal request has created meanwhile', async () => {
     const call = createEnterprise(organization, token.secret);
     const begin = here.proxy.holdNextStatementMatching(/START TRANSACTION/);
     const first = here.call(call);
@@ -191,7 +191,7 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
   });
 
   // Protects ConditionError, and `hasRoom` of a creation whose limit asks as well: what was not true when it was asked, and
-  // is true again when it is judged, is asked again.
+  // is true again when it is checked, is checked again.
   const successor = (): Call => ({
     method: 'POST',
     url: `/core/v1/organizations/${organization.id}/api_tokens`,

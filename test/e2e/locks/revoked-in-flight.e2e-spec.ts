@@ -10,8 +10,8 @@ import { until } from '../../support/until.js';
 const ROUNDS = 12;
 const WORKERS = 6;
 
-/** What a token has done: that it was refused is no deed. */
-const DEEDS = "actor_id = ? AND action <> 'token.refused'";
+/** What a token has done: a refusal is not counted. */
+const EVENTS = "actor_id = ? AND action <> 'token.refused'";
 
 const createToken = ({ id }: Organization, token: string): Call => ({
   method: 'POST',
@@ -53,7 +53,7 @@ describe.each(testDatabases())('requests during the end of the token or role the
     token: { id: string; secret: string },
     end: () => Promise<unknown>,
   ) => {
-    const done = () => here.sql.count('audit_events', DEEDS, [token.id]);
+    const done = () => here.sql.count('audit_events', EVENTS, [token.id]);
     const spare = await here.make.issue({ kind: 'organization', organizationId: organization.id });
     const calls = [
       () => createEnterprise(organization, token.secret),
@@ -133,7 +133,7 @@ describeOnMariaDb('a request that waits while its token is revoked', (database) 
   afterAll(() => here.close());
 
   const refused = /^(401 Unauthorized|403 invalid_api_token)$/;
-  const done = () => here.sql.count('audit_events', DEEDS, [token.id]);
+  const done = () => here.sql.count('audit_events', EVENTS, [token.id]);
   const calls: [string, () => Call][] = [
     ['a creation of a token', () => createToken(organization, token.secret)],
     ['a change of a token', () => rename(spare, token.secret, 'changed')],

@@ -64,7 +64,7 @@ describeOnMariaDb('a suspension of something above a creation under way', (datab
     await here.sql.execute('LOCK TABLES audit_events WRITE');
     const creating = here.call(createEnterprise(organization, token));
     const atTheTable = "db = DATABASE() AND state LIKE 'Waiting for table%'";
-    await until('the creation stands before the locked table', async () => {
+    await until('the creation waits for the locked table', async () => {
       return (await here.sql.count('information_schema.processlist', atTheTable)) === 1;
     });
     const { answered, all } = suspendAll();

@@ -34,7 +34,7 @@ const CASES = LEVELS.flatMap((level) => (['enterprise', 'managed'] as const).map
 /** Who sends creations, and can stop one behind its guard until a suspension has been answered. */
 interface HeldCreation {
   call(call: Call): Promise<Answer<Body>>;
-  /** Gives the answer to a call that stood at `stop` (on MariaDB) when the suspension was answered. */
+  /** Gives the answer to a call that waited at `stop` (on MariaDB) when the suspension was answered. */
   overtake(call: Call, stop: RegExp, suspend: () => Promise<void>): Promise<Answer<Body>>;
   close(): Promise<void>;
 }
@@ -151,15 +151,15 @@ describe('a creation on sqlite that another process overtakes at the very BEGIN'
   });
 });
 
-/** Does something just before the application sends the next statement that matches; tells how often it was done. */
-function beforeNextStatement({ app }: TestApp, pattern: RegExp, deed: () => Promise<unknown>): () => number {
+/** Does something just before the application sends the next statement that matches; returns how often it was done. */
+function beforeNextStatement({ app }: TestApp, pattern: RegExp, change: () => Promise<unknown>): () => number {
   const { logger } = app.get(DataSource, { strict: false });
   let done = 0;
   const spy = jest.spyOn(logger, 'logQuery').mockImplementation((sql) => {
     if (done > 0 || !pattern.test(sql)) return;
     done++;
     // On SQLite it is carried out before the call returns.
-    void deed();
+    void change();
     spy.mockRestore();
   });
   return () => done;
@@ -188,20 +188,20 @@ async function behindProxy(fresh: FreshDatabase): Promise<HeldCreation> {
 }
 
 /**
- * The application of this process, whose gate is kept busy until the guard's read and behind it the suspension stand
+ * The application of this process, whose gate is kept busy until the guard's read and behind it the suspension are
  * in the queue: the transaction of the creation can only come after both.
  */
 function inTheQueue({ app, call }: TestApp): HeldCreation {
   const database = app.get(Database, { strict: false });
   return {
-    call: (wish) => call<Body>(wish),
-    async overtake(wish, _, suspend) {
+    call: (request) => call<Body>(request),
+    async overtake(request, _, suspend) {
       const gate = occupied(database);
       await gate.entered;
       const reads = countedReads(database);
       const order: string[] = [];
-      const answering = call<Body>(wish).then((answer) => (order.push('the answer to the creation'), answer));
-      await until('the read of the guard stands in the queue', () => reads.asked() === 1);
+      const answering = call<Body>(request).then((answer) => (order.push('the answer to the creation'), answer));
+      await until('the read of the guard is in the queue', () => reads.asked() === 1);
       reads.restore();
       const suspending = suspend().then(() => order.push('the answer to the suspension'));
       gate.leave();
@@ -214,7 +214,7 @@ function inTheQueue({ app, call }: TestApp): HeldCreation {
   };
 }
 
-/** Work that stays at the gate until it is told to leave. */
+/** Work that stays at the gate until it is released. */
 function occupied(database: Database): { entered: Promise<void>; leave(): void } {
   let leave = (): void => undefined;
   const until = new Promise<void>((resolve) => (leave = resolve));

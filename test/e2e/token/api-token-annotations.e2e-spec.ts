@@ -163,7 +163,7 @@ describe.each(testDatabases())('the annotations of API tokens on $name', (databa
       expect((await update(id, [PROD])).headers.etag).toBe(first.headers.etag);
     });
 
-    it('is a user’s as well, of a token of his own', async () => {
+    it('is permitted to users as well, for their own tokens', async () => {
       const { id: userId } = await scene.make.member(root, 'admin');
       const secret = await scene.make.userToken({ id: userId } as never);
       const id = await scene.idOf(secret);
@@ -233,7 +233,7 @@ describe.each(testDatabases())('the annotations of API tokens on $name', (databa
       expect(await scene.state()).toEqual(before);
     });
 
-    it('422 for a bad name too, told first', async () => {
+    it('422 for a bad name too, reported first', async () => {
       const { body: refused } = await scene.create({}, { json: body([{ key: '' }], { name: '' }), token }, root);
       expect(refused).toEqual(invalid("Name can't be blank", "Annotations key can't be blank"));
     });

@@ -21,10 +21,16 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
     (body.context?.fields as { path: string; rule: string }[]).map(({ path, rule }) => `${path} ${rule}`);
 
   describe('200', () => {
-    it('tells everything of it, the secret once, for the organization whose token is used', async () => {
+    it('shows everything of it, the secret once, for the organization whose token is used', async () => {
       const ipRestrict = ['127.0.0.1', '10.0.0.0/8'];
-      const wish = { label: ' Back é 😀', scope: ['enterprise_manage_all'], duration: HOUR, ipRestrict, otp: '000000' };
-      const { status, body, headers } = await own.create(wish);
+      const input = {
+        label: ' Back é 😀',
+        scope: ['enterprise_manage_all'],
+        duration: HOUR,
+        ipRestrict,
+        otp: '000000',
+      };
+      const { status, body, headers } = await own.create(input);
       const { id, token, created, expires } = body;
       expect([status, body]).toEqual([
         200,
@@ -48,7 +54,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       ]);
     });
 
-    it('makes a user’s token for a user, whatever his organizations are in, and the operator’s for the operator', async () => {
+    it('creates a user’s token for a user, whatever the state of the organizations, and the operator’s for the operator', async () => {
       const organization = await scene.make.root();
       const user = await scene.make.member(organization, 'admin');
       await scene.make.suspend(organization);
@@ -105,7 +111,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
   });
 
   describe('a repetition under the same Idempotency-Key', () => {
-    it('is done once, tells the secret again to the same token, and leaves it out for another', async () => {
+    it('is done once, shows the secret again to the same token, and leaves it out for another', async () => {
       const headers = { 'Idempotency-Key': aKey() };
       const first = await own.create({}, { headers });
       const again = await own.create({}, { headers, url: '/api/auth/v1/accesstoken' });
@@ -119,7 +125,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       expect(token).toBeDefined();
     });
 
-    it('with another wish is a conflict, and an error binds no key', async () => {
+    it('with another request is a conflict, and an error binds no key', async () => {
       const headers = { 'Idempotency-Key': aKey() };
       expect(saidOf(await own.create({ label: '' }, { headers }))).toBe('400 Invalid');
       expect(saidOf(await own.create({ label: 'a' }, { headers }))).toBe('200');
@@ -145,7 +151,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       expect(await scene.state()).toEqual(before);
     });
 
-    it('tells everything that is wrong at once', async () => {
+    it('reports everything that is wrong at once', async () => {
       const answer = await own.create({
         ...{ label: ' ', scope: ['enterprises', 'wallet_view', 3], duration: 0 },
         ipRestrict: ['10.0.0.0/8', '10.0.0.0/33'],
@@ -173,8 +179,8 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       [{ duration: null }, 'duration not_a_number'],
       [{ ipRestrict: '127.0.0.1' }, 'ipRestrict array_expected'],
       [{ ipRestrict: Array(41).fill('127.0.0.1') }, 'ipRestrict too_many'],
-    ])('refuses %j', async (wish, rule) => {
-      const answer = await own.create(wish);
+    ])('refuses %j', async (input, rule) => {
+      const answer = await own.create(input);
       expect([saidOf(answer), rules(answer)]).toEqual(['400 Invalid', [rule]]);
     });
 
@@ -223,7 +229,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
   });
 
   // Protects holderStep in AccessTokenService: without it a token made meanwhile would outlive its user.
-  it('is refused to a user who is erased at that moment, and leaves no token of his', async () => {
+  it('is refused to a user who is erased at that moment, and leaves no token of the user', async () => {
     const operator = await scene.make.operatorToken();
     for (let round = 0; round < 10; round++) {
       const user = await scene.make.user();

@@ -81,7 +81,7 @@ describe.each(testDatabases())('creating an API token on $name', (database) => {
       expect(said(answer)).toBe('403 unauthorized_network_for_api_token');
     });
 
-    it('is an admin’s to make below his role, too', async () => {
+    it('can be created by an admin below the place of the role, too', async () => {
       const child = await scene.make.managed(scene.root);
       const token = await scene.make.userToken(await scene.make.member(scene.root, 'serviceUser'));
       const { status, body } = await scene.create({}, { token }, child);
@@ -97,7 +97,7 @@ describe.each(testDatabases())('creating an API token on $name', (database) => {
   });
 
   describe('a repetition under the same Idempotency-Key', () => {
-    it('is done once, tells the secret again to the same token, and to another of the organization null', async () => {
+    it('is done once, shows the secret again to the same token, and to another of the organization null', async () => {
       const headers = { 'Idempotency-Key': aKey() };
       const first = await scene.create({}, { headers });
       const before = await scene.state();
@@ -111,7 +111,7 @@ describe.each(testDatabases())('creating an API token on $name', (database) => {
       expect(tokens(await scene.state())).toBe(tokens(before) + 1); // The other token itself, and no more.
     });
 
-    it('with another wish is a conflict, and an error binds no key', async () => {
+    it('with another request is a conflict, and an error binds no key', async () => {
       const headers = { 'Idempotency-Key': aKey() };
       expect(said(await scene.create({ name: '' }, { headers }))).toBe('422 validation_error');
       expect(said(await scene.create({ name: 'a' }, { headers }))).toBe('200');
@@ -125,7 +125,7 @@ describe.each(testDatabases())('creating an API token on $name', (database) => {
       expect(new Set(answers.map(({ body }) => JSON.stringify(body.api_token))).size).toBe(1);
     });
 
-    it('tells no secret that has ended: not after a regeneration, and not after the end of the token', async () => {
+    it('shows no secret that has ended: not after a regeneration, and not after the end of the token', async () => {
       const headers = { 'Idempotency-Key': aKey() };
       const { id } = (await scene.create({}, { headers })).body.api_token;
       await scene.regenerate(id);
@@ -164,7 +164,7 @@ describe.each(testDatabases())('creating an API token on $name', (database) => {
       [-5, 'parse_error', 'Integer must be positive or zero'],
       [253_402_300_800, 'validation_errors', 'too_large'],
       [1e300, 'validation_errors', 'too_large'],
-    ])('refuses an end of %j as the documented framework tells a time', async (expires_at, issue, error) => {
+    ])('refuses an end of %j as the documented framework does for a time', async (expires_at, issue, error) => {
       const before = await scene.state();
       const { status, body } = await scene.create({ expires_at });
       const id = 'CoreAPI/ArgumentSets/APITokenArguments/ExpiresAt';
@@ -200,7 +200,7 @@ describe.each(testDatabases())('creating an API token on $name', (database) => {
   });
 
   describe('403', () => {
-    it('lets nobody give on what he has not', async () => {
+    it('lets no caller delegate scopes that it does not have', async () => {
       const token = await scene.make.organizationToken(scene.root, ['api_tokens', 'enterprises', 'users:read']);
       expect(
         said(await scene.create({ scopes: ['api_tokens:read', 'enterprises:read', 'users:read'] }, { token })),

@@ -92,7 +92,7 @@ describe.each(testDatabases())('an API token that has ended on $name', (database
     expect(await scene.works(strong.secret)).toBe(false);
   });
 
-  it('tells in the audit from which value to which it was changed while it lived', async () => {
+  it('shows in the audit from which value to which it was changed while it was valid', async () => {
     const { id } = (await scene.create({ authorized_ip_addresses: ['10.0.0.0/8'], expires_at: LATER })).body.api_token;
     await scene.update(id, { name: 'secret name', authorized_ip_addresses: ['10.1.0.0/16'], expires_at: LATER - 1 });
     const event = (await scene.audit(id))[1];

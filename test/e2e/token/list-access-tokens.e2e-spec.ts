@@ -53,7 +53,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
       expect((await own.list(`?limit=4`)).body.nextBatchPrevId).toBe(all[3]);
     });
 
-    it('shows nobody anybody else’s: not the child’s, nor its users’, nor the operator’s', async () => {
+    it('never shows those of another owner: not the child’s, nor its users’, nor the operator’s', async () => {
       const child = await scene.make.managed(scene.root);
       const user = await scene.make.member(scene.root, 'admin');
       const callers = {
@@ -86,7 +86,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
 
     // Protects FORCE INDEX in AccessTokenListService, for both directions of a page.
     it.each(['', `&prevId=${'7'.repeat(32)}`, '&sort=DESC', `&sort=DESC&prevId=${'7'.repeat(32)}`])(
-      'reads off an index and sorts nothing, whoever asks: %s',
+      'reads off an index and sorts nothing, for any caller: %s',
       async (query) => {
         const user = await scene.make.user();
         const callers = {
@@ -145,7 +145,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
       expect(saidOf(await own.end(id))).toBe('200');
     });
 
-    it('is told the same of somebody else’s, of one that has ended, and of none', async () => {
+    it('gets the same answer for another owner’s, for one that has ended, and for an unknown one', async () => {
       const child = await scene.make.managed(scene.root);
       const ended = (await own.create()).body.id;
       await own.end(ended);

@@ -78,8 +78,8 @@ describe.each(testDatabases())('listing API tokens on $name', (database) => {
       const token = await scene.make.organizationToken(root);
       await scene.make.organizationToken(child);
       await scene.make.userToken(await scene.make.member(root, 'admin'));
-      const wish = { name: 'second', authorized_ip_addresses: ['10.0.0.0/8'], expires_at: 4_000_000_000 };
-      const second = (await scene.create({ ...wish, scopes: ['users'] }, { token }, root)).body.api_token;
+      const input = { name: 'second', authorized_ip_addresses: ['10.0.0.0/8'], expires_at: 4_000_000_000 };
+      const second = (await scene.create({ ...input, scopes: ['users'] }, { token }, root)).body.api_token;
       const { status, text } = await scene.list(root, '', { token });
       const first = { id: await scene.idOf(token), name: 'test', organization_id: root.id };
       expect(status).toBe(200);
@@ -151,7 +151,7 @@ describe.each(testDatabases())('listing API tokens on $name', (database) => {
       return Promise.all(own.map((each) => planOf(scene.app, each)));
     };
 
-    it('is for a member, for who only reads tokens, and for who stands above a hold', async () => {
+    it('is for a member, for a token that only reads tokens, and for a caller above a hold', async () => {
       const child = await scene.make.managed(scene.root);
       await scene.make.suspend(child);
       const member = await scene.make.userToken(await scene.make.member(scene.root, 'member'), ['api_tokens:read']);

@@ -36,7 +36,7 @@ describe.each(testDatabases())('regenerating the secret of an API token on $name
       expect(said(await scene.list(scene.root, '', { token: body.api_token.secret! }))).toBe('200');
     });
 
-    it('of twenty at a time tells each a secret, of which one works: the one that was written last', async () => {
+    it('of twenty at a time gives each a secret, of which one works: the one that was written last', async () => {
       const { id } = await made();
       const answers = await Promise.all(Array.from({ length: 20 }, () => scene.regenerate(id)));
       expect(answers.map(said)).toEqual(Array(20).fill('200'));
@@ -62,7 +62,7 @@ describe.each(testDatabases())('regenerating the secret of an API token on $name
   });
 
   describe('a repetition under the same Idempotency-Key', () => {
-    it('is done once and tells the secret again, to the same token alone', async () => {
+    it('is done once and shows the secret again, to the same token alone', async () => {
       const { id } = await made();
       const headers = { 'Idempotency-Key': aKey() };
       const first = await scene.regenerate(id, { headers });
@@ -86,7 +86,7 @@ describe.each(testDatabases())('regenerating the secret of an API token on $name
       expect((await scene.audit(id)).length).toBe(2);
     });
 
-    it('tells no secret that another regeneration has ended', async () => {
+    it('shows no secret that another regeneration has ended', async () => {
       const { id } = await made();
       const headers = { 'Idempotency-Key': aKey() };
       await scene.regenerate(id, { headers });
@@ -95,7 +95,7 @@ describe.each(testDatabases())('regenerating the secret of an API token on $name
       expect(await scene.works(last.body.api_token.secret)).toBe(true);
     });
 
-    it('of another token is another wish', async () => {
+    it('of another token is another request', async () => {
       const headers = { 'Idempotency-Key': aKey() };
       expect(said(await scene.regenerate((await made()).id, { headers }))).toBe('200');
       const { id, secret } = await made();

@@ -19,8 +19,8 @@ describe.each(testDatabases())('rotating an access token on $name', (database) =
 
   afterAll(() => scene.close());
 
-  const made = async (wish: object = {}): Promise<AccessTokenBody> =>
-    (await own.create({ scope: ['enterprises', 'api_tokens'], ...wish })).body;
+  const made = async (input: object = {}): Promise<AccessTokenBody> =>
+    (await own.create({ scope: ['enterprises', 'api_tokens'], ...input })).body;
   /** Lets time pass for a token: the end that it has is moved to a moment ago. */
   const passed = (id: string) =>
     scene.app.sql.execute('UPDATE access_tokens SET expires_at = ? WHERE id = ?', [Date.now() - 1, id]);
@@ -92,7 +92,7 @@ describe.each(testDatabases())('rotating an access token on $name', (database) =
   });
 
   describe('a repetition under the same Idempotency-Key', () => {
-    it.each([0, 3_600])('tells the same, whether the old one has ended by then or not: overlap %d', async (overlap) => {
+    it.each([0, 3_600])('shows the same, whether the old one has ended by then or not: overlap %d', async (overlap) => {
       const headers = { 'Idempotency-Key': aKey() };
       const old = await made();
       const first = await own.rotate(old.id, { overlap }, { headers });
@@ -175,7 +175,7 @@ describe.each(testDatabases())('rotating an access token on $name', (database) =
   });
 });
 
-// Protects FOR UPDATE in AccessTokenRotationService, and that replaced_by_id is judged behind it.
+// Protects FOR UPDATE in AccessTokenRotationService, and that replaced_by_id is checked behind it.
 describe.each(testDatabases())('a race of rotations on $name', (database) => {
   let here: Installation;
 
@@ -196,8 +196,8 @@ describe.each(testDatabases())('a race of rotations on $name', (database) => {
       expect(tally(answers.map(said))).toEqual({ '200': 1, '409 AccessTokenReplaced': 5 });
       expect(await here.sql.count('access_tokens')).toBe(before + 1);
       const [row] = await here.sql.rows('SELECT replaced_by_id FROM access_tokens WHERE id = ?', [id]);
-      const told = new Set(answers.map(({ body }) => (body as unknown as AccessTokenBody).context?.replacedBy));
-      expect(told).toEqual(new Set([undefined, row!.replaced_by_id]));
+      const successors = new Set(answers.map(({ body }) => (body as unknown as AccessTokenBody).context?.replacedBy));
+      expect(successors).toEqual(new Set([undefined, row!.replaced_by_id]));
     }
   });
 

@@ -80,7 +80,7 @@ describe.each(testDatabases())('the session of a token on $name', (database) => 
       expect(await own.session(token)).toBe('401 Unauthorized');
     });
 
-    it('is nobody’s without a token', async () => {
+    it('does not exist without a token', async () => {
       const before = await scene.state();
       expect(saidOf(await logout())).toBe('401 Unauthorized');
       expect(await scene.state()).toEqual(before);
@@ -96,7 +96,7 @@ describe.each(testDatabases())('the session of a token on $name', (database) => 
       },
     );
 
-    it.each(['/api/v2/ping', '/api/v1/ping'])('%s: somebody is there', async (url) => {
+    it.each(['/api/v2/ping', '/api/v1/ping'])('%s: the service answers', async (url) => {
       const { status, body } = await get<object>(url, scene.token);
       expect([status, body]).toEqual([200, { status: 'ok' }]);
     });

@@ -149,7 +149,7 @@ describe.each(testDatabases())('tokens that share a count of calls, on $name', (
     expect(await headers(earlier)).toEqual(['200', INSTALLATION_RATE, INSTALLATION_RATE - 1]);
   });
 
-  it('is shown to the operator, and to nobody whose token it is', async () => {
+  it('is shown to the operator, and not to the owner of the token', async () => {
     const maker = await issued(9);
     const made = await inApiV2(maker);
     const { json } = await done(here(scene.fresh.variables, 'token', 'list', '--limit', '500', '--json'));

@@ -45,17 +45,17 @@ describe.each(testDatabases())('a token that is refused on $name', (database) =>
     ...{ actor_kind: 'organization', actor_id: id, organization_id: organization.id, ip: '127.0.0.1' },
     data: JSON.stringify({ reason, calls }),
   });
-  const told = (id: string, n: number) => until('it is told', async () => (await refusals(id)).length === n);
+  const recorded = (id: string, n: number) => until('it is recorded', async () => (await refusals(id)).length === n);
 
-  it('for where it comes from, or for having ended, stands in the audit at once, and once a minute with a number', async () => {
+  it('for where it comes from, or for having ended, is in the audit at once, and once a minute with a number', async () => {
     const { id, secret } = await bounded(ELSEWHERE);
     expect((await get(secret)).status).toBe(403);
-    await told(id, 1);
+    await recorded(id, 1);
     for (let n = 0; n < 5; n++) await get(secret);
     const revoked = await bounded([]);
     await make.revoke(revoked.id);
     await get(revoked.secret);
-    await told(revoked.id, 1);
+    await recorded(revoked.id, 1);
     expect(await refusals(id)).toEqual([event(id, 'network', 1)]);
     const expired = await bounded([]);
     await sql.execute('UPDATE access_tokens SET expires_at = 1 WHERE id = ?', [expired.id]);
@@ -69,7 +69,7 @@ describe.each(testDatabases())('a token that is refused on $name', (database) =>
   it('is shown to its organization in its own log', async () => {
     const { id, secret } = await bounded(ELSEWHERE);
     await get(secret);
-    await told(id, 1);
+    await recorded(id, 1);
     const token = await make.organizationToken(organization);
     const url = `/core/v1/organizations/${organization.id}/audit_events?action=token.refused`;
     const { body } = await app.call<{ audit_events: object[] }>({ method: 'GET', url, token });
