@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ArgumentSet } from '../http/validation/argument-set.js';
-import { Says } from '../http/validation/described.js';
-import { Optional } from '../http/validation/fields/check.js';
-import { NestedArrayField } from '../http/validation/fields/shapes.js';
+import { ApiDescription } from '../http/validation/argument-metadata.js';
+import { Optional } from '../http/validation/fields/presence.js';
+import { NestedArrayField } from '../http/validation/fields/nested.js';
 import { SortedPairs } from '../http/validation/fields/sorted-pairs.js';
 import { freeLine, line, StringField } from '../http/validation/fields/text.js';
 import { type Annotation, ANNOTATION_KEY, ANNOTATION_VALUE, MAX_ANNOTATIONS } from './annotation.rules.js';
@@ -13,7 +13,7 @@ export class KeyValueDto {
   @StringField({ domain: line(ANNOTATION_KEY) })
   key: string;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(ANNOTATION_VALUE) })
   value?: string | null;
 }
@@ -23,8 +23,8 @@ export function AnnotationFilter(): PropertyDecorator {
   return applyDecorators(
     SortedPairs('key', 'value'),
     NestedArrayField(() => KeyValueDto, { max: MAX_ANNOTATIONS, sent: 2 * MAX_ANNOTATIONS - 1 }),
-    Optional({ nullIsAbsent: true }),
-    Says('An array of annotations to filter by'),
+    Optional({ nullable: true }),
+    ApiDescription('An array of annotations to filter by'),
   );
 }
 

@@ -1,9 +1,9 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
-import { Optional } from '../http/validation/fields/check.js';
-import { Says } from '../http/validation/described.js';
+import { Optional } from '../http/validation/fields/presence.js';
+import { ApiDescription } from '../http/validation/argument-metadata.js';
 import { PageSize, pageQuery } from '../http/validation/fields/paging.js';
 import { IntegerField } from '../http/validation/fields/scalars.js';
-import { Lookup } from '../http/validation/fields/shapes.js';
+import { LookupField } from '../http/validation/fields/nested.js';
 import { EnumField, StringField } from '../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
@@ -39,7 +39,8 @@ function End(): PropertyDecorator {
 
 function optional(description: string, check: PropertyDecorator): PropertyDecorator {
   return (target, property) => {
-    for (const decorator of [check, Optional({ nullIsAbsent: true }), Says(description)]) decorator(target, property);
+    for (const decorator of [check, Optional({ nullable: true }), ApiDescription(description)])
+      decorator(target, property);
   };
 }
 
@@ -90,7 +91,7 @@ export class ListAllAuditEventsDto {
 /** The arguments of `GET /organizations/:organization/audit_events`. */
 @ArgumentSet('CoreAPI/Endpoints/AuditEvents/ListEndpoint/BaseArgumentSet')
 export class ListAuditEventsDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
   @Cursor()
@@ -99,8 +100,8 @@ export class ListAuditEventsDto implements NamesOrganization {
   @PageSize()
   per_page?: number | null;
 
-  @Says('`self` for what is about this organization itself, and nothing of those below it')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('`self` for what is about this organization itself, and nothing of those below it')
+  @Optional({ nullable: true })
   @EnumField(['self'])
   only?: string | null;
 

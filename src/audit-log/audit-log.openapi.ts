@@ -1,22 +1,32 @@
 import type { OperationDoc } from '../http/docs/operation.js';
-import { closed, idText as id, listOf, text, textOrNull, unixTime } from '../http/validation/fields/schemas.js';
+import {
+  objectSchema,
+  idSchema as id,
+  arraySchema,
+  stringSchema,
+  nullableStringSchema,
+  unixTimeSchema,
+} from '../http/validation/fields/schemas.js';
 
-const event = closed({
+const event = objectSchema({
   id,
-  at: unixTime,
-  action: { ...text, description: 'Dotted, past tense: `organization.created`.' },
-  actor: closed({
+  at: unixTimeSchema,
+  action: { ...stringSchema, description: 'Dotted, past tense: `organization.created`.' },
+  actor: objectSchema({
     kind: { type: 'string', enum: ['operator', 'organization', 'user', 'system'] },
     id: {
-      ...textOrNull,
+      ...nullableStringSchema,
       description:
         'The id of the token that was used; null for those who acted from above the reader, as the operator did.',
     },
   }),
-  request_id: { ...text, description: 'The `X-Request-Id` of the call that did it.' },
-  ip: textOrNull,
-  organization_id: { ...textOrNull, description: 'The organization that it is about; null for what has none.' },
-  subject: closed({ type: text, id }),
+  request_id: { ...stringSchema, description: 'The `X-Request-Id` of the call that did it.' },
+  ip: nullableStringSchema,
+  organization_id: {
+    ...nullableStringSchema,
+    description: 'The organization that it is about; null for what has none.',
+  },
+  subject: objectSchema({ type: stringSchema, id }),
   data: {
     type: 'object',
     description:
@@ -35,7 +45,7 @@ export const LIST_AUDIT_EVENTS: OperationDoc = {
 Those who acted from above the reader are named by their kind alone, without \`id\` and \`ip\`. They are the operator, the tokens of organizations above, and users who had a role in one of these when they acted, even if they also had one further down. Roles that are given or taken later change nothing: by adding a person an organization learns nothing about that person's earlier acts. Each organization so knows its own users and tokens and those below it.`,
   answer: {
     description: 'One page of events.',
-    schema: closed({ audit_events: listOf(event), next_cursor: textOrNull }),
+    schema: objectSchema({ audit_events: arraySchema(event), next_cursor: nullableStringSchema }),
     example: {
       audit_events: [
         {

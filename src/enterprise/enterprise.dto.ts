@@ -1,6 +1,6 @@
-import { Optional } from '../http/validation/fields/check.js';
+import { Optional } from '../http/validation/fields/presence.js';
 import { IntegerField } from '../http/validation/fields/scalars.js';
-import { IdText } from '../http/validation/fields/text.js';
+import { IdField } from '../http/validation/fields/text.js';
 import type { CursorQuery } from '../user/roles/user-role-list.service.js';
 
 /** The lists with this limit are published without paging, so it is high enough that few answers need a second page. */
@@ -10,15 +10,15 @@ const MAX_LIMIT = 1_000;
 export function CursorLimit(): PropertyDecorator {
   return (target, property) => {
     IntegerField({ min: 1, max: MAX_LIMIT, otherwise: MAX_LIMIT })(target, property);
-    Optional({ nullIsAbsent: false })(target, property);
+    Optional({ nullable: false })(target, property);
   };
 }
 
 /** `prevId`: the `nextBatchPrevId` of the previous page. */
 export function PrevId(): PropertyDecorator {
   return (target, property) => {
-    IdText()(target, property);
-    Optional({ nullIsAbsent: false })(target, property);
+    IdField()(target, property);
+    Optional({ nullable: false })(target, property);
   };
 }
 
@@ -29,6 +29,6 @@ export function cursorQuery({ limit = MAX_LIMIT, prevId }: { limit?: number; pre
 
 /** The arguments of a request that names an enterprise and nothing else: getting, deleting and thawing it. */
 export class EnterpriseIdDto {
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 }

@@ -1,4 +1,4 @@
-import { closed, listOf, text } from '../http/validation/fields/schemas.js';
+import { objectSchema, arraySchema, stringSchema } from '../http/validation/fields/schemas.js';
 import type { OperationDoc } from '../http/docs/operation.js';
 
 const anything = { type: 'object' };
@@ -9,12 +9,12 @@ export const APIA_SCHEMA: OperationDoc = {
     'What is served below `/core/v1`, in the form of an Apia schema: routes, endpoints with their arguments, fields and errors. `host` is what the request was sent to. It needs no token. Its `ETag` as `If-None-Match` is answered 304 for as long as it is the same.',
   answer: {
     description: 'The schema. `objects` are definitions that name each other by their ids.',
-    schema: closed({
+    schema: objectSchema({
       schema_version: { type: 'integer', enum: [1] },
-      host: text,
-      namespace: text,
-      api: text,
-      objects: listOf(closed({ type: text, value: anything })),
+      host: stringSchema,
+      namespace: stringSchema,
+      api: stringSchema,
+      objects: arraySchema(objectSchema({ type: stringSchema, value: anything })),
     }),
     example: {
       schema_version: 1,
@@ -35,7 +35,7 @@ export const CORE_V1_DOCUMENT: OperationDoc = {
     schema: {
       type: 'object',
       required: ['openapi', 'info', 'paths'],
-      properties: { openapi: text, info: anything, paths: anything },
+      properties: { openapi: stringSchema, info: anything, paths: anything },
     },
     example: { openapi: '3.1.0', info: { title: 'Tenantry', version: '1.0.0' }, paths: {} },
   },

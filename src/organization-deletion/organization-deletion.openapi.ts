@@ -1,9 +1,9 @@
 import type { OperationDoc } from '../http/docs/operation.js';
-import { closed, text, truth } from '../http/validation/fields/schemas.js';
+import { objectSchema, stringSchema, booleanSchema } from '../http/validation/fields/schemas.js';
 import { DELETION_STEPS, deletionSteps } from './deletion-steps.js';
 
-const step = closed({ satisfied: truth, description: text });
-const steps = closed(Object.fromEntries(DELETION_STEPS.map((name) => [name, step])));
+const step = objectSchema({ satisfied: booleanSchema, description: stringSchema });
+const steps = objectSchema(Object.fromEntries(DELETION_STEPS.map((name) => [name, step])));
 
 export const GET_DELETION_STEPS: OperationDoc = {
   summary: 'Deletion steps',
@@ -12,14 +12,14 @@ export const GET_DELETION_STEPS: OperationDoc = {
   headers: { ETag: 'Names the state that is shown.' },
   answer: {
     description: 'Each step, and whether it is satisfied.',
-    schema: closed({ steps }),
+    schema: objectSchema({ steps }),
     example: { steps: deletionSteps({ managedOrganizations: true, enterprises: false }) },
   },
 };
 
 const deleted: OperationDoc['answer'] = {
   description: 'It is deleted.',
-  schema: closed({ success: { const: true } }),
+  schema: objectSchema({ success: { const: true } }),
   example: { success: true },
 };
 

@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
-import { Optional } from '../http/validation/fields/check.js';
-import { Lookup } from '../http/validation/fields/shapes.js';
+import { Optional } from '../http/validation/fields/presence.js';
+import { LookupField } from '../http/validation/fields/nested.js';
 import { StringField } from '../http/validation/fields/text.js';
 import type { OrganizationLookup } from './organization.js';
 import type { NamesOrganization } from './organization.guard.js';
@@ -12,11 +12,11 @@ import type { NamesOrganization } from './organization.guard.js';
   refuses: ['organization_not_found', 'organization_suspended', 'organization_not_activated'],
 })
 export class OrganizationLookupDto {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   sub_domain?: string | null;
 
@@ -31,7 +31,7 @@ export class OrganizationLookupDto {
  * published set. A class with further arguments declares all of its own: class-validator reports inherited ones last.
  */
 export class OrganizationArgumentDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
   organizationLookup(): OrganizationLookup {

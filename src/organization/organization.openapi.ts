@@ -1,37 +1,37 @@
 import {
-  closed,
-  idText as id,
-  orNull,
-  text,
-  textOrNull,
-  titled,
-  unixTime,
-  unixTimeOrNull,
+  objectSchema,
+  idSchema as id,
+  nullableSchema,
+  stringSchema,
+  nullableStringSchema,
+  namedObjectSchema,
+  unixTimeSchema,
+  nullableUnixTimeSchema,
 } from '../http/validation/fields/schemas.js';
 import type { OperationDoc } from '../http/docs/operation.js';
 import { countrySchema, countryStateSchema, currencySchema } from '../reference/reference.openapi.js';
 
 /** The documented Organization object. */
-export const organizationSchema = titled('Organization', {
+export const organizationSchema = namedObjectSchema('Organization', {
   id,
-  name: text,
-  sub_domain: text,
-  infrastructure_domain: text,
-  created_at: unixTime,
-  activated_at: unixTimeOrNull,
+  name: stringSchema,
+  sub_domain: stringSchema,
+  infrastructure_domain: stringSchema,
+  created_at: unixTimeSchema,
+  activated_at: nullableUnixTimeSchema,
   suspended: { type: 'boolean' },
   managed: { type: 'boolean' },
-  billing_name: textOrNull,
-  address1: textOrNull,
-  address2: textOrNull,
-  address3: textOrNull,
-  address4: textOrNull,
-  postcode: textOrNull,
-  vat_number: textOrNull,
-  phone_number: textOrNull,
+  billing_name: nullableStringSchema,
+  address1: nullableStringSchema,
+  address2: nullableStringSchema,
+  address3: nullableStringSchema,
+  address4: nullableStringSchema,
+  postcode: nullableStringSchema,
+  vat_number: nullableStringSchema,
+  phone_number: nullableStringSchema,
   currency: currencySchema,
-  country: orNull(countrySchema),
-  country_state: orNull(countryStateSchema),
+  country: nullableSchema(countrySchema),
+  country_state: nullableSchema(countryStateSchema),
 });
 
 export const organizationExample = {
@@ -62,7 +62,7 @@ export const GET_ORGANIZATION: OperationDoc = {
     'An organization that the token may see. Its own token is refused while it, or an organization above it, is suspended; a token from above a hold still reads it, and sees `suspended: true`.',
   answer: {
     description: 'The organization.',
-    schema: closed({ organization: organizationSchema }),
+    schema: objectSchema({ organization: organizationSchema }),
     example: { organization: organizationExample },
   },
 };

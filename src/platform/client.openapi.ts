@@ -1,5 +1,5 @@
 import type { OperationDoc } from '../http/docs/operation.js';
-import { closed, text } from '../http/validation/fields/schemas.js';
+import { objectSchema, stringSchema } from '../http/validation/fields/schemas.js';
 
 const PUBLIC = 'It needs no token: the published SDK asks before it has any, and learns nothing about tenants.';
 
@@ -8,7 +8,7 @@ export const GET_CONSTANTS: OperationDoc = {
   description: `What the published SDK asks for when it starts: there are no constants here. ${PUBLIC}`,
   answer: {
     description: 'No constants, for an hour.',
-    schema: closed({ constants: closed({}), ttl: { type: 'integer', description: 'Seconds.' } }),
+    schema: objectSchema({ constants: objectSchema({}), ttl: { type: 'integer', description: 'Seconds.' } }),
     example: { constants: {}, ttl: 3600 },
   },
 };
@@ -16,5 +16,5 @@ export const GET_CONSTANTS: OperationDoc = {
 export const PING: OperationDoc = {
   summary: 'Ping',
   description: `Says that the service answers, and asks nothing else. ${PUBLIC}`,
-  answer: { description: 'It answers.', schema: closed({ status: text }), example: { status: 'ok' } },
+  answer: { description: 'It answers.', schema: objectSchema({ status: stringSchema }), example: { status: 'ok' } },
 };

@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
-import { Says } from '../http/validation/described.js';
+import { ApiDescription } from '../http/validation/argument-metadata.js';
 import { PageNumber, type PageQuery, pageQuery, PageSize } from '../http/validation/fields/paging.js';
-import { Lookup } from '../http/validation/fields/shapes.js';
+import { LookupField } from '../http/validation/fields/nested.js';
 import { CountryLookupDto, CountryStateLookupDto, CurrencyLookupDto } from '../reference/reference.dto.js';
 
 /** The arguments of `GET /currencies` (core-v1.md §1, row 12). */
@@ -21,8 +21,8 @@ export class ListCurrenciesDto {
 /** The arguments of `GET /currencies/:currency` (core-v1.md §1, row 12). */
 @ArgumentSet('CoreAPI/Endpoints/Currencies/InfoEndpoint/BaseArgumentSet')
 export class GetCurrencyDto {
-  @Says('The currency to return')
-  @Lookup(() => CurrencyLookupDto)
+  @ApiDescription('The currency to return')
+  @LookupField(() => CurrencyLookupDto)
   currency: CurrencyLookupDto;
 }
 
@@ -33,16 +33,16 @@ export class ListCountriesDto extends ListCurrenciesDto {}
 /** The arguments of `GET /countries/:country` (core-v1.md §1, row 13). */
 @ArgumentSet('CoreAPI/Endpoints/Countries/InfoEndpoint/BaseArgumentSet')
 export class GetCountryDto {
-  @Says('The country to return')
-  @Lookup(() => CountryLookupDto)
+  @ApiDescription('The country to return')
+  @LookupField(() => CountryLookupDto)
   country: CountryLookupDto;
 }
 
 /** The arguments of `GET /countries/:country/country_states` (core-v1.md §1, row 13). */
 @ArgumentSet('CoreAPI/Endpoints/CountryStates/ListEndpoint/BaseArgumentSet')
 export class ListCountryStatesDto {
-  @Says('The country to return states for')
-  @Lookup(() => CountryLookupDto)
+  @ApiDescription('The country to return states for')
+  @LookupField(() => CountryLookupDto)
   country: CountryLookupDto;
 
   @PageNumber()
@@ -59,7 +59,7 @@ export class ListCountryStatesDto {
 /** The arguments of `GET /country_states/:country_state` (core-v1.md §1, row 13). */
 @ArgumentSet('CoreAPI/Endpoints/CountryStates/InfoEndpoint/BaseArgumentSet')
 export class GetCountryStateDto {
-  @Says('The country state to return')
-  @Lookup(() => CountryStateLookupDto)
+  @ApiDescription('The country state to return')
+  @LookupField(() => CountryStateLookupDto)
   country_state: CountryStateLookupDto;
 }

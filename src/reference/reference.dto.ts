@@ -1,5 +1,5 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
-import { Optional } from '../http/validation/fields/check.js';
+import { Optional } from '../http/validation/fields/presence.js';
 import { StringField } from '../http/validation/fields/text.js';
 import type { CountryLookup, CountryStateLookup, CurrencyLookup } from './reference.js';
 
@@ -10,15 +10,15 @@ import type { CountryLookup, CountryStateLookup, CurrencyLookup } from './refere
   refuses: ['country_not_found'],
 })
 export class CountryLookupDto {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   iso_code2?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   iso_code3?: string | null;
 
@@ -36,7 +36,7 @@ export class CountryLookupDto {
   refuses: ['country_state_not_found'],
 })
 export class CountryStateLookupDto {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
@@ -53,11 +53,11 @@ export class CountryStateLookupDto {
   refuses: ['currency_not_found'],
 })
 export class CurrencyLookupDto {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   iso_code?: string | null;
 

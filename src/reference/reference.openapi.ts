@@ -1,29 +1,39 @@
-import type { JsonSchema } from '../http/validation/described.js';
+import type { JsonSchema } from '../http/validation/argument-metadata.js';
 import {
-  closed,
-  idText as id,
-  listOf,
+  objectSchema,
+  idSchema as id,
+  arraySchema,
   paginationSchema,
-  text,
-  textOrNull,
-  titled,
-  truth,
+  stringSchema,
+  nullableStringSchema,
+  namedObjectSchema,
+  booleanSchema,
 } from '../http/validation/fields/schemas.js';
 import type { OperationDoc } from '../http/docs/operation.js';
 
 /** The schemas of what `reference.presenter.ts` shows. */
-export const currencySchema = titled('Currency', { id, name: text, iso_code: text, symbol: text });
-
-export const countrySchema = titled('Country', {
+export const currencySchema = namedObjectSchema('Currency', {
   id,
-  name: text,
-  iso_code2: text,
-  iso_code3: text,
-  time_zone: textOrNull,
-  eu: truth,
+  name: stringSchema,
+  iso_code: stringSchema,
+  symbol: stringSchema,
 });
 
-export const countryStateSchema = titled('CountryState', { id, name: text, code: text, country: countrySchema });
+export const countrySchema = namedObjectSchema('Country', {
+  id,
+  name: stringSchema,
+  iso_code2: stringSchema,
+  iso_code3: stringSchema,
+  time_zone: nullableStringSchema,
+  eu: booleanSchema,
+});
+
+export const countryStateSchema = namedObjectSchema('CountryState', {
+  id,
+  name: stringSchema,
+  code: stringSchema,
+  country: countrySchema,
+});
 
 const euro = { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', iso_code: 'EUR', symbol: '€' };
 
@@ -53,7 +63,10 @@ function listDoc(
   total: number,
   first: { id: string; name: string },
 ): OperationDoc {
-  const schema: JsonSchema = closed({ pagination: paginationSchema, [name]: listOf(closed({ id, name: text })) });
+  const schema: JsonSchema = objectSchema({
+    pagination: paginationSchema,
+    [name]: arraySchema(objectSchema({ id, name: stringSchema })),
+  });
   const pagination = { current_page: 1, total_pages: Math.ceil(total / 30), total, per_page: 30, large_set: false };
   const example = { pagination, [name]: [{ id: first.id, name: first.name }] };
   return { summary, description, answer: { description: 'A page, in the order of the names.', schema, example } };
@@ -66,7 +79,7 @@ function oneDoc(summary: string, description: string, name: string, schema: Json
     headers: { ETag: TAG },
     answer: {
       description: 'All that is known of it.',
-      schema: closed({ [name]: schema }),
+      schema: objectSchema({ [name]: schema }),
       example: { [name]: example },
     },
   };

@@ -1,15 +1,15 @@
-import { Optional } from '../http/validation/fields/check.js';
-import { Says } from '../http/validation/described.js';
+import { Optional } from '../http/validation/fields/presence.js';
+import { ApiDescription } from '../http/validation/argument-metadata.js';
 import { BooleanField } from '../http/validation/fields/scalars.js';
-import { IdText } from '../http/validation/fields/text.js';
+import { IdField } from '../http/validation/fields/text.js';
 
 /** The arguments of `DELETE /user/{id}`, which the published API does not have; `force` is sent in the query. */
 export class EraseUserDto {
-  @IdText({ of: 'user', orEmail: true })
+  @IdField({ of: 'user', orEmail: true })
   id: string;
 
-  @Says('Erases the only admin of an enterprise as well, which has none from then on')
-  @Optional({ nullIsAbsent: false })
+  @ApiDescription('Erases the only admin of an enterprise as well, which has none from then on')
+  @Optional({ nullable: false })
   @BooleanField()
   force?: boolean;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { DtoClass } from '../../src/http/validation/described.js';
+import type { DtoClass } from '../../src/http/validation/argument-metadata.js';
 import { sqlite } from '../support/database/databases.js';
 import { aSubDomain } from '../support/scenes/factories.js';
 import { P, Scene } from '../support/scenes/managed-organizations.js';

@@ -3,7 +3,12 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { isCertainlyValid } from '../../src/http/validation/compiled-validation.js';
-import { argumentsOf, type DtoClass, type JsonSchema, nestedDtoOf } from '../../src/http/validation/described.js';
+import {
+  argumentsOf,
+  type DtoClass,
+  type JsonSchema,
+  nestedDtoOf,
+} from '../../src/http/validation/argument-metadata.js';
 import { type FreshDatabase, sqlite } from '../support/database/databases.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { declaredRoutes } from './declared-routes.js';

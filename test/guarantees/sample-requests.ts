@@ -1,5 +1,5 @@
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
-import { standInQuery } from '../../src/http/validation/arguments.guard.js';
+import { takesArgumentsFromQuery } from '../../src/http/validation/arguments.guard.js';
 import { DOCUMENTED, type OperationDoc } from '../../src/http/docs/operation.js';
 import type { Call } from '../support/answers.js';
 import { aKey, anEmail, aSubDomain } from '../support/scenes/factories.js';
@@ -114,7 +114,7 @@ export function filledRequest(
   const example = exampleOf(route);
   if (example === undefined) return { method, url };
   const json = renewed(example, theirs);
-  return standInQuery(route.handler)
+  return takesArgumentsFromQuery(route.handler)
     ? { method, url: `${url}?${new URLSearchParams(json as Record<string, string>).toString()}` }
     : { method, url, json };
 }

@@ -1,4 +1,4 @@
-import { standInQuery } from '../../src/http/validation/arguments.guard.js';
+import { takesArgumentsFromQuery } from '../../src/http/validation/arguments.guard.js';
 import type { Answer, Call } from '../support/answers.js';
 import { testDatabases } from '../support/database/databases.js';
 import { changedTables, type Fingerprint, fingerprints } from '../support/database/fingerprint.js';
@@ -59,7 +59,7 @@ describe.each(testDatabases())('what no route takes in silence, on $name', (data
       for (const route of writing) {
         const call = sample(route);
         const asked = [withQuery(call, `${name}=true`), withQuery(call, name), withQuery(call, `${name}=false`)];
-        if (!standInQuery(route.handler)) asked.push({ ...call, json: { ...call.json, [name]: true } });
+        if (!takesArgumentsFromQuery(route.handler)) asked.push({ ...call, json: { ...call.json, [name]: true } });
         for (const each of asked) {
           const { status, body } = await refused(each);
           expect({ route: route.name, status, body }).toMatchObject({

@@ -1,4 +1,4 @@
-import { argumentsOf, type DtoClass, nestedDtoOf } from '../../src/http/validation/described.js';
+import { argumentsOf, type DtoClass, nestedDtoOf } from '../../src/http/validation/argument-metadata.js';
 
 /** As much of a body as fits, with a few bytes to spare for what is around it. */
 const ROOM = 65_400;

@@ -1,8 +1,8 @@
 import { canonicalEmail } from '../../common/email.js';
-import { Optional } from '../../http/validation/fields/check.js';
+import { Optional } from '../../http/validation/fields/presence.js';
 import { BooleanField } from '../../http/validation/fields/scalars.js';
-import { NestedArrayField } from '../../http/validation/fields/shapes.js';
-import { EMAIL, IdText, line, EnumField, StringField, StringArrayField } from '../../http/validation/fields/text.js';
+import { NestedArrayField } from '../../http/validation/fields/nested.js';
+import { EMAIL, IdField, line, EnumField, StringField, StringArrayField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { ACCOUNT_TYPES, type AccountType, type NewEnterprise } from '../enterprise-fingerprint.js';
@@ -18,7 +18,7 @@ export class ThirdPartyIdentifierDto {
 
 /** The arguments of the create-enterprise page, with the newer two of api-v2.md §1.4; limits of decisions §3. */
 export class CreateEnterpriseDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
   /** Stricter than the page's "at least one character": docs/decisions/0003-an-email-is-an-address.md. */
@@ -31,15 +31,15 @@ export class CreateEnterpriseDto implements NamesOrganization {
   @StringArrayField({ maxItems: 100, min: 1, form: 'The id of a user.' })
   additionalAdmins: string[];
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @NestedArrayField(() => ThirdPartyIdentifierDto, { max: 50 })
   thirdPartyIdentifier?: ThirdPartyIdentifierDto[];
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @EnumField(ACCOUNT_TYPES)
   accountType?: AccountType;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @BooleanField()
   isCaaS?: boolean;
 

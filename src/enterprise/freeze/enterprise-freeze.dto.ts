@@ -1,6 +1,6 @@
-import { Optional } from '../../http/validation/fields/check.js';
+import { Optional } from '../../http/validation/fields/presence.js';
 import { IntegerField } from '../../http/validation/fields/scalars.js';
-import { IdText } from '../../http/validation/fields/text.js';
+import { IdField } from '../../http/validation/fields/text.js';
 
 const DEFAULT_DURATION = 3_600;
 /** Ten years. */
@@ -8,11 +8,11 @@ const MAX_DURATION = 315_360_000;
 
 /** The arguments of freezing an enterprise (api-v2.md §3.3). */
 export class FreezeEnterpriseDto {
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
   /** In seconds. */
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: MAX_DURATION, otherwise: DEFAULT_DURATION })
   duration?: number;
 

@@ -1,7 +1,7 @@
-import { IsNotSiblingOf, Optional, RequiredWithout } from '../../http/validation/fields/check.js';
+import { IsNotSiblingOf, Optional, RequiredWithout } from '../../http/validation/fields/presence.js';
 import { BooleanField } from '../../http/validation/fields/scalars.js';
-import { EMAIL, IdText, StringField, StringArrayField, EnumField } from '../../http/validation/fields/text.js';
-import { OneOrSomeOf } from '../../http/validation/fields/words.js';
+import { EMAIL, IdField, StringField, StringArrayField, EnumField } from '../../http/validation/fields/text.js';
+import { EnumOrArrayField } from '../../http/validation/fields/enum-or-array.js';
 import {
   highestRoleOf,
   type Permission,
@@ -17,7 +17,7 @@ import type { Addition } from './enterprise-users.service.js';
 
 /** The arguments of `POST /enterprise/{enterpriseId}/user`: one email, or several (api-v2.md §3.3). */
 export class AddEnterpriseUsersDto {
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
   @RequiredWithout('usernames')
@@ -25,15 +25,15 @@ export class AddEnterpriseUsersDto {
   @StringField(EMAIL)
   username?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringArrayField({ maxItems: 100, ...EMAIL })
   usernames?: string[];
 
-  @Optional({ nullIsAbsent: false })
-  @OneOrSomeOf(PERMISSIONS)
+  @Optional({ nullable: false })
+  @EnumOrArrayField(PERMISSIONS)
   permission?: Permission[];
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @BooleanField()
   invite?: boolean;
 
@@ -48,17 +48,17 @@ export class AddEnterpriseUsersDto {
 
 /** The arguments of `POST /organization/{organizationId}/enterprise/{enterpriseId}/user` (api-v2.md §3.1). */
 export class AddExistingUserDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
   @StringField(EMAIL)
   email: string;
 
-  @Optional({ nullIsAbsent: false })
-  @OneOrSomeOf(PERMISSIONS)
+  @Optional({ nullable: false })
+  @EnumOrArrayField(PERMISSIONS)
   permissions?: Permission[];
 
   organizationLookup(): OrganizationLookup {
@@ -72,10 +72,10 @@ export class AddExistingUserDto implements NamesOrganization {
 
 /** The arguments of `PUT /enterprise/{enterpriseId}/user`, which are in the query (api-v2.md §3.3). */
 export class ChangeEnterpriseUserDto {
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
-  @IdText()
+  @IdField()
   userId: string;
 
   @EnumField(ASSIGNABLE_ROLES)
@@ -84,7 +84,7 @@ export class ChangeEnterpriseUserDto {
 
 /** The arguments of `DELETE /enterprise/{enterpriseId}/user`, which has a body (api-v2.md §3.3). */
 export class RemoveEnterpriseUserDto {
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
   @StringField(EMAIL)
@@ -100,7 +100,7 @@ export class RemoveEnterpriseUserDto {
  * `limit` and `prevId` are this service's own.
  */
 export class ListEnterpriseUsersDto {
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
   @CursorLimit()

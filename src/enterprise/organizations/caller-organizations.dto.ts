@@ -1,16 +1,16 @@
-import { Optional } from '../../http/validation/fields/check.js';
-import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
+import { Optional } from '../../http/validation/fields/presence.js';
+import { RepeatedEnumField } from '../../http/validation/fields/repeated-enum.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../../user/organization-role.js';
 import { CursorLimit, cursorQuery, PrevId } from '../enterprise.dto.js';
-import { IdText } from '../../http/validation/fields/text.js';
+import { IdField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 
 /** The query of the list of one's organizations (api-v2.md §3.1); `limit` and `prevId` are this service's own. */
 export class ListCallerOrganizationsDto {
-  @Optional({ nullIsAbsent: false })
-  @RepeatedWords(ORGANIZATION_ROLES)
+  @Optional({ nullable: false })
+  @RepeatedEnumField(ORGANIZATION_ROLES)
   role?: OrganizationRole[];
 
   @CursorLimit()
@@ -26,7 +26,7 @@ export class ListCallerOrganizationsDto {
 
 /** The arguments of getting an organization in api-v2 (api-v2.md §3.1). */
 export class GetCallerOrganizationDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
   organizationLookup(): OrganizationLookup {

@@ -1,5 +1,11 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed, cuttable, idText as id, listOf, text } from '../../http/validation/fields/schemas.js';
+import {
+  objectSchema,
+  objectWithCursorSchema,
+  idSchema as id,
+  arraySchema,
+  stringSchema,
+} from '../../http/validation/fields/schemas.js';
 import { ORGANIZATION_ROLES } from '../../user/organization-role.js';
 import { ORGANIZATION_BUSINESS_MODEL } from '../enterprise-constants.js';
 import { ACCOUNT_TYPES } from '../enterprise-fingerprint.js';
@@ -13,11 +19,11 @@ export const LIST_CALLER_ORGANIZATIONS: OperationDoc = {
     "Oldest first: for a user those in which the user has a role, whatever their state; for an organization's token its own, as admin; for the operator the roots, as admin. `enterpriseCount` is exact and of the organization itself alone; for a customer it counts only the customer's own. It is 0 while the organization, or one above it, is suspended or not activated, unless the user's role is above that. Where there are more than 1000, or than `limit`, the list is cut: `nextBatchPrevId`, sent as `prevId`, gets the part behind it, to the end.",
   answer: {
     description: 'The organizations.',
-    schema: cuttable('nextBatchPrevId', {
-      organizations: listOf(
-        closed({
+    schema: objectWithCursorSchema('nextBatchPrevId', {
+      organizations: arraySchema(
+        objectSchema({
           id,
-          name: text,
+          name: stringSchema,
           enterpriseCount: { type: 'integer' },
           role: { type: 'string', enum: ORGANIZATION_ROLES },
           businessModel,
@@ -37,16 +43,19 @@ export const GET_CALLER_ORGANIZATION: OperationDoc = {
   description: 'An organization that the token may read, as far as it concerns enterprises.',
   answer: {
     description: 'The organization.',
-    schema: closed({
+    schema: objectSchema({
       organization: {
         type: 'object',
         required: ['id', 'name', 'defaultEnterpriseValues', 'businessModel'],
         additionalProperties: false,
         properties: {
           id,
-          name: text,
-          enterpriseNameSuffix: { ...text, description: 'Appended to the email in the names of new enterprises.' },
-          defaultEnterpriseValues: closed({ accountType: { type: 'string', enum: ACCOUNT_TYPES } }),
+          name: stringSchema,
+          enterpriseNameSuffix: {
+            ...stringSchema,
+            description: 'Appended to the email in the names of new enterprises.',
+          },
+          defaultEnterpriseValues: objectSchema({ accountType: { type: 'string', enum: ACCOUNT_TYPES } }),
           businessModel,
         },
       },

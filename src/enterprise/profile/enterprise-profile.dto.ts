@@ -1,31 +1,31 @@
-import { Optional } from '../../http/validation/fields/check.js';
+import { Optional } from '../../http/validation/fields/presence.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
-import { NestedField } from '../../http/validation/fields/shapes.js';
-import { IdText, line, StringField } from '../../http/validation/fields/text.js';
+import { NestedField } from '../../http/validation/fields/nested.js';
+import { IdField, line, StringField } from '../../http/validation/fields/text.js';
 import { APPROVALS_REQUIRED } from '../enterprise-constants.js';
 import type { EnterpriseProfile } from './enterprise-profile.js';
 
 /** The legal name of an enterprise. */
 export class LegalIdentifiersDto {
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringField(line({ max: 255 }))
   legalPersonName?: string;
 }
 
 /** The arguments of changing an enterprise (api-v2.md §3.3), as far as this service keeps them. */
 export class UpdateEnterpriseDto {
-  @IdText({ of: 'enterprise' })
+  @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @NestedField(() => LegalIdentifiersDto)
   legalIdentifiers?: LegalIdentifiersDto;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: APPROVALS_REQUIRED, max: APPROVALS_REQUIRED })
   approvalsRequired?: number;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @BooleanField()
   usersViewAllWallets?: boolean;
 

@@ -1,5 +1,5 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed, idText as id, text, truth } from '../../http/validation/fields/schemas.js';
+import { objectSchema, idSchema as id, stringSchema, booleanSchema } from '../../http/validation/fields/schemas.js';
 import { APPROVALS_REQUIRED, BUSINESS_MODEL, KYC_STATE } from '../enterprise-constants.js';
 import { ACCOUNT_TYPES } from '../enterprise-fingerprint.js';
 
@@ -16,11 +16,11 @@ const freezeSchema = {
     time: { ...time, description: 'Since when.' },
     expires: { ...time, description: 'The last moment at which it is frozen, or was.' },
     frozenBy: {
-      ...text,
+      ...stringSchema,
       description:
         'The id of the token that did it. Where it was done from above the reader it is the kind: `operator`, `organization` or `user`.',
     },
-    unFrozenBy: { ...text, description: 'Who thawed it ahead of its end, named in the same way.' },
+    unFrozenBy: { ...stringSchema, description: 'Who thawed it ahead of its end, named in the same way.' },
   },
 };
 
@@ -36,9 +36,9 @@ const required = {
     type: 'object',
     required: ['legalPersonNameIdentifierType'],
     additionalProperties: false,
-    properties: { legalPersonNameIdentifierType: { const: 'LEGL' }, legalPersonName: text },
+    properties: { legalPersonNameIdentifierType: { const: 'LEGL' }, legalPersonName: stringSchema },
   },
-  type: text,
+  type: stringSchema,
   latestSAVersionSigned: { type: 'integer', const: 0 },
   travelRule: nothing,
   productLicenses: none,
@@ -51,9 +51,9 @@ const required = {
   canCreateCustodialWallet: nothing,
   canCreateOffchainWallet: nothing,
   oneTimeFees: none,
-  upfrontPaymentStatus: text,
+  upfrontPaymentStatus: stringSchema,
   ethAlwaysUseHop: nothing,
-  usersViewAllWallets: truth,
+  usersViewAllWallets: booleanSchema,
   videoIdWaived: nothing,
   wallets: none,
   tags: none,
@@ -135,5 +135,5 @@ export const DELETE_ENTERPRISE: OperationDoc = {
   summary: 'Delete an enterprise',
   description:
     "Deletes an enterprise for good, with its profile, its third-party identifiers and the roles in it: the operator's alone, whatever the state of the organization. Its users stay, and so does its audit. While it is frozen, or has more than 1,000 users, it is 409 with what is to be done first. Its `idempotencyKey` creates no other enterprise, and is refused as spent.",
-  answer: { description: 'It is deleted.', schema: closed({}), example: {} },
+  answer: { description: 'It is deleted.', schema: objectSchema({}), example: {} },
 };

@@ -1,8 +1,8 @@
 import { ID_PATTERN } from '../../common/ids.js';
-import { IsNotSiblingOf, Optional, RequiredWith } from '../../http/validation/fields/check.js';
+import { IsNotSiblingOf, Optional, RequiredWith } from '../../http/validation/fields/presence.js';
 import { IntegerField } from '../../http/validation/fields/scalars.js';
-import { IdText, EnumField, StringField } from '../../http/validation/fields/text.js';
-import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
+import { IdField, EnumField, StringField } from '../../http/validation/fields/text.js';
+import { RepeatedEnumField } from '../../http/validation/fields/repeated-enum.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { BUSINESS_MODELS, type ConstantFilters, KYC_STATES } from '../enterprise-constants.js';
@@ -16,18 +16,18 @@ const DEFAULT_LIMIT = 25;
 
 /** The query of the enterprise list (api-v2.md §3.2); `searchAfter` and `thirdParty…` are this service's own. */
 export class ListEnterprisesDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringField({ min: 1, max: 255 })
   idempotencyKey?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringField({ pattern: ID_PATTERN })
   prevId?: string;
 
@@ -36,7 +36,7 @@ export class ListEnterprisesDto implements NamesOrganization {
   @StringField({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
   search?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringField({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
   searchAfter?: string;
 
@@ -49,16 +49,16 @@ export class ListEnterprisesDto implements NamesOrganization {
   @StringField({ min: 1, max: 255 })
   thirdPartyId?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @EnumField(ACCOUNT_TYPES)
   accountType?: AccountType;
 
-  @Optional({ nullIsAbsent: false })
-  @RepeatedWords(KYC_STATES)
+  @Optional({ nullable: false })
+  @RepeatedEnumField(KYC_STATES)
   kycState?: string[];
 
-  @Optional({ nullIsAbsent: false })
-  @RepeatedWords(BUSINESS_MODELS)
+  @Optional({ nullable: false })
+  @RepeatedEnumField(BUSINESS_MODELS)
   businessModel?: string[];
 
   organizationLookup(): OrganizationLookup {
@@ -94,14 +94,14 @@ export class ListEnterprisesDto implements NamesOrganization {
 
 /** The query of the search among one's own enterprises (api-v2.md §3.1); `searchAfter` is this service's own. */
 export class SearchEnterprisesDto {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringField({ pattern: ID_PATTERN })
   prevId?: string;
 
@@ -110,7 +110,7 @@ export class SearchEnterprisesDto {
   @StringField({ min: 1, max: 320, accepts: isSearchable, form: SEARCHABLE })
   q?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringField({ min: 1, max: 4_000, accepts: (text) => placeOf(text) !== undefined, form: PLACE })
   searchAfter?: string;
 

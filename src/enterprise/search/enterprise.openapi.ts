@@ -1,10 +1,15 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed, cuttable, listOf, text } from '../../http/validation/fields/schemas.js';
+import {
+  objectSchema,
+  objectWithCursorSchema,
+  arraySchema,
+  stringSchema,
+} from '../../http/validation/fields/schemas.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const id = { type: 'string', pattern: '^[0-9a-f]{32}$', minLength: 1 };
 
-const stub = closed({ id, name: { type: 'string', minLength: 1 } });
+const stub = objectSchema({ id, name: { type: 'string', minLength: 1 } });
 
 const page: OperationDoc['answer'] = {
   description: 'A page of enterprises.',
@@ -13,9 +18,12 @@ const page: OperationDoc['answer'] = {
     required: ['enterprises'],
     additionalProperties: false,
     properties: {
-      enterprises: listOf(stub),
+      enterprises: arraySchema(stub),
       nextBatchPrevId: { ...id, description: 'The last id of this page. Absent on the last page.' },
-      nextSearchAfter: { ...text, description: 'Where a search goes on, as `searchAfter`. Absent on the last page.' },
+      nextSearchAfter: {
+        ...stringSchema,
+        description: 'Where a search goes on, as `searchAfter`. Absent on the last page.',
+      },
     },
   },
   example: { enterprises: [{ id: ID, name: 'ada@example.com' }], nextBatchPrevId: ID },
@@ -44,7 +52,7 @@ export const LIST_OWN_ENTERPRISES: OperationDoc = {
   description: `Oldest first: for a user those in which the user has a role, for an organization's token those of that organization, for the operator all. Where there are more than 1000, or than \`limit\`, the list is cut: \`nextBatchPrevId\`, sent as \`prevId\`, gets the part behind it, to the end. Of a user in several organizations the parts are taken organization by organization. Behind an id of which the user cannot have been shown anything, because the user has no role on the path of its organization and none in an enterprise of it, the list is empty, as behind one that is nowhere: a user who loses the last such role while reading begins again. A user is not shown what would be refused: enterprises of organizations that are suspended or not activated.`,
   answer: {
     description: 'The enterprises.',
-    schema: cuttable('nextBatchPrevId', { enterprises: listOf(stub) }),
+    schema: objectWithCursorSchema('nextBatchPrevId', { enterprises: arraySchema(stub) }),
     example: { enterprises: [{ id: ID, name: 'ada@example.com' }] },
   },
 };

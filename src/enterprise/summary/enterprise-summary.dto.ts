@@ -1,17 +1,17 @@
-import { Optional } from '../../http/validation/fields/check.js';
-import { IdText } from '../../http/validation/fields/text.js';
-import { RepeatedWords } from '../../http/validation/fields/repeated-words.js';
+import { Optional } from '../../http/validation/fields/presence.js';
+import { IdField } from '../../http/validation/fields/text.js';
+import { RepeatedEnumField } from '../../http/validation/fields/repeated-enum.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { BUSINESS_MODELS, type ConstantFilters } from '../enterprise-constants.js';
 
 /** The arguments of the summary (api-v2.md §3.1). */
 export class GetEnterprisesSummaryDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @Optional({ nullIsAbsent: false })
-  @RepeatedWords(BUSINESS_MODELS)
+  @Optional({ nullable: false })
+  @RepeatedEnumField(BUSINESS_MODELS)
   businessModel?: string[];
 
   organizationLookup(): OrganizationLookup {

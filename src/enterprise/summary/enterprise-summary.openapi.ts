@@ -1,7 +1,7 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed } from '../../http/validation/fields/schemas.js';
+import { objectSchema } from '../../http/validation/fields/schemas.js';
 
-const verification = closed({
+const verification = objectSchema({
   unverified: { type: 'integer' },
   approved: { type: 'integer' },
   rejected: { type: 'integer' },
@@ -15,8 +15,8 @@ export const GET_ENTERPRISES_SUMMARY: OperationDoc = {
     'Exact, and of the organization itself alone. `frozenCount` are those that are frozen at the moment; `deletedCount` are counted nowhere else. There are no archived and no verified ones here.',
   answer: {
     description: 'The numbers.',
-    schema: closed({
-      inventory: closed({
+    schema: objectSchema({
+      inventory: objectSchema({
         totalCount: { type: 'integer', description: 'Active and archived ones.' },
         activeCount: { type: 'integer' },
         archivedCount: { type: 'integer', const: 0 },
@@ -24,7 +24,7 @@ export const GET_ENTERPRISES_SUMMARY: OperationDoc = {
         deletedCount: { type: 'integer' },
       }),
       byVerificationState: verification,
-      byAccountTypeAndVerificationState: closed({ individual: verification, entity: verification }),
+      byAccountTypeAndVerificationState: objectSchema({ individual: verification, entity: verification }),
     }),
     example: {
       inventory: { totalCount: 3, activeCount: 3, archivedCount: 0, frozenCount: 1, deletedCount: 0 },

@@ -1,6 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 import type { ErrorCode } from '../../common/errors.js';
-import type { JsonSchema } from '../validation/described.js';
+import type { JsonSchema } from '../validation/argument-metadata.js';
 
 /** The documentation of a route, beyond what follows from its other decorators. */
 export interface OperationDoc {

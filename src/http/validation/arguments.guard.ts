@@ -14,13 +14,13 @@ import { dialectFor, dialectNamed } from '../../dialects/dialects.js';
 import { mergeTrees, withRepeated } from '../../dialects/shared/trees.js';
 import { boundedPart } from './bounds.js';
 import { validateArguments } from './validate-arguments.js';
-import type { DtoClass } from './described.js';
+import type { DtoClass } from './argument-metadata.js';
 import { publishedOf } from './violations.js';
 import type { ParsedQuery } from '../request/rack-query.js';
 import { readJson } from '../request/read-body.js';
 import { refuseUnaccepted } from './unaccepted.js';
 
-/** Metadata key of what a route takes: the class of its arguments, or null for none. Every route says it. */
+/** Metadata key of the class of a route's arguments, or null for none. Every route has it. */
 export const ARGUMENTS = Symbol('arguments');
 
 const IN_QUERY = Symbol('arguments in query');
@@ -30,24 +30,24 @@ const MEDIA_TYPES = { json: 'application/json', form: 'application/x-www-form-ur
 /** The route takes the arguments this DTO declares; its handler gets them by `@Args()`. */
 export const Arguments = (dto: DtoClass) => SetMetadata(ARGUMENTS, dto);
 
-/** As `Arguments`, of a route whose method has a body and whose arguments stand in its query all the same. */
+/** As `Arguments`, of a route whose method has a body and whose arguments are in its query nevertheless. */
 export const ArgumentsInQuery = (dto: DtoClass) => applyDecorators(Arguments(dto), SetMetadata(IN_QUERY, true));
 
-/** Whether the arguments of this handler's route stand in its query, whatever its method. */
-export function standInQuery(handler: object): boolean {
+/** Whether the arguments of this handler's route are in its query, whatever its method. */
+export function takesArgumentsFromQuery(handler: object): boolean {
   return Reflect.getMetadata(IN_QUERY, handler) === true;
 }
 
 /** The route takes no arguments: whatever is sent in body or query is not looked at. */
 export const NoArguments = () => SetMetadata(ARGUMENTS, null);
 
-/** The judged arguments of a route, as an instance of the DTO named by `@Arguments()`. */
+/** The validated arguments of a route, as an instance of the DTO named by `@Arguments()`. */
 export const Args = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().args,
 );
 
 /**
- * Judges body, query and arguments, after token and scope and before anything is read (decisions §4). It gives the
+ * Validates body, query and arguments, after token and scope and before anything is read (decisions §4). It gives the
  * request its `args`, or refuses with `payload_too_large`, `unsupported_media_type`, `unsupported_content_encoding`,
  * `malformed_body` or `invalid_arguments`.
  */
@@ -68,7 +68,7 @@ export class ArgumentsGuard implements CanActivate {
     const sent = bodyOf(request, dialect, dto);
     const query = treeOf(request.query as ParsedQuery, dto);
     const body = request.received?.kind === 'json' ? sent : withJsonParameter(sent, query, dialect);
-    const inQuery = standInQuery(context.getHandler());
+    const inQuery = takesArgumentsFromQuery(context.getHandler());
     refuseUnaccepted({ method: request.method, dto, path, query, body, inQuery }, dialect);
     const taken = { path, query: withRepeated(boundedPart(dto, query), query), body: boundedPart(dto, body) };
     request.args = validateArguments(dto, dialect.readArguments(taken), path);
@@ -89,7 +89,7 @@ function bodyOf({ received }: FastifyRequest, dialect: Dialect, dto: DtoClass): 
   return treeOf(illFormed === undefined ? { tree } : { tree, fault: illFormed }, dto);
 }
 
-/** A form, or nothing, with the JSON text laid over it that stands in the dialect's parameter for such a text. */
+/** A form, or nothing, overlaid by the JSON text in the dialect's parameter for it. */
 function withJsonParameter(form: Tree, query: Tree, { jsonParameter }: Dialect): Tree {
   const text = jsonParameter === undefined ? undefined : (form[jsonParameter] ?? query[jsonParameter]);
   if (typeof text !== 'string') return form;

@@ -1,18 +1,18 @@
 import 'reflect-metadata';
 import type { Tree } from '../../dialects/shared/dialect.js';
-import { type DtoClass, nestedDtoOf } from './described.js';
+import { type DtoClass, nestedDtoOf } from './argument-metadata.js';
 import { namesIn } from './names.js';
 
 /**
- * The most elements of a list whose limit the domain has, in its own words and behind state and permission: no caller
- * means more than this, and more are refused as an argument.
+ * The most elements of a list whose limit the domain checks, with its own error after state and permission: no caller
+ * needs more than this, and more are refused as an argument.
  */
 export const MAX_ELEMENTS = 100;
 
 const MOST_SENT = Symbol('most elements sent');
 
 /** The argument takes a list of so many elements, as it is sent: a longer one is refused by its length alone. */
-export function takesUpTo(elements: number): PropertyDecorator {
+export function acceptsUpTo(elements: number): PropertyDecorator {
   return (target, property) => Reflect.defineMetadata(MOST_SENT, elements, target, property);
 }
 
@@ -41,10 +41,10 @@ function declarationsOf(dto: DtoClass): readonly Declared[] {
 }
 
 /**
- * What a DTO declares of a tree, in a size that it declares: class-transformer and class-validator look at everything
- * they are given, each element and each member, and at about 20 µs for each a body would keep everyone else waiting.
+ * What a DTO declares of a tree, in a size that it declares: class-transformer and class-validator process every
+ * element and member, and at about 20 µs for each a body would keep all other callers waiting.
  *
- * What is left out changes no verdict. Members that are not declared are ignored; of an object or a list where none is
+ * What is left out does not change the result. Members that are not declared are ignored; of an object or a list where none is
  * taken only the kind is wrong; a list that is too long stays too long, with nothing in it.
  */
 export function boundedPart(dto: DtoClass, tree: Tree): Tree {

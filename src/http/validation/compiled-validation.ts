@@ -35,8 +35,8 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
  * `whitelist` does. The same checks run in the same order, but the metadata of a class is read once and not for every
  * request, which made up nine tenths of the time.
  *
- * False means only that class-validator has to be asked: for what is wrong, or because the DTO uses a feature of it
- * that is not known here.
+ * False only means that class-validator has to run: to find what is wrong, or because the DTO uses a feature of it that
+ * is not supported here.
  */
 export function isCertainlyValid(object: object): boolean {
   const properties = propertiesOf(object.constructor);

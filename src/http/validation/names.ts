@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import type { DtoClass } from './described.js';
+import type { DtoClass } from './argument-metadata.js';
 
 const known = new WeakMap<DtoClass, ReadonlySet<string>>();
 

@@ -1,6 +1,6 @@
 import { DomainError, type Violation } from '../../common/errors.js';
 import type { Dialect, Tree } from '../../dialects/shared/dialect.js';
-import type { DtoClass } from './described.js';
+import type { DtoClass } from './argument-metadata.js';
 import { namesIn } from './names.js';
 import type { Rule } from './rules.js';
 import { publishedOf } from './violations.js';
@@ -16,7 +16,7 @@ interface Sent {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Tree;
   readonly body: Tree;
-  /** Whether the arguments of the route stand in its query though its method has a body. */
+  /** Whether the arguments of the route are in its query though its method has a body. */
   readonly inQuery: boolean;
 }
 
@@ -26,10 +26,10 @@ export function hasBody(method: string): boolean {
 }
 
 /**
- * Refuses what would be ignored, or taken from where it should not stand, to the harm of whoever has sent it:
+ * Refuses what would be ignored, or taken from the wrong place, to the harm of the caller:
  *
  * - a dry run of a change, which nothing here can do: an unknown argument is ignored, and the change would be made;
- * - in a dialect that takes the arguments of a body from the body alone, those that stand in the query, where proxies
+ * - in a dialect that takes the arguments of a body from the body alone, those in the query, where proxies
  *   write them to their logs.
  * @throws DomainError invalid_arguments
  */

@@ -1,20 +1,20 @@
 import { DomainError, type Violation } from '../../common/errors.js';
 import { ArgumentSet } from './argument-set.js';
-import { Optional } from './fields/check.js';
+import { Optional } from './fields/presence.js';
 import { validateArguments } from './validate-arguments.js';
 import { BooleanField, IntegerField } from './fields/scalars.js';
-import { NestedArrayField, Lookup } from './fields/shapes.js';
-import { IdText, EnumField, StringField, StringArrayField } from './fields/text.js';
+import { NestedArrayField, LookupField } from './fields/nested.js';
+import { IdField, EnumField, StringField, StringArrayField } from './fields/text.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 
 @ArgumentSet('Sets/Lookup')
 class Key {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   sub_domain?: string | null;
 }
@@ -24,36 +24,36 @@ class Pair {
   @StringField({ min: 1 })
   key: string;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ max: 3 })
   value?: string | null;
 }
 
 @ArgumentSet('Sets/Create')
 class Create {
-  @Lookup(() => Key)
+  @LookupField(() => Key)
   organization: Key;
 
   @StringField()
   name: string;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @NestedArrayField(() => Pair, { max: 3 })
   annotations?: Pair[] | null;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringArrayField({ maxItems: 2, min: 1 })
   admins?: string[];
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @EnumField(['individual', 'entity'])
   accountType?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: 500 })
   limit = 25;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @BooleanField()
   isCaaS = true;
 
@@ -63,19 +63,19 @@ class Create {
 }
 
 class OfPath {
-  @IdText({ of: 'user', or: ['me'] })
+  @IdField({ of: 'user', or: ['me'] })
   id: string;
 
-  @Optional({ nullIsAbsent: false })
-  @IdText()
+  @Optional({ nullable: false })
+  @IdField()
   prevId?: string;
 }
 
 const GOOD = { organization: { id: 'o' }, name: 'N' };
 
-function refusal(judge: () => unknown): DomainError<'invalid_arguments'>['context'] {
+function refusal(validate: () => unknown): DomainError<'invalid_arguments'>['context'] {
   try {
-    judge();
+    validate();
   } catch (error) {
     if (error instanceof DomainError) return (error as DomainError<'invalid_arguments'>).context;
     throw error;
@@ -84,7 +84,7 @@ function refusal(judge: () => unknown): DomainError<'invalid_arguments'>['contex
 }
 
 const faults = (members: object) => refusal(() => validateArguments(Create, { ...GOOD, ...members }, {})).fields;
-const told = (fields: readonly Violation[]) => fields.map(({ path, rule }) => `${path.join('.')} ${rule}`);
+const rulesOf = (fields: readonly Violation[]) => fields.map(({ path, rule }) => `${path.join('.')} ${rule}`);
 
 describe('judgeArguments', () => {
   it('gives an instance with its defaults, its numbers and its methods, and nothing undeclared', () => {
@@ -94,7 +94,7 @@ describe('judgeArguments', () => {
     expect(args.wireName()).toBe('N');
   });
 
-  it('tells everything, in declared order, list elements by position', () => {
+  it('reports everything, in declared order, list elements by position', () => {
     const fields = refusal(() =>
       validateArguments(
         Create,
@@ -102,7 +102,7 @@ describe('judgeArguments', () => {
         {},
       ),
     ).fields;
-    expect(told(fields)).toEqual([
+    expect(rulesOf(fields)).toEqual([
       'organization object_expected',
       'name missing',
       'annotations.0.key missing',
@@ -114,7 +114,7 @@ describe('judgeArguments', () => {
     ]);
   });
 
-  it('names the set an argument stands in', () => {
+  it('names the set that an argument belongs to', () => {
     const fields = faults({ organization: { id: 5 }, annotations: [{ key: 1 }, []] });
     expect(fields.map(({ argumentSet }) => argumentSet)).toEqual(['Sets/Lookup', 'Sets/Pair', 'Sets/Create']);
   });
@@ -131,8 +131,8 @@ describe('judgeArguments', () => {
     [{ id: null }, []],
     [{ id: '' }, []],
     [{ id: 'a', sub_domain: null }, []],
-  ])('judges the lookup %j', (organization, expected) => {
-    expect(told(faults({ organization }))).toEqual(expected);
+  ])('validates the lookup %j', (organization, expected) => {
+    expect(rulesOf(faults({ organization }))).toEqual(expected);
   });
 
   it.each([
@@ -144,8 +144,8 @@ describe('judgeArguments', () => {
     [[null], ['annotations.0 object_expected']],
     [[{ key: 'a', value: null }], []],
     [[{}, {}, {}, {}], ['annotations too_many']],
-  ])('judges the list of objects %j', (annotations, expected) => {
-    expect(told(faults({ annotations }))).toEqual(expected);
+  ])('validates the list of objects %j', (annotations, expected) => {
+    expect(rulesOf(faults({ annotations }))).toEqual(expected);
   });
 
   it.each([
@@ -167,11 +167,11 @@ describe('judgeArguments', () => {
     [{ isCaaS: null }, ['isCaaS not_a_flag']],
     [{ isCaaS: 'no' }, []],
     [{ annotations: [{ key: '😀'.repeat(4), value: '😀'.repeat(3) }] }, []],
-  ])('judges %j', (members, expected) => {
-    expect(told(faults(members))).toEqual(expected);
+  ])('validates %j', (members, expected) => {
+    expect(rulesOf(faults(members))).toEqual(expected);
   });
 
-  it('tells a bad id in the path by itself only where nothing else is wrong', () => {
+  it('reports a bad id in the path by itself only where nothing else is wrong', () => {
     expect(refusal(() => validateArguments(OfPath, { id: 'X' }, { id: 'X' })).badId).toEqual({ name: 'user', id: 'X' });
     expect(refusal(() => validateArguments(OfPath, { id: 'X', prevId: 'Y' }, { id: 'X' })).badId).toBeUndefined();
     expect(refusal(() => validateArguments(OfPath, { id: ID, prevId: 'Y' }, { id: ID })).badId).toBeUndefined();

@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 import { DomainError, type Violation } from '../../common/errors.js';
 import type { SentArguments, Tree } from '../../dialects/shared/dialect.js';
 import { isCertainlyValid } from './compiled-validation.js';
-import type { DtoClass } from './described.js';
+import type { DtoClass } from './argument-metadata.js';
 import { idOf } from './fields/text.js';
 import { violationsIn } from './violations.js';
 

@@ -1,7 +1,7 @@
 import type { ValidationError } from 'class-validator';
 import type { Violation } from '../../common/errors.js';
 import { argumentSetOf } from './argument-set.js';
-import { saidOf } from './described.js';
+import { descriptionOf } from './argument-metadata.js';
 import { brokenRulesOf } from './fields/custom-checks.js';
 
 type Path = Violation['path'];
@@ -18,7 +18,7 @@ export function violationsIn(errors: readonly ValidationError[], above: Path = [
 /** What core-v1 publishes of an invalid argument; `target` is the prototype of its DTO, or an instance. */
 export function publishedOf(target: object, property: string): Published {
   const argumentSet = argumentSetOf(target);
-  const description = saidOf(target, property);
+  const description = descriptionOf(target, property);
   return { ...(argumentSet !== undefined && { argumentSet }), ...(description !== undefined && { description }) };
 }
 

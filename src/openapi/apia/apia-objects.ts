@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { camelCase } from '../../dialects/core-v1/core-v1.arguments.js';
-import type { JsonSchema } from '../../http/validation/described.js';
-import { unixTime } from '../../http/validation/fields/schemas.js';
+import type { JsonSchema } from '../../http/validation/argument-metadata.js';
+import { unixTimeSchema } from '../../http/validation/fields/schemas.js';
 
 type ApiaType = 'api' | 'argument_set' | 'endpoint' | 'enum' | 'error' | 'lookup_argument_set' | 'object' | 'scalar';
 
@@ -23,7 +23,7 @@ function typesOf({ type }: JsonSchema): string[] {
 
 /** The description of a time contains this. */
 function isTime({ description }: JsonSchema): boolean {
-  const [words = ''] = String(unixTime.description).split(' in ');
+  const [words = ''] = String(unixTimeSchema.description).split(' in ');
   return typeof description === 'string' && description.includes(words);
 }
 

@@ -2,7 +2,7 @@ import { DomainError, type ErrorCode } from '../../common/errors.js';
 import { camelCase } from '../../dialects/core-v1/core-v1.arguments.js';
 import { coreV1 } from '../../dialects/core-v1/core-v1.dialect.js';
 import { argumentSetOf, publishedSet } from '../../http/validation/argument-set.js';
-import { argumentsOf, type DtoClass, nestedDtoOf } from '../../http/validation/described.js';
+import { argumentsOf, type DtoClass, nestedDtoOf } from '../../http/validation/argument-metadata.js';
 import { type ApiaObject, ApiaObjects, schemaOfSample } from './apia-objects.js';
 import { ERROR_SAMPLES } from '../document/error-samples.js';
 import { refusalsOf } from '../../http/docs/operation.js';

@@ -1,6 +1,6 @@
 import type { DialectName } from '../../dialects/shared/dialect.js';
 import { dialectNamed } from '../../dialects/dialects.js';
-import type { JsonSchema } from '../../http/validation/described.js';
+import type { JsonSchema } from '../../http/validation/argument-metadata.js';
 import type { Route } from './routes.js';
 import { errorAnswers } from './error-answers.js';
 import { parametersOf, refusalsIn, requestBodyOf } from './request.js';

@@ -1,6 +1,6 @@
 import type { DomainError } from '../../common/errors.js';
 import type { Dialect, RenderedError } from '../../dialects/shared/dialect.js';
-import type { JsonSchema } from '../../http/validation/described.js';
+import type { JsonSchema } from '../../http/validation/argument-metadata.js';
 
 const REQUEST_ID = '01a2030921c870009a3acea5380f052a';
 

@@ -1,7 +1,7 @@
 import type { DomainError, ErrorCode } from '../../common/errors.js';
 import { dialectNamed } from '../../dialects/dialects.js';
-import { standInQuery } from '../../http/validation/arguments.guard.js';
-import { argumentsOf, type DeclaredArgument } from '../../http/validation/described.js';
+import { takesArgumentsFromQuery } from '../../http/validation/arguments.guard.js';
+import { argumentsOf, type DeclaredArgument } from '../../http/validation/argument-metadata.js';
 import { idOf } from '../../http/validation/fields/text.js';
 import { hasBody } from '../../http/validation/unaccepted.js';
 import { samplesOf } from './error-samples.js';
@@ -10,7 +10,7 @@ import type { Route } from './routes.js';
 
 /** Whether arguments are sent in the body. */
 function areInBody({ method, handler }: Route): boolean {
-  return hasBody(method) && !standInQuery(handler);
+  return hasBody(method) && !takesArgumentsFromQuery(handler);
 }
 
 function pathNames({ path }: Route): string[] {

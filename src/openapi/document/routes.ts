@@ -3,7 +3,7 @@ import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/comm
 import { ACCESS, type Access } from '../../auth/access.js';
 import { DIALECT, type DialectName } from '../../dialects/shared/dialect.js';
 import { ARGUMENTS } from '../../http/validation/arguments.guard.js';
-import type { DtoClass } from '../../http/validation/described.js';
+import type { DtoClass } from '../../http/validation/argument-metadata.js';
 import { DOCUMENTED, type OperationDoc } from '../../http/docs/operation.js';
 
 /** A class of handlers, as Nest keeps it. */

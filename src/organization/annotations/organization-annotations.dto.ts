@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { Says } from '../../http/validation/described.js';
-import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
+import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { NestedArrayField, LookupField } from '../../http/validation/fields/nested.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { OrganizationArgumentDto, OrganizationLookupDto } from '../organization.dto.js';
@@ -14,10 +14,10 @@ export class GetAnnotationsDto extends OrganizationArgumentDto {}
 /** The arguments of `PUT /organizations/:organization/annotations`; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/ReplaceAnnotationsEndpoint/BaseArgumentSet')
 export class ReplaceAnnotationsDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Says('The annotations to put in the place of all that there are')
+  @ApiDescription('The annotations to put in the place of all that there are')
   @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations: KeyValueDto[];
 

@@ -1,8 +1,8 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed, listOf, text, textOrNull } from '../../http/validation/fields/schemas.js';
+import { objectSchema, arraySchema, stringSchema, nullableStringSchema } from '../../http/validation/fields/schemas.js';
 
 /** Annotations, in the order in which they were given. */
-export const annotationsSchema = listOf(closed({ key: text, value: textOrNull }));
+export const annotationsSchema = arraySchema(objectSchema({ key: stringSchema, value: nullableStringSchema }));
 
 const headers = { ETag: 'Names the state that is shown, for `If-Match`: it changes with every change.' };
 
@@ -11,7 +11,7 @@ export const GET_ANNOTATIONS: OperationDoc = {
   description: 'What is noted about an organization, a root or a managed one.',
   answer: {
     description: 'The annotations, in the order they were given in.',
-    schema: closed({ annotations: annotationsSchema }),
+    schema: objectSchema({ annotations: annotationsSchema }),
     example: { annotations: [{ key: 'plan', value: 'gold' }] },
   },
   headers,
@@ -24,7 +24,7 @@ export const REPLACE_ANNOTATIONS: OperationDoc = {
   request: { annotations: [{ key: 'plan', value: 'gold' }, { key: 'trial' }] },
   answer: {
     description: 'The annotations as this change has left them.',
-    schema: closed({ annotations: annotationsSchema }),
+    schema: objectSchema({ annotations: annotationsSchema }),
     example: {
       annotations: [
         { key: 'plan', value: 'gold' },

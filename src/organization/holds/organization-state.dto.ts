@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { Optional } from '../../http/validation/fields/check.js';
-import { Says } from '../../http/validation/described.js';
-import { Lookup } from '../../http/validation/fields/shapes.js';
+import { Optional } from '../../http/validation/fields/presence.js';
+import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { LookupField } from '../../http/validation/fields/nested.js';
 import { line, EnumField, StringField } from '../../http/validation/fields/text.js';
 import { OrganizationArgumentDto, OrganizationLookupDto } from '../organization.dto.js';
 import type { NamesOrganization } from '../organization.guard.js';
@@ -15,15 +15,15 @@ export class ActivateOrganizationDto extends OrganizationArgumentDto {}
 /** The arguments of `POST /organizations/:organization/holds`. The domain decides what a reason may be. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/PlaceHoldEndpoint/BaseArgumentSet')
 export class PlaceHoldDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Says('On whose behalf the organization is held')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('On whose behalf the organization is held')
+  @Optional({ nullable: true })
   @EnumField(HOLD_SOURCES)
   source?: HoldSource | null;
 
-  @Says('Why the organization is held')
+  @ApiDescription('Why the organization is held')
   @StringField({ domain: line(HOLD_REASON) })
   reason: string;
 
@@ -35,11 +35,11 @@ export class PlaceHoldDto implements NamesOrganization {
 /** The arguments of `DELETE /organizations/:organization/holds`. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/LiftHoldEndpoint/BaseArgumentSet')
 export class LiftHoldDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Says('On whose behalf the hold was placed that is to be lifted')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('On whose behalf the hold was placed that is to be lifted')
+  @Optional({ nullable: true })
   @EnumField(HOLD_SOURCES)
   source?: HoldSource | null;
 

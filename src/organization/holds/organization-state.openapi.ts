@@ -1,46 +1,52 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import {
-  closed,
-  idText as id,
-  listOf,
-  orNull,
-  text,
-  textOrNull,
-  truth,
-  unixTime,
+  objectSchema,
+  idSchema as id,
+  arraySchema,
+  nullableSchema,
+  stringSchema,
+  nullableStringSchema,
+  booleanSchema,
+  unixTimeSchema,
 } from '../../http/validation/fields/schemas.js';
 import { GET_ORGANIZATION } from '../organization.openapi.js';
 import { HOLD_SOURCES } from '../organization.rules.js';
 
 const place = {
-  organization: closed({ id, name: text, sub_domain: text }),
+  organization: objectSchema({ id, name: stringSchema, sub_domain: stringSchema }),
   depth: { type: 'integer', description: 'Its level in the tree: 1 is the root.' },
 };
 
-const hold = closed({
+const hold = objectSchema({
   ...place,
   source: { type: 'string', enum: HOLD_SOURCES },
   placed_by: {
-    ...orNull(id),
+    ...nullableSchema(id),
     description:
       'The organization that placed it; null for the operator, and for one above the place of the token that asks.',
   },
-  reason: textOrNull,
-  since: unixTime,
+  reason: nullableStringSchema,
+  since: unixTimeSchema,
 });
 
-const effectiveStatus = closed({
+const effectiveStatus = objectSchema({
   status: {
     type: 'string',
     enum: ['active', 'suspended', 'not_activated'],
     description: "What the organization's own tokens meet. What is both is shown as `suspended`.",
   },
-  suspended: { ...truth, description: 'Whether it, or an organization above it, has a hold.' },
-  activated_at: { ...orNull(unixTime), description: 'Unix time in seconds; null as long as it is not activated.' },
-  held_above: { ...truth, description: 'Whether an organization above the place of the token that asks has a hold.' },
-  not_activated_above: { ...truth, description: 'Whether one above that place waits for its activation.' },
-  holds: { ...listOf(hold), description: 'Those at that place and below it, the one nearest to the root first.' },
-  not_activated: { ...listOf(closed(place)), description: 'Those at that place and below it which wait.' },
+  suspended: { ...booleanSchema, description: 'Whether it, or an organization above it, has a hold.' },
+  activated_at: {
+    ...nullableSchema(unixTimeSchema),
+    description: 'Unix time in seconds; null as long as it is not activated.',
+  },
+  held_above: {
+    ...booleanSchema,
+    description: 'Whether an organization above the place of the token that asks has a hold.',
+  },
+  not_activated_above: { ...booleanSchema, description: 'Whether one above that place waits for its activation.' },
+  holds: { ...arraySchema(hold), description: 'Those at that place and below it, the one nearest to the root first.' },
+  not_activated: { ...arraySchema(objectSchema(place)), description: 'Those at that place and below it which wait.' },
 });
 
 const acme = { id: '59cd72485007a239fb00282ed480da1f', name: 'Acme', sub_domain: 'acme' };
@@ -85,7 +91,7 @@ Holds add up. Placing the same one twice succeeds without effect, and the first 
   request: { reason: 'The contract is paused' },
   answer: {
     description: 'Why the organization is refused now.',
-    schema: closed({ effective_status: effectiveStatus }),
+    schema: objectSchema({ effective_status: effectiveStatus }),
     example: example(paused),
   },
 };
@@ -98,7 +104,7 @@ ${WHOSE}`,
   request: {},
   answer: {
     description: 'Why the organization is still refused, if it is.',
-    schema: closed({ effective_status: effectiveStatus }),
+    schema: objectSchema({ effective_status: effectiveStatus }),
     example: example(unpaid),
   },
 };
@@ -110,7 +116,7 @@ export const GET_EFFECTIVE_STATUS: OperationDoc = {
   headers: { ETag: 'Names the state that is shown.' },
   answer: {
     description: 'The status of the organization, and its causes.',
-    schema: closed({ effective_status: effectiveStatus }),
+    schema: objectSchema({ effective_status: effectiveStatus }),
     example: example(unpaid),
   },
 };

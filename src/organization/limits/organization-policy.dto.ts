@@ -1,9 +1,9 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { Optional } from '../../http/validation/fields/check.js';
+import { Optional } from '../../http/validation/fields/presence.js';
 import { Satisfies } from '../../http/validation/fields/custom-checks.js';
-import { Says } from '../../http/validation/described.js';
+import { ApiDescription } from '../../http/validation/argument-metadata.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
-import { Lookup, NestedField } from '../../http/validation/fields/shapes.js';
+import { LookupField, NestedField } from '../../http/validation/fields/nested.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
 import { MAX_MANAGED_ORGANIZATIONS } from '../organization.rules.js';
@@ -20,11 +20,11 @@ export class GetPolicyLimitsDto extends OrganizationArgumentDto {}
 /** A number, or no limit: exactly one of the two, in the form in which it is answered (core-v1.md §4.5). */
 @ArgumentSet('CoreAPI/ArgumentSets/IntegerOrUnlimited')
 export class IntegerOrUnlimitedDto {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @IntegerField({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
   value?: number | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @BooleanField()
   unlimited?: boolean | null;
 }
@@ -40,10 +40,10 @@ export class OrganizationPolicyDto {
 /** The arguments of `PUT /organizations/:organization/policy_limits`: what `GET` answers, back again. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/SetPolicyLimitsEndpoint/BaseArgumentSet')
 export class SetPolicyLimitsDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Says('The limits in the form in which they are answered')
+  @ApiDescription('The limits in the form in which they are answered')
   @NestedField(() => OrganizationPolicyDto)
   policy_limits: OrganizationPolicyDto;
 

@@ -1,11 +1,17 @@
-import type { JsonSchema } from '../../http/validation/described.js';
+import type { JsonSchema } from '../../http/validation/argument-metadata.js';
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed, listOf, text, textOrNull, truth } from '../../http/validation/fields/schemas.js';
+import {
+  objectSchema,
+  arraySchema,
+  stringSchema,
+  nullableStringSchema,
+  booleanSchema,
+} from '../../http/validation/fields/schemas.js';
 import { currencySchema } from '../../reference/reference.openapi.js';
 import { presentPolicy, presentPolicyLimits, UNLIMITED } from './organization-policy.presenter.js';
 
 const count: JsonSchema = { type: 'integer', minimum: 0 };
-const limit = closed({ limit: count, current: count, unit: textOrNull });
+const limit = objectSchema({ limit: count, current: count, unit: nullableStringSchema });
 const euro = { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', isoCode: 'EUR', symbol: '€' };
 
 const EXAMPLE = presentPolicy({
@@ -19,28 +25,28 @@ const LIMITS = presentPolicyLimits(500);
 const constants = (members: object): Record<string, JsonSchema> =>
   Object.fromEntries(Object.entries(members).map(([name, value]) => [name, { const: value as unknown }]));
 
-const policy = closed({
+const policy = objectSchema({
   policy_type: {
     type: 'string',
     enum: ['auto', 'override', 'none'],
     description: '`override` where the operator has set a limit, `none` where nothing limits it.',
   },
-  policy_name: textOrNull,
-  limits: closed({
+  policy_name: nullableStringSchema,
+  limits: objectSchema({
     ...constants(EXAMPLE.limits),
-    uninvoiced_balance: closed({ limit: { const: 0 }, current: { const: 0 }, currency: currencySchema }),
+    uninvoiced_balance: objectSchema({ limit: { const: 0 }, current: { const: 0 }, currency: currencySchema }),
     managed_organizations: limit,
   }),
-  features: closed(constants(EXAMPLE.features)),
-  reasons_for_disallowing_resource_creation: listOf(text),
+  features: objectSchema(constants(EXAMPLE.features)),
+  reasons_for_disallowing_resource_creation: arraySchema(stringSchema),
 });
 
-const maximum = closed({
+const maximum = objectSchema({
   value: { type: ['integer', 'null'], minimum: 0, description: 'Null where there is no limit.' },
-  unlimited: truth,
+  unlimited: booleanSchema,
 });
-const policyLimits = closed({
-  policy_limits: closed({ ...constants(LIMITS.policy_limits), maximum_managed_organizations: maximum }),
+const policyLimits = objectSchema({
+  policy_limits: objectSchema({ ...constants(LIMITS.policy_limits), maximum_managed_organizations: maximum }),
 });
 
 const INFRASTRUCTURE =

@@ -1,13 +1,13 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import {
-  closed,
-  cuttable,
-  idText as id,
-  listOf,
-  text,
-  truth,
-  unixTime,
-  unixTimeOrNull,
+  objectSchema,
+  objectWithCursorSchema,
+  idSchema as id,
+  arraySchema,
+  stringSchema,
+  booleanSchema,
+  unixTimeSchema,
+  nullableUnixTimeSchema,
 } from '../../http/validation/fields/schemas.js';
 
 const acme = {
@@ -27,17 +27,17 @@ The list has no pages. Where there are more than 1000, it is cut, and \`next_cur
 It is answered while the token's own organization is suspended or not yet activated: that organization is then shown alone, and says so.`,
   answer: {
     description: 'The organizations, at most 1000 at a time.',
-    schema: cuttable('next_cursor', {
-      organizations: listOf(
-        closed({
+    schema: objectWithCursorSchema('next_cursor', {
+      organizations: arraySchema(
+        objectSchema({
           id,
-          name: text,
-          sub_domain: text,
-          infrastructure_domain: text,
-          created_at: unixTime,
-          activated_at: unixTimeOrNull,
-          suspended: truth,
-          managed: truth,
+          name: stringSchema,
+          sub_domain: stringSchema,
+          infrastructure_domain: stringSchema,
+          created_at: unixTimeSchema,
+          activated_at: nullableUnixTimeSchema,
+          suspended: booleanSchema,
+          managed: booleanSchema,
         }),
       ),
     }),

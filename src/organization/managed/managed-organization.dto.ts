@@ -1,8 +1,8 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { Optional } from '../../http/validation/fields/check.js';
-import { Says } from '../../http/validation/described.js';
+import { Optional } from '../../http/validation/fields/presence.js';
+import { ApiDescription } from '../../http/validation/argument-metadata.js';
 import { PageNumber, pageQuery, PageSize } from '../../http/validation/fields/paging.js';
-import { NestedArrayField, Lookup } from '../../http/validation/fields/shapes.js';
+import { NestedArrayField, LookupField } from '../../http/validation/fields/nested.js';
 import { line, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
@@ -19,7 +19,7 @@ import { AnnotationFilter, KeyValueDto, toAnnotations } from '../../annotation/k
  */
 @ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/CreateEndpoint/BaseArgumentSet')
 export class CreateManagedOrganizationDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
   @StringField({ domain: line(ORGANIZATION_NAME) })
@@ -28,8 +28,8 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
   @StringField({ domain: SUB_DOMAIN })
   sub_domain: string;
 
-  @Says('Annotations to add to this organization.')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('Annotations to add to this organization.')
+  @Optional({ nullable: true })
   @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
@@ -49,7 +49,7 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
 /** The arguments of `GET /organizations/:organization/managed` (core-v1.md §3.2, §5.3). */
 @ArgumentSet('CoreAPI/Endpoints/ManagedOrganizations/ListEndpoint/BaseArgumentSet')
 export class ListManagedOrganizationsDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
   @AnnotationFilter()

@@ -1,12 +1,12 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import {
-  closed,
-  idText as id,
-  listOf,
+  objectSchema,
+  idSchema as id,
+  arraySchema,
   paginationSchema,
-  text,
-  truth,
-  unixTime,
+  stringSchema,
+  booleanSchema,
+  unixTimeSchema,
 } from '../../http/validation/fields/schemas.js';
 import { annotationsSchema } from '../annotations/organization-annotations.openapi.js';
 import { organizationExample, organizationSchema } from '../organization.openapi.js';
@@ -27,7 +27,7 @@ The parent is named by \`organization\` in the body or query, by its id or its s
   request: { name: 'Acme', sub_domain: 'acme', annotations: [{ key: 'plan', value: 'gold' }] },
   answer: {
     description: 'The new organization, and its annotations beside it.',
-    schema: closed({ organization: organizationSchema, annotations: annotationsSchema }),
+    schema: objectSchema({ organization: organizationSchema, annotations: annotationsSchema }),
     example: {
       organization: organizationExample,
       annotations: [{ key: 'plan', value: 'gold' }],
@@ -44,16 +44,16 @@ export const LIST_MANAGED_ORGANIZATIONS: OperationDoc = {
 The organization is named by \`organization[id]\` or \`organization[sub_domain]\` in query or body, or else by its id in the path.`,
   answer: {
     description: 'A page of managed organizations.',
-    schema: closed({
+    schema: objectSchema({
       pagination: paginationSchema,
-      organizations: listOf(
-        closed({
+      organizations: arraySchema(
+        objectSchema({
           id,
-          name: text,
-          sub_domain: text,
-          infrastructure_domain: text,
-          created_at: unixTime,
-          managed: truth,
+          name: stringSchema,
+          sub_domain: stringSchema,
+          infrastructure_domain: stringSchema,
+          created_at: unixTimeSchema,
+          managed: booleanSchema,
         }),
       ),
     }),

@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { Optional } from '../../http/validation/fields/check.js';
-import { Says } from '../../http/validation/described.js';
-import { Lookup } from '../../http/validation/fields/shapes.js';
+import { Optional } from '../../http/validation/fields/presence.js';
+import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { LookupField } from '../../http/validation/fields/nested.js';
 import { freeLine, line, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
 import type { OrganizationLookup } from '../organization.js';
@@ -16,62 +16,62 @@ import { CountryLookupDto, CountryStateLookupDto, CurrencyLookupDto } from '../.
  */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/UpdateEndpoint/BaseArgumentSet')
 export class UpdateOrganizationDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: line(ORGANIZATION_NAME) })
   name?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: SUB_DOMAIN })
   sub_domain?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('billing_name')) })
   billing_name?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address1')) })
   address1?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address2')) })
   address2?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address3')) })
   address3?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address4')) })
   address4?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('postcode')) })
   postcode?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('vat_number')) })
   vat_number?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('phone_number')) })
   phone_number?: string | null;
 
-  @Says('The currency the organization is billed in')
-  @Optional({ nullIsAbsent: true })
-  @Lookup(() => CurrencyLookupDto)
+  @ApiDescription('The currency the organization is billed in')
+  @Optional({ nullable: true })
+  @LookupField(() => CurrencyLookupDto)
   currency?: CurrencyLookupDto | null;
 
-  @Says('The country the organization is billed in; a state that is no part of it is cleared')
-  @Optional({ nullIsAbsent: true })
-  @Lookup(() => CountryLookupDto)
+  @ApiDescription('The country the organization is billed in; a state that is no part of it is cleared')
+  @Optional({ nullable: true })
+  @LookupField(() => CountryLookupDto)
   country?: CountryLookupDto | null;
 
-  @Says('The part of that country')
-  @Optional({ nullIsAbsent: true })
-  @Lookup(() => CountryStateLookupDto)
+  @ApiDescription('The part of that country')
+  @Optional({ nullable: true })
+  @LookupField(() => CountryStateLookupDto)
   country_state?: CountryStateLookupDto | null;
 
   organizationLookup(): OrganizationLookup {

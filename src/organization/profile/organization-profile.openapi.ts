@@ -1,8 +1,8 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed } from '../../http/validation/fields/schemas.js';
+import { objectSchema } from '../../http/validation/fields/schemas.js';
 import { organizationExample, organizationSchema } from '../organization.openapi.js';
 
-const schema = closed({ organization: organizationSchema });
+const schema = objectSchema({ organization: organizationSchema });
 const headers = { ETag: 'Names the state that is shown, for `If-Match`: it changes with every change.' };
 
 export const UPDATE_ORGANIZATION: OperationDoc = {

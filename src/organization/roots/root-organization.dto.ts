@@ -1,8 +1,8 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { Optional } from '../../http/validation/fields/check.js';
-import { Says } from '../../http/validation/described.js';
+import { Optional } from '../../http/validation/fields/presence.js';
+import { ApiDescription } from '../../http/validation/argument-metadata.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
-import { Lookup } from '../../http/validation/fields/shapes.js';
+import { LookupField } from '../../http/validation/fields/nested.js';
 import { line, StringField } from '../../http/validation/fields/text.js';
 import { MAX_MANAGED_ORGANIZATIONS, ORGANIZATION_NAME, SUB_DOMAIN } from '../organization.rules.js';
 import type { NewRootOrganization } from './root-organization.service.js';
@@ -17,28 +17,28 @@ export class CreateOrganizationDto {
   @StringField({ domain: SUB_DOMAIN })
   sub_domain: string;
 
-  @Says('The currency the organization is billed in')
-  @Optional({ nullIsAbsent: true })
-  @Lookup(() => CurrencyLookupDto)
+  @ApiDescription('The currency the organization is billed in')
+  @Optional({ nullable: true })
+  @LookupField(() => CurrencyLookupDto)
   currency?: CurrencyLookupDto | null;
 
-  @Says('The country the organization is billed in')
-  @Optional({ nullIsAbsent: true })
-  @Lookup(() => CountryLookupDto)
+  @ApiDescription('The country the organization is billed in')
+  @Optional({ nullable: true })
+  @LookupField(() => CountryLookupDto)
   country?: CountryLookupDto | null;
 
-  @Says('The part of that country')
-  @Optional({ nullIsAbsent: true })
-  @Lookup(() => CountryStateLookupDto)
+  @ApiDescription('The part of that country')
+  @Optional({ nullable: true })
+  @LookupField(() => CountryStateLookupDto)
   country_state?: CountryStateLookupDto | null;
 
-  @Says('Whether the organization is activated at once')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('Whether the organization is activated at once')
+  @Optional({ nullable: true })
   @BooleanField()
   activated?: boolean | null;
 
-  @Says('How many managed organizations its whole tree may hold; left out, there is no limit')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('How many managed organizations its whole tree may hold; left out, there is no limit')
+  @Optional({ nullable: true })
   @IntegerField({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
   maximum_managed_organizations?: number | null;
 

@@ -1,5 +1,5 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed } from '../../http/validation/fields/schemas.js';
+import { objectSchema } from '../../http/validation/fields/schemas.js';
 import { organizationExample, organizationSchema } from '../organization.openapi.js';
 
 export const CREATE_ORGANIZATION: OperationDoc = {
@@ -17,7 +17,7 @@ export const CREATE_ORGANIZATION: OperationDoc = {
   },
   answer: {
     description: 'The new organization.',
-    schema: closed({ organization: organizationSchema }),
+    schema: objectSchema({ organization: organizationSchema }),
     example: { organization: { ...organizationExample, managed: false } },
   },
 };

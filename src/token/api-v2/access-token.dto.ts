@@ -1,8 +1,8 @@
 import { ID_PATTERN } from '../../common/ids.js';
-import { Optional } from '../../http/validation/fields/check.js';
+import { Optional } from '../../http/validation/fields/presence.js';
 import { IntegerField } from '../../http/validation/fields/scalars.js';
 import { EnumField, NETWORK, StringArrayField, StringField, line } from '../../http/validation/fields/text.js';
-import { OneOrSomeOf } from '../../http/validation/fields/words.js';
+import { EnumOrArrayField } from '../../http/validation/fields/enum-or-array.js';
 import type { Rotation } from '../keeping/access-token-rotation.service.js';
 import { MAX_NETWORKS, TOKEN_NAME } from '../token.rules.js';
 import type { OwnTokenQuery, NewOwnToken } from './own-tokens.service.js';
@@ -16,15 +16,15 @@ const HOUR_SECONDS = 3_600;
 
 /** The query of `GET /user/accesstoken` (api-v2.md §3.5). */
 export class ListAccessTokensDto {
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: 200, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @StringField({ pattern: ID_PATTERN })
   prevId?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @EnumField(['ASC', 'DESC'])
   sort?: 'ASC' | 'DESC';
 
@@ -42,17 +42,17 @@ export class CreateAccessTokenDto {
   @StringField(line(TOKEN_NAME))
   label: string;
 
-  @Optional({ nullIsAbsent: false })
-  @OneOrSomeOf(SCOPE_NAMES)
+  @Optional({ nullable: false })
+  @EnumOrArrayField(SCOPE_NAMES)
   scope?: string[];
 
   /** Seconds. */
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: MAX_DURATION_SECONDS })
   duration?: number;
 
   /** Null is documented, and means the same as absent. */
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringArrayField({ maxItems: MAX_NETWORKS, ...NETWORK })
   ipRestrict?: string[] | null;
 
@@ -72,7 +72,7 @@ export class RotateAccessTokenDto {
   accessTokenId: string;
 
   /** Seconds in which both tokens are valid. */
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 0, max: WEEK_SECONDS, otherwise: HOUR_SECONDS })
   overlap?: number;
 

@@ -1,19 +1,25 @@
-import type { JsonSchema } from '../../http/validation/described.js';
+import type { JsonSchema } from '../../http/validation/argument-metadata.js';
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed, idText as id, listOf, text, truth } from '../../http/validation/fields/schemas.js';
+import {
+  objectSchema,
+  idSchema as id,
+  arraySchema,
+  stringSchema,
+  booleanSchema,
+} from '../../http/validation/fields/schemas.js';
 
-const moment: JsonSchema = { ...text, description: 'ISO 8601.' };
+const moment: JsonSchema = { ...stringSchema, description: 'ISO 8601.' };
 
 const properties = {
   id,
-  label: text,
+  label: stringSchema,
   user: { ...id, description: 'The user whose token it is; absent for others.' },
-  organizations: { ...listOf(id), description: 'The organization whose token it is; absent for others.' },
-  scope: { ...listOf(text), description: "This service's own names." },
+  organizations: { ...arraySchema(id), description: 'The organization whose token it is; absent for others.' },
+  scope: { ...arraySchema(stringSchema), description: "This service's own names." },
   created: moment,
   expires: { ...moment, description: 'ISO 8601; absent where it never ends.' },
-  ipRestrict: { ...listOf(text), description: 'Addresses and networks; none is anywhere.' },
-  isExtensible: { ...truth, description: 'False: no token is extended here.' },
+  ipRestrict: { ...arraySchema(stringSchema), description: 'Addresses and networks; none is anywhere.' },
+  isExtensible: { ...booleanSchema, description: 'False: no token is extended here.' },
 };
 const required = ['id', 'label', 'scope', 'created', 'ipRestrict', 'isExtensible'];
 const object = (members: Record<string, JsonSchema>, always: readonly string[] = required): JsonSchema => ({
@@ -24,7 +30,7 @@ const object = (members: Record<string, JsonSchema>, always: readonly string[] =
 });
 
 const shown = object(properties);
-const secret = { ...text, description: 'Given only when the token is created.' };
+const secret = { ...stringSchema, description: 'Given only when the token is created.' };
 const withSecret = { ...properties, token: secret };
 const replaces = object({ id, expires: moment }, ['id']);
 
@@ -63,7 +69,7 @@ export const LIST_ACCESS_TOKENS: OperationDoc = {
   answer: {
     description: 'A page of tokens.',
     schema: object(
-      { accessTokens: listOf(shown), nextBatchPrevId: { ...id, description: 'Absent on the last page.' } },
+      { accessTokens: arraySchema(shown), nextBatchPrevId: { ...id, description: 'Absent on the last page.' } },
       ['accessTokens'],
     ),
     example: { accessTokens: [listed], nextBatchPrevId: listed.id },
@@ -100,7 +106,7 @@ export const GET_SESSION: OperationDoc = {
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
     description: 'The token in use.',
-    schema: closed({ session: shown }),
+    schema: objectSchema({ session: shown }),
     example: { session: listed },
   },
 };
@@ -109,5 +115,5 @@ export const LOGOUT: OperationDoc = {
   summary: 'Log out',
   description:
     'Ends the token in use, at once on the replica that answered and within `TOKEN_CACHE_MS` on the others. It needs no scope, remains possible whatever the state of the organization, and is a GET because the published API has it so.',
-  answer: { description: 'The token has ended.', schema: closed({}), example: {} },
+  answer: { description: 'The token has ended.', schema: objectSchema({}), example: {} },
 };

@@ -2,11 +2,11 @@ import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
 import { AnnotationFilter, KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
 import { EVERY_SCOPE, SCOPES } from '../../auth/scopes.js';
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { Says } from '../../http/validation/described.js';
-import { Optional } from '../../http/validation/fields/check.js';
+import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { Optional } from '../../http/validation/fields/presence.js';
 import { PageNumber, PageSize, pageQuery } from '../../http/validation/fields/paging.js';
-import { UnixTime } from '../../http/validation/fields/scalars.js';
-import { Lookup, NestedArrayField, NestedField } from '../../http/validation/fields/shapes.js';
+import { UnixTimeField } from '../../http/validation/fields/scalars.js';
+import { LookupField, NestedArrayField, NestedField } from '../../http/validation/fields/nested.js';
 import { NETWORK, StringArrayField, StringField, line } from '../../http/validation/fields/text.js';
 import { OrganizationLookupDto } from '../../organization/organization.dto.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
@@ -22,7 +22,7 @@ import type { ApiTokenQuery } from './api-token.service.js';
   refuses: ['api_token_not_found'],
 })
 export class ApiTokenLookupDto {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
@@ -38,19 +38,19 @@ const GRANTED_SCOPE = { form: `\`${EVERY_SCOPE}\`, or one of ${SCOPES.map((scope
 /** The properties of a token (published as APITokenArguments); each member may be left out. */
 @ArgumentSet('CoreAPI/ArgumentSets/APITokenArguments')
 export class ApiTokenPropertiesDto {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField({ domain: line(TOKEN_NAME) })
   name?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringArrayField({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
   authorized_ip_addresses?: string[] | null;
 
-  @Optional({ nullIsAbsent: true })
-  @UnixTime()
+  @Optional({ nullable: true })
+  @UnixTimeField()
   expires_at?: number | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringArrayField({ domain: GRANTED_SCOPE })
   scopes?: string[] | null;
 
@@ -68,8 +68,8 @@ export class ApiTokenPropertiesDto {
 /** The published arguments of `GET /organizations/:organization/api_tokens`, in their order. */
 @ArgumentSet('CoreAPI/Endpoints/APITokens/ListEndpoint/BaseArgumentSet')
 export class ListApiTokensDto implements NamesOrganization {
-  @Says('The organization to list API tokens for')
-  @Lookup(() => OrganizationLookupDto)
+  @ApiDescription('The organization to list API tokens for')
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
   @AnnotationFilter()
@@ -93,14 +93,14 @@ export class ListApiTokensDto implements NamesOrganization {
 /** The published arguments of `POST /organizations/:organization/api_tokens`, in their order. */
 @ArgumentSet('CoreAPI/Endpoints/APITokens/CreateEndpoint/BaseArgumentSet')
 export class CreateApiTokenDto implements NamesOrganization {
-  @Lookup(() => OrganizationLookupDto)
+  @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
   @NestedField(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 
-  @Says('Annotations to add to this API token.')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('Annotations to add to this API token.')
+  @Optional({ nullable: true })
   @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
@@ -116,14 +116,14 @@ export class CreateApiTokenDto implements NamesOrganization {
 /** The published arguments of `PATCH /api_tokens/:api_token`, in their order. */
 @ArgumentSet('CoreAPI/Endpoints/APITokens/UpdateEndpoint/BaseArgumentSet')
 export class UpdateApiTokenDto {
-  @Lookup(() => ApiTokenLookupDto)
+  @LookupField(() => ApiTokenLookupDto)
   api_token: ApiTokenLookupDto;
 
   @NestedField(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 
-  @Says('Annotations to put in the place of all that this API token has.')
-  @Optional({ nullIsAbsent: true })
+  @ApiDescription('Annotations to put in the place of all that this API token has.')
+  @Optional({ nullable: true })
   @NestedArrayField(() => KeyValueDto, { domain: MAX_ANNOTATIONS })
   annotations?: KeyValueDto[] | null;
 
@@ -138,7 +138,7 @@ export class UpdateApiTokenDto {
 /** The one published argument of `DELETE /api_tokens/:api_token`. */
 @ArgumentSet('CoreAPI/Endpoints/APITokens/DeleteEndpoint/BaseArgumentSet')
 export class DeleteApiTokenDto {
-  @Lookup(() => ApiTokenLookupDto)
+  @LookupField(() => ApiTokenLookupDto)
   api_token: ApiTokenLookupDto;
 }
 

@@ -1,30 +1,30 @@
 import {
-  closed,
-  idText as id,
-  listOf,
+  objectSchema,
+  idSchema as id,
+  arraySchema,
   paginationSchema,
-  text,
-  textOrNull,
-  titled,
-  unixTimeOrNull,
+  stringSchema,
+  nullableStringSchema,
+  namedObjectSchema,
+  nullableUnixTimeSchema,
 } from '../../http/validation/fields/schemas.js';
 import type { OperationDoc } from '../../http/docs/operation.js';
 
-const apiToken = titled('APIToken', {
+const apiToken = namedObjectSchema('APIToken', {
   id,
-  name: text,
+  name: stringSchema,
   organization_id: { ...id, type: ['string', 'null'], description: 'Null for a token of a user or the operator.' },
-  authorized_ip_addresses: { ...listOf(text), description: 'Addresses and networks; none is anywhere.' },
-  expires_at: unixTimeOrNull,
+  authorized_ip_addresses: { ...arraySchema(stringSchema), description: 'Addresses and networks; none is anywhere.' },
+  expires_at: nullableUnixTimeSchema,
   rate_limit: {
     type: 'integer',
     description:
       'Calls a minute; 0 is without limit. A token that was made through one with a limit of its own shares its count.',
   },
-  scopes: listOf(text),
-  secret: { ...textOrNull, description: 'Given only when the token is created or its secret regenerated.' },
+  scopes: arraySchema(stringSchema),
+  secret: { ...nullableStringSchema, description: 'Given only when the token is created or its secret regenerated.' },
 });
-const annotations = listOf(closed({ key: text, value: textOrNull }));
+const annotations = arraySchema(objectSchema({ key: stringSchema, value: nullableStringSchema }));
 const NOTED = [{ key: 'purpose', value: 'deploy' }];
 
 const listed = {
@@ -49,7 +49,7 @@ export const LIST_API_TOKENS: OperationDoc = {
     "The organization's own tokens, oldest first: those of the organizations below it are in their own lists, and revoked ones in none. Never a secret.\n\n`annotations[][key]` and `annotations[][value]` leave those which have every one of these annotations; a key without a value asks for a value of null.",
   answer: {
     description: 'One page of tokens.',
-    schema: closed({ pagination: paginationSchema, api_tokens: listOf(apiToken) }),
+    schema: objectSchema({ pagination: paginationSchema, api_tokens: arraySchema(apiToken) }),
     example: {
       pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
       api_tokens: [listed],
@@ -76,7 +76,7 @@ A repetition under the same \`Idempotency-Key\` returns the secret again only to
   headers,
   answer: {
     description: 'The new token, with its secret.',
-    schema: closed({ api_token: apiToken, annotations }),
+    schema: objectSchema({ api_token: apiToken, annotations }),
     example: { api_token: withSecret, annotations: NOTED },
   },
 };
@@ -88,7 +88,7 @@ export const UPDATE_API_TOKEN: OperationDoc = {
   headers,
   answer: {
     description: 'The token as it is now, without its secret.',
-    schema: closed({ api_token: apiToken, annotations }),
+    schema: objectSchema({ api_token: apiToken, annotations }),
     example: { api_token: { ...listed, scopes: ['enterprises:read'] }, annotations: NOTED },
   },
 };
@@ -100,7 +100,7 @@ export const DELETE_API_TOKEN: OperationDoc = {
   request: {},
   answer: {
     description: 'What was ended.',
-    schema: closed({ api_token: closed({ id, name: text }) }),
+    schema: objectSchema({ api_token: objectSchema({ id, name: stringSchema }) }),
     example: { api_token: { id: listed.id, name: listed.name } },
   },
 };
@@ -114,7 +114,7 @@ A repetition under the same \`Idempotency-Key\` returns the secret again only to
   headers,
   answer: {
     description: 'The token with its new secret.',
-    schema: closed({ api_token: apiToken }),
+    schema: objectSchema({ api_token: apiToken }),
     example: { api_token: withSecret },
   },
 };

@@ -1,17 +1,17 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import {
-  closed,
-  cuttable,
-  idText as id,
-  listOf,
+  objectSchema,
+  objectWithCursorSchema,
+  idSchema as id,
+  arraySchema,
   paginationSchema,
-  text,
+  stringSchema,
 } from '../../http/validation/fields/schemas.js';
 
-const user = closed({
+const user = objectSchema({
   id,
-  first_name: { ...text, description: 'Empty where it is not known, or the user has accepted no role here.' },
-  last_name: { ...text, description: 'Empty where it is not known, or the user has accepted no role here.' },
+  first_name: { ...stringSchema, description: 'Empty where it is not known, or the user has accepted no role here.' },
+  last_name: { ...stringSchema, description: 'Empty where it is not known, or the user has accepted no role here.' },
   avatar_url: { type: 'string', const: '', description: 'Empty: no picture is kept of anybody.' },
 });
 
@@ -24,7 +24,7 @@ export const LIST_USERS_WITH_ACCESS: OperationDoc = {
 The organization is named by \`organization[id]\` or \`organization[sub_domain]\` in query or body, or else by its id in the path.`,
   answer: {
     description: 'A page of users, each wrapped in `user`.',
-    schema: closed({ pagination: paginationSchema, users: listOf(closed({ user })) }),
+    schema: objectSchema({ pagination: paginationSchema, users: arraySchema(objectSchema({ user })) }),
     example: {
       pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
       users: [{ user: ada }],
@@ -39,9 +39,9 @@ export const GET_CURRENT_USER: OperationDoc = {
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
     description: 'The user, those organizations, and the id of the token.',
-    schema: cuttable('next_cursor', {
+    schema: objectWithCursorSchema('next_cursor', {
       user,
-      organizations: listOf(closed({ id, name: text, sub_domain: text })),
+      organizations: arraySchema(objectSchema({ id, name: stringSchema, sub_domain: stringSchema })),
       api_token_id: id,
     }),
     example: {

@@ -1,6 +1,6 @@
-import { Optional } from '../../http/validation/fields/check.js';
+import { Optional } from '../../http/validation/fields/presence.js';
 import { IntegerField } from '../../http/validation/fields/scalars.js';
-import { EMAIL, EnumField, IdText, StringField } from '../../http/validation/fields/text.js';
+import { EMAIL, EnumField, IdField, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../organization-role.js';
@@ -10,21 +10,21 @@ const DEFAULT_LIMIT = 25;
 
 /** The arguments of `GET /user/{id}`: an id, an email, or `me` (api-v2.md §3.4). */
 export class GetUserDto {
-  @IdText({ of: 'user', or: ['me'], orEmail: true })
+  @IdField({ of: 'user', or: ['me'], orEmail: true })
   id: string;
 }
 
 /** The arguments of the lists of a user's organizations and enterprises (api-v2.md §3.4, §5). */
 export class ListOfUserDto {
-  @IdText({ of: 'user', or: ['me'], orEmail: true })
+  @IdField({ of: 'user', or: ['me'], orEmail: true })
   id: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
-  @Optional({ nullIsAbsent: false })
-  @IdText()
+  @Optional({ nullable: false })
+  @IdField()
   prevId?: string;
 
   toQuery(): CursorQuery {
@@ -34,19 +34,19 @@ export class ListOfUserDto {
 
 /** The arguments of `GET /organization/{organizationId}/user`: an extension, paged as all lists (api-v2.md §5). */
 export class ListOrganizationUsersDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @EnumField(ORGANIZATION_ROLES)
   role?: OrganizationRole;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: 500, otherwise: DEFAULT_LIMIT })
   limit?: number;
 
-  @Optional({ nullIsAbsent: false })
-  @IdText()
+  @Optional({ nullable: false })
+  @IdField()
   prevId?: string;
 
   organizationLookup(): OrganizationLookup {
@@ -64,7 +64,7 @@ export class ListOrganizationUsersDto implements NamesOrganization {
 
 /** The arguments of `POST /organization/{organizationId}/user` (api-v2.md §3.1). */
 export class AddOrganizationUserDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
   @StringField(EMAIL)
@@ -80,10 +80,10 @@ export class AddOrganizationUserDto implements NamesOrganization {
 
 /** The arguments of `PUT /organization/{organizationId}/user`, which are sent in the query (api-v2.md §3.1). */
 export class ChangeOrganizationUserDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @IdText()
+  @IdField()
   userId: string;
 
   @EnumField(ORGANIZATION_ROLES)
@@ -96,10 +96,10 @@ export class ChangeOrganizationUserDto implements NamesOrganization {
 
 /** The arguments of `DELETE /organization/{organizationId}/user`, which are sent in the query (api-v2.md §3.1). */
 export class RemoveOrganizationUserDto implements NamesOrganization {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @IdText()
+  @IdField()
   userId: string;
 
   organizationLookup(): OrganizationLookup {

@@ -1,5 +1,11 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { closed, idText as id, listOf, text, truth } from '../../http/validation/fields/schemas.js';
+import {
+  objectSchema,
+  idSchema as id,
+  arraySchema,
+  stringSchema,
+  booleanSchema,
+} from '../../http/validation/fields/schemas.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
@@ -13,21 +19,21 @@ export const pageSchema = (name: string, items: object) => ({
   type: 'object',
   required: [name],
   additionalProperties: false,
-  properties: { [name]: listOf({ ...items }), ...cursor },
+  properties: { [name]: arraySchema({ ...items }), ...cursor },
 });
 
 /** A user in a list of those who have a role somewhere. */
 export const memberSchema = (roles: readonly string[]) =>
-  closed({
+  objectSchema({
     id,
-    username: { ...text, description: 'The email, as first given.' },
-    firstName: text,
-    lastName: text,
-    fullName: text,
-    isActive: truth,
-    verified: { ...truth, description: 'False: emails are not verified here.' },
-    email: closed({ email: text, verified: truth }),
-    role: { ...text, enum: roles },
+    username: { ...stringSchema, description: 'The email, as first given.' },
+    firstName: stringSchema,
+    lastName: stringSchema,
+    fullName: stringSchema,
+    isActive: booleanSchema,
+    verified: { ...booleanSchema, description: 'False: emails are not verified here.' },
+    email: objectSchema({ email: stringSchema, verified: booleanSchema }),
+    role: { ...stringSchema, enum: roles },
   });
 
 export const MEMBER_EXAMPLE = {
@@ -69,14 +75,14 @@ Names are shown to the operator, to the user, and where the user has accepted a 
               type: 'object',
               required: ['first', 'last', 'full'],
               additionalProperties: false,
-              properties: { first: text, last: text, full: text },
+              properties: { first: stringSchema, last: stringSchema, full: stringSchema },
             },
-            username: { ...text, description: 'The email, as first given.' },
+            username: { ...stringSchema, description: 'The email, as first given.' },
             email: {
               type: 'object',
               required: ['email', 'verified'],
               additionalProperties: false,
-              properties: { email: text, verified: { type: 'boolean' } },
+              properties: { email: stringSchema, verified: { type: 'boolean' } },
             },
           },
         },
@@ -100,7 +106,10 @@ export const LIST_ORGANIZATIONS_OF_USER: OperationDoc = {
   description: `The organizations in which a user has a role, oldest first, by pages: all of their own, and of another user those that are visible to the token. "Get user" describes which users are visible to a token.`,
   answer: {
     description: 'A page of organizations.',
-    schema: pageSchema('organizations', closed({ id, name: text, role: { ...text, enum: ROLES } })),
+    schema: pageSchema(
+      'organizations',
+      objectSchema({ id, name: stringSchema, role: { ...stringSchema, enum: ROLES } }),
+    ),
     example: { organizations: [{ id: ID, name: 'Acme', role: 'admin' }], nextBatchPrevId: ID },
   },
 };
@@ -114,7 +123,7 @@ Gone are the email in every form, the names, all roles in organizations and ente
 It is possible in any state of the user's organizations and enterprises. The only admin of an enterprise is a conflict, and nothing is erased: make another user an admin, or delete the enterprise, first. With \`force=true\` that user is erased all the same, so that no tenant can prevent it; the enterprise has no admin then, which the audit of its organization says, and its organization gives it a new one. Erasing again, by id, succeeds without effect. The same email later is a new user.
 
 A person with more than about a hundred roles, tokens or enterprises is erased in steps: first tokens and roles end, then the names of enterprises go, and the email and the names of the person last. Where that takes longer than the deadline the answer is 503 with \`Retry-After\`: what was done stays done, and the same call goes on with the rest until it is answered 200. Where the last other admin of an enterprise leaves in the middle of it, it stops with the conflict, and what was taken stays taken.`,
-  answer: { description: 'The person is erased.', schema: closed({}), example: {} },
+  answer: { description: 'The person is erased.', schema: objectSchema({}), example: {} },
 };
 
 const UNTYPED = 'The published API gives no type for this answer.';
@@ -123,7 +132,11 @@ export const ADD_ORGANIZATION_USER: OperationDoc = {
   summary: 'Add user to organization',
   description: `Gives the user of an email a role in the organization; an unknown email becomes a user. Who has that role already, or one that allows more, keeps it: repeating the call changes nothing. A caller cannot give more than their own role allows: it takes an \`admin\` or a \`serviceUser\` of the organization, or of one above it, and those may do everything there.`,
   request: { username: 'ada@example.com', role: 'member' },
-  answer: { description: `The user's id. ${UNTYPED}`, schema: closed({ userId: id }), example: { userId: OTHER_ID } },
+  answer: {
+    description: `The user's id. ${UNTYPED}`,
+    schema: objectSchema({ userId: id }),
+    example: { userId: OTHER_ID },
+  },
 };
 
 export const CHANGE_ORGANIZATION_USER: OperationDoc = {
@@ -133,7 +146,7 @@ export const CHANGE_ORGANIZATION_USER: OperationDoc = {
   request: { userId: OTHER_ID, role: 'admin' },
   answer: {
     description: `The user and the role. ${UNTYPED}`,
-    schema: closed({ userId: id, role: { ...text, enum: ROLES } }),
+    schema: objectSchema({ userId: id, role: { ...stringSchema, enum: ROLES } }),
     example: { userId: OTHER_ID, role: 'admin' },
   },
 };
@@ -143,7 +156,7 @@ export const REMOVE_ORGANIZATION_USER: OperationDoc = {
   description:
     'Removes the role of a user in the organization itself. Roles in other organizations, and in enterprises, stay. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, in a suspended organization as well.',
   request: { userId: OTHER_ID },
-  answer: { description: `The user has no role there. ${UNTYPED}`, schema: closed({}), example: {} },
+  answer: { description: `The user has no role there. ${UNTYPED}`, schema: objectSchema({}), example: {} },
 };
 
 export const LIST_ORGANIZATION_USERS: OperationDoc = {

@@ -1,6 +1,11 @@
 import { format } from 'prettier';
 import type { DialectName } from '../../../src/dialects/shared/dialect.js';
-import { argumentsOf, type DtoClass, type JsonSchema, nestedDtoOf } from '../../../src/http/validation/described.js';
+import {
+  argumentsOf,
+  type DtoClass,
+  type JsonSchema,
+  nestedDtoOf,
+} from '../../../src/http/validation/argument-metadata.js';
 import { RESERVED_SUB_DOMAINS } from '../../../src/organization/organization.rules.js';
 import type { DeclaredRoute } from '../declared-routes.js';
 

@@ -18,10 +18,10 @@ import { DomainError } from '../../../src/common/errors.js';
 import { ApiV2Controller } from '../../../src/dialects/api-v2/api-v2.dialect.js';
 import { CoreV1Controller } from '../../../src/dialects/core-v1/core-v1.dialect.js';
 import { ArgumentSet } from '../../../src/http/validation/argument-set.js';
-import { Optional } from '../../../src/http/validation/fields/check.js';
+import { Optional } from '../../../src/http/validation/fields/presence.js';
 import { BooleanField, IntegerField } from '../../../src/http/validation/fields/scalars.js';
-import { NestedArrayField, Lookup } from '../../../src/http/validation/fields/shapes.js';
-import { IdText, EnumField, StringField, StringArrayField } from '../../../src/http/validation/fields/text.js';
+import { NestedArrayField, LookupField } from '../../../src/http/validation/fields/nested.js';
+import { IdField, EnumField, StringField, StringArrayField } from '../../../src/http/validation/fields/text.js';
 import { Args, Arguments, ArgumentsGuard, NoArguments } from '../../../src/http/validation/arguments.guard.js';
 import { HttpModule } from '../../../src/http/server/http.module.js';
 import { RouteGuard } from '../../../src/http/server/route.guard.js';
@@ -32,11 +32,11 @@ const CREATE = 'CoreAPI/Endpoints/ManagedOrganizations/CreateEndpoint/BaseArgume
 
 @ArgumentSet('CoreAPI/ArgumentSets/OrganizationLookup')
 export class SampleLookup {
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   sub_domain?: string | null;
 }
@@ -46,14 +46,14 @@ export class SampleKeyValue {
   @StringField()
   key: string;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @StringField()
   value?: string | null;
 }
 
 @ArgumentSet(CREATE)
 export class SampleManaged {
-  @Lookup(() => SampleLookup)
+  @LookupField(() => SampleLookup)
   organization: SampleLookup;
 
   @StringField()
@@ -62,7 +62,7 @@ export class SampleManaged {
   @StringField()
   sub_domain: string;
 
-  @Optional({ nullIsAbsent: true })
+  @Optional({ nullable: true })
   @NestedArrayField(() => SampleKeyValue, { max: 1_000 })
   annotations?: SampleKeyValue[] | null;
 }
@@ -76,7 +76,7 @@ export class SampleThirdParty {
 }
 
 export class SampleEnterprise {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
   @StringField({ min: 1, max: 254 })
@@ -85,24 +85,24 @@ export class SampleEnterprise {
   @StringArrayField({ maxItems: 100, min: 1 })
   additionalAdmins: string[];
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @NestedArrayField(() => SampleThirdParty, { max: 50 })
   thirdPartyIdentifier?: SampleThirdParty[];
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @EnumField(['individual', 'entity'])
   accountType?: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @BooleanField()
   isCaaS = true;
 }
 
 export class SamplePage {
-  @IdText({ of: 'organization' })
+  @IdField({ of: 'organization' })
   organizationId: string;
 
-  @Optional({ nullIsAbsent: false })
+  @Optional({ nullable: false })
   @IntegerField({ min: 1, max: 500 })
   limit = 25;
 }

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { Optional } from './check.js';
+import { Optional } from './presence.js';
 import { IntegerField } from './scalars.js';
 
 /** Up to here, the offset is a number that every database accepts. */
@@ -16,14 +16,14 @@ export interface PageQuery {
 
 /** `page` of a list, from 1; 1 where it is left out (core-v1.md §4.4). */
 export function PageNumber(): PropertyDecorator {
-  return applyDecorators(IntegerField({ min: 1, max: MAX_PAGE, otherwise: PAGE }), Optional({ nullIsAbsent: true }));
+  return applyDecorators(IntegerField({ min: 1, max: MAX_PAGE, otherwise: PAGE }), Optional({ nullable: true }));
 }
 
 /** `per_page` of a list, 1 to 200; 30 where it is left out (core-v1.md §4.4). */
 export function PageSize(): PropertyDecorator {
   return applyDecorators(
     IntegerField({ min: 1, max: MAX_PAGE_SIZE, otherwise: PAGE_SIZE }),
-    Optional({ nullIsAbsent: true }),
+    Optional({ nullable: true }),
   );
 }
 

@@ -1,10 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
-import { describeAs } from '../described.js';
-import { IsPresent } from './check.js';
+import { describeAs } from '../argument-metadata.js';
+import { IsPresent } from './presence.js';
 import { Satisfies } from './custom-checks.js';
-import { unixTime } from './schemas.js';
+import { unixTimeSchema } from './schemas.js';
 
 const DIGITS = /^-?[0-9]{1,15}$/;
 
@@ -34,9 +34,9 @@ export function BooleanField(): PropertyDecorator {
  * A moment in unix seconds, to the end of the year 9999. As in the documented framework it is a number and never its
  * digits in a text. Rules: `missing`, `not_a_time`, `negative`, `too_large`.
  */
-export function UnixTime(): PropertyDecorator {
+export function UnixTimeField(): PropertyDecorator {
   return applyDecorators(
-    describeAs({ ...unixTime, maximum: LAST_SECOND }),
+    describeAs({ ...unixTimeSchema, maximum: LAST_SECOND }),
     IsPresent(),
     IsInt({ message: 'not_a_time' }),
     Min(0, { message: 'negative' }),

@@ -1,38 +1,38 @@
-import type { JsonSchema } from '../described.js';
+import type { JsonSchema } from '../argument-metadata.js';
 
-/** Schemas that the descriptions of answers are made of. */
-export const text: JsonSchema = { type: 'string' };
-export const textOrNull: JsonSchema = { type: ['string', 'null'] };
-export const truth: JsonSchema = { type: 'boolean' };
-export const idText: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{32}$' };
-export const unixTime: JsonSchema = { type: 'integer', description: 'Unix time in seconds.' };
-export const unixTimeOrNull: JsonSchema = { ...unixTime, type: ['integer', 'null'] };
+/** Schemas from which those of answers are built. */
+export const stringSchema: JsonSchema = { type: 'string' };
+export const nullableStringSchema: JsonSchema = { type: ['string', 'null'] };
+export const booleanSchema: JsonSchema = { type: 'boolean' };
+export const idSchema: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{32}$' };
+export const unixTimeSchema: JsonSchema = { type: 'integer', description: 'Unix time in seconds.' };
+export const nullableUnixTimeSchema: JsonSchema = { ...unixTimeSchema, type: ['integer', 'null'] };
 
-/** An object whose members are always all there: what is not known is null. */
-export const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
+/** An object that always has all of its members: what is unknown is null. */
+export const objectSchema = (properties: Record<string, JsonSchema>): JsonSchema => ({
   type: 'object',
   required: Object.keys(properties),
   additionalProperties: false,
   properties,
 });
 
-/** As `closed`, with a cursor beside it that is there only where the list was cut. */
-export function cuttable(cursor: string, properties: Record<string, JsonSchema>): JsonSchema {
+/** As `objectSchema`, with a cursor that is there only if more follows. */
+export function objectWithCursorSchema(cursor: string, properties: Record<string, JsonSchema>): JsonSchema {
   const description = 'There only where the list was cut: what goes on behind it.';
-  return { ...closed(properties), properties: { ...properties, [cursor]: { ...idText, description } } };
+  return { ...objectSchema(properties), properties: { ...properties, [cursor]: { ...idSchema, description } } };
 }
 
-/** As `closed`, under a name by which the schema of core-v1 knows it. */
-export function titled(title: string, properties: Record<string, JsonSchema>): JsonSchema {
-  return { title, ...closed(properties) };
+/** As `objectSchema`, with its name in the schema of core-v1. */
+export function namedObjectSchema(title: string, properties: Record<string, JsonSchema>): JsonSchema {
+  return { title, ...objectSchema(properties) };
 }
 
-export const orNull = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema.type, 'null'].flat() });
+export const nullableSchema = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema.type, 'null'].flat() });
 
-export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+export const arraySchema = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 
 /** What core-v1 puts ahead of every list that has pages (core-v1.md §4.4). */
-export const paginationSchema: JsonSchema = titled('Pagination', {
+export const paginationSchema: JsonSchema = namedObjectSchema('Pagination', {
   current_page: { type: 'integer' },
   total_pages: { type: ['integer', 'null'], description: 'Null for a large set: read until a page is empty.' },
   total: { type: ['integer', 'null'], description: 'Null for a large set.' },

@@ -6,9 +6,9 @@ import type { IdName } from '../../../common/errors.js';
 import { ID_PATTERN } from '../../../common/ids.js';
 import { isAddressOrNetwork } from '../../../common/networks.js';
 import { isUnprintable, looksEmpty, type TextKind } from '../../../common/texts.js';
-import { MAX_ELEMENTS, takesUpTo } from '../bounds.js';
-import { describeAs, type JsonSchema } from '../described.js';
-import { IsPresent } from './check.js';
+import { MAX_ELEMENTS, acceptsUpTo } from '../bounds.js';
+import { describeAs, type JsonSchema } from '../argument-metadata.js';
+import { IsPresent } from './presence.js';
 import { EachElement, IsStorable, MaxCharacters, MinCharacters, Satisfies } from './custom-checks.js';
 
 /** Limits of a text; lengths count code points, both ends included. */
@@ -61,7 +61,7 @@ const ID_OF = Symbol('id of');
  * `unprintable`.
  */
 export function StringField(limits: TextLimits = {}): PropertyDecorator {
-  return applyDecorators(describeAs(schemaOfText(limits)), IsPresent(), ...isText(limits));
+  return applyDecorators(describeAs(schemaOfText(limits)), IsPresent(), ...textChecks(limits));
 }
 
 /** What is accepted for an id. */
@@ -79,7 +79,7 @@ interface IdForms {
  * With `of`, an id in the path whose form is the only thing wrong with a request has an error of its own
  * (`InvalidOrganizationId`, api-v2.md §4.1).
  */
-export function IdText(forms: IdForms = {}): PropertyDecorator {
+export function IdField(forms: IdForms = {}): PropertyDecorator {
   const { of, or = [], orEmail = false } = forms;
   const isOther = (id: unknown) => typeof id === 'string' && (or.includes(id) || (orEmail && isEmail(id)));
   return applyDecorators(
@@ -91,14 +91,14 @@ export function IdText(forms: IdForms = {}): PropertyDecorator {
   );
 }
 
-/** The `of` that `IdText` was given. */
+/** The `of` of `IdField`. */
 export function idOf(dto: object, property: string): IdName | undefined {
   return Reflect.getMetadata(ID_OF, dto, property) as IdName | undefined;
 }
 
 /** One of a few words. Rules: `missing`, `invalid_scalar`, `invalid_enum_value`. */
 export function EnumField(words: readonly string[]): PropertyDecorator {
-  return applyDecorators(describeAs({ type: 'string', enum: words }), IsPresent(), ...isWordOf(words));
+  return applyDecorators(describeAs({ type: 'string', enum: words }), IsPresent(), ...enumChecks(words));
 }
 
 /** Limits of a list of texts, and of each of them. */
@@ -113,15 +113,15 @@ export function StringArrayField({ maxItems = MAX_ELEMENTS, ...limits }: ListLim
   const schema = { type: 'array', items: schemaOfText(limits), maxItems: limits.domain?.maxItems ?? maxItems };
   return applyDecorators(
     describeAs(schema),
-    takesUpTo(maxItems),
+    acceptsUpTo(maxItems),
     IsPresent(),
     IsArray({ message: 'array_expected' }),
     ArrayMaxSize(maxItems, { message: 'too_many' }),
-    EachElement(...isText(limits)),
+    EachElement(...textChecks(limits)),
   );
 }
 
-function isText({ min = 0, max, pattern, accepts, kind }: TextLimits): PropertyDecorator[] {
+function textChecks({ min = 0, max, pattern, accepts, kind }: TextLimits): PropertyDecorator[] {
   return [
     IsString({ message: 'invalid_scalar' }),
     IsStorable(),
@@ -135,7 +135,7 @@ function isText({ min = 0, max, pattern, accepts, kind }: TextLimits): PropertyD
 }
 
 /** The checks of `EnumField`, for decorators that accept several words. */
-export function isWordOf(words: readonly string[], options: ValidationOptions = {}): PropertyDecorator[] {
+export function enumChecks(words: readonly string[], options: ValidationOptions = {}): PropertyDecorator[] {
   return [
     IsString({ ...options, message: 'invalid_scalar' }),
     IsIn(words, { ...options, message: 'invalid_enum_value' }),

@@ -1,10 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
-import { MAX_ELEMENTS, takesUpTo } from '../bounds.js';
-import { describeAs, type DtoClass, nestedIn, schemaOf } from '../described.js';
+import { MAX_ELEMENTS, acceptsUpTo } from '../bounds.js';
+import { describeAs, type DtoClass, nestedIn, schemaOf } from '../argument-metadata.js';
 import { namesIn } from '../names.js';
-import { IsPresent } from './check.js';
+import { IsPresent } from './presence.js';
 import { Satisfies } from './custom-checks.js';
 
 /** Limits of a list of objects. */
@@ -27,7 +27,7 @@ export function NestedArrayField(
 ): PropertyDecorator {
   return applyDecorators(
     describeAs(() => ({ type: 'array', items: schemaOf(dto()), maxItems: domain })),
-    takesUpTo(sent),
+    acceptsUpTo(sent),
     nestedIn(dto, false),
     Type(dto),
     // ValidateNested descends into lists within a list, so their elements would be accepted; it refuses null.
@@ -56,7 +56,7 @@ export function NestedField(dto: () => DtoClass): PropertyDecorator {
  * An object that identifies something by exactly one of its keys (core-v1.md §2.2): a key that is null counts as given,
  * but not as a second one. Rules: `missing`, `object_expected`, `missing_lookup_value`, `ambiguous_lookup_values`.
  */
-export function Lookup(dto: () => DtoClass): PropertyDecorator {
+export function LookupField(dto: () => DtoClass): PropertyDecorator {
   const given = (value: unknown) => {
     const declared = namesIn(dto());
     return Object.entries(value as object).filter(([name]) => declared.has(name));

@@ -8,20 +8,20 @@ const OPTIONAL = Symbol('optional');
 /**
  * The argument may be left out.
  *
- * `nullIsAbsent` depends on the dialect: true in core-v1 (as `IsOptional` of class-validator), where the DTO gets the
+ * `nullable` depends on the dialect: true in core-v1 (as `IsOptional` of class-validator), where the DTO gets the
  * null; false in api-v2, where null is refused as a value of the wrong type.
  */
-export function Optional({ nullIsAbsent }: { nullIsAbsent: boolean }): PropertyDecorator {
+export function Optional({ nullable }: { nullable: boolean }): PropertyDecorator {
   return applyDecorators(
-    marksOptional(nullIsAbsent),
-    nullIsAbsent ? IsOptional() : ValidateIf((_: object, value: unknown) => value !== undefined),
+    markOptional(nullable),
+    nullable ? IsOptional() : ValidateIf((_: object, value: unknown) => value !== undefined),
   );
 }
 
 /** The argument is required if the other one is given, and optional otherwise. Null is a value. Rules: `missing`. */
 export function RequiredWith(other: string): PropertyDecorator {
   return applyDecorators(
-    marksOptional(false),
+    markOptional(false),
     ValidateIf((dto: object, value: unknown) => value !== undefined || isGiven(dto, other)),
   );
 }
@@ -32,7 +32,7 @@ export function RequiredWith(other: string): PropertyDecorator {
  */
 export function RequiredWithout(other: string): PropertyDecorator {
   return applyDecorators(
-    marksOptional(false),
+    markOptional(false),
     ValidateIf((dto: object, value: unknown) => value !== undefined || !isGiven(dto, other)),
   );
 }
@@ -57,13 +57,13 @@ export function IsPresent(): PropertyDecorator {
 }
 
 /** Whether an argument may be left out, and whether null then means the same. */
-export function optionality(target: object, property: string): { optional: boolean; nullIsAbsent: boolean } {
-  const declared = Reflect.getMetadata(OPTIONAL, target, property) as { nullIsAbsent: boolean } | undefined;
-  return { optional: declared !== undefined, nullIsAbsent: declared?.nullIsAbsent ?? false };
+export function optionality(target: object, property: string): { optional: boolean; nullable: boolean } {
+  const declared = Reflect.getMetadata(OPTIONAL, target, property) as { nullable: boolean } | undefined;
+  return { optional: declared !== undefined, nullable: declared?.nullable ?? false };
 }
 
-function marksOptional(nullIsAbsent: boolean): PropertyDecorator {
-  return (target, property) => Reflect.defineMetadata(OPTIONAL, { nullIsAbsent }, target, property);
+function markOptional(nullable: boolean): PropertyDecorator {
+  return (target, property) => Reflect.defineMetadata(OPTIONAL, { nullable }, target, property);
 }
 
 function isGiven(dto: object, property: string): boolean {

@@ -1,6 +1,6 @@
-import { optionality } from './fields/check.js';
+import { optionality } from './fields/presence.js';
 
-/** A class of arguments: wire names in their declared order, which is the order in which they are judged. */
+/** A class of arguments: wire names in their declared order, which is the order in which they are validated. */
 export type DtoClass = new () => object;
 
 /** A JSON Schema (2020-12, the one of OpenAPI 3.1). */
@@ -11,7 +11,7 @@ type Description = JsonSchema | (() => JsonSchema);
 
 const DESCRIPTIONS = Symbol('descriptions');
 
-/** Keeps what a decorator says of an argument for the API's document, in declared order; inherited ones come first. */
+/** Sets the schema of an argument for the API's document, in declared order; inherited ones come first. */
 export function describeAs(schema: Description): PropertyDecorator {
   return (target, property) => {
     const known = new Map(descriptionsOf(target)).set(String(property), schema);
@@ -23,33 +23,33 @@ function descriptionsOf(target: object): ReadonlyMap<string, Description> {
   return (Reflect.getMetadata(DESCRIPTIONS, target) ?? new Map()) as ReadonlyMap<string, Description>;
 }
 
-const SAYS = Symbol('says');
+const DESCRIPTION = Symbol('says');
 
-/** What an argument is for: in the API's document, in core-v1's schema, and there in the error of a bad one as well. */
-export function Says(text: string): PropertyDecorator {
-  return (target, property) => Reflect.defineMetadata(SAYS, text, target, property);
+/** Describes an argument: in the API's document and in core-v1's schema, whose errors about it show it as well. */
+export function ApiDescription(text: string): PropertyDecorator {
+  return (target, property) => Reflect.defineMetadata(DESCRIPTION, text, target, property);
 }
 
-/** What `Says` said of an argument; `target` is the prototype of its DTO, or an instance. */
-export function saidOf(target: object, property: string): string | undefined {
-  return Reflect.getMetadata(SAYS, target, property) as string | undefined;
+/** The text of `ApiDescription`; `target` is the prototype of the DTO, or an instance. */
+export function descriptionOf(target: object, property: string): string | undefined {
+  return Reflect.getMetadata(DESCRIPTION, target, property) as string | undefined;
 }
 
-const JUDGED_BY = Symbol('judged by');
+const NESTED_DTO = Symbol('judged by');
 
-interface Judge {
+interface NestedDto {
   readonly dto: () => DtoClass;
   readonly isLookup: boolean;
 }
 
-/** Keeps which DTO judges an argument that is an object, or each of a list of objects, and whether it is a look-up. */
+/** Sets the DTO of an argument that is an object, or a list of objects, and whether it is a look-up. */
 export function nestedIn(dto: () => DtoClass, isLookup: boolean): PropertyDecorator {
-  return (target, property) => Reflect.defineMetadata(JUDGED_BY, { dto, isLookup }, target, property);
+  return (target, property) => Reflect.defineMetadata(NESTED_DTO, { dto, isLookup }, target, property);
 }
 
-/** What `nestedIn` kept of an argument. */
+/** The DTO that `nestedIn` has set. */
 export function nestedDtoOf(dto: DtoClass, property: string): { dto: DtoClass; isLookup: boolean } | undefined {
-  const known = Reflect.getMetadata(JUDGED_BY, dto.prototype as object, property) as Judge | undefined;
+  const known = Reflect.getMetadata(NESTED_DTO, dto.prototype as object, property) as NestedDto | undefined;
   return known && { dto: known.dto(), isLookup: known.isLookup };
 }
 
@@ -59,7 +59,7 @@ export interface DeclaredArgument {
   readonly schema: JsonSchema;
   readonly required: boolean;
   readonly description: string | undefined;
-  /** What it takes beyond what a schema can say. */
+  /** What is required beyond what a schema can express. */
   readonly form: string | undefined;
 }
 
@@ -68,11 +68,11 @@ export function argumentsOf(dto: DtoClass): DeclaredArgument[] {
   const target = dto.prototype as object;
   return [...descriptionsOf(target)].map(([name, declared]) => {
     const schema = typeof declared === 'function' ? declared() : declared;
-    const { optional, nullIsAbsent } = optionality(target, name);
-    const description = saidOf(target, name);
-    const said = { ...schema, ...sayingBoth(description, schema.description) };
+    const { optional, nullable } = optionality(target, name);
+    const description = descriptionOf(target, name);
+    const described = { ...schema, ...joinedDescription(description, schema.description) };
     const form = typeof schema.description === 'string' ? schema.description : undefined;
-    return { name, schema: nullIsAbsent ? orNull(said) : said, required: !optional, description, form };
+    return { name, schema: nullable ? orNull(described) : described, required: !optional, description, form };
   });
 }
 
@@ -87,8 +87,8 @@ export function schemaOf(dto: DtoClass): JsonSchema {
   };
 }
 
-/** What an argument is for, and behind it what it takes. */
-function sayingBoth(description: string | undefined, form: unknown): { description?: string } {
+/** The description of an argument, followed by what it accepts. */
+function joinedDescription(description: string | undefined, form: unknown): { description?: string } {
   const sentences = [description, form].filter((text) => typeof text === 'string');
   return sentences.length === 0 ? {} : { description: sentences.map((text) => text.replace(/\.?$/, '.')).join(' ') };
 }
