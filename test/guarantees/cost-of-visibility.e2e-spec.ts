@@ -21,6 +21,8 @@ const PAIRS: readonly (readonly [few: Shape, many: Shape])[] = [
 /** Of two users of whom each has more than a thousand roles or enterprises that many are compared, some rows for each. */
 const MOST_COMPARED = 15_000;
 
+const BY_ROLE = 'SEARCH m USING COVERING INDEX ix_organization_users_role (organization_id=? AND role=?)';
+
 describe.each(testDatabases())('what the visibility of a user costs on $name', (database) => {
   let scene: EnterpriseScene;
   let root: Organization;
@@ -169,5 +171,31 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
       if (database.name === 'sqlite') expect(await scanned(statements)).toEqual([]);
       else expect(Math.max(...(await examined(statements)))).toBeLessThan(MOST_COMPARED);
     }
+  });
+
+  // Protects the index by roles: an organization may have very many customers, who have no access.
+  it('is the same for few customers of an organization and for ten thousand: list the users with access', async () => {
+    const { sql } = scene.app;
+    const parents = [await scene.make.root(), await scene.make.root()];
+    const lists = [];
+    for (const [index, number] of [FEW, MANY].entries()) {
+      const { id } = parents[index]!;
+      // Each needs an id in the form of one: that of an organization, with another beginning.
+      const customer = `CONCAT('${'cd'[index]}', SUBSTR(id, 2))`;
+      const below = `FROM organizations WHERE parent_id = ? AND name LIKE 'Many%' ORDER BY id LIMIT ${number}`;
+      await sql.execute(`INSERT INTO users (id, created_at, version) SELECT ${customer}, 1, 1 ${below}`, [root.id]);
+      await sql.execute(
+        `INSERT INTO organization_users (organization_id, user_id, role, created_at)
+          SELECT ?, ${customer}, 'customer', 1 ${below}`,
+        [id, root.id],
+      );
+      for (const role of ['admin', 'member', 'serviceUser'] as const) await scene.make.member(parents[index]!, role);
+      const url = `/core/v1/organizations/${id}/users_with_access`;
+      lists.push(await readsOf({ method: 'GET', url, token: tokens.operator }));
+    }
+    const [ofFew, ofMany] = lists as [Trip[], Trip[]];
+    expect(ofMany.map((each) => each.sql)).toEqual(ofFew.map((each) => each.sql));
+    if (database.name === 'sqlite') expect(await planOf(scene.app, ofMany.at(-1)!)).toContain(BY_ROLE);
+    else expect(await examined(ofMany)).toEqual(await examined(ofFew));
   });
 });

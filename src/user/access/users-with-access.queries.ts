@@ -3,7 +3,6 @@ import type { Condition } from '../../common/standing.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import { hasAccepted } from '../user-visibility.queries.js';
-import { placeholders } from '../../database/placeholders.js';
 
 export interface PeerRow {
   readonly id: string;
@@ -12,25 +11,26 @@ export interface PeerRow {
   readonly accepted: number;
 }
 
-/** The users of one organization, off its key. LEFT, so that no database begins with the users of all organizations. */
-function idsOfOne(organizationId: string, limit: number, offset: number): Condition {
-  const roles = [...READERS];
+/**
+ * The users with one role in one organization, off its index: an organization may have very many customers, who have no
+ * access. LEFT, so that no database begins with the users of all organizations.
+ */
+function idsOfRole(organizationId: string, role: string, limit: number): Condition {
   return {
-    sql: `SELECT m.user_id FROM organization_users m FORCE INDEX (PRIMARY) LEFT JOIN users u ON u.id = m.user_id
-      WHERE m.organization_id = ? AND m.role IN (${placeholders(roles)}) AND u.erased_at IS NULL
-      ORDER BY m.user_id LIMIT ? OFFSET ?`,
-    params: [organizationId, ...roles, limit, offset],
+    sql: `SELECT m.user_id FROM organization_users m FORCE INDEX (ix_organization_users_role)
+      LEFT JOIN users u ON u.id = m.user_id
+      WHERE m.organization_id = ? AND m.role = ? AND u.erased_at IS NULL ORDER BY m.user_id LIMIT ?`,
+    params: [organizationId, role, limit],
   };
 }
 
-/** The users of all organizations of a path together: of each organization no more are read than fit on the page. */
+/** The users of all organizations of a path together: of each role in each no more are read than fit on the page. */
 function idsOf(path: readonly string[], limit: number, offset: number): Condition {
-  if (path.length === 1) return idsOfOne(path[0]!, limit, offset);
-  const levels = path.map((id) => idsOfOne(id, offset + limit, 0));
-  const each = levels.map(({ sql: text }, level) => `SELECT l${level}.user_id FROM (${text}) l${level}`);
+  const roles = path.flatMap((id) => [...READERS].map((role) => idsOfRole(id, role, offset + limit)));
+  const each = roles.map(({ sql: text }, index) => `SELECT r${index}.user_id FROM (${text}) r${index}`);
   return {
     sql: `${each.join(' UNION ')} ORDER BY user_id LIMIT ? OFFSET ?`,
-    params: [...levels.flatMap(({ params }) => params), limit, offset],
+    params: [...roles.flatMap(({ params }) => params), limit, offset],
   };
 }
 
