@@ -41,7 +41,7 @@ describe.each(testDatabases())('erasing a person with very many roles on $name',
     execute: (sql: string, params: (string | number)[] = []) => scene.app.sql.execute(sql, params),
   };
 
-  /** A person for whose email so many enterprises were made, in each of which somebody else is an admin, too. */
+  /** A person for whose email so many enterprises were made, in each of which another user is an admin, too. */
   async function large(number = MANY): Promise<Large> {
     const [person, keeper] = [await scene.make.user(), await scene.make.user()];
     const name = person.email!;
@@ -92,7 +92,7 @@ describe.each(testDatabases())('erasing a person with very many roles on $name',
   /** Enterprises that were written past the application have no audit row. */
   const broken = async () => (await brokenInvariants(scene.app.sql)).filter((line) => !/one audit row/.test(line));
 
-  it('leaves nothing of it, and tells in the audit when it was begun and when it was done', async () => {
+  it('leaves nothing of it, and records in the audit when it was begun and when it was done', async () => {
     const all = await large();
     await moreOfEverything(all);
     const own = await scene.make.userToken(all.person);
@@ -127,7 +127,7 @@ describe.each(testDatabases())('erasing a person with very many roles on $name',
     await execute('DELETE FROM enterprises WHERE id = ?', [enterprises.at(-1)!]);
   });
 
-  // Protects the judgement of `leave`, behind the locks: the look ahead of everything is stale by then.
+  // Protects the check of `leave`, behind the locks: the check before everything is stale by then.
   it('keeps an admin in every enterprise, while the other admin leaves them', async () => {
     const all = await large(3_000);
     const asked = all.enterprises.toReversed().slice(0, 40);
@@ -203,7 +203,7 @@ describe.each(testDatabases())('erasing a person with very many roles on $name',
     expect(await left(all)).toEqual(nothing);
   }, 120_000);
 
-  it('is told step by step at the command line, which has no deadline for the whole', async () => {
+  it('is reported step by step on the command line, which has no deadline for the whole', async () => {
     const all = await large();
     const variables = { ...scene.variables, REQUEST_DEADLINE_MS: '100' };
     const { out, err } = await done(here(variables, 'user', 'erase', all.person.id));

@@ -45,8 +45,8 @@ describe.each(testDatabases())('DELETE /api/v2/user/{id} on $name', (database) =
       const [first, last] = ['Märta-Lisa', 'Söderlund-Öst'];
       const { id: userId } = await scene.make.user(email);
       await scene.app.sql.execute('UPDATE users SET first_name = ?, last_name = ? WHERE id = ?', [first, last, userId]);
-      const made = async (wish: object) =>
-        (await scene.created(creation(organization, token, anEnterprise({ email: spelt, ...wish })))).body;
+      const made = async (input: object) =>
+        (await scene.created(creation(organization, token, anEnterprise({ email: spelt, ...input })))).body;
       const colleague = await scene.make.member(organization, 'admin');
       const crm = { id: spelt, label: 'crm' };
       const enterprises: Created[] = [
@@ -64,7 +64,7 @@ describe.each(testDatabases())('DELETE /api/v2/user/{id} on $name', (database) =
         headers: { 'Idempotency-Key': key },
       });
       for (const key of ['a key of its own', 'another']) expect((await scene.app.call(keyed(key))).status).toBe(200);
-      // A digest of the wish alone would be the same under both, and whoever guesses him could compare it.
+      // A digest of the request alone would be the same under both, and could be compared with a guess.
       expect(await scene.app.sql.rows('SELECT COUNT(DISTINCT meaning_hash) AS n FROM idempotency_records')).toEqual([
         { n: 2 },
       ]);
@@ -108,17 +108,17 @@ describe.each(testDatabases())('DELETE /api/v2/user/{id} on $name', (database) =
     it('lets a replay of the key answer the first ids still', async () => {
       const { id: admin } = await scene.make.member(organization, 'admin');
       const email = anEmail();
-      const wish = anEnterprise({
+      const input = anEnterprise({
         email,
         additionalAdmins: [admin],
         thirdPartyIdentifier: [{ id: email, label: 'crm' }],
       });
-      const first = await scene.created(creation(organization, token, wish));
+      const first = await scene.created(creation(organization, token, input));
       await done(first.body.userId);
-      const again = await scene.created(creation(organization, token, wish));
+      const again = await scene.created(creation(organization, token, input));
       expect(again.body).toEqual(first.body);
       expect(again.headers['idempotent-replayed']).toBe('true');
-      const other = creation(organization, token, { ...wish, accountType: 'entity' });
+      const other = creation(organization, token, { ...input, accountType: 'entity' });
       const context = { enterpriseId: first.body.enterpriseId, differs: ['accountType'] };
       await scene.refuses(other, 409, 'IdempotencyKeyConflict', context);
     });
@@ -146,11 +146,11 @@ describe.each(testDatabases())('DELETE /api/v2/user/{id} on $name', (database) =
       expect(shown.body.user).toMatchObject({ isActive: false, username: '', name: { full: '' } });
     });
 
-    it('is done while his organization is suspended and his enterprise is frozen', async () => {
+    it('is done while an organization of the user is suspended and an enterprise frozen', async () => {
       const own = await scene.root();
       const { id: admin } = await scene.make.member(own.organization, 'admin');
-      const wish = anEnterprise({ additionalAdmins: [admin] });
-      const { enterpriseId, userId } = (await scene.created(creation(own.organization, own.token, wish))).body;
+      const input = anEnterprise({ additionalAdmins: [admin] });
+      const { enterpriseId, userId } = (await scene.created(creation(own.organization, own.token, input))).body;
       const freeze = {
         method: 'POST',
         url: `/api/v2/enterprise/${enterpriseId}/freeze`,
@@ -181,7 +181,7 @@ describe.each(testDatabases())('DELETE /api/v2/user/{id} on $name', (database) =
   });
 
   describe('403', () => {
-    it('for everybody but the operator, himself included', async () => {
+    it('for every caller but the operator, the user included', async () => {
       const user = await scene.make.member(organization, 'admin');
       for (const as of [token, await scene.make.userToken(user)]) {
         await scene.refuses(erase(user.id, as), 403, 'Forbidden');
@@ -226,13 +226,13 @@ describe.each(testDatabases())('DELETE /api/v2/user/{id} on $name', (database) =
     });
   });
 
-  it('keeps no key for a new enterprise: the key that was his email makes another', async () => {
+  it('keeps no key for a new enterprise: the key that was the email creates another', async () => {
     const { id: admin } = await scene.make.member(organization, 'admin');
     const email = anEmail();
-    const wish = anEnterprise({ email, idempotencyKey: email, additionalAdmins: [admin] });
-    const first = await scene.created(creation(organization, token, wish));
+    const input = anEnterprise({ email, idempotencyKey: email, additionalAdmins: [admin] });
+    const first = await scene.created(creation(organization, token, input));
     await done(email);
-    const second = await scene.created(creation(organization, token, wish));
+    const second = await scene.created(creation(organization, token, input));
     expect(second.body.enterpriseId).not.toBe(first.body.enterpriseId);
     expect(second.body.userId).not.toBe(first.body.userId);
     expect(second.headers['idempotent-replayed']).toBeUndefined();

@@ -48,20 +48,20 @@ describe.each(testDatabases())('GET /core/v1/users/current on $name', (database)
     expect((await ask(secret, `${URL}/`)).headers.etag).toBe(headers.etag);
   });
 
-  it('200 whatever the state of his organizations: all are shown that "List organizations" shows', async () => {
+  it('200 whatever the state of the user’s organizations: all are shown that "List organizations" shows', async () => {
     const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
-    const [gone, asleep] = [await scene.make.root(), await scene.make.root({ activated: false })];
+    const [gone, inactive] = [await scene.make.root(), await scene.make.root({ activated: false })];
     const user = await scene.make.member(child, 'admin');
-    for (const each of [gone, asleep]) await grant(user.id, each, 'member');
+    for (const each of [gone, inactive]) await grant(user.id, each, 'member');
     await scene.app.sql.execute('UPDATE organizations SET deleted_at = 1 WHERE id = ?', [gone.id]);
     await scene.make.suspend(root);
     const token = await scene.make.userToken(user);
     const { status, body } = await ask<Current>(token);
-    expect([status, body.organizations.map(({ id }) => id)]).toEqual([200, [child.id, asleep.id]]);
+    expect([status, body.organizations.map(({ id }) => id)]).toEqual([200, [child.id, inactive.id]]);
     const listed = (await ask<Current>(token, '/core/v1/organizations')).body.organizations;
-    expect(listed.map(({ id }) => id)).toEqual([child.id, asleep.id]);
-    const nobody = await ask<Current>(await scene.make.userToken(await scene.make.user()));
-    expect([nobody.status, nobody.body.organizations]).toEqual([200, []]);
+    expect(listed.map(({ id }) => id)).toEqual([child.id, inactive.id]);
+    const unknown = await ask<Current>(await scene.make.userToken(await scene.make.user()));
+    expect([unknown.status, unknown.body.organizations]).toEqual([200, []]);
   });
 
   it('404 for a token of no user', async () => {
@@ -73,11 +73,11 @@ describe.each(testDatabases())('GET /core/v1/users/current on $name', (database)
 
   it('403 for the token of an organization that is suspended or not activated, before anything else', async () => {
     const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
-    const asleep = await scene.make.root({ activated: false });
+    const inactive = await scene.make.root({ activated: false });
     const token = await scene.make.organizationToken(child);
     await scene.make.suspend(root);
     expect(await ask(token)).toMatchObject({ status: 403, body: { error: { code: 'organization_suspended' } } });
-    expect(await ask(await scene.make.organizationToken(asleep))).toMatchObject({
+    expect(await ask(await scene.make.organizationToken(inactive))).toMatchObject({
       status: 403,
       body: { error: { code: 'organization_not_activated' } },
     });

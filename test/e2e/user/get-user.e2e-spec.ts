@@ -71,14 +71,14 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       expect(body.user).toMatchObject({ name: { first: '', last: '', full: '' }, username: '', email: { email: '' } });
     });
 
-    it('gives the user of the token for "me" and for his own id, whatever roles he has', async () => {
+    it('gives the user of the token for "me" and for the own id, whatever the roles', async () => {
       const user = await scene.make.user();
       const own = await scene.make.userToken(user);
       expect(await get('me', own)).toEqual(await get(user.id, own));
       expect((await get('me/', own)).user.id).toBe(user.id);
     });
 
-    it('lets a user read himself though his organization is suspended', async () => {
+    it('lets users read themselves though their organization is suspended', async () => {
       const suspended = await scene.make.root();
       const user = await scene.make.member(suspended, 'admin');
       const own = await scene.make.userToken(user);
@@ -88,7 +88,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
     });
 
     it.each(['admin', 'serviceUser', 'member', 'customer'] as const)(
-      'shows an organization whoever is %s in it or above it',
+      'shows to an organization a user who is %s in it or above it',
       async (role) => {
         for (const place of [organization, parent]) {
           const { id } = await scene.make.member(place, role);
@@ -106,7 +106,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
     });
 
     it.each(['admin', 'serviceUser', 'member'] as const)(
-      'shows a user who is %s whom his organization sees',
+      'shows to a user who is %s those whom the organization sees',
       async (role) => {
         const as = await scene.make.userToken(await scene.make.member(organization, role));
         const child = await scene.make.managed(organization);
@@ -120,7 +120,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       },
     );
 
-    it('shows a user those who have a role in an enterprise in which he has one', async () => {
+    it('shows to a user those who have a role in a common enterprise', async () => {
       const [one, other] = [
         await scene.make.member(organization, 'customer'),
         await userOfAnEnterpriseIn(organization),
@@ -147,7 +147,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       }
     });
 
-    it('finds a user by his email, however it is written', async () => {
+    it('finds a user by email, however it is written', async () => {
       const { id } = await scene.make.user('Märta@BÜCHER.example');
       for (const email of [
         'Märta@BÜCHER.example',
@@ -175,7 +175,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
 
   describe('400', () => {
     it.each(['ME', 'a@', '@example.com', 'A'.repeat(32), `${'a'.repeat(32)}%0a`, '%00', '%F0%9F%98%80', 'sessions'])(
-      'tells that %s is no id by a name of its own',
+      'reports that %s is no id by a name of its own',
       async (id) => {
         await scene.refuses(getting(id, operator), 400, 'InvalidUserId', { id: decodeURIComponent(id) });
       },
@@ -201,7 +201,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
     it.each([
       ['itself', false],
       ['its parent', true],
-    ])('for the token of an organization while %s is suspended, whoever is asked for', async (_, inherited) => {
+    ])('for the token of an organization while %s is suspended, for any user', async (_, inherited) => {
       const [above, own] = (await scene.make.lineage(2)) as [Organization, Organization];
       const { id } = await scene.make.member(own, 'admin');
       const as = await scene.make.organizationToken(own);
@@ -213,9 +213,9 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
     });
 
     it('for the token of an organization that is not activated', async () => {
-      const asleep = await scene.root({ activated: false });
-      const context = { organizationId: asleep.organization.id };
-      await scene.refuses(getting(newId(), asleep.token), 403, 'OrganizationNotActivated', context);
+      const inactive = await scene.root({ activated: false });
+      const context = { organizationId: inactive.organization.id };
+      await scene.refuses(getting(newId(), inactive.token), 403, 'OrganizationNotActivated', context);
     });
   });
 
@@ -245,14 +245,14 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       for (const { id } of strangers) await notFound(id, token);
     });
 
-    it('for an email of nobody, and for one of somebody who is not visible', async () => {
+    it('for an unknown email, and for one of a user who is not visible', async () => {
       const foreign = await scene.make.member(await scene.make.root(), 'admin');
       for (const email of ['nobody.at-all@example.com', foreign.email!]) {
         await scene.refuses(getting(encodeURIComponent(email), token), 404, 'UserNotFound', { userIds: [email] });
       }
     });
 
-    it.each(['customer', 'nothing'] as const)('for everybody but himself, when a user asks who is %s', async (role) => {
+    it.each(['customer', 'nothing'] as const)('for all others, when the caller is a user who is %s', async (role) => {
       const [one, other] = [
         await scene.make.member(organization, 'customer'),
         await scene.make.member(organization, 'admin'),
@@ -261,7 +261,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       await notFound(other.id, await scene.make.userToken(asking));
     });
 
-    it('for a user whose own organization, where he could see the other one, is suspended', async () => {
+    it('for a user whose own organization, where the other one would be visible, is suspended', async () => {
       const [above, own] = (await scene.make.lineage(2)) as [Organization, Organization];
       const [one, other] = [await scene.make.member(own, 'admin'), await scene.make.member(own, 'member')];
       const as = await scene.make.userToken(one);
@@ -270,7 +270,7 @@ describe.each(testDatabases())('GET /api/v2/user/{id} on $name', (database) => {
       await notFound(other.id, as);
     });
 
-    it('for users above a user, beside him, and in enterprises that are not his', async () => {
+    it('for users above or beside the caller, and in enterprises of others', async () => {
       const as = await scene.make.userToken(await scene.make.member(organization, 'admin'));
       const strangers = [
         await scene.make.member(await scene.make.managed(parent), 'admin'),

@@ -69,7 +69,7 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/users_
       );
     });
 
-    it('is who has a role with access here or above, by id, each once; not customers, and nobody from below', async () => {
+    it('is who has a role with access here or above, by id, each once; not customers, and none from below', async () => {
       const [root, middle, leaf] = (await scene.make.lineage(3)) as [Organization, Organization, Organization];
       const twice = await scene.make.member(middle, 'admin');
       const above = await scene.make.member(root, 'serviceUser');
@@ -88,7 +88,7 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/users_
       expect((await list(root, token)).ids).toEqual([twice.id, above.id]);
     });
 
-    it('leaves out who has been erased, and counts him no more', async () => {
+    it('leaves out erased users, and does not count them', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const [stays, goes] = [await scene.make.member(child, 'member'), await scene.make.member(root, 'admin')];
       await sql('UPDATE users SET erased_at = 1, email = NULL, email_canonical = NULL WHERE id = ?', goes.id);
@@ -116,7 +116,7 @@ describe.each(testDatabases())('GET /core/v1/organizations/{organization}/users_
       expect((await list(child, token, '?page=10000000&per_page=200')).ids).toEqual([]);
     });
 
-    it('for a member, who sees his peers, and for the operator', async () => {
+    it('for a member, who sees other members, and for the operator', async () => {
       const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
       const [boss, member] = [await scene.make.member(root, 'admin'), await scene.make.member(child, 'member')];
       for (const token of [await scene.make.userToken(member), await scene.make.operatorToken()]) {

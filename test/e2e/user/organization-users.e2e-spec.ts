@@ -49,7 +49,7 @@ describe.each(testDatabases())('the users of an organization on $name', (databas
   };
 
   describe('POST', () => {
-    it('makes a user of an unknown email, and gives him the role', async () => {
+    it('creates a user for an unknown email, and grants the role', async () => {
       const username = anEmail('New.Person');
       const { userId } = (await done(addMember(organization, token, { username, role: 'admin' }))).body;
       expect(await roles()).toEqual({ [userId]: 'admin' });
@@ -57,7 +57,7 @@ describe.each(testDatabases())('the users of an organization on $name', (databas
       expect(await audits()).toEqual([['user.granted', userId, { role: 'admin', newUser: true }]]);
     });
 
-    it('links a known one, whoever he was before, and changes nothing of him', async () => {
+    it('links a known one, whatever the earlier roles, and changes nothing of the user', async () => {
       const known = await scene.make.member(await scene.make.root(), 'admin');
       const before = await scene.theRow('users', 'id = ?', known.id);
       await done(addMember(organization, token, { username: known.email!.toUpperCase() }), { userId: known.id });
@@ -97,8 +97,8 @@ describe.each(testDatabases())('the users of an organization on $name', (databas
       ['it is no email', { username: 'x' }, [{ path: 'username', rule: 'pattern' }]],
       ['the email holds NUL', { username: 'a\0@example.com' }, []],
       ['the role cannot be given so', { role: 'serviceUser' }, [{ path: 'role', rule: 'invalid_enum_value' }]],
-    ])('400 when %s', async (_, wish, fields) => {
-      const call = addMember(organization, token, wish);
+    ])('400 when %s', async (_, input, fields) => {
+      const call = addMember(organization, token, input);
       if (fields.length === 0) return refuses(call, 400, 'InvalidJson');
       await refuses(call, 400, 'Invalid', { fields });
     });
@@ -117,7 +117,7 @@ describe.each(testDatabases())('the users of an organization on $name', (databas
       },
     );
 
-    it('404 for whoever has no role in it, though he is visible', async () => {
+    it('404 for a user without a role in it, though visible', async () => {
       const child = await scene.make.managed(organization);
       const { userId } = await scene.make.enterprise(child);
       for (const id of [userId, newId()]) {
@@ -150,7 +150,7 @@ describe.each(testDatabases())('the users of an organization on $name', (databas
       expect(await audits()).toEqual(before);
     });
 
-    it('404 for whoever is not visible', async () => {
+    it('404 for a user who is not visible', async () => {
       for (const { id } of [await scene.make.member(await scene.make.root(), 'admin'), { id: newId() }]) {
         await refuses(removeMember(organization, token, id), 404, 'UserNotFound', { userIds: [id] });
       }

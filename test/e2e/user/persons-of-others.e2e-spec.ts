@@ -46,7 +46,7 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
         Object.keys(data).sort().join(' '),
       ]);
 
-    it('tells a new person from a known one to the operator alone', async () => {
+    it('shows to the operator alone whether a person is new or known', async () => {
       const { organization, token } = stranger;
       const { enterpriseId } = await ok<{ enterpriseId: string }>(
         creation(organization, token, anEnterprise({ email: person.email })),
@@ -77,9 +77,9 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
     });
 
     it('is refused for the only admin, and forced goes on, whatever the tenant has done', async () => {
-      const wish = anEnterprise({ email: person.email });
+      const input = anEnterprise({ email: person.email });
       const { enterpriseId } = await ok<{ enterpriseId: string }>(
-        creation(stranger.organization, stranger.token, wish),
+        creation(stranger.organization, stranger.token, input),
       );
       await scene.app.call(freeze(enterpriseId));
       await scene.make.suspend(stranger.organization);
@@ -167,7 +167,7 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
       expect(await rolesIn('enterprise_users')).toBe(0);
     });
 
-    it('is refused to the last admin, and takes nobody else along', async () => {
+    it('is refused to the last admin, and removes no other user', async () => {
       const { organization, token } = stranger;
       const { id: enterpriseId } = await scene.make.enterprise(organization, { email: person.email! });
       await ok(frozen(enterpriseId));
@@ -205,7 +205,7 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
       return texts;
     }
 
-    it('are told to others than the operator only where the person has accepted a role', async () => {
+    it('are shown to others than the operator only where the person has accepted a role', async () => {
       const { organization, token } = stranger;
       const { id: enterpriseId } = await scene.make.enterprise(organization);
       await ok(addMember(organization, token, { username: person.email, role: 'admin' }));
@@ -225,7 +225,7 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
       }
     });
 
-    it('are told where the operator has given the role, and not by leaving another', async () => {
+    it('are shown where the operator has granted the role, and not by leaving another', async () => {
       const { organization, token } = stranger;
       const child = await scene.make.managed(organization);
       const { id: enterpriseId } = await scene.make.enterprise(organization);
@@ -239,7 +239,7 @@ describe.each(testDatabases())('a tenant and a person of another tenant on $name
     });
   });
 
-  it('does not stand first in the lists of organizations of that person, though it is older', async () => {
+  it('is not first in the lists of organizations of that person, though it is older', async () => {
     const { organization, token } = stranger;
     await ok(addMember(organization, token, { username: person.email, role: 'admin' }));
     const own = await scene.make.userToken(person);

@@ -63,7 +63,7 @@ describe.each(testDatabases())('what a user has a role in, on $name', (database)
       .map(({ id }) => id);
 
   describe('200', () => {
-    it('shows an operator, and the user himself, everything', async () => {
+    it('shows everything to the operator, and to the users themselves', async () => {
       const self = await scene.make.userToken(user);
       for (const [named, token] of [
         [user.id, operator],
@@ -121,7 +121,7 @@ describe.each(testDatabases())('what a user has a role in, on $name', (database)
       expect(idsOf(await list('organization', user.id, above))).toEqual([parent.id, own.id]);
     });
 
-    it('shows another user what he may look at', async () => {
+    it('shows to another user what is visible to that user', async () => {
       const reader = await scene.make.userToken(await scene.make.member(own, 'member'));
       expect(idsOf(await list('enterprise', user.id, reader))).toEqual(inOrganizations(own));
       expect(idsOf(await list('organization', user.id, reader))).toEqual([own.id]);
@@ -169,7 +169,7 @@ describe.each(testDatabases())('what a user has a role in, on $name', (database)
   });
 
   describe('refused', () => {
-    it.each(['enterprise', 'organization'] as const)('whose %ss nobody may ask for', async (what) => {
+    it.each(['enterprise', 'organization'] as const)('whose %ss are not visible', async (what) => {
       const call = (named: string, token: string, query = '') =>
         ({ method: 'GET', url: `/api/v2/user/${named}/${what}${query}`, token }) as const;
       const stranger = await scene.make.organizationToken(await scene.make.root());

@@ -28,13 +28,8 @@ const PRIVATE_WORDS = [
   ...['asleep', 'folk', 'thereof', 'likewise'],
 ];
 
-/** Folders whose comments are not in plain English yet. Each is removed once it is; none is added. */
-const NOT_YET_PLAIN = ['test/e2e/user'];
-
 /** Sources whose comments are checked, and the titles of their tests. */
-const SOURCES = [...filesIn('src', /\.ts$/), ...filesIn('scripts', /\.[cm]js$/), ...filesIn('test', /\.ts$/)].filter(
-  (path) => !NOT_YET_PLAIN.some((folder) => path.startsWith(`${folder}/`)),
-);
+const SOURCES = [...filesIn('src', /\.ts$/), ...filesIn('scripts', /\.[cm]js$/), ...filesIn('test', /\.ts$/)];
 
 /** Published sentences and names, which a client may compare. */
 const EXEMPT: readonly string[] = [];
