@@ -29,7 +29,12 @@ const PRIVATE_WORDS = [
 ];
 
 /** Sources whose comments are checked, and the titles of their tests. */
-const SOURCES = [...filesIn('src', /\.ts$/), ...filesIn('scripts', /\.[cm]js$/), ...filesIn('test', /\.ts$/)];
+const SOURCES = [
+  ...filesIn('src', /\.ts$/),
+  ...filesIn('scripts', /\.[cm]js$/),
+  ...filesIn('bench', /^(?!node_modules\/).*\.[cm]?[jt]s$/),
+  ...filesIn('test', /\.ts$/),
+];
 
 /** Published sentences and names, which a client may compare. */
 const EXEMPT: readonly string[] = [];
