@@ -9,11 +9,11 @@ import type { DriverRow, SessionPool, Session } from '../transaction.js';
 const POOL_WAIT_MS = 2_000;
 
 /** ROW_COUNT() is of the statement before; one row makes this harmless, anything else an error 1690 that stops the batch. */
-const EXACTLY_ONE_ROW = 'SELECT 18446744073709551615 + (ROW_COUNT() <> 1)';
+const EXACTLY_ONE_ROW = 'SET @exactly_one_row = 18446744073709551615 + (ROW_COUNT() <> 1)';
 
 /** The same for a condition, with the greatest signed number: so the error shows which of the two it was. */
 function demanding(condition: string): string {
-  return `SELECT 9223372036854775807 + ((${condition}) IS NOT TRUE)`;
+  return `SET @condition = 9223372036854775807 + ((${condition}) IS NOT TRUE)`;
 }
 
 /** Hands out connections of TypeORM's pool: several statements in one round trip, a limit on the wait for one. */

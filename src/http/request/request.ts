@@ -22,8 +22,8 @@ declare module 'fastify' {
     /** The `Content-Type` as it was sent; Fastify itself sees another. */
     sentContentType?: string;
     received?: Received;
-    /** Aborted when the request's time is over, or its client has left. */
-    deadline: AbortSignal;
+    /** Its signal is aborted when the request's time is over, or its client has left. */
+    deadline: { readonly signal: AbortSignal };
     /** Whether the access guard has found the token valid. */
     hasValidToken?: boolean;
     /** The caller; set by the access guard on every route that is not public. */
