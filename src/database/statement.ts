@@ -43,6 +43,11 @@ export function sql<R extends Columns<R> = never>(
   return { sql: text, params, ...options };
 }
 
+/** A statement without rows that is not sent: for a list of ids that is empty, about which there is nothing to ask. */
+export function noRows<R extends Columns<R>>(): Statement<R> {
+  return { sql: '', params: [] };
+}
+
 type RowOf<S> = S extends Statement<infer R> ? R : never;
 
 /** The rows of each statement, in the order of the statements. */

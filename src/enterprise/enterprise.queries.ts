@@ -2,6 +2,7 @@ import type { Actor } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
 import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
+import type { OrganizationPath } from '../organization/organization.js';
 import type { Enterprise } from './enterprise.js';
 import type { AccountType } from './enterprise-fingerprint.js';
 import { whole } from '../user/roles/organization-user.queries.js';
@@ -87,7 +88,7 @@ export function enterpriseSeenByUser(
  * enterprise with this key. The key is searched in the sub-select of each row: a deletion locks the organization's row
  * exclusively, and afterwards the unique key is free.
  */
-export function activePathWithoutKey(organization: Enterprise['organization'], keyHash: string): Condition {
+export function activePathWithoutKey(organization: OrganizationPath, keyHash: string): Condition {
   return activePathLocked(organization, {
     sql: `(SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = a.id AND d.key_hash = ?
           LOCK IN SHARE MODE) = 0`,

@@ -8,6 +8,7 @@ import { OrganizationChangeService } from './organization-change.service.js';
 import { OrganizationEntity } from './organization.entity.js';
 import { OrganizationService } from './organization.service.js';
 import { OrganizationSettings } from './organization.settings.js';
+import { KnownPaths } from './path/known-paths.js';
 
 const settings = (env: Env) =>
   new OrganizationSettings(
@@ -24,6 +25,7 @@ const settings = (env: Env) =>
   providers: [
     OrganizationService,
     OrganizationChangeService,
+    KnownPaths,
     { provide: OrganizationSettings, inject: [Env], useFactory: settings },
   ],
   exports: [OrganizationService, OrganizationChangeService, OrganizationSettings],

@@ -7,15 +7,17 @@ import type { Statement } from '../database/statement.js';
 import { keySpent } from '../idempotency/key-spent.js';
 import { ReferenceService } from '../reference/reference.service.js';
 import type { Country, CountryState, Currency } from '../reference/reference.js';
-import type { Organization, OrganizationLookup } from './organization.js';
+import type { Organization, OrganizationLookup, OrganizationPath } from './organization.js';
 import {
   organizationByKey,
   type OrganizationKey,
   type OrganizationOnPathRow,
   organizationSeenByUser,
+  organizationsOnPath,
 } from './organization.queries.js';
 import { organizationOf } from './organization.row.js';
 import { OrganizationSettings } from './organization.settings.js';
+import { KnownPaths } from './path/known-paths.js';
 import { assertPermitted, type Intent, type PathState } from './path/organization-path.js';
 import { EVERYTHING, knownTo, pathIn } from './path/organization-path.queries.js';
 
@@ -43,6 +45,7 @@ export class OrganizationService {
     private readonly database: Database,
     private readonly references: ReferenceService,
     private readonly settings: OrganizationSettings,
+    private readonly paths: KnownPaths,
   ) {}
 
   /**
@@ -55,6 +58,7 @@ export class OrganizationService {
     const rows = await this.rowsOfPath(ctx, lookup, 'visible');
     const organization = organizationIn(rows);
     if (!organization) throw new DomainError('organization_not_found', { organizationId: named });
+    this.paths.keep(organization);
     const path = pathIn(rows);
     return { organization, path, actorDepth: assertPermitted(ctx.actor, organization.id, path, intent) };
   }
@@ -62,6 +66,16 @@ export class OrganizationService {
   /** As `findAccess`, where no more than the organization is needed. */
   async findVisible(ctx: CallContext, lookup: OrganizationLookup, intent: Intent): Promise<Organization> {
     return (await this.findAccess(ctx, lookup, intent)).organization;
+  }
+
+  /**
+   * The path of the organization that a request names, for a caller who writes in it and checks the state of the path in
+   * the same transaction. A user's roles are always read. What is refused is refused by the same read as in `view`.
+   * @throws DomainError organization_not_found, organization_suspended, organization_not_activated, permission_denied
+   */
+  async findPath(ctx: CallContext, lookup: OrganizationLookup): Promise<OrganizationPath> {
+    const key = keyOf(lookup);
+    return (key && this.knownPath(ctx.actor, key)) ?? this.findVisible(ctx, lookup, 'write');
   }
 
   /** The organization of an id, deleted or not, for any caller: for what this service itself has created or linked. */
@@ -102,9 +116,18 @@ export class OrganizationService {
   ): Promise<OrganizationOnPathRow[]> {
     const key = keyOf(lookup);
     if (!key) return [];
+    const known = whose === 'visible' ? this.knownPath(ctx.actor, key) : undefined;
     const statement = whose === 'any' ? organizationByKey(key, EVERYTHING) : visibleByKey(ctx.actor, key);
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(statement));
-    return rows;
+    const [rows] = await this.database.read(ctx, (reader) =>
+      reader.read(known ? organizationsOnPath(known.path) : statement),
+    );
+    return known ? rows.toSorted((one, other) => other.depth - one.depth) : rows;
+  }
+
+  /** The path of an organization, where it is known and shows that the organization is visible to this actor. */
+  private knownPath(actor: Actor, { column, value }: OrganizationKey): OrganizationPath | undefined {
+    const known = column === 'id' ? this.paths.find(value) : undefined;
+    return known && isOnPath(actor, known) ? known : undefined;
   }
 
   /** Another process may have seeded it since this one loaded the reference data: a miss is looked up once more. */
@@ -129,6 +152,11 @@ function keyOf(lookup: OrganizationLookup): OrganizationKey | undefined {
   const value = 'id' in lookup ? lookup.id : lookup.subDomain;
   if (isId(value)) return { column: 'id', value };
   return 'subDomain' in lookup && /^[\x21-\x7e]{1,63}$/.test(value) ? { column: 'sub_domain', value } : undefined;
+}
+
+/** Whether an organization with this path is visible to an actor, who may write in it where the path is active. */
+function isOnPath(actor: Actor, { path }: OrganizationPath): boolean {
+  return actor.kind === 'organization' ? path.includes(actor.organizationId) : actor.kind !== 'user';
 }
 
 function visibleByKey(actor: Actor, key: OrganizationKey): Statement<OrganizationOnPathRow> {

@@ -34,6 +34,9 @@ export interface Organization {
   readonly defaultAccountType: string | null;
 }
 
+/** Where an organization is: what never changes of it. */
+export type OrganizationPath = Pick<Organization, 'id' | 'path' | 'depth'>;
+
 /**
  * A tag for what `GET` shows of an organization: two answers with the same tag are the same. It consists of the version
  * of its row, and of whether it is suspended, which may change by a row above it.
@@ -47,19 +50,21 @@ export const PATH_SEPARATOR = '/';
 
 /** What is known of an organization before it has an id. */
 export interface OrganizationSeed {
-  readonly parent?: Organization;
+  readonly parent?: OrganizationPath;
   readonly name: string;
   readonly subDomain: string;
   readonly activated: boolean;
-  readonly currencyId: string;
-  /** Of a root: a managed organization has that of its parent. */
-  readonly countryId?: string;
-  readonly countryStateId?: string;
   readonly enterpriseNameSuffix?: string;
 }
 
-/** An organization to be inserted. It has its parent's country, and neither billing details nor holds. */
-export function newOrganization(seed: OrganizationSeed): Organization {
+/** What a managed organization gets from its parent, and a root from the one who creates it. */
+export type OrganizationLocale = Pick<Organization, 'currencyId' | 'countryId' | 'countryStateId'>;
+
+/** An organization whose locale has not been read yet. */
+export type DrawnOrganization = Omit<Organization, keyof OrganizationLocale>;
+
+/** An organization to be inserted. It has neither billing details nor holds. */
+export function newOrganization(seed: OrganizationSeed): DrawnOrganization {
   const { parent } = seed;
   const id = newId();
   const now = Date.now();
@@ -83,9 +88,6 @@ export function newOrganization(seed: OrganizationSeed): Organization {
     postcode: null,
     vatNumber: null,
     phoneNumber: null,
-    currencyId: seed.currencyId,
-    countryId: parent?.countryId ?? seed.countryId ?? null,
-    countryStateId: parent?.countryStateId ?? seed.countryStateId ?? null,
     enterpriseNameSuffix: seed.enterpriseNameSuffix ?? null,
     defaultAccountType: null,
   };

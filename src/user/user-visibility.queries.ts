@@ -2,9 +2,9 @@ import type { Actor } from '../common/call-context.js';
 import { isId } from '../common/ids.js';
 import type { Condition } from '../common/standing.js';
 import { placeholders } from '../database/placeholders.js';
-import { sql, type Statement } from '../database/statement.js';
+import { noRows, sql, type Statement } from '../database/statement.js';
 import { joinOrganization } from '../organization/organization.queries.js';
-import type { Organization } from '../organization/organization.js';
+import type { Organization, OrganizationPath } from '../organization/organization.js';
 import { READERS } from '../organization/path/organization-path.js';
 import {
   ID_OF_LEVEL,
@@ -53,9 +53,9 @@ export function memberIs(actor: Actor): Condition {
  *
  * A row by key for each user: it costs the same however many enterprises a user has, and whatever the statistics say.
  */
-export function visibleAmong(organization: Organization, userIds: readonly string[]): Statement<FoundUserRow> {
+export function visibleAmong(organization: OrganizationPath, userIds: readonly string[]): Statement<FoundUserRow> {
   const ids = userIds.filter(isId);
-  if (ids.length === 0) return sql('SELECT u.id FROM users u WHERE 1 = 0', []);
+  if (ids.length === 0) return noRows();
   const reaching = ids.map(
     () => `UNION SELECT t.id FROM (SELECT r.user_id AS id FROM user_reach r FORCE INDEX (PRIMARY)
         WHERE r.user_id = ? AND r.ancestor_id = ? LIMIT 1) t`,

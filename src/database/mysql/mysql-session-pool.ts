@@ -74,12 +74,13 @@ class MysqlSession implements Session {
     const params: Parameter[] = [];
     const positions: number[] = [];
     for (const step of steps) {
-      positions.push(texts.length);
+      positions.push(step.sql === '' ? -1 : texts.length);
+      if (step.sql === '') continue;
       texts.push(step.isCondition ? demanding(step.sql) : step.sql);
       params.push(...step.params);
       if (step.rows === 1) texts.push(EXACTLY_ONE_ROW);
     }
-    if (texts.length === 0) return [];
+    if (texts.length === 0) return steps.map(() => []);
     try {
       const raw: unknown = await this.runner.query(texts.join(';\n'), params);
       const results = texts.length === 1 ? [raw] : (raw as unknown[]);

@@ -95,7 +95,8 @@ function sqliteSession(runner: QueryRunner): Session {
   return {
     async run(statements: readonly Statement[]): Promise<DriverRow[][]> {
       const results: DriverRow[][] = [];
-      for (const statement of statements) results.push(await runStatement(runner, statement));
+      for (const statement of statements)
+        results.push(statement.sql === '' ? [] : await runStatement(runner, statement));
       return results;
     },
     manager: (binding) => boundManager(runner, { ...binding, meaningOf: (error) => sqliteError(error, undefined) }),

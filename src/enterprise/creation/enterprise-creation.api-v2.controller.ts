@@ -6,8 +6,8 @@ import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
-import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
-import type { Organization } from '../../organization/organization.js';
+import { CurrentPath, RequireOrganizationPath } from '../../organization/path/organization-path.guard.js';
+import type { OrganizationPath } from '../../organization/organization.js';
 import { CreateEnterpriseDto } from './enterprise-creation.dto.js';
 import { CREATE_ENTERPRISE } from './enterprise-creation.openapi.js';
 import { presentCreatedEnterprise } from './enterprise-creation.presenter.js';
@@ -23,12 +23,12 @@ export class EnterpriseCreationApiV2Controller {
   @HttpCode(200)
   @RequireScope('enterprises')
   @Arguments(CreateEnterpriseDto)
-  @RequireOrganization('write')
+  @RequireOrganizationPath()
   @ApiErrors('user_not_found', 'idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress')
   @ApiOperation(CREATE_ENTERPRISE)
   async create(
     @Caller() caller: CallContext,
-    @CurrentOrganization() organization: Organization,
+    @CurrentPath() organization: OrganizationPath,
     @Args() args: CreateEnterpriseDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -1,9 +1,10 @@
 import type { Condition } from '../../common/standing.js';
 import { placeholders } from '../../database/placeholders.js';
 import { type Parameter, sql, type Statement } from '../../database/statement.js';
-import type { Organization } from '../../organization/organization.js';
+import type { OrganizationPath } from '../../organization/organization.js';
+import type { PathDefaultsRow } from '../../organization/path/organization-path.queries.js';
 import { reachInsertion } from '../../user/user-reach.queries.js';
-import { searchable } from '../enterprise-constants.js';
+import { DEFAULT_ACCOUNT_TYPE, searchable } from '../enterprise-constants.js';
 import {
   type Fingerprint,
   FINGERPRINT_COLUMNS,
@@ -17,7 +18,9 @@ import type { PreparedEnterprise } from './prepared-enterprise.js';
 
 /** The source of the rows of a new enterprise. */
 export interface NewRows {
-  readonly organization: Organization;
+  readonly organization: OrganizationPath;
+  /** The organization's row, for what it gives to its enterprises. */
+  readonly settings: PathDefaultsRow | undefined;
   readonly input: NewEnterprise;
   readonly fingerprint: Fingerprint;
   readonly generated: PreparedEnterprise;
@@ -32,16 +35,18 @@ export interface NewRows {
  * @param admission of the transaction
  */
 export function enterpriseInsertion(rows: NewRows, admission: Condition): Statement {
-  const { organization, input, fingerprint, generated, userId } = rows;
+  const { organization, settings, input, fingerprint, generated, userId } = rows;
   const admins = adminsOf(rows);
   const path = activePathWithoutKey(organization, keyHash(input.idempotencyKey));
+  // The email as given and the organization's suffix (decisions §7).
+  const name = `${input.email}${settings?.a_name_suffix ?? ''}`;
   const values: Parameter[] = [
     generated.id,
     organization.id,
     userId,
-    generated.name,
-    searchable(generated.name),
-    generated.accountType,
+    name,
+    searchable(name),
+    input.accountType ?? settings?.a_default_account_type ?? DEFAULT_ACCOUNT_TYPE,
     (input.isCaaS ?? true) ? 1 : 0,
     1,
     generated.createdAt,

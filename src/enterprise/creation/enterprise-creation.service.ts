@@ -13,7 +13,7 @@ import {
 } from '../../database/database-errors.js';
 import type { Reader, Statement, Tx } from '../../database/statement.js';
 import { keySpent } from '../../idempotency/key-spent.js';
-import type { Organization } from '../../organization/organization.js';
+import type { OrganizationPath } from '../../organization/organization.js';
 import { assertActive } from '../../organization/path/organization-path.js';
 import { userOf, UserService } from '../../user/user.service.js';
 import { userByEmail } from '../../user/user.queries.js';
@@ -35,7 +35,7 @@ import {
   fingerprintOf,
   type NewEnterprise,
 } from '../enterprise-fingerprint.js';
-import { pathStateOf, pathStates } from '../../organization/path/organization-path.queries.js';
+import { pathDefaults, pathStateOf, pathStates } from '../../organization/path/organization-path.queries.js';
 
 /** The result of a creation: the enterprise, its user, and whether an earlier request created them. */
 export interface CreatedEnterprise {
@@ -46,7 +46,7 @@ export interface CreatedEnterprise {
 
 /** One request to create, with what must be the same in every attempt. */
 interface Order {
-  readonly organization: Organization;
+  readonly organization: OrganizationPath;
   readonly input: NewEnterprise;
   readonly fingerprint: Fingerprint;
   readonly generated: PreparedEnterprise;
@@ -76,7 +76,7 @@ export class EnterpriseCreationService {
    * @throws DomainError organization_suspended, organization_not_activated, idempotency_key_conflict,
    *   idempotency_key_spent, idempotency_key_in_progress, user_not_found
    */
-  async create(ctx: CallContext, organization: Organization, input: NewEnterprise): Promise<CreatedEnterprise> {
+  async create(ctx: CallContext, organization: OrganizationPath, input: NewEnterprise): Promise<CreatedEnterprise> {
     const fingerprint = fingerprintOf(input);
     // By caller and address, since only the first of merged requests checks under a lock that its caller may do this.
     const origin = [actorId(ctx.actor), ctx.ip ?? null];
@@ -84,18 +84,16 @@ export class EnterpriseCreationService {
     const begin = () => {
       // The work outlives the client that began it, so it has a deadline of its own.
       const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };
-      return this.createOnce(own, {
-        organization,
-        input,
-        fingerprint,
-        generated: prepareEnterprise(organization, input),
-      });
+      return this.createOnce(own, { organization, input, fingerprint, generated: prepareEnterprise(input) });
     };
     const { joined, result } = await this.flights.run(name, begin, MAX_WAIT_MS);
     if (!result) throw new DomainError('idempotency_key_in_progress', {});
     if (!joined) return result;
     // The result of another call is returned only to a caller who may still create, as with any replay.
-    await this.database.read(ctx, (reader) => recheckStanding(reader, ctx));
+    await this.database.read(ctx, async (reader) => {
+      await recheckStanding(reader, ctx);
+      await assertPathActive(reader, organization);
+    });
     return { ...result, replayed: true };
   }
 
@@ -123,7 +121,7 @@ export class EnterpriseCreationService {
   private async findOrInsert(tx: Tx, ctx: CallContext, order: Order): Promise<CreatedEnterprise> {
     const { organization, input, generated } = order;
     const [path, [existing], [known], visible] = await tx.read(
-      pathStates(organization.path, 'unlocked'),
+      pathDefaults(organization.path, 'unlocked'),
       this.byKey(order),
       userByEmail(input.canonicalEmail),
       visibleAmong(organization, input.additionalAdmins),
@@ -137,7 +135,7 @@ export class EnterpriseCreationService {
 
     const user = known ? userOf(known) : generated.newUser;
     if (user === generated.newUser) this.users.add(tx, user, input.canonicalEmail);
-    const rows = { ...order, userId: user.id };
+    const rows = { ...order, settings: path.find(({ a_id }) => a_id === organization.id), userId: user.id };
     tx.queue(enterpriseInsertion(rows, tx.admission()));
     tx.queue(adminInsertions(rows));
     tx.queue(adminReachInsertion(rows));
@@ -158,7 +156,9 @@ export class EnterpriseCreationService {
   private findByKey(ctx: CallContext, order: Order): Promise<KeyedRow | undefined> {
     return this.database.read(ctx, async (reader) => {
       const [[found]] = await reader.read(this.byKey(order));
-      if (found) await admitReplay(reader, ctx, found, order.generated);
+      if (!found) return undefined;
+      await admitReplay(reader, ctx, found, order.generated);
+      await assertPathActive(reader, order.organization);
       return found;
     });
   }
@@ -179,6 +179,12 @@ export class EnterpriseCreationService {
     // A duplicate of our own row means that COMMIT succeeded and its reply was lost: no replay.
     return { enterpriseId, userId: found.user_id, replayed: enterpriseId !== generated.id };
   }
+}
+
+/** Checks the state of the path where nothing is written. */
+async function assertPathActive(reader: Reader, { id, path, depth }: OrganizationPath): Promise<void> {
+  const [states] = await reader.read(pathStates(path, 'unlocked'));
+  assertActive(id, states.map(pathStateOf), depth);
 }
 
 /** Checks that the caller may still do this, unless the row is our own: that was checked when it was written. */

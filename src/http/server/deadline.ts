@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../common/errors.js';
 import { answer } from '../errors/answer.js';
 
-/** The end of a request's time. Its signal is made when it is asked for: a tenth of the cost of a ping was this. */
+/** The end of a request's time. Its signal is made where it is needed: a tenth of the cost of a ping was this. */
 class RequestDeadline {
   private controller: AbortController | undefined;
   private isPassed = false;
@@ -36,7 +36,7 @@ export function installDeadline(instance: FastifyInstance, deadlineMs: number): 
     }, deadlineMs);
     reply.raw.once('close', () => {
       clearTimeout(timer);
-      // After a whole answer nobody listens, and making the error that an abort carries costs more than the rest here.
+      // After a whole answer the signal is not used any more, and making the error that an abort carries costs more than the rest here.
       if (!reply.raw.writableFinished) deadline.pass();
     });
     done();

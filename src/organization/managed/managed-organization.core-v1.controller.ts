@@ -11,7 +11,8 @@ import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
 import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { CreateManagedOrganizationDto, ListManagedOrganizationsDto } from './managed-organization.dto.js';
 import { ManagedOrganizationListService } from './managed-organization-list.service.js';
-import type { Organization } from '../organization.js';
+import type { Organization, OrganizationPath } from '../organization.js';
+import { CurrentPath, RequireOrganizationPath } from '../path/organization-path.guard.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { CREATE_MANAGED_ORGANIZATION, LIST_MANAGED_ORGANIZATIONS } from './managed-organization.openapi.js';
 import { presentCreatedOrganization, presentManaged } from './managed-organization.presenter.js';
@@ -47,13 +48,13 @@ export class ManagedOrganizationCoreV1Controller {
   @HttpCode(201)
   @RequireScope('managed_organizations')
   @Arguments(CreateManagedOrganizationDto)
-  @RequireOrganization('write')
+  @RequireOrganizationPath()
   @Idempotent()
   @ApiErrors('validation_failed', 'organization_limit_reached', 'organization_depth_reached')
   @ApiOperation(CREATE_MANAGED_ORGANIZATION)
   async create(
     @Caller() caller: CallContext,
-    @CurrentOrganization() parent: Organization,
+    @CurrentPath() parent: OrganizationPath,
     @Args() args: CreateManagedOrganizationDto,
     @IdempotencyKey() once: IdempotentRequest | undefined,
     @ResponseHeaders() answer: ResponseHeaderWriter,

@@ -2,7 +2,7 @@ import type { Actor } from '../../common/call-context.js';
 import type { Condition } from '../../common/standing.js';
 import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
-import { type Organization, PATH_SEPARATOR } from '../organization.js';
+import { type OrganizationPath, PATH_SEPARATOR } from '../organization.js';
 import type { PathState } from './organization-path.js';
 
 /** The levels that a path can have. */
@@ -75,14 +75,14 @@ export function pathIn(rows: readonly (PathStateRow & { readonly path: string })
   return ids.flatMap((id) => states.get(id) ?? []);
 }
 
-/** The states of a path, root first. With `locked` they stay as they are until the transaction ends. */
-export function pathStates(path: readonly string[], locked: 'locked' | 'unlocked'): Statement<PathStateRow> {
-  return sql(
-    `SELECT ${PATH_STATE_COLUMNS} FROM organizations a WHERE a.id IN (${placeholders(path)}) ORDER BY a.id${
-      locked === 'locked' ? ' LOCK IN SHARE MODE' : ''
-    }`,
-    path,
-  );
+type Lock = 'locked' | 'unlocked';
+
+const fromPath = (path: readonly string[], locked: Lock) =>
+  `FROM organizations a WHERE a.id IN (${placeholders(path)}) ORDER BY a.id${locked === 'locked' ? ' LOCK IN SHARE MODE' : ''}`;
+
+/** The states of a path, in the order of ids. With `locked` they stay as they are until the transaction ends. */
+export function pathStates(path: readonly string[], locked: Lock): Statement<PathStateRow> {
+  return sql(`SELECT ${PATH_STATE_COLUMNS} ${fromPath(path, locked)}`, path);
 }
 
 /** The stored paths of these organizations, in the order of their ids. */
@@ -99,13 +99,35 @@ export function pathsOf(organizationIds: readonly string[]): Statement<{ readonl
  * (decisions §8, §9).
  * @param also a condition on the organization `a`, which has to lock what it reads
  */
-export function activePathLocked({ path, depth }: Pick<Organization, 'path' | 'depth'>, also: Condition): Condition {
+export function activePathLocked(
+  { path, depth }: Pick<OrganizationPath, 'path' | 'depth'>,
+  also: Condition,
+): Condition {
   return {
     sql: `(SELECT COUNT(*) FROM organizations a WHERE a.id IN (${placeholders(path)})
         AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL
         AND ${also.sql} LOCK IN SHARE MODE) = ?`,
     params: [...path, ...also.params, depth],
   };
+}
+
+/** As `PathStateRow`, with what an organization gives to whatever is created in it. */
+export interface PathDefaultsRow extends PathStateRow {
+  readonly a_currency_id: string;
+  readonly a_country_id: string | null;
+  readonly a_country_state_id: string | null;
+  readonly a_name_suffix: string | null;
+  readonly a_default_account_type: string | null;
+}
+
+/** As `pathStates`, with what each organization gives to whatever is created in it. */
+export function pathDefaults(path: readonly string[], locked: Lock): Statement<PathDefaultsRow> {
+  return sql(
+    `SELECT ${PATH_STATE_COLUMNS}, a.currency_id AS a_currency_id, a.country_id AS a_country_id,
+        a.country_state_id AS a_country_state_id, a.enterprise_name_suffix AS a_name_suffix,
+        a.default_account_type AS a_default_account_type ${fromPath(path, locked)}`,
+    path,
+  );
 }
 
 /**

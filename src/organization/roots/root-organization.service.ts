@@ -10,7 +10,7 @@ import { ReferenceLookupService } from '../../reference/reference-lookup.service
 import { usageInsert } from '../limits/organization-usage.queries.js';
 import { newOrganization, type Organization } from '../organization.js';
 import { OrganizationEntity } from '../organization.entity.js';
-import { organizationInsert } from '../organization.queries.js';
+import { rootOrganizationInsert } from '../organization.queries.js';
 import {
   countryStateProblems,
   enterpriseNameSuffixProblems,
@@ -60,15 +60,13 @@ export class RootOrganizationService {
       ...countryStateProblems(found.countryState, found.country?.id),
       ...(suffix === undefined ? [] : enterpriseNameSuffixProblems(suffix)),
     ]);
-    const organization = newOrganization({
-      name: input.name,
-      subDomain: input.subDomain,
-      activated: input.activated,
+    const { name, subDomain, activated } = input;
+    const organization = {
+      ...newOrganization({ name, subDomain, activated, enterpriseNameSuffix: suffix }),
       currencyId: found.currency!.id,
-      countryId: found.country?.id,
-      countryStateId: found.countryState?.id,
-      enterpriseNameSuffix: suffix,
-    });
+      countryId: found.country?.id ?? null,
+      countryStateId: found.countryState?.id ?? null,
+    };
     try {
       const insert = (tx: Tx) => this.insert(tx, ctx, organization, input.managedLimit, claim);
       await this.database.write(ctx, insert, { rethrowLockTimeout: claim.isKeyed });
@@ -100,7 +98,7 @@ export class RootOrganizationService {
     claim: Claim,
   ): Promise<void> {
     claim.take(tx, organization.id);
-    tx.queue(organizationInsert(organization));
+    tx.queue(rootOrganizationInsert(organization));
     tx.queue(usageInsert(organization.id, limit));
     this.audit.record(tx, ctx, {
       action: 'organization.created',

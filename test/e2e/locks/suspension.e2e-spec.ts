@@ -9,7 +9,6 @@ import { startApp, type TestApp } from '../../support/harness.js';
 import { type Body, create, createEnterprise, type Kind, said, usedToken } from '../../support/scenes/installation.js';
 import { type AppProcess, startProcess } from '../../support/processes.js';
 import { TcpProxy } from '../../support/database/tcp-proxy.js';
-import { until } from '../../support/until.js';
 
 /** What a creation can leave behind: rows of every table it writes to, and the counter of the tree. */
 const FOOTPRINT = `SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM enterprises) AS enterprises,
@@ -49,7 +48,7 @@ describe.each(testDatabases())('a creation that a suspension overtakes on $name'
     fresh = await database.fresh({ TOKEN_CACHE_MS: '60000' });
     app = await startApp(fresh.env);
     make = new Factories(app);
-    held = database.name === 'mariadb' ? await behindProxy(fresh) : inTheQueue(app);
+    held = database.name === 'mariadb' ? await behindProxy(fresh) : heldBehindTheGuard(app);
   });
 
   afterAll(async () => {
@@ -63,7 +62,7 @@ describe.each(testDatabases())('a creation that a suspension overtakes on $name'
   async function lineage(): Promise<{ line: Organization[]; organization: Organization; token: string }> {
     const line = await make.lineage(3);
     const token = await make.organizationToken(line[2]!);
-    // From now on the token is known, so that the guard's is the only read before the transaction.
+    // From now on the token and the path are known, so that nothing is read before the transaction.
     expect(said(await held.call(createEnterprise(line[2]!, token)))).toBe('200');
     return { line, organization: line[2]!, token };
   }
@@ -188,24 +187,20 @@ async function behindProxy(fresh: FreshDatabase): Promise<HeldCreation> {
 }
 
 /**
- * The application of this process, whose gate is kept busy until the guard's read and behind it the suspension are
- * in the queue: the transaction of the creation can only come after both.
+ * The application of this process, where the transaction of a creation begins when the suspension has been answered: its
+ * guard has passed by then.
  */
-function inTheQueue({ app, call }: TestApp): HeldCreation {
+function heldBehindTheGuard({ app, call }: TestApp): HeldCreation {
   const database = app.get(Database, { strict: false });
   return {
-    call: (request) => call<Body>(request),
-    async overtake(request, _, suspend) {
-      const gate = occupied(database);
-      await gate.entered;
-      const reads = countedReads(database);
+    call: (each) => call<Body>(each),
+    async overtake(each, _, suspend) {
       const order: string[] = [];
-      const answering = call<Body>(request).then((answer) => (order.push('the answer to the creation'), answer));
-      await until('the read of the guard is in the queue', () => reads.asked() === 1);
-      reads.restore();
-      const suspending = suspend().then(() => order.push('the answer to the suspension'));
-      gate.leave();
-      await suspending;
+      const hold = holdNextTransaction(database);
+      const answering = call<Body>(each).then((answer) => (order.push('the answer to the creation'), answer));
+      await hold.held;
+      await suspend().then(() => order.push('the answer to the suspension'));
+      hold.release();
       const answer = await answering;
       expect(order).toEqual(['the answer to the suspension', 'the answer to the creation']);
       return answer;
@@ -214,27 +209,18 @@ function inTheQueue({ app, call }: TestApp): HeldCreation {
   };
 }
 
-/** Work that stays at the gate until it is released. */
-function occupied(database: Database): { entered: Promise<void>; leave(): void } {
-  let leave = (): void => undefined;
-  const until = new Promise<void>((resolve) => (leave = resolve));
-  const entered = new Promise<void>((resolve) => {
-    void database.read({ signal: new AbortController().signal }, async () => {
+/** Keeps the next transaction from beginning, and no later one. */
+function holdNextTransaction(database: Database): { held: Promise<void>; release(): void } {
+  const write = database.write.bind(database);
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const held = new Promise<void>((resolve) => {
+    database.write = async (...transaction) => {
+      database.write = write;
       resolve();
-      await until;
-    });
+      await released;
+      return write(...transaction);
+    };
   });
-  return { entered, leave };
-}
-
-/** How many reads have been asked for from now on. A read has its place in the queue when `read` has returned. */
-function countedReads(database: Database): { asked(): number; restore(): void } {
-  const read = database.read.bind(database);
-  let asked = 0;
-  database.read = (ctx, work) => {
-    const reading = read(ctx, work);
-    asked++;
-    return reading;
-  };
-  return { asked: () => asked, restore: () => void (database.read = read) };
+  return { held, release };
 }
