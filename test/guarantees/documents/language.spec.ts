@@ -32,7 +32,7 @@ const PRIVATE_WORDS = [
 const SOURCES = [
   ...filesIn('src', /\.ts$/),
   ...filesIn('scripts', /\.[cm]js$/),
-  ...filesIn('bench', /^(?!node_modules\/).*\.[cm]?[jt]s$/),
+  ...filesIn('bench', /^(?!.*node_modules\/).*\.[cm]?[jt]s$/),
   ...filesIn('test', /\.ts$/),
 ];
 
