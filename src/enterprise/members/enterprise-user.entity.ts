@@ -22,8 +22,8 @@ export class EnterpriseUserEntity {
   user: UserEntity;
 
   /**
-   * The enterprise's organization, repeated here: without it each check of visibility would read all rows of a service
-   * user, who may have a million of them.
+   * The enterprise's organization, repeated here: the enterprises of a user in one organization are a range of an index.
+   * `user_reach` has a row for each user and organization of this table, and for each organization above it.
    */
   @Column({ ...ID, name: 'organization_id' })
   organizationId: string;
