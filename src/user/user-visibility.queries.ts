@@ -56,16 +56,34 @@ export function memberIs(actor: Actor): Condition {
 export function visibleAmong(organization: OrganizationPath, userIds: readonly string[]): Statement<FoundUserRow> {
   const ids = userIds.filter(isId);
   if (ids.length === 0) return noRows();
-  const reaching = ids.map(
-    () => `UNION SELECT t.id FROM (SELECT r.user_id AS id FROM user_reach r FORCE INDEX (PRIMARY)
-        WHERE r.user_id = ? AND r.ancestor_id = ? LIMIT 1) t`,
-  );
+  const reaching = usersReaching(organization.id, ids);
   return sql(
     `SELECT m.user_id AS id FROM organization_users m FORCE INDEX (ix_organization_users_user)
         WHERE m.user_id IN (${placeholders(ids)}) AND m.organization_id IN (${placeholders(organization.path)})
-      ${reaching.join('\n      ')}`,
-    [...ids, ...organization.path, ...ids.flatMap((id) => [id, organization.id])],
+      UNION ${reaching.sql}`,
+    [...ids, ...organization.path, ...reaching.params],
   );
+}
+
+/**
+ * Those of some users who are visible to an organization by an enterprise. One is looked for in the table alone, so that
+ * the time is the same for a user who is hidden and for none; of several each begins with its own row, since one
+ * statement for each would cost the database four times as much for a hundred.
+ */
+function usersReaching(organizationId: string, ids: readonly string[]): Condition {
+  if (ids.length === 1) {
+    return {
+      sql: `SELECT t.id FROM (SELECT r.user_id AS id FROM user_reach r FORCE INDEX (PRIMARY)
+        WHERE r.user_id = ? AND r.ancestor_id = ? LIMIT 1) t`,
+      params: [...ids, organizationId],
+    };
+  }
+  return {
+    sql: `SELECT u.id FROM users u FORCE INDEX (PRIMARY) WHERE u.id IN (${placeholders(ids)})
+        AND (SELECT 1 FROM user_reach r FORCE INDEX (PRIMARY)
+          WHERE r.user_id = u.id AND r.ancestor_id = ? LIMIT 1) = 1`,
+    params: [...ids, organizationId],
+  };
 }
 
 /**

@@ -29,6 +29,7 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
   let child: Organization;
   let shared: { readonly id: string };
   let other: { readonly id: string };
+  let keeper: { readonly userId: string };
   let tokens: Record<'root' | 'child' | 'operator' | 'member' | 'stranger', string>;
   const users = new Map<Shape, User & { readonly token: string }>();
 
@@ -53,6 +54,7 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
     await manyEnterprises(sql, root, users.get('many in one')!.id, MANY);
     await oneInEach(users.get('few organizations')!.id, FEW);
     await oneInEach(users.get('many organizations')!.id, MANY);
+    keeper = await scene.make.enterprise(child);
     [shared, other] = [await scene.make.enterprise(child), await scene.make.enterprise(child)];
     for (const { email } of users.values()) {
       expect((await scene.app.call(addUser(shared.id, tokens.operator, { username: email }))).status).toBe(200);
@@ -89,6 +91,8 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
   const SAME: Readonly<Record<string, (user: User & { readonly token: string }) => Call>> = {
     'create an enterprise with the user as an admin': ({ id }) =>
       creation(child, tokens.root, anEnterprise({ additionalAdmins: [id] })),
+    'create an enterprise with two admins': ({ id }) =>
+      creation(child, tokens.root, anEnterprise({ additionalAdmins: [id, keeper.userId] })),
     'add the user to an enterprise': ({ email }) => addUser(other.id, tokens.root, { username: email }),
     'remove the user from an enterprise': ({ email }) => removeUser(other.id, tokens.root, email!),
     'get the user as an organization': ({ id }) => get(`user/${id}`, tokens.root),
