@@ -14,7 +14,15 @@ const SOURCES: ReadonlyMap<string, string> = new Map(
 /** These limits are only ever lowered. */
 const MAX_FILES = 14;
 const MAX_DTO_FILES = 26;
-const MAX_FILES_WITH_SQL_ON_ORGANIZATIONS = 5;
+
+/** The three of organizations, and two that lie below them and cannot import them: the log's, and the probe of writing. */
+const WITH_SQL_ON_ORGANIZATIONS: readonly string[] = [
+  'src/audit/audit.queries.ts',
+  'src/database/connection/readiness.ts',
+  'src/organization/listing/organization-list.queries.ts',
+  'src/organization/organization.queries.ts',
+  'src/organization/path/organization-path.queries.ts',
+];
 
 const folders = new Map<string, string[]>();
 for (const path of SOURCES.keys()) folders.set(dirname(path), [...(folders.get(dirname(path)) ?? []), path]);
@@ -71,9 +79,9 @@ describe('the shape of the sources', () => {
     expect(sizes.filter(([, size]) => size > MAX_FILES)).toEqual([]);
   });
 
-  it('has few files of DTOs, and of SQL on organizations', () => {
+  it('has few files of DTOs, and SQL on organizations in few files', () => {
     expect(dtoFiles.slice(MAX_DTO_FILES)).toEqual([]);
-    expect(onOrganizations.slice(MAX_FILES_WITH_SQL_ON_ORGANIZATIONS)).toEqual([]);
+    expect(onOrganizations.sort()).toEqual(WITH_SQL_ON_ORGANIZATIONS);
   });
 
   it('has one file of DTOs in a folder', () => {
