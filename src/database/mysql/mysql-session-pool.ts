@@ -22,7 +22,7 @@ export class MysqlSessionPool implements SessionPool {
 
   async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
     const runner = await this.connect(signal);
-    const session = new MysqlSession(runner);
+    const session = new MysqlSession(runner, this.dataSource.logger);
     const deadline = whenAborted(signal);
     try {
       const working = work(session);
@@ -67,7 +67,10 @@ export class MysqlSessionPool implements SessionPool {
 class MysqlSession implements Session {
   private spoilt = false;
 
-  constructor(private readonly runner: QueryRunner) {}
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly logger: DataSource['logger'],
+  ) {}
 
   async run(steps: readonly Statement[]): Promise<DriverRow[][]> {
     const texts: string[] = [];
@@ -82,12 +85,21 @@ class MysqlSession implements Session {
     }
     if (texts.length === 0) return steps.map(() => []);
     try {
-      const raw: unknown = await this.runner.query(texts.join(';\n'), params);
+      const raw = await this.send(texts.join(';\n'), params);
       const results = texts.length === 1 ? [raw] : (raw as unknown[]);
       return positions.map((position) => rowsOf(results[position]));
     } catch (error) {
       throw mysqlError(error);
     }
+  }
+
+  /** By the driver: TypeORM's `query` makes an object with listeners of its own for each, dearer than the statement's text. */
+  private async send(text: string, params: Parameter[]): Promise<unknown> {
+    const connection = (await this.runner.connect()) as PoolConnection;
+    this.logger.logQuery(text, params, this.runner);
+    return new Promise((resolve, reject) => {
+      connection.query(text, params, (error, results) => (error ? reject(error) : resolve(results)));
+    });
   }
 
   manager(binding: Omit<ManagerBinding, 'meaningOf'>): EntityManager {
