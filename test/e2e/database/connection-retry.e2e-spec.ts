@@ -127,7 +127,7 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
     await admin.execute(`ALTER USER ${user} IDENTIFIED BY 'not-the-one'`);
     const ms = await readyByItself(serving);
     expect(complaints(serving)).toHaveLength(1);
-    expect(serving.output()).toContain('The database can be used, after');
+    await until('the log has it', () => serving.output().includes('The database can be used, after'));
     expect(serving.output()).not.toContain('not-the-one');
     figures('a wrong password', {
       attempts: (await refused()) - before,
