@@ -2,7 +2,7 @@ import { type FreshDatabase, testDatabases } from '../support/database/databases
 import { Factories } from '../support/scenes/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { rowsOf } from '../support/reads.js';
-import { tripsOf } from '../support/database/statement-log.js';
+import { tokenUseIsWritten, tripsOf } from '../support/database/statement-log.js';
 import { ask } from './documents/asked.js';
 import { declaredRoutes } from './declared-routes.js';
 import { aFamily, type Family } from './family.js';
@@ -36,7 +36,8 @@ describe.each(testDatabases())('what a stranger names on $name', (database) => {
     strangers = await strangersTo(family, await aFamily(make), make);
     // Their own organizations are known from then on, whatever they name.
     for (const [, token] of strangers) await app.call({ method: 'GET', url: '/core/v1/organizations', token });
-    // The use of a token is written down beside the request, once a minute: not while this runs.
+    // The use of a token is written down beside the request, once a minute: not while this runs, and not over this.
+    for (const [, token] of strangers) await tokenUseIsWritten(app, token);
     await app.sql.execute('UPDATE access_tokens SET last_used_at = ?', [Date.now() + 3_600_000]);
   });
 
