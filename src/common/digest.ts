@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 as 64 lowercase hex digits: the form in which secrets, keys and fingerprints are stored and compared. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** A digest of several texts that no other list of texts shares, whatever characters they hold. */

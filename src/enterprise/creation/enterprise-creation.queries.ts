@@ -9,7 +9,6 @@ import {
   type Fingerprint,
   FINGERPRINT_COLUMNS,
   fingerprintParams,
-  keyHash,
   type NewEnterprise,
   pairHash,
 } from '../enterprise-fingerprint.js';
@@ -22,6 +21,7 @@ export interface NewRows {
   /** The organization's row, for what it gives to its enterprises. */
   readonly settings: PathDefaultsRow | undefined;
   readonly input: NewEnterprise;
+  readonly keyDigest: string;
   readonly fingerprint: Fingerprint;
   readonly generated: PreparedEnterprise;
   readonly userId: string;
@@ -35,9 +35,9 @@ export interface NewRows {
  * @param admission of the transaction
  */
 export function enterpriseInsertion(rows: NewRows, admission: Condition): Statement {
-  const { organization, settings, input, fingerprint, generated, userId } = rows;
+  const { organization, settings, input, keyDigest, fingerprint, generated, userId } = rows;
   const admins = adminsOf(rows);
-  const path = activePathWithoutKey(organization, keyHash(input.idempotencyKey));
+  const path = activePathWithoutKey(organization, keyDigest);
   // The email as given and the organization's suffix (decisions §7).
   const name = `${input.email}${settings?.a_name_suffix ?? ''}`;
   const values: Parameter[] = [
@@ -50,7 +50,7 @@ export function enterpriseInsertion(rows: NewRows, admission: Condition): Statem
     (input.isCaaS ?? true) ? 1 : 0,
     1,
     generated.createdAt,
-    keyHash(input.idempotencyKey),
+    keyDigest,
     ...fingerprintParams(fingerprint),
   ];
   return sql(

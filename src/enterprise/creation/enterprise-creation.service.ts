@@ -48,6 +48,7 @@ export interface CreatedEnterprise {
 interface Order {
   readonly organization: OrganizationPath;
   readonly input: NewEnterprise;
+  readonly keyDigest: string;
   readonly fingerprint: Fingerprint;
   readonly generated: PreparedEnterprise;
 }
@@ -78,13 +79,14 @@ export class EnterpriseCreationService {
    */
   async create(ctx: CallContext, organization: OrganizationPath, input: NewEnterprise): Promise<CreatedEnterprise> {
     const fingerprint = fingerprintOf(input);
+    const keyDigest = keyHash(input.idempotencyKey);
     // By caller and address, since only the first of merged requests checks under a lock that its caller may do this.
     const origin = [actorId(ctx.actor), ctx.ip ?? null];
-    const name = digestOf([organization.id, keyHash(input.idempotencyKey), JSON.stringify(fingerprint), ...origin]);
+    const name = digestOf([organization.id, keyDigest, JSON.stringify(fingerprint), ...origin]);
     const begin = () => {
       // The work outlives the client that began it, so it has a deadline of its own.
       const own = { ...ctx, signal: AbortSignal.timeout(this.settings.deadlineMs) };
-      return this.createOnce(own, { organization, input, fingerprint, generated: prepareEnterprise(input) });
+      return this.createOnce(own, { organization, input, keyDigest, fingerprint, generated: prepareEnterprise(input) });
     };
     const { joined, result } = await this.flights.run(name, begin, MAX_WAIT_MS);
     if (!result) throw new DomainError('idempotency_key_in_progress', {});
@@ -163,8 +165,8 @@ export class EnterpriseCreationService {
     });
   }
 
-  private byKey({ organization, input }: Order): Statement<KeyedRow> {
-    return enterpriseByKey(organization.id, keyHash(input.idempotencyKey));
+  private byKey({ organization, keyDigest }: Order): Statement<KeyedRow> {
+    return enterpriseByKey(organization.id, keyDigest);
   }
 
   /**
