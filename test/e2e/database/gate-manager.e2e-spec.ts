@@ -6,6 +6,7 @@ import type { Tx } from '../../../src/database/statement.js';
 import { UserEntity } from '../../../src/user/user.entity.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { adding, counting, GateAlone } from '../../support/database/gate.js';
+import { tripsThrough } from '../../support/database/statement-log.js';
 
 class ThrownAway extends Error {}
 
@@ -93,6 +94,18 @@ describe.each(testDatabases())("the entity manager of $name's gate", (kind) => {
 
     await expect(writing).rejects.toMatchObject({ code: 'invalid_token' });
     expect(await gate.committed('Refused')).toBe(0);
+  });
+
+  // Protects `updateEntity(false)`: TypeORM's own insertion reads the columns that have a default again on MySQL.
+  it('sends an insertion alone, and reads nothing again', async () => {
+    const trips = await tripsThrough(gate.dataSource, () =>
+      write(({ manager }) => manager.insert(UserEntity, person('Alone'))),
+    );
+
+    expect(trips.filter(({ sql }) => /^(INSERT|SELECT) /.test(sql)).map(({ sql }) => sql)).toEqual([
+      expect.stringMatching(/^INSERT INTO [`"]users[`"]/),
+    ]);
+    expect(await gate.committed('Alone')).toBe(1);
   });
 
   it('begins no transaction of its own', async () => {

@@ -14,9 +14,13 @@ export interface Trip {
  * What the application sends to its database while `work` runs: one trip for each call of the driver, so one for a
  * whole batch on MySQL and one for each statement on SQLite.
  */
-export async function tripsOf({ app }: TestApp, work: () => Promise<unknown>): Promise<Trip[]> {
+export function tripsOf({ app }: TestApp, work: () => Promise<unknown>): Promise<Trip[]> {
+  return tripsThrough(app.get(DataSource, { strict: false }), work);
+}
+
+/** The same, where there is no application around the data source. */
+export async function tripsThrough({ logger }: DataSource, work: () => Promise<unknown>): Promise<Trip[]> {
   const trips: Trip[] = [];
-  const { logger } = app.get(DataSource, { strict: false });
   const spy = jest.spyOn(logger, 'logQuery').mockImplementation((sql, params) => {
     trips.push({ sql, params: [...((params ?? []) as Trip['params'])] });
   });
