@@ -10,7 +10,10 @@ import { PROFILE_ENDPOINTS } from './profile-endpoints.js';
 import { REFERENCE_ENDPOINTS } from './reference-endpoints.js';
 import { USER_ENDPOINTS } from './user-endpoints.js';
 
-/** Every endpoint but health and those without a tenant's data, once each, with a request that succeeds on a healthy service. */
+/**
+ * Every endpoint that needs a token, but for the one that ends it, with a request and what that gets on a healthy service.
+ * `test/guarantees/endpoints-of-faults.e2e-spec.ts` compares the list with the router.
+ */
 export interface Endpoint {
   readonly name: string;
   readonly dialect: 'api-v2' | 'core-v1';
