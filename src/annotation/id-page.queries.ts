@@ -24,17 +24,19 @@ export function idCount({ from, params }: Ids): Statement<{ n: number }> {
  * One page of the rows that these ids name. What is skipped is skipped in the index; only the rows that are shown are
  * fetched. LEFT, so that no database begins with the whole table and looks each row up in the page. The rows have no
  * order of their own. `R` is the type of the selected columns.
+ * @param skipped how many of these ids are ahead of the page; fewer than on all pages before where the ids begin later
  */
 export function idPage<R extends Columns<R>>(
   { column, from, params }: Ids,
   { page, perPage }: PageRequest,
   { columns, table }: Selection,
+  skipped = (page - 1) * perPage,
 ): Statement<R> {
   return sql<R>(
     `SELECT ${columns}
       FROM (SELECT ${column} AS id FROM ${from} ORDER BY ${column} LIMIT ? OFFSET ?) p
       LEFT JOIN ${table} ON ${aliasOf(table)}.id = p.id`,
-    [...params, perPage, (page - 1) * perPage],
+    [...params, perPage, skipped],
   );
 }
 

@@ -26,6 +26,7 @@ const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v2/organization/:organizationId/enterprise/search': ['q=many-1'],
   'GET /core/v1/organizations/:organization/managed': [
     'page=3&per_page=20',
+    'page=60&per_page=20',
     'annotations[][key]=env&annotations[][value]=prod',
   ],
   'GET /core/v1/organizations/:organization/audit_events': ['only=self', 'action=organization.created'],

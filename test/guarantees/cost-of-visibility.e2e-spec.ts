@@ -2,7 +2,7 @@ import type { Organization } from '../../src/organization/organization.js';
 import type { User } from '../../src/user/user.service.js';
 import type { Call } from '../support/answers.js';
 import { testDatabases } from '../support/database/databases.js';
-import { planOf, statementsOf } from '../support/database/plans.js';
+import { examinedBy, planOf, statementsOf } from '../support/database/plans.js';
 import type { Trip } from '../support/database/statement-log.js';
 import { anEnterprise, creation, EnterpriseScene } from '../support/scenes/enterprises.js';
 import { manyEnterprises } from '../support/scenes/many-enterprises.js';
@@ -129,22 +129,7 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
       .map(({ sql, params }) => ({ sql: sql.replace(/ (LOCK IN SHARE MODE|FOR UPDATE)/g, ''), params }));
   }
 
-  /** How many rows MariaDB has read in this session, off tables and indexes; the question itself reads a few. */
-  async function handlerReads(): Promise<number> {
-    const rows = await scene.app.sql.rows(`SHOW SESSION STATUS LIKE 'Handler_read%'`);
-    return rows.reduce((sum, { Value: value }) => sum + Number(value), 0);
-  }
-
-  /** The rows that each of the statements reads. */
-  async function examined(statements: readonly Trip[]): Promise<number[]> {
-    const counts: number[] = [];
-    for (const { sql, params } of statements) {
-      const [first, before] = [await handlerReads(), await handlerReads()];
-      await scene.app.sql.rows(sql, params);
-      counts.push((await handlerReads()) - before - (before - first));
-    }
-    return counts;
-  }
+  const examined = (statements: readonly Trip[]) => examinedBy(scene.app.sql, statements);
 
   /** What SQLite scans of a plan, but for what it has put together from searches. */
   async function scanned(statements: readonly Trip[]): Promise<string[]> {

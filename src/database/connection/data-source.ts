@@ -5,6 +5,7 @@ import type { Env } from '../../config/env.js';
 import { loadEmbeddedDriver, prepareEmbeddedDatabase } from '../sqlite/embedded-driver.js';
 import { InitialSchema1796008800000 } from '../migrations/1796008800000-initial-schema.js';
 import { UserReach1796040000000 } from '../migrations/1796040000000-user-reach.js';
+import { ManagedBlocks1796049000000 } from '../migrations/1796049000000-managed-blocks.js';
 import { POOLED_MYSQL } from '../mysql/mysql-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
@@ -12,7 +13,7 @@ import { tlsOptions } from '../mysql/tls-options.js';
 export const EMBEDDED_FILE = 'tenantry.sqlite';
 
 /** In the order in which they run. One that has been released is never changed or removed. */
-const migrations = [InitialSchema1796008800000, UserReach1796040000000];
+const migrations = [InitialSchema1796008800000, UserReach1796040000000, ManagedBlocks1796049000000];
 
 const common = {
   migrations,

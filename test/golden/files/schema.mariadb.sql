@@ -182,6 +182,14 @@ CREATE TABLE `idempotency_records` (
   KEY `ix_idempotency_records_key` (`key_hash`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
 
+CREATE TABLE `managed_blocks` (
+  `parent_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `level` int(11) NOT NULL,
+  `last_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `size` int(11) NOT NULL,
+  PRIMARY KEY (`parent_id`,`level`,`last_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
+
 CREATE TABLE `migrations` (
   `id` int(11) NOT NULL AUTO_INCREMENT,
   `timestamp` bigint(20) NOT NULL,

@@ -1,4 +1,5 @@
 import type { TestApp } from '../harness.js';
+import type { Sql } from './sql.js';
 import { type Trip, tripsOf } from './statement-log.js';
 
 /** The statements that the application sends while `work` runs, one by one: on MySQL several travel together. */
@@ -26,4 +27,21 @@ export async function planOf({ env, sql }: TestApp, statement: Trip): Promise<st
     const words = [table, type, key, /Using index(?! condition)/.test(extra) && 'covering'];
     return [...words, /filesort|temporary/.test(extra) && 'sort'].filter(Boolean).join(' ');
   });
+}
+
+/** How many rows MariaDB has read in this session, off tables and indexes; the question itself reads a few. */
+async function handlerReads(sql: Sql): Promise<number> {
+  const rows = await sql.rows(`SHOW SESSION STATUS LIKE 'Handler_read%'`);
+  return rows.reduce((sum, { Value: value }) => sum + Number(value), 0);
+}
+
+/** The rows that each of the statements reads on MariaDB. */
+export async function examinedBy(sql: Sql, statements: readonly Trip[]): Promise<number[]> {
+  const counts: number[] = [];
+  for (const { sql: text, params } of statements) {
+    const [first, before] = [await handlerReads(sql), await handlerReads(sql)];
+    await sql.rows(text, params);
+    counts.push((await handlerReads(sql)) - before - (before - first));
+  }
+  return counts;
 }

@@ -10,6 +10,7 @@ const AT_ONCE = 500;
  * So many managed organizations under a parent, written past the application with everything that their creation would
  * have written but the audit rows.
  * @param annotationsOf what is noted about the one of this number, from 0
+ * @param idOf ids in ascending order; new ones unless given
  * @returns their ids, oldest first
  */
 export async function manyManaged(
@@ -17,8 +18,9 @@ export async function manyManaged(
   parent: Organization,
   number: number,
   annotationsOf: (index: number) => readonly Annotation[] = () => [],
+  idOf: (index: number) => string = newId,
 ): Promise<string[]> {
-  const ids = Array.from({ length: number }, () => newId());
+  const ids = Array.from({ length: number }, (_, index) => idOf(index));
   for (let from = 0; from < number; from += AT_ONCE) {
     const batch = ids.slice(from, from + AT_ONCE);
     await insert(
