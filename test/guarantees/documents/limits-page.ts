@@ -52,7 +52,7 @@ Every argument, and what it takes. This page is made from the code by \`npm run 
 two differ.
 
 Lengths count code points, so an emoji may be several. Any text is refused that is not well-formed Unicode or holds NUL.
-A text of one line is refused where nothing of it is to be seen, and where it holds control, format or direction
+A text of one line is refused where nothing of it is visible, and where it holds control, format or direction
 characters that belong to no emoji and no letter ([0027](decisions/0027-what-looks-empty-is-empty.md)).
 `;
 
@@ -70,16 +70,16 @@ function takenBy(dto: DtoClass, above = ''): Pick<Taken, 'argument' | 'takes'>[]
     const argument = `${above}${name}`;
     const nested = nestedDtoOf(dto, name);
     const isList = [schema.type].flat().includes('array');
-    if (nested?.isLookup) return [{ argument, takes: `exactly one of ${namesOf(nested.dto)}` }];
+    if (nested?.isLookup) return [{ argument, takes: `an object with ${oneOf(argumentsOf(nested.dto))}` }];
     const own = { argument, takes: words({ ...schema, description: form }) };
     return nested ? [own, ...takenBy(nested.dto, `${argument}${isList ? '[]' : ''}.`)] : [own];
   });
 }
 
-const namesOf = (dto: DtoClass): string =>
-  argumentsOf(dto)
-    .map(({ name }) => `\`${name}\``)
-    .join(', ');
+function oneOf(members: readonly { readonly name: string }[]): string {
+  const names = members.map(({ name }) => `\`${name}\``);
+  return names.length === 1 ? names[0]! : `exactly one of ${names.join(', ')}`;
+}
 
 /** The keywords by which arguments are described. */
 interface Known {
@@ -104,7 +104,7 @@ function words(schema: JsonSchema): string {
 function kindOf(schema: JsonSchema): string {
   const { enum: known, oneOf, items, maxItems } = schema as Known;
   const [type] = [schema.type].flat();
-  if (known) return `one of ${known.map((word) => `\`${word}\``).join(', ')}`;
+  if (known) return `${known.length === 1 ? '' : 'one of '}${known.map((word) => `\`${word}\``).join(', ')}`;
   if (oneOf) return `${kindOf(oneOf[0]!)}; or a list of them`;
   if (type === 'array') return `${listOf(maxItems)}${items!.type === 'object' ? '' : `: ${words(items!)}`}`;
   if (type === 'integer') return wholeNumber(schema);
@@ -122,7 +122,7 @@ function text({ pattern, minLength, maxLength }: Known): string {
 
 function wholeNumber({ minimum = 0, maximum, default: otherwise }: Known): string {
   const left = otherwise === undefined ? '' : `; ${otherwise} where it is left out`;
-  return `a whole number, ${minimum === maximum ? '' : `${minimum} to `}${maximum}${left}`;
+  return `${minimum === maximum ? 'the number' : `a whole number, ${minimum} to`} ${maximum}${left}`;
 }
 
 /** One row for each argument and each way in which it is taken, in alphabetical order. */
