@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Env } from './config/env.js';
@@ -9,6 +10,8 @@ import { tryPort } from './startup/port.js';
 import { welcomeText } from './startup/welcome.js';
 
 const SHUTDOWN_LIMIT_MS = 25_000;
+/** By how many percent of what is in use the heap may grow before garbage is collected. */
+const HEAP_GROWTH_PERCENT = 50;
 
 /**
  * Prints once where the service listens, and what its first start has created.
@@ -18,6 +21,8 @@ export type Announce = (origin: string, welcome?: Welcome) => Promise<boolean>;
 
 /** Runs the service until a signal stops it: by `npm start`, and by `tenantry serve`. */
 export async function runService(env: Env, announce: Announce = announceInWords): Promise<void> {
+  // V8 reads it at each collection. By its own rule some 60 MB in use grow to 300 MB under load.
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   // A service whose log is no longer read, or whose disk is full, continues to serve.
   for (const output of [process.stdout, process.stderr]) ignoreOutputErrors(output);
   const served: { app?: NestFastifyApplication } = {};
