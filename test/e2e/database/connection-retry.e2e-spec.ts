@@ -9,6 +9,7 @@ import { describeWithPrivateMariaDb } from '../../support/database/private-maria
 import { type AppProcess, startProcess } from '../../support/processes.js';
 import { openSql, type Sql } from '../../support/database/sql.js';
 import { TcpProxy } from '../../support/database/tcp-proxy.js';
+import { ownTime } from '../../support/own-time.js';
 import { race, until } from '../../support/until.js';
 
 const POOL = 4;
@@ -208,9 +209,9 @@ describeWithPrivateMariaDb('a service and its MariaDB', () => {
       const working = race(WORKERS, async (number) => {
         while (!over) {
           const create = createEnterprise(root, token);
-          const began = performance.now();
+          const took = ownTime();
           const answer = await serving.call(number % 2 ? create : { method: 'GET', url: create.url, token });
-          seen.push({ at: performance.now(), ms: performance.now() - began, words: said(answer) });
+          seen.push({ at: performance.now(), ms: took(), words: said(answer) });
         }
       });
       const successes = () => seen.filter(({ words }) => words === '200').length;
