@@ -1,9 +1,8 @@
-import type { Call } from '../support/answers.js';
+import { said, type Call } from '../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../support/database/databases.js';
 import { aKey, Factories } from '../support/scenes/factories.js';
 import { changedTables, type Fingerprint, fingerprints } from '../support/database/fingerprint.js';
 import { startApp, type TestApp } from '../support/harness.js';
-import { said } from '../support/scenes/installation.js';
 import { until } from '../support/until.js';
 import { ask } from './documents/asked.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';

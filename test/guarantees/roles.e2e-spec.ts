@@ -1,11 +1,11 @@
 import type { Organization } from '../../src/organization/organization.js';
 import type { User } from '../../src/user/user.service.js';
-import type { Call } from '../support/answers.js';
+import { said, type Call } from '../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../support/database/databases.js';
 import { anEmail, Factories } from '../support/scenes/factories.js';
 import { changedTables, type Fingerprint, fingerprints } from '../support/database/fingerprint.js';
 import { startApp, type TestApp } from '../support/harness.js';
-import { type Body, createEnterprise, said } from '../support/scenes/installation.js';
+import { type Body, createEnterprise } from '../support/scenes/installation.js';
 import {
   addExisting,
   addMember,

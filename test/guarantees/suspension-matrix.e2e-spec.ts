@@ -1,9 +1,9 @@
-import type { Answer } from '../support/answers.js';
+import { said, type Answer } from '../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../support/database/databases.js';
 import { Factories } from '../support/scenes/factories.js';
 import { changedTables, type Fingerprint, fingerprints } from '../support/database/fingerprint.js';
 import { startApp, type TestApp } from '../support/harness.js';
-import { type Body, said } from '../support/scenes/installation.js';
+import { type Body } from '../support/scenes/installation.js';
 import { ask } from './documents/asked.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
 import { aFamily, bringInto, CALLERS, type CallerName, type Family, LEVELS, STATES } from './family.js';

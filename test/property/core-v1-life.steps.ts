@@ -1,7 +1,7 @@
 import type { AsyncCommand } from 'fast-check';
 import fc from 'fast-check';
-import type { Answer, Call } from '../support/answers.js';
-import { type Body as Shown, said } from '../support/scenes/installation.js';
+import { said, type Answer, type Call } from '../support/answers.js';
+import { type Body as Shown } from '../support/scenes/installation.js';
 import type { Life, Once, Org, Pair, Token } from './core-v1-life.model.js';
 
 /** What chance decides of one request; each step takes of it what it needs. */

@@ -1,7 +1,7 @@
-import type { Call } from '../support/answers.js';
+import { said, type Call } from '../support/answers.js';
 import { mariadbOn } from '../support/database/databases.js';
 import { figures } from '../support/scenes/figures.js';
-import { createEnterprise, Installation, said, tally } from '../support/scenes/installation.js';
+import { createEnterprise, Installation, tally } from '../support/scenes/installation.js';
 import { PrivateMariaDb } from '../support/database/mariadb-server.js';
 import { describeWithPrivateMariaDb } from '../support/database/private-mariadb.js';
 import { openSql } from '../support/database/sql.js';

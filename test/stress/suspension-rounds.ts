@@ -1,5 +1,6 @@
+import { said } from '../support/answers.js';
 import type { Organization } from '../../src/organization/organization.js';
-import { create, type Installation, type Kind, said } from '../support/scenes/installation.js';
+import { create, type Installation, type Kind } from '../support/scenes/installation.js';
 import { until } from '../support/until.js';
 
 export interface Storm {

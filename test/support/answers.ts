@@ -40,3 +40,10 @@ export function answer<Body>(
   const json = named['content-type']?.includes('json') === true && text !== '';
   return { status, headers: named, text, body: (json ? JSON.parse(text) : undefined) as Body };
 }
+
+/** An answer in a word or two, for comparing many at once: `200`, `409 IdempotencyKeyConflict`, `422 validation_error`. */
+export function said({ status, body }: Answer<unknown>): string {
+  if (status < 300) return String(status);
+  const { name, error } = body as { readonly name?: string; readonly error?: string | { readonly code: string } };
+  return `${status} ${name ?? (typeof error === 'object' ? error.code : 'without a name')}`;
+}

@@ -1,5 +1,6 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
-import { said, TokenScene } from '../../support/scenes/api-tokens.js';
+import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { AuditLogs } from '../../support/scenes/audit-log.js';
 

@@ -1,6 +1,7 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { AuditLogs, type Event, type Log } from '../../support/scenes/audit-log.js';
-import { said, TokenScene } from '../../support/scenes/api-tokens.js';
+import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { anEmail } from '../../support/scenes/factories.js';
 import { createEnterprise, createManaged } from '../../support/scenes/installation.js';

@@ -1,8 +1,9 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { AuditLogs, type Event, listing, type Page } from '../../support/scenes/audit-log.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
-import { createEnterprise, createManaged, said } from '../../support/scenes/installation.js';
+import { createEnterprise, createManaged } from '../../support/scenes/installation.js';
 import type { Body } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';

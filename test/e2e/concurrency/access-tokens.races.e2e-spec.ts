@@ -1,8 +1,7 @@
 import type { Organization } from '../../../src/organization/organization.js';
 import { OWN_TOKENS } from '../../support/scenes/access-tokens.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
-import { said } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
 

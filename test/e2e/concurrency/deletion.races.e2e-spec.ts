@@ -1,8 +1,8 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { figures } from '../../support/scenes/figures.js';
-import { create, Installation, type Kind, said, tally } from '../../support/scenes/installation.js';
+import { create, Installation, type Kind, tally } from '../../support/scenes/installation.js';
 import { addMember } from '../../support/scenes/roles.js';
 import { race } from '../../support/until.js';
 

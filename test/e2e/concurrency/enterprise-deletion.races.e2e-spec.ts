@@ -1,9 +1,9 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Answer, Call } from '../../support/answers.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aKey, anEmail } from '../../support/scenes/factories.js';
 import { figures } from '../../support/scenes/figures.js';
-import { type Body, createEnterprise, Installation, said, tally } from '../../support/scenes/installation.js';
+import { type Body, createEnterprise, Installation, tally } from '../../support/scenes/installation.js';
 import { addUser, brokenInvariants, erase, removeUser } from '../../support/scenes/roles.js';
 import { race } from '../../support/until.js';
 

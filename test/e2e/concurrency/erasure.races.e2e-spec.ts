@@ -1,7 +1,8 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
 import { anEmail } from '../../support/scenes/factories.js';
-import { createEnterprise, Installation, said, tally } from '../../support/scenes/installation.js';
+import { createEnterprise, Installation, tally } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { addExisting, addUser, brokenInvariants, erase, removeUser } from '../../support/scenes/roles.js';
 import { race } from '../../support/until.js';

@@ -1,9 +1,10 @@
+import { said } from '../../support/answers.js';
 import { loadEnv } from '../../../src/config/env.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { describeOnMariaDb, type FreshDatabase } from '../../support/database/databases.js';
 import { anEmail, Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { type Body, createEnterprise, said } from '../../support/scenes/installation.js';
+import { type Body, createEnterprise } from '../../support/scenes/installation.js';
 import { LooseLine } from '../../support/loose-line.js';
 import { openSql, type Sql } from '../../support/database/sql.js';
 import { until } from '../../support/until.js';

@@ -1,8 +1,9 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aKey } from '../../support/scenes/factories.js';
 import { figures } from '../../support/scenes/figures.js';
-import { createManaged, Installation, said, tally } from '../../support/scenes/installation.js';
+import { createManaged, Installation, tally } from '../../support/scenes/installation.js';
 import { race } from '../../support/until.js';
 
 const LIMIT = 60;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
-import { createManaged, Installation, said, tally } from '../../support/scenes/installation.js';
+import { createManaged, Installation, tally } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { race, until } from '../../support/until.js';
 

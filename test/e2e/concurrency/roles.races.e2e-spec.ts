@@ -1,9 +1,9 @@
 import type { Organization } from '../../../src/organization/organization.js';
 import type { User } from '../../../src/user/user.service.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aKey, anEmail } from '../../support/scenes/factories.js';
-import { createEnterprise, Installation, said, tally } from '../../support/scenes/installation.js';
+import { createEnterprise, Installation, tally } from '../../support/scenes/installation.js';
 import {
   addExisting,
   addMember,

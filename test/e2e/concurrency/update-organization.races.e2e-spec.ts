@@ -1,8 +1,8 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Answer, Call } from '../../support/answers.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
-import { type Body, said } from '../../support/scenes/installation.js';
+import { type Body } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
 

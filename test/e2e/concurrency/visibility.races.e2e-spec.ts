@@ -1,9 +1,9 @@
 import type { Organization } from '../../../src/organization/organization.js';
 import type { User } from '../../../src/user/user.service.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
-import { createEnterprise, Installation, said, tally } from '../../support/scenes/installation.js';
+import { createEnterprise, Installation, tally } from '../../support/scenes/installation.js';
 import { addExisting, addUser, brokenInvariants, erase, removeUser } from '../../support/scenes/roles.js';
 import { race, until } from '../../support/until.js';
 

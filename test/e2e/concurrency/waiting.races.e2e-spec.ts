@@ -1,6 +1,7 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
-import { createEnterprise, createManaged, Installation, said } from '../../support/scenes/installation.js';
+import { createEnterprise, createManaged, Installation } from '../../support/scenes/installation.js';
 import { ownTime } from '../../support/own-time.js';
 import { openSql, type Sql } from '../../support/database/sql.js';
 import { until } from '../../support/until.js';

@@ -1,9 +1,10 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { type FreshDatabase, mariadbOn } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { figures } from '../../support/scenes/figures.js';
 import { startApp } from '../../support/harness.js';
-import { createEnterprise, said, tally } from '../../support/scenes/installation.js';
+import { createEnterprise, tally } from '../../support/scenes/installation.js';
 import { PrivateMariaDb } from '../../support/database/mariadb-server.js';
 import { describeWithPrivateMariaDb } from '../../support/database/private-mariadb.js';
 import { type AppProcess, startProcess } from '../../support/processes.js';

@@ -1,9 +1,10 @@
+import { said } from '../../support/answers.js';
 import { loadEnv } from '../../../src/config/env.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { copyDatabase } from '../../support/database/copied-database.js';
 import { mariadbOn } from '../../support/database/databases.js';
 import { ENDPOINTS, expectFailure } from '../../support/endpoints/every-endpoint.js';
-import { createManaged, said, tally } from '../../support/scenes/installation.js';
+import { createManaged, tally } from '../../support/scenes/installation.js';
 import { PrivateMariaDb } from '../../support/database/mariadb-server.js';
 import { describeWithPrivateMariaDb } from '../../support/database/private-mariadb.js';
 import { ProxiedApp } from '../../support/proxied-app.js';

@@ -1,3 +1,4 @@
+import { said } from '../../support/answers.js';
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
@@ -5,7 +6,7 @@ import type { Organization } from '../../../src/organization/organization.js';
 import { type FreshDatabase, mariadbOn } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { createEnterprise, createManaged, said, tally } from '../../support/scenes/installation.js';
+import { createEnterprise, createManaged, tally } from '../../support/scenes/installation.js';
 import { PrivateMariaDb } from '../../support/database/mariadb-server.js';
 import { describeWithPrivateMariaDb } from '../../support/database/private-mariadb.js';
 import { openSql } from '../../support/database/sql.js';

@@ -1,3 +1,4 @@
+import { said } from '../../support/answers.js';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnv } from '../../../src/config/env.js';
@@ -6,7 +7,7 @@ import { type FreshDatabase, sqlite } from '../../support/database/databases.js'
 import { anEmail, Factories } from '../../support/scenes/factories.js';
 import { figures } from '../../support/scenes/figures.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { type Body, createEnterprise, createManaged, said } from '../../support/scenes/installation.js';
+import { type Body, createEnterprise, createManaged } from '../../support/scenes/installation.js';
 import { erase } from '../../support/scenes/roles.js';
 import { openSql } from '../../support/database/sql.js';
 import { race, until } from '../../support/until.js';

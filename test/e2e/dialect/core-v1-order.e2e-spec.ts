@@ -1,6 +1,6 @@
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
-import { type Body, said } from '../../support/scenes/installation.js';
+import { type Body } from '../../support/scenes/installation.js';
 import { Scene } from '../../support/scenes/managed-organizations.js';
 import { type DeclaredRoute, declaredRoutes } from '../../guarantees/declared-routes.js';
 import { aFamily, type Family } from '../../guarantees/family.js';

@@ -1,10 +1,10 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Answer, Call } from '../../support/answers.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { figures } from '../../support/scenes/figures.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { type Body, createEnterprise, createManaged, said } from '../../support/scenes/installation.js';
+import { type Body, createEnterprise, createManaged } from '../../support/scenes/installation.js';
 import { type AppProcess, startProcess } from '../../support/processes.js';
 import { race } from '../../support/until.js';
 

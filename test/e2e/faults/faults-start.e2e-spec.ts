@@ -1,3 +1,4 @@
+import { said } from '../../support/answers.js';
 import { newSecret } from '../../../src/token/token.js';
 import { mariadbOn } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
@@ -7,7 +8,7 @@ import { describeWithPrivateMariaDb } from '../../support/database/private-maria
 import { type AppProcess, startProcess } from '../../support/processes.js';
 import { TcpProxy } from '../../support/database/tcp-proxy.js';
 import { until } from '../../support/until.js';
-import { type Body, createEnterprise, said } from '../../support/scenes/installation.js';
+import { type Body, createEnterprise } from '../../support/scenes/installation.js';
 
 describeWithPrivateMariaDb('a service whose MariaDB is late', () => {
   let server: PrivateMariaDb;

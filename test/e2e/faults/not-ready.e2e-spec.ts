@@ -1,3 +1,4 @@
+import { said } from '../../support/answers.js';
 import { newSecret } from '../../../src/token/token.js';
 import { newId } from '../../../src/common/ids.js';
 import type { Organization } from '../../../src/organization/organization.js';
@@ -5,7 +6,7 @@ import { describeOnMariaDb, type FreshDatabase, sqlite, testDatabases } from '..
 import { ENDPOINTS, expectFailure } from '../../support/endpoints/every-endpoint.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { type Body, createManaged, said } from '../../support/scenes/installation.js';
+import { type Body, createManaged } from '../../support/scenes/installation.js';
 import { until } from '../../support/until.js';
 import { here } from '../cli/command-line.runs.js';
 

@@ -1,7 +1,8 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
 import { ENDPOINTS, expectFailure } from '../../support/endpoints/every-endpoint.js';
-import { createEnterprise, createManaged, said } from '../../support/scenes/installation.js';
+import { createEnterprise, createManaged } from '../../support/scenes/installation.js';
 import { ownTime } from '../../support/own-time.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 

@@ -1,3 +1,4 @@
+import { said } from '../../support/answers.js';
 import { readFileSync, statSync } from 'node:fs';
 import { loadEnv } from '../../../src/config/env.js';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
@@ -6,7 +7,7 @@ import { type FreshDatabase, testDatabases } from '../../support/database/databa
 import { Factories } from '../../support/scenes/factories.js';
 import { figures } from '../../support/scenes/figures.js';
 import { startApp } from '../../support/harness.js';
-import { createEnterprise, said } from '../../support/scenes/installation.js';
+import { createEnterprise } from '../../support/scenes/installation.js';
 import { type AppProcess, startProcess } from '../../support/processes.js';
 import { openSql, type Sql } from '../../support/database/sql.js';
 import { race } from '../../support/until.js';

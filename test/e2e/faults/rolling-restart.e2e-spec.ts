@@ -1,3 +1,4 @@
+import { said } from '../../support/answers.js';
 import { connect, type Socket } from 'node:net';
 import type { Organization } from '../../../src/organization/organization.js';
 import { Balancer } from '../../support/database/balancer.js';
@@ -5,7 +6,7 @@ import { describeOnMariaDb, type FreshDatabase } from '../../support/database/da
 import { Factories } from '../../support/scenes/factories.js';
 import { figures } from '../../support/scenes/figures.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { createEnterprise, said, tally } from '../../support/scenes/installation.js';
+import { createEnterprise, tally } from '../../support/scenes/installation.js';
 import { type AppProcess, startProcess } from '../../support/processes.js';
 import { TcpProxy } from '../../support/database/tcp-proxy.js';
 import { race, until } from '../../support/until.js';

@@ -1,3 +1,4 @@
+import { said } from '../../support/answers.js';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { type FreshDatabase, sqlite } from '../../support/database/databases.js'
 import { ENDPOINTS, expectFailure } from '../../support/endpoints/every-endpoint.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { type Body, create, said, usedToken } from '../../support/scenes/installation.js';
+import { type Body, create, usedToken } from '../../support/scenes/installation.js';
 import { ownTime } from '../../support/own-time.js';
 import { race, until } from '../../support/until.js';
 

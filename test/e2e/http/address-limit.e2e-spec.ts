@@ -1,7 +1,7 @@
 import { newSecret } from '../../../src/token/token.js';
-import type { Answer, Call } from '../../support/answers.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
-import { type Body, said } from '../../support/scenes/installation.js';
+import { type Body } from '../../support/scenes/installation.js';
 import { until } from '../../support/until.js';
 import { DIALECTS, NetworkScene } from './network-rules.fixtures.js';
 

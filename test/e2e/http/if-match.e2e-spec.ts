@@ -1,8 +1,9 @@
+import { said } from '../../support/answers.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Organization } from '../../../src/organization/organization.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
-import { type Body, Installation, said, tally } from '../../support/scenes/installation.js';
+import { type Body, Installation, tally } from '../../support/scenes/installation.js';
 import { race } from '../../support/until.js';
 
 describe.each(testDatabases())('If-Match on $name', (database) => {

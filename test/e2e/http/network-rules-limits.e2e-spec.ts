@@ -1,7 +1,7 @@
 import { EVERY_SCOPE } from '../../../src/auth/scopes.js';
-import type { Answer } from '../../support/answers.js';
+import { said, type Answer } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
-import { type Body, said, tally } from '../../support/scenes/installation.js';
+import { type Body, tally } from '../../support/scenes/installation.js';
 import { race } from '../../support/until.js';
 import { DIALECTS, NetworkScene, type Speech } from './network-rules.fixtures.js';
 

@@ -1,8 +1,8 @@
 import { AccessTokenService, type NewTokenInput } from '../../../src/token/access-token.service.js';
 import { EVERY_SCOPE } from '../../../src/auth/scopes.js';
 import { newId } from '../../../src/common/ids.js';
-import type { Answer, Call } from '../../support/answers.js';
-import { createEnterprise, createManaged, said, type Body } from '../../support/scenes/installation.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
+import { createEnterprise, createManaged, type Body } from '../../support/scenes/installation.js';
 import type { Overrides, TestDatabase } from '../../support/database/databases.js';
 import { Scene } from '../../support/scenes/managed-organizations.js';
 

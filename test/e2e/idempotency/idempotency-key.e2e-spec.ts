@@ -1,8 +1,9 @@
+import { said } from '../../support/answers.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabases } from '../../support/database/databases.js';
 import { aKey, aSubDomain } from '../../support/scenes/factories.js';
 import { exchange } from '../../support/raw-http.js';
-import { Installation, said, tally } from '../../support/scenes/installation.js';
+import { Installation, tally } from '../../support/scenes/installation.js';
 import { race } from '../../support/until.js';
 import { asked, effects, newKeyedRequest, outcome, ROUTES, type KeyedRequest } from './idempotency-key.fixtures.js';
 

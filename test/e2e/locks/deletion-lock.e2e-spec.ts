@@ -1,7 +1,7 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
-import { createEnterprise, createManaged, said } from '../../support/scenes/installation.js';
+import { createEnterprise, createManaged } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
 

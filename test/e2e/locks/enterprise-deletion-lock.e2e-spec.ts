@@ -1,8 +1,8 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
 import { aKey } from '../../support/scenes/factories.js';
-import { createEnterprise, said } from '../../support/scenes/installation.js';
+import { createEnterprise } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
 

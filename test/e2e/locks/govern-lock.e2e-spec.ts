@@ -1,7 +1,6 @@
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb } from '../../support/database/databases.js';
-import { said } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 
 // Protects `open` of ChangeOptions, which OrganizationChangeService.lock checks on what it has locked: the guard's answer is

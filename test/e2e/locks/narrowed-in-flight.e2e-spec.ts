@@ -4,11 +4,11 @@ import type { TokenSubject } from '../../../src/token/stored-token.js';
 import { newId } from '../../../src/common/ids.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { OWN_TOKENS } from '../../support/scenes/access-tokens.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
 import { EnterpriseScene } from '../../support/scenes/enterprises.js';
 import type { TestApp } from '../../support/harness.js';
-import { createEnterprise, createManaged, said } from '../../support/scenes/installation.js';
+import { createEnterprise, createManaged } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
 

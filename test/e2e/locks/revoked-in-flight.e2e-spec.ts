@@ -1,8 +1,8 @@
 import type { Organization } from '../../../src/organization/organization.js';
 import { OWN_TOKENS } from '../../support/scenes/access-tokens.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
-import { createEnterprise, createManaged, Installation, said, tally } from '../../support/scenes/installation.js';
+import { createEnterprise, createManaged, Installation, tally } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { changeMember, removeMember } from '../../support/scenes/roles.js';
 import { until } from '../../support/until.js';

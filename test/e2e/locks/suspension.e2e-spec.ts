@@ -2,11 +2,11 @@ import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { Database } from '../../../src/database/database.js';
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Answer, Call } from '../../support/answers.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
 import { type FreshDatabase, sqlite, testDatabases } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
-import { type Body, create, createEnterprise, type Kind, said, usedToken } from '../../support/scenes/installation.js';
+import { type Body, create, createEnterprise, type Kind, usedToken } from '../../support/scenes/installation.js';
 import { type AppProcess, startProcess } from '../../support/processes.js';
 import { TcpProxy } from '../../support/database/tcp-proxy.js';
 

@@ -1,10 +1,10 @@
 import type { Organization } from '../../../src/organization/organization.js';
 import { newSecret } from '../../../src/token/token.js';
-import type { Call } from '../../support/answers.js';
+import { said, type Call } from '../../support/answers.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { tripsOf } from '../../support/database/statement-log.js';
-import { refusal, said, Scene } from '../../support/scenes/managed-organizations.js';
+import { refusal, Scene } from '../../support/scenes/managed-organizations.js';
 
 const NOT_FOUND = refusal(
   'organization_not_found',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { digestOf, sha256 } from '../../../src/common/digest.js';
 import type { Organization } from '../../../src/organization/organization.js';
-import type { Answer, Call } from '../../support/answers.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
-import { type Created, invalid, type Refused, said, Scene } from '../../support/scenes/managed-organizations.js';
+import { type Created, invalid, type Refused, Scene } from '../../support/scenes/managed-organizations.js';
 
 interface Body {
   readonly annotations: readonly { readonly key: string; readonly value: string | null }[];

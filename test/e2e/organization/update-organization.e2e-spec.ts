@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Organization } from '../../../src/organization/organization.js';
 import { referenceId } from '../../../src/reference/seed/reference-data.js';
-import type { Answer, Call } from '../../support/answers.js';
+import { said, type Answer, type Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
-import { invalid, refusal, type Refused, said, Scene } from '../../support/scenes/managed-organizations.js';
+import { invalid, refusal, type Refused, Scene } from '../../support/scenes/managed-organizations.js';
 
 interface Body {
   readonly organization: { readonly id: string } & Record<string, unknown>;

@@ -1,6 +1,7 @@
+import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { OwnTokenCalls } from '../../support/scenes/access-tokens.js';
-import { said, TokenScene } from '../../support/scenes/api-tokens.js';
+import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
 import { aKey } from '../../support/scenes/factories.js';
 import { invalid } from '../../support/scenes/managed-organizations.js';

@@ -1,4 +1,5 @@
-import { OwnTokenCalls, saidOf } from '../../support/scenes/access-tokens.js';
+import { said } from '../../support/answers.js';
+import { OwnTokenCalls } from '../../support/scenes/access-tokens.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aKey } from '../../support/scenes/factories.js';
@@ -100,7 +101,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
 
     it('grants no more than it says: a token that asked for openid alone may do nothing but see and end itself', async () => {
       const token = (await own.create({ scope: ['openid'] })).body.token!;
-      expect([await own.session(token), saidOf(await own.list('', { token }))]).toEqual(['200', '403 ScopeNotGranted']);
+      expect([await own.session(token), said(await own.list('', { token }))]).toEqual(['200', '403 ScopeNotGranted']);
     });
 
     it('answers where the published SDK asks, and with a trailing slash', async () => {
@@ -127,15 +128,15 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
 
     it('with another request is a conflict, and an error binds no key', async () => {
       const headers = { 'Idempotency-Key': aKey() };
-      expect(saidOf(await own.create({ label: '' }, { headers }))).toBe('400 Invalid');
-      expect(saidOf(await own.create({ label: 'a' }, { headers }))).toBe('200');
-      expect(saidOf(await own.create({ label: 'b' }, { headers }))).toBe('409 IdempotencyKeyConflict');
+      expect(said(await own.create({ label: '' }, { headers }))).toBe('400 Invalid');
+      expect(said(await own.create({ label: 'a' }, { headers }))).toBe('200');
+      expect(said(await own.create({ label: 'b' }, { headers }))).toBe('409 IdempotencyKeyConflict');
     });
 
     it('at the same time, too, is done once', async () => {
       const headers = { 'Idempotency-Key': aKey() };
       const answers = await Promise.all(Array.from({ length: 8 }, () => own.create({}, { headers })));
-      expect(tally(answers.map(saidOf))).toEqual({ '200': 8 });
+      expect(tally(answers.map(said))).toEqual({ '200': 8 });
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     });
   });
@@ -156,7 +157,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
         ...{ label: ' ', scope: ['enterprises', 'wallet_view', 3], duration: 0 },
         ipRestrict: ['10.0.0.0/8', '10.0.0.0/33'],
       });
-      expect(saidOf(answer)).toBe('400 Invalid');
+      expect(said(answer)).toBe('400 Invalid');
       expect(rules(answer)).toEqual([
         'label blank',
         'scope[1] invalid_enum_value',
@@ -181,23 +182,23 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       [{ ipRestrict: Array(41).fill('127.0.0.1') }, 'ipRestrict too_many'],
     ])('refuses %j', async (input, rule) => {
       const answer = await own.create(input);
-      expect([saidOf(answer), rules(answer)]).toEqual(['400 Invalid', [rule]]);
+      expect([said(answer), rules(answer)]).toEqual(['400 Invalid', [rule]]);
     });
 
     it.each(['a\0b', '\ud800'])('refuses a body that holds no well-formed text: %j', async (label) => {
-      expect(saidOf(await own.create({ label }))).toBe('400 InvalidJson');
+      expect(said(await own.create({ label }))).toBe('400 InvalidJson');
     });
 
     it('asks for the scope', async () => {
       const token = await tokenOutside(() => scene.make.organizationToken(scene.root, ['api_tokens:read']));
-      expect(saidOf(await own.create({}, { token }))).toBe('403 ScopeNotGranted');
+      expect(said(await own.create({}, { token }))).toBe('403 ScopeNotGranted');
     });
 
     it.each([['all'], ['enterprises'], ['users:read', 'enterprises:read']])(
       'gives on nothing that the token in use has not: %s',
       async (...scope) => {
         const token = await tokenOutside(() => scene.make.organizationToken(scene.root, ['api_tokens', 'users']));
-        expect(saidOf(await own.create({ scope }, { token }))).toBe('403 Forbidden');
+        expect(said(await own.create({ scope }, { token }))).toBe('403 Forbidden');
       },
     );
 
@@ -205,10 +206,10 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       const child = await scene.make.managed(scene.root);
       const token = await tokenOutside(() => scene.make.organizationToken(child));
       await scene.make.suspend(child);
-      expect(saidOf(await own.create({}, { token }))).toBe('403 OrganizationSuspended');
+      expect(said(await own.create({}, { token }))).toBe('403 OrganizationSuspended');
       await scene.make.unsuspend(child);
       await scene.make.suspend(scene.root);
-      expect(saidOf(await own.create({}, { token }))).toBe('403 OrganizationSuspended');
+      expect(said(await own.create({}, { token }))).toBe('403 OrganizationSuspended');
       await scene.make.unsuspend(scene.root);
       before = await scene.state();
     });
@@ -238,7 +239,7 @@ describe.each(testDatabases())('creating an access token of one’s own on $name
       const making = Array.from({ length: 4 }, () => own.create({}, { token }));
       const [erased, ...answers] = await Promise.all([scene.app.call(erase), ...making]);
       expect(erased.status).toBe(200);
-      expect(answers.map(saidOf).filter((said) => said !== '200' && said !== '401 Unauthorized')).toEqual([]);
+      expect(answers.map(said).filter((said) => said !== '200' && said !== '401 Unauthorized')).toEqual([]);
       expect(await scene.app.sql.count('access_tokens', 'user_id = ? AND revoked_at IS NULL', [user.id])).toBe(0);
     }
   });

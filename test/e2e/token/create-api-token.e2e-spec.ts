@@ -1,7 +1,8 @@
+import { said } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aKey } from '../../support/scenes/factories.js';
-import { said, TokenScene } from '../../support/scenes/api-tokens.js';
-import { invalid, refusal, said as refused } from '../../support/scenes/managed-organizations.js';
+import { TokenScene } from '../../support/scenes/api-tokens.js';
+import { invalid, refusal } from '../../support/scenes/managed-organizations.js';
 import { bad } from '../dialect/core-v1-behaviour.fixtures.js';
 import { tally } from '../../support/scenes/installation.js';
 
@@ -228,7 +229,7 @@ describe.each(testDatabases())('creating an API token on $name', (database) => {
     it.each(['member', 'customer'] as const)('is not for a %s', async (role) => {
       const before = await scene.state();
       const token = await scene.make.userToken(await scene.make.member(scene.root, role));
-      expect(refused(await scene.create({}, { token }))).toBe('403 permission_denied');
+      expect(said(await scene.create({}, { token }))).toBe('403 permission_denied');
       const after = (await scene.state()) as { keys: number };
       expect(after.keys).toBe((before as { keys: number }).keys);
     });

@@ -1,7 +1,8 @@
+import { said } from '../../support/answers.js';
 import { AccessTokenChangeService } from '../../../src/token/keeping/access-token-change.service.js';
 import { newId } from '../../../src/common/ids.js';
 import { OwnTokenCalls } from '../../support/scenes/access-tokens.js';
-import { said, TokenScene } from '../../support/scenes/api-tokens.js';
+import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 
 const LATER = 4_000_000_000;

@@ -1,5 +1,6 @@
+import { said } from '../../support/answers.js';
 import { newId } from '../../../src/common/ids.js';
-import { type AccessTokenBody, OwnTokenCalls, saidOf } from '../../support/scenes/access-tokens.js';
+import { type AccessTokenBody, OwnTokenCalls } from '../../support/scenes/access-tokens.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { tally } from '../../support/scenes/installation.js';
@@ -70,7 +71,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
     it('needs the scope to read tokens, which a token sees itself without', async () => {
       const reader = await scene.make.organizationToken(scene.root, ['api_tokens:read']);
       const other = await scene.make.organizationToken(scene.root, ['enterprises']);
-      expect([saidOf(await own.list('', { token: reader })), saidOf(await own.list('', { token: other }))]).toEqual([
+      expect([said(await own.list('', { token: reader })), said(await own.list('', { token: other }))]).toEqual([
         '200',
         '403 ScopeNotGranted',
       ]);
@@ -80,7 +81,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
     it.each(['limit=0', 'limit=201', 'limit=x', 'prevId=x', 'sort=asc', `prevId=${'A'.repeat(32)}`])(
       'refuses %s',
       async (query) => {
-        expect(saidOf(await own.list(`?${query}`))).toBe('400 Invalid');
+        expect(said(await own.list(`?${query}`))).toBe('400 Invalid');
       },
     );
 
@@ -106,7 +107,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
 
     it('is refused while the organization is suspended', async () => {
       await scene.make.suspend(scene.root);
-      expect(saidOf(await own.list())).toBe('403 OrganizationSuspended');
+      expect(said(await own.list())).toBe('403 OrganizationSuspended');
     });
   });
 
@@ -125,15 +126,15 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
 
     it('may be done by a token to itself, and under the path of the published SDK', async () => {
       const url = `/api/v1/user/accesstoken/${await scene.idOf(scene.token)}`;
-      expect(saidOf(await own.end('', { url }))).toBe('200');
+      expect(said(await own.end('', { url }))).toBe('200');
       expect(await own.session(scene.token)).toBe('401 Unauthorized');
     });
 
     it('of several at a time is done once', async () => {
       const { id } = (await own.create()).body;
       const answers = await Promise.all(Array.from({ length: 6 }, () => own.end(id)));
-      const said = tally(answers.map(saidOf));
-      expect((said['200'] ?? 0) + (said['404 AccessTokenNotFound'] ?? 0)).toBe(6);
+      const outcomes = tally(answers.map(said));
+      expect((outcomes['200'] ?? 0) + (outcomes['404 AccessTokenNotFound'] ?? 0)).toBe(6);
       expect((await scene.audit(id)).map(({ action }) => action)).toEqual(['token.created', 'token.revoked']);
     });
 
@@ -141,8 +142,8 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
       const { id } = (await own.create()).body;
       const token = await scene.make.organizationToken(scene.root, ['api_tokens:read']);
       await scene.make.suspend(scene.root);
-      expect(saidOf(await own.end(id, { token }))).toBe('403 ScopeNotGranted');
-      expect(saidOf(await own.end(id))).toBe('200');
+      expect(said(await own.end(id, { token }))).toBe('403 ScopeNotGranted');
+      expect(said(await own.end(id))).toBe('200');
     });
 
     it('gets the same answer for another owner’s, for one that has ended, and for an unknown one', async () => {
@@ -170,7 +171,7 @@ describe.each(testDatabases())('the access tokens of an identity on $name', (dat
           });
         }
       }
-      expect(saidOf(await own.end('a\0'))).toBe('400 Invalid');
+      expect(said(await own.end('a\0'))).toBe('400 Invalid');
       expect(await scene.state()).toEqual(before);
     });
   });

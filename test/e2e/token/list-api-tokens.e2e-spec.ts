@@ -1,8 +1,9 @@
+import { said } from '../../support/answers.js';
 import { digestOf, sha256 } from '../../../src/common/digest.js';
 import { LARGE_SET } from '../../../src/common/page.js';
 import { newId } from '../../../src/common/ids.js';
 import type { Organization } from '../../../src/organization/organization.js';
-import { type ApiTokenBody, said, TokenScene } from '../../support/scenes/api-tokens.js';
+import { type ApiTokenBody, TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { planOf, statementsOf } from '../../support/database/plans.js';
 import { tokenUseIsWritten } from '../../support/database/statement-log.js';

@@ -1,5 +1,6 @@
+import { said } from '../../support/answers.js';
 import { secretHash } from '../../../src/token/token.js';
-import { said, TokenScene } from '../../support/scenes/api-tokens.js';
+import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aKey } from '../../support/scenes/factories.js';
 

@@ -1,9 +1,10 @@
+import { said } from '../../support/answers.js';
 import { newId } from '../../../src/common/ids.js';
-import { type AccessTokenBody, OWN_TOKENS, OwnTokenCalls, saidOf } from '../../support/scenes/access-tokens.js';
+import { type AccessTokenBody, OWN_TOKENS, OwnTokenCalls } from '../../support/scenes/access-tokens.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
 import { aKey } from '../../support/scenes/factories.js';
-import { Installation, said, tally } from '../../support/scenes/installation.js';
+import { Installation, tally } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 
 const HOUR_MS = 3_600_000;
@@ -100,14 +101,14 @@ describe.each(testDatabases())('rotating an access token on $name', (database) =
       expect([again.text, again.headers['idempotent-replayed']]).toEqual([first.text, 'true']);
       const other = { headers, token: await scene.make.organizationToken(scene.root) };
       expect((await own.rotate(old.id, { overlap }, other)).body).not.toHaveProperty('token');
-      expect(saidOf(await own.rotate(old.id, { overlap: 1 }, { headers }))).toBe('409 IdempotencyKeyConflict');
+      expect(said(await own.rotate(old.id, { overlap: 1 }, { headers }))).toBe('409 IdempotencyKeyConflict');
     });
 
     it.each([0, 3_600])('at the same time, too, is done once: overlap %d', async (overlap) => {
       const headers = { 'Idempotency-Key': aKey() };
       const { id } = await made();
       const answers = await Promise.all(Array.from({ length: 8 }, () => own.rotate(id, { overlap }, { headers })));
-      expect(tally(answers.map(saidOf))).toEqual({ '200': 8 });
+      expect(tally(answers.map(said))).toEqual({ '200': 8 });
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     });
   });
@@ -115,11 +116,11 @@ describe.each(testDatabases())('rotating an access token on $name', (database) =
   describe('refused, without any effect', () => {
     let before: unknown;
 
-    const unchanged = async (answer: Promise<Parameters<typeof saidOf>[0]>): Promise<string> => {
+    const unchanged = async (answer: Promise<Parameters<typeof said>[0]>): Promise<string> => {
       before = await scene.state();
-      const said = saidOf(await answer);
+      const outcome = said(await answer);
       expect(await scene.state()).toEqual(before);
-      return said;
+      return outcome;
     };
 
     it.each([-1, 604_801, 1.5, 'soon', null])('400: an overlap of %j', async (overlap) => {
@@ -169,7 +170,7 @@ describe.each(testDatabases())('rotating an access token on $name', (database) =
       const erase = { method: 'DELETE', url: `/api/v2/user/${user.id}`, token: operator } as const;
       const [erased, answer] = await Promise.all([scene.app.call(erase), own.rotate(id, {}, { token })]);
       expect(erased.status).toBe(200);
-      expect(['200', '401 Unauthorized']).toContain(saidOf(answer));
+      expect(['200', '401 Unauthorized']).toContain(said(answer));
       expect(await scene.app.sql.count('access_tokens', 'user_id = ? AND revoked_at IS NULL', [user.id])).toBe(0);
     }
   });

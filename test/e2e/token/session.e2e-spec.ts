@@ -1,5 +1,5 @@
-import type { Call } from '../../support/answers.js';
-import { type AccessTokenBody, OwnTokenCalls, saidOf } from '../../support/scenes/access-tokens.js';
+import { said, type Call } from '../../support/answers.js';
+import { type AccessTokenBody, OwnTokenCalls } from '../../support/scenes/access-tokens.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 
@@ -53,9 +53,9 @@ describe.each(testDatabases())('the session of a token on $name', (database) => 
     });
 
     it('is refused without a token, with a wrong one, and while the organization is suspended', async () => {
-      expect(saidOf(await get('/api/v2/user/session'))).toBe('401 Unauthorized');
+      expect(said(await get('/api/v2/user/session'))).toBe('401 Unauthorized');
       const wrong = await get('/api/v2/user/session', 'tnt_wrong');
-      expect([saidOf(wrong), wrong.headers['x-auth-required']]).toEqual(['401 Unauthorized', 'true']);
+      expect([said(wrong), wrong.headers['x-auth-required']]).toEqual(['401 Unauthorized', 'true']);
       await scene.make.suspend(scene.root);
       expect(await own.session(scene.token)).toBe('403 OrganizationSuspended');
       await scene.make.unsuspend(scene.root);
@@ -67,7 +67,7 @@ describe.each(testDatabases())('the session of a token on $name', (database) => 
       const [token, other] = [await scene.make.organizationToken(scene.root, []), await scene.make.operatorToken()];
       const { status, body } = await logout(token);
       expect([status, body]).toEqual([200, {}]);
-      expect([await own.session(token), saidOf(await logout(token))]).toEqual(['401 Unauthorized', '401 Unauthorized']);
+      expect([await own.session(token), said(await logout(token))]).toEqual(['401 Unauthorized', '401 Unauthorized']);
       expect([await own.session(scene.token), await own.session(other)]).toEqual(['200', '200']);
       expect((await scene.audit(await scene.idOf(token))).map(({ action }) => action)).toContain('token.revoked');
     });
@@ -75,14 +75,14 @@ describe.each(testDatabases())('the session of a token on $name', (database) => 
     it('remains possible while the organization is suspended', async () => {
       const token = await scene.make.organizationToken(scene.root);
       await scene.make.suspend(scene.root);
-      expect(saidOf(await logout(token))).toBe('200');
+      expect(said(await logout(token))).toBe('200');
       await scene.make.unsuspend(scene.root);
       expect(await own.session(token)).toBe('401 Unauthorized');
     });
 
     it('does not exist without a token', async () => {
       const before = await scene.state();
-      expect(saidOf(await logout())).toBe('401 Unauthorized');
+      expect(said(await logout())).toBe('401 Unauthorized');
       expect(await scene.state()).toEqual(before);
     });
   });

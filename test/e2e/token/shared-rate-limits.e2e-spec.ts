@@ -1,5 +1,6 @@
+import { said } from '../../support/answers.js';
 import { EVERY_SCOPE } from '../../../src/auth/scopes.js';
-import { OwnTokenCalls, saidOf } from '../../support/scenes/access-tokens.js';
+import { OwnTokenCalls } from '../../support/scenes/access-tokens.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { tally } from '../../support/scenes/installation.js';
@@ -52,7 +53,7 @@ describe.each(testDatabases())('tokens that share a count of calls, on $name', (
   const headers = async ({ secret: token }: Held) => {
     const answer = await scene.app.call<object>({ method: 'GET', url: '/api/v2/user/session', token });
     return [
-      saidOf(answer),
+      said(answer),
       ...['x-ratelimit-limit', 'x-ratelimit-remaining'].map((name) => Number(answer.headers[name])),
     ];
   };
@@ -67,7 +68,7 @@ describe.each(testDatabases())('tokens that share a count of calls, on $name', (
     for (let n = 0; n < 10; n++) made.push(await make(maker));
     const before = await scene.state();
     expect(tally(await calls(33, [...made, maker]))).toEqual({ '200': 5, [TOO_MANY]: 28 });
-    expect(saidOf(await own.create({}, { token: made[3]!.secret }))).toBe(TOO_MANY);
+    expect(said(await own.create({}, { token: made[3]!.secret }))).toBe(TOO_MANY);
     expect(await scene.state()).toEqual(before);
   });
 

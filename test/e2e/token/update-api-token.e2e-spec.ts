@@ -1,4 +1,5 @@
-import { NOT_FOUND, said, TokenScene } from '../../support/scenes/api-tokens.js';
+import { said } from '../../support/answers.js';
+import { NOT_FOUND, TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { invalid } from '../../support/scenes/managed-organizations.js';
 

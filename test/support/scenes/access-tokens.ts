@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../answers.js';
+import { said, type Answer, type Call } from '../answers.js';
 import type { TokenScene } from './api-tokens.js';
 
 /** An access token as api-v2 shows it, or a refusal. */
@@ -24,10 +24,6 @@ export interface AccessTokenPage {
 }
 
 export const OWN_TOKENS = '/api/v2/user/accesstoken';
-
-/** `200`, or `404 AccessTokenNotFound`. */
-export const saidOf = ({ status, body }: Answer<{ readonly name?: string }>): string =>
-  status < 300 ? String(status) : `${status} ${body.name ?? ''}`;
 
 /** The tokens of an identity over api-v2, with the root's token unless a call brings another. */
 export class OwnTokenCalls {
@@ -58,7 +54,7 @@ export class OwnTokenCalls {
 
   /** What the token of this secret is to itself: `200`, or why it is refused. */
   async session(token: string): Promise<string> {
-    return saidOf(await this.call({ method: 'GET', url: '/api/v2/user/session', token }));
+    return said(await this.call({ method: 'GET', url: '/api/v2/user/session', token }));
   }
 
   /** The id of every token of a list, over all its pages. */

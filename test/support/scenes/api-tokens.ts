@@ -2,8 +2,9 @@ import { secretHash } from '../../../src/token/token.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { Answer, Call } from '../answers.js';
 import type { FreshDatabase, Overrides, TestDatabase } from '../database/databases.js';
-import { Factories } from './factories.js';
-import { startApp, type TestApp } from '../harness.js';
+import type { Factories } from './factories.js';
+import type { TestApp } from '../harness.js';
+import { Stage } from './stage.js';
 import type { Refused } from './managed-organizations.js';
 
 /** The published APIToken object. */
@@ -32,31 +33,34 @@ export interface TokenPage extends Refused {
 export const NOT_FOUND =
   '{"error":{"code":"api_token_not_found","description":"No API token was found matching any of the criteria provided in the arguments.","detail":{}}}';
 
-/** `200`, or `404 api_token_not_found`. */
-export const said = ({ status, body }: Answer<Refused>): string =>
-  status < 300 ? String(status) : `${status} ${body.error.code}`;
-
 /** An application with one activated root organization and a token of it that may do everything there. */
 export class TokenScene {
   private constructor(
-    readonly fresh: FreshDatabase,
-    readonly app: TestApp,
-    readonly make: Factories,
+    private readonly stage: Stage,
     readonly root: Organization,
     readonly token: string,
   ) {}
 
   static async open(database: TestDatabase, overrides: Overrides = {}): Promise<TokenScene> {
-    const fresh = await database.fresh(overrides);
-    const app = await startApp(fresh.env);
-    const make = new Factories(app);
-    const root = await make.root();
-    return new TokenScene(fresh, app, make, root, await make.organizationToken(root));
+    const stage = await Stage.open(database, overrides);
+    const { organization, token } = await stage.root();
+    return new TokenScene(stage, organization, token);
   }
 
-  async close(): Promise<void> {
-    await this.app.close();
-    await this.fresh.drop();
+  get app(): TestApp {
+    return this.stage.app;
+  }
+
+  get make(): Factories {
+    return this.stage.make;
+  }
+
+  get fresh(): FreshDatabase {
+    return this.stage.fresh;
+  }
+
+  close(): Promise<void> {
+    return this.stage.close();
   }
 
   list(organization: Organization, query = '', call: Partial<Call> = {}): Promise<Answer<TokenPage>> {

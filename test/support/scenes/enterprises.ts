@@ -1,9 +1,9 @@
-import { loadEnv } from '../../../src/config/env.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { Answer, Call } from '../answers.js';
-import type { FreshDatabase, Overrides, TestDatabase } from '../database/databases.js';
-import { aKey, anEmail, Factories } from './factories.js';
-import { startApp, type TestApp } from '../harness.js';
+import type { Overrides, TestDatabase } from '../database/databases.js';
+import { aKey, anEmail, type Factories } from './factories.js';
+import type { TestApp } from '../harness.js';
+import { Stage } from './stage.js';
 import type { SqlRow } from '../database/sql.js';
 
 /** The tables that creating an enterprise writes to. */
@@ -49,37 +49,37 @@ export function expectRefusal(answer: Answer<unknown>, status: number, name: str
 
 /** An application on a database of its own, and what the suites about enterprises ask of both. */
 export class EnterpriseScene {
-  private constructor(
-    readonly app: TestApp,
-    readonly make: Factories,
-    private readonly fresh: FreshDatabase,
-  ) {}
+  private constructor(private readonly stage: Stage) {}
 
-  static async open(database: TestDatabase, overrides?: Overrides): Promise<EnterpriseScene> {
-    const fresh = await database.fresh(overrides);
-    const app = await startApp(fresh.env);
-    return new EnterpriseScene(app, new Factories(app), fresh);
+  static async open(database: TestDatabase, overrides: Overrides = {}): Promise<EnterpriseScene> {
+    return new EnterpriseScene(await Stage.open(database, overrides));
+  }
+
+  get app(): TestApp {
+    return this.stage.app;
+  }
+
+  get make(): Factories {
+    return this.stage.make;
   }
 
   /** The environment variables of this installation, for a command line of its own. */
   get variables(): Record<string, string> {
-    return this.fresh.variables;
+    return this.stage.variables;
   }
 
   /** Another application on the same database, as a replica would be. Close it before the scene. */
   replica(overrides: Record<string, string>): Promise<TestApp> {
-    return startApp(loadEnv({ ...this.fresh.variables, ...overrides }));
+    return this.stage.replica(overrides);
   }
 
-  async close(): Promise<void> {
-    await this.app.close();
-    await this.fresh.drop();
+  close(): Promise<void> {
+    return this.stage.close();
   }
 
   /** A root organization and a token of its own that may do everything. */
-  async root(overrides: Parameters<Factories['root']>[0] = {}): Promise<{ organization: Organization; token: string }> {
-    const organization = await this.make.root(overrides);
-    return { organization, token: await this.make.organizationToken(organization) };
+  root(overrides: Parameters<Factories['root']>[0] = {}): Promise<{ organization: Organization; token: string }> {
+    return this.stage.root(overrides);
   }
 
   /** Creates, and expects that it is done. */

@@ -99,12 +99,6 @@ export async function usedToken(
   return token;
 }
 
-/** An answer in a word or two, for comparing many at once: `200`, `409 IdempotencyKeyConflict`, `422 validation_error`. */
-export function said({ status, body }: Answer<Body>): string {
-  if (status < 300) return String(status);
-  return `${status} ${body.name ?? (typeof body.error === 'object' ? body.error.code : 'without a name')}`;
-}
-
 /** How often each of several words was said. */
 export function tally(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -1,8 +1,9 @@
 import type { Organization } from '../../../src/organization/organization.js';
 import type { Answer, Call } from '../answers.js';
-import type { FreshDatabase, Overrides, TestDatabase } from '../database/databases.js';
-import { aSubDomain, Factories } from './factories.js';
-import { startApp, type TestApp } from '../harness.js';
+import type { Overrides, TestDatabase } from '../database/databases.js';
+import { aSubDomain, type Factories } from './factories.js';
+import type { TestApp } from '../harness.js';
+import { Stage } from './stage.js';
 
 /** The endpoint with a segment that names nothing, as the clients of core-v1 write it. */
 export const P = '/core/v1/organizations/_/managed';
@@ -41,35 +42,35 @@ export const refusal = (code: string, description: string | null, detail: Record
 /** The body of a 422 for values: its full messages, in their order. */
 export const invalid = (...errors: string[]) => refusal('validation_error', VALIDATION, { errors });
 
-/** `422 validation_error`: the status and the code of a refusal, in one word. */
-export const said = ({ status, body }: Answer<Refused>): string => `${status} ${body.error?.code}`;
-
 /** An application with one activated root organization, and the token of that organization. */
 export class Scene {
   private constructor(
-    private readonly fresh: FreshDatabase,
-    readonly app: TestApp,
-    readonly make: Factories,
+    private readonly stage: Stage,
     readonly root: Organization,
     readonly token: string,
   ) {}
 
   static async open(database: TestDatabase, overrides: Overrides = {}): Promise<Scene> {
-    const fresh = await database.fresh(overrides);
-    const app = await startApp(fresh.env);
-    const make = new Factories(app);
-    const root = await make.root();
-    return new Scene(fresh, app, make, root, await make.organizationToken(root));
+    const stage = await Stage.open(database, overrides);
+    const { organization, token } = await stage.root();
+    return new Scene(stage, organization, token);
+  }
+
+  get app(): TestApp {
+    return this.stage.app;
+  }
+
+  get make(): Factories {
+    return this.stage.make;
   }
 
   /** The environment variables of this installation, for a process of its own. */
   get variables(): Record<string, string> {
-    return this.fresh.variables;
+    return this.stage.variables;
   }
 
-  async close(): Promise<void> {
-    await this.app.close();
-    await this.fresh.drop();
+  close(): Promise<void> {
+    return this.stage.close();
   }
 
   /** The body of a request that succeeds under the root, with a name of its own each time. */
