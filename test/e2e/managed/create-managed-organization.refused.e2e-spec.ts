@@ -311,6 +311,14 @@ describe.each(testDatabases())('a managed organization is not created on $name',
       { ...below(organization), ...members },
       await tokenOf(organization),
     ];
+    /** Of an organization whose path is known, since one was created below it, and that was suspended behind that. */
+    const suspendedSince = async (members: object): Promise<[object, Partial<Call>]> => {
+      const organization = await scene.make.root();
+      const call = await tokenOf(organization);
+      expect(said(await scene.create(below(organization), call))).toBe('201');
+      await scene.make.suspend(organization);
+      return [{ ...below(organization), ...members }, call];
+    };
     const asMember = async (organization: Organization, members = {}): Promise<[object, Partial<Call>]> => [
       { ...below(organization), ...members },
       await member(organization),
@@ -338,6 +346,8 @@ describe.each(testDatabases())('a managed organization is not created on $name',
       ['suspended, a low role', '403 organization_suspended', async () => asMember(await parties.suspended())],
       ['not activated, a low role', '403 organization_not_activated', async () => asMember(await parties.sleeping())],
       ['suspended, a blank name', '403 organization_suspended', async () => own(await parties.suspended(), blank)],
+      ['suspended since, a blank name', '403 organization_suspended', () => suspendedSince(blank)],
+      ['suspended since, a taken sub-domain', '403 organization_suspended', () => suspendedSince(taken())],
       ['not activated, at its limit', '403 organization_not_activated', async () => own(await parties.sleeping())],
       ['a low role, a blank name', '403 permission_denied', async () => asMember(scene.root, blank)],
       ['a low role, at its limit', '403 permission_denied', async () => asMember(await parties.full())],
