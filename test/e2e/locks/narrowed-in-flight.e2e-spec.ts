@@ -171,7 +171,15 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
     expect(await done()).toBe(1);
   });
 
-  it('does not get the enterprise that an equal request has created meanwhile', async () => {
+  const narrowNetworks = async () => expect(said(await here.call(narrow(token.id, operator, NETWORKS)))).toBe('200');
+  it.each<[string, () => Promise<unknown>, object]>([
+    ['whose token is narrowed', narrowNetworks, REFUSALS.networks.v2],
+    [
+      'whose organization is suspended',
+      () => here.make.suspend(organization),
+      { name: 'OrganizationSuspended', context: { inherited: false } },
+    ],
+  ])('%s does not get the enterprise that an equal request has created meanwhile', async (_, change, refusal) => {
     const call = createEnterprise(organization, token.secret);
     const begin = here.proxy.holdNextStatementMatching(/START TRANSACTION/);
     const first = here.call(call);
@@ -183,9 +191,9 @@ describeOnMariaDb('a request that waits while its token is changed', (database) 
     begin.release();
     expect(said(await first)).toBe('200');
     await question.held;
-    expect(said(await here.call(narrow(token.id, operator, NETWORKS)))).toBe('200');
+    await change();
     question.release();
-    expect(await second).toMatchObject({ status: 403, body: REFUSALS.networks.v2 });
+    expect(await second).toMatchObject({ status: 403, body: refusal });
     expect(await done()).toBe(1);
   });
 
