@@ -2,7 +2,7 @@ import type { Organization } from '../../src/organization/organization.js';
 import type { User } from '../../src/user/user.service.js';
 import type { Call } from '../support/answers.js';
 import { testDatabases } from '../support/database/databases.js';
-import { examinedBy, planOf, statementsOf } from '../support/database/plans.js';
+import { examinedBy, planOf, scansOf, statementsOf } from '../support/database/plans.js';
 import type { Trip } from '../support/database/statement-log.js';
 import { anEnterprise, creation, EnterpriseScene } from '../support/scenes/enterprises.js';
 import { manyEnterprises } from '../support/scenes/many-enterprises.js';
@@ -131,18 +131,6 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
 
   const examined = (statements: readonly Trip[]) => examinedBy(scene.app.sql, statements);
 
-  /** What SQLite scans of a plan, but for what it has put together from searches. */
-  async function scanned(statements: readonly Trip[]): Promise<string[]> {
-    const plans = await Promise.all(statements.map((statement) => planOf(scene.app, statement)));
-    return plans.flatMap((plan) => {
-      const made = plan.flatMap((line) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)/.exec(line)?.[1] ?? []);
-      return plan.filter((line) => {
-        const name = /^SCAN (\w+)/.exec(line)?.[1];
-        return name !== undefined && name !== 'CONSTANT' && !/CONSTANT ROW/.test(line) && !made.includes(name);
-      });
-    });
-  }
-
   // Protects `user_reach`, the hints, and that no EXISTS is turned around into a list of all that a user has.
   it.each(Object.keys(SAME))('is the same for few enterprises and for ten thousand: %s', async (name) => {
     for (const [few, many] of PAIRS) {
@@ -151,7 +139,7 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
         await readsOf(SAME[name]!(users.get(many)!)),
       ];
       expect(ofMany.map(({ sql }) => sql)).toEqual(ofFew.map(({ sql }) => sql));
-      if (database.name === 'sqlite') expect(await scanned(ofMany)).toEqual([]);
+      if (database.name === 'sqlite') expect(await scansOf(scene.app, ofMany)).toEqual([]);
       else expect({ many, rows: await examined(ofMany) }).toEqual({ many, rows: await examined(ofFew) });
     }
   });
@@ -160,7 +148,7 @@ describe.each(testDatabases())('what the visibility of a user costs on $name', (
   it.each(Object.keys(COMPARED))('has a limit where two users are compared: %s', async (name) => {
     for (const user of users.values()) {
       const statements = await readsOf(COMPARED[name]!(user));
-      if (database.name === 'sqlite') expect(await scanned(statements)).toEqual([]);
+      if (database.name === 'sqlite') expect(await scansOf(scene.app, statements)).toEqual([]);
       else expect(Math.max(...(await examined(statements)))).toBeLessThan(MOST_COMPARED);
     }
   });

@@ -29,6 +29,20 @@ export async function planOf({ env, sql }: TestApp, statement: Trip): Promise<st
   });
 }
 
+/** What SQLite scans in the plans of these statements, but for what it has put together from searches. */
+export async function scansOf(app: TestApp, statements: readonly Trip[]): Promise<string[]> {
+  const plans = await Promise.all(statements.map((statement) => planOf(app, statement)));
+  return plans.flatMap((plan) => {
+    const made = plan.flatMap((line) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)/.exec(line)?.[1] ?? []);
+    return plan.filter((line) => {
+      const name = /^SCAN (\w+)/.exec(line)?.[1];
+      return (
+        name !== undefined && name !== 'CONSTANT' && !/CONSTANT ROW|VALUES CLAUSE/.test(line) && !made.includes(name)
+      );
+    });
+  });
+}
+
 /** How many rows MariaDB has read in this session, off tables and indexes; the question itself reads a few. */
 async function handlerReads(sql: Sql): Promise<number> {
   const rows = await sql.rows(`SHOW SESSION STATUS LIKE 'Handler_read%'`);
