@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,4 +63,14 @@ describe('the build loads few files, and of packages only what is no JavaScript'
     expect(loaded.packages).toEqual(packages);
     expect(loaded.files).toBeLessThan(60);
   });
+});
+
+// A dependency and a migration are named by their classes. To name a function is work at each call that makes one.
+it('the bundles keep the names of classes, and name no function while they run', () => {
+  const bundles = join(project, 'dist/src/bundle');
+  const chunks = readdirSync(bundles).filter((name) => name.endsWith('.js'));
+  const text = chunks.map((name) => readFileSync(join(bundles, name), 'utf8')).join('\n');
+  expect(text.match(/ = \(target, value, isClass\) => isClass \? .* : target;/g)).toHaveLength(1);
+  expect(text).toContain('__name(this, "InitialSchema1796008800000", true)');
+  expect(text).not.toMatch(/__name\(this, "[^"]*"\)/);
 });
