@@ -6,7 +6,7 @@ const LAYERS = [
   ['common', 'observability'],
   ['config', 'dialects'],
   ['database'],
-  ['audit', 'idempotency'],
+  ['audit', 'idempotency', 'paging'],
   ['auth'],
   ['http'],
   ['reference', 'annotation', 'openapi', 'platform'],

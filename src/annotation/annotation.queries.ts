@@ -2,7 +2,7 @@ import { digestOf, sha256 } from '../common/digest.js';
 import type { Condition } from '../common/standing.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { Annotation } from './annotation.rules.js';
-import { idCount } from './id-page.queries.js';
+import { idCount } from '../paging/id-page.queries.js';
 
 /** A table with the annotations of one kind of subject; each subject is part of one list, which they filter. */
 export interface AnnotationTable {

@@ -39,7 +39,7 @@ export const PRIMARY_KEYS = {
   enterprise_profiles: ['enterprise_id'],
   deleted_enterprises: ['id'],
   user_reach: ['user_id', 'ancestor_id', 'organization_id'],
-  managed_blocks: ['parent_id', 'level', 'last_id'],
+  list_blocks: ['kind', 'owner_id', 'level', 'last_id'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Every foreign key: its name, its table and column, and the table whose `id` it names. */

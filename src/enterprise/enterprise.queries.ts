@@ -2,6 +2,7 @@ import type { Actor } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
 import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
+import type { MarkedList } from '../paging/list-marks.service.js';
 import type { OrganizationPath } from '../organization/organization.js';
 import type { Enterprise } from './enterprise.js';
 import type { AccountType } from './enterprise-fingerprint.js';
@@ -29,7 +30,7 @@ const ENTERPRISE_COLUMNS = `e.id AS e_id, e.name AS e_name, e.account_type AS e_
 export interface EnterpriseRow extends OrganizationRow, PathStateRow {
   readonly e_id: string;
   readonly e_name: string;
-  readonly e_account_type: string;
+  readonly e_account_type: AccountType;
   readonly e_is_caas: number;
   readonly e_user_id: string;
   readonly e_created_at: number;
@@ -127,13 +128,11 @@ export function anyEnterprise(organizationId: string): Statement<{ id: string }>
   ]);
 }
 
-/** How many enterprises of each account type an organization has, counted from an index. */
-export function countByAccountType(organizationId: string): Statement<{ account_type: AccountType; n: number }> {
-  return sql(
-    `SELECT e.account_type, COUNT(*) AS n FROM enterprises e FORCE INDEX (ix_enterprises_account_type)
-            WHERE e.organization_id = ? GROUP BY e.account_type`,
-    [organizationId],
-  );
+/** An organization's enterprises of an account type. */
+export function enterprisesOfType(organizationId: string, type: AccountType): MarkedList {
+  const from =
+    'enterprises e FORCE INDEX (ix_enterprises_account_type) WHERE e.organization_id = ? AND e.account_type = ?';
+  return { kind: type, ownerId: organizationId, ids: { column: 'e.id', from, params: [organizationId, type] } };
 }
 
 /** The version, with an exclusive lock on the row: no two changes count the admins at the same time. */

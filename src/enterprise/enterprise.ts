@@ -1,3 +1,4 @@
+import type { AccountType } from './enterprise-fingerprint.js';
 import type { Organization } from '../organization/organization.js';
 
 /** An enterprise as it is stored; times in milliseconds since 1970. */
@@ -6,7 +7,7 @@ export interface Enterprise {
   readonly organization: Organization;
   readonly name: string;
   /** `individual` or `entity`. */
-  readonly accountType: string;
+  readonly accountType: AccountType;
   readonly isCaaS: boolean;
   /** The user whose id the creation returned. */
   readonly userId: string;

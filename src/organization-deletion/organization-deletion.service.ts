@@ -9,7 +9,7 @@ import { areSatisfied, deletionSteps, type DeletionSteps } from './deletion-step
 import type { Organization } from '../organization/organization.js';
 import { type ChangeOptions, OrganizationChangeService } from '../organization/organization-change.service.js';
 import { managedCountDecrement } from '../organization/limits/organization-usage.queries.js';
-import { managedBlockDecrements } from '../organization/listing/managed-block.queries.js';
+import { leavesList } from '../paging/list-block.queries.js';
 import { anyManagedOrganization } from '../organization/listing/organization-list.queries.js';
 import { organizationDelete } from '../organization/organization.queries.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
@@ -63,7 +63,7 @@ export class OrganizationDeletionService {
       this.tokens.revokeAll(tx, id);
       if (parentId !== null) {
         tx.queue(managedCountDecrement(path[0]!));
-        managedBlockDecrements(parentId, id).forEach((statement) => tx.queue(statement));
+        leavesList({ kind: 'managed', ownerId: parentId }, id).forEach((statement) => tx.queue(statement));
       }
       return {
         action: 'organization.deleted' as const,

@@ -28,6 +28,7 @@ import { erasureOfUserLocked } from '../user/user.queries.js';
 import { assertHolder, holderOf, queueToken } from './token-insert.js';
 import { assertWithin, completeBounds, sharedCountId, type TokenBounds } from './token-bounds.js';
 import type { PathGuard, TokenOptions } from './token-options.js';
+import { leavesList } from '../paging/list-block.queries.js';
 import type { Annotation } from '../annotation/annotation.rules.js';
 
 /** A token's id and its secret. */
@@ -113,6 +114,9 @@ export class AccessTokenService {
       tx.admit();
       tx.queue(tokenRevoke(id));
       tx.queue(tokenAnnotationsDelete(id));
+      if (row.organization_id !== null) {
+        leavesList({ kind: 'tokens', ownerId: row.organization_id }, id).forEach((statement) => tx.queue(statement));
+      }
       this.audit.record(tx, ctx, {
         action: 'token.revoked',
         subjectType: 'access_token',

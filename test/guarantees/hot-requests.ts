@@ -1,4 +1,5 @@
 import { LARGE_SET } from '../../src/common/page.js';
+import { UNMARKED } from '../../src/paging/marked-list.service.js';
 import type { Organization } from '../../src/organization/organization.js';
 import type { User } from '../../src/user/user.service.js';
 import type { Call } from '../support/answers.js';
@@ -32,6 +33,8 @@ export interface Hot {
   readonly call: (platform: Platform) => Call | Promise<Call>;
   /** To MariaDB. */
   readonly trips: number;
+  /** Where there are many; the same unless given. */
+  readonly tripsForMany?: number;
   /** So many rows more are read at most where there are many; none unless given. */
   readonly more?: number;
 }
@@ -134,6 +137,18 @@ const LISTS: Named = {
     `/core/v1/organizations/${root.id}/managed?`,
     'root',
   ]),
+  ...numbered('list API tokens', [2, 2, 2], ({ child }) => [`/core/v1/organizations/${child.id}/api_tokens?`, 'child']),
+  'count enterprises': {
+    call: request(({ child }) => [`/api/v2/organization/${child.id}/enterprises/summary`, 'child']),
+    trips: 3,
+    more: UNMARKED,
+  },
+  'list the organizations of a caller': {
+    call: request(() => ['/api/v2/organization', 'child']),
+    trips: 2,
+    tripsForMany: 3,
+    more: UNMARKED,
+  },
   'search enterprises': {
     call: request(({ child }) => [`/api/v2/organization/${child.id}/enterprise/search?q=many&limit=2`, 'child']),
     trips: 2,

@@ -6,6 +6,7 @@ import { loadEmbeddedDriver, prepareEmbeddedDatabase } from '../sqlite/embedded-
 import { InitialSchema1796008800000 } from '../migrations/1796008800000-initial-schema.js';
 import { UserReach1796040000000 } from '../migrations/1796040000000-user-reach.js';
 import { ManagedBlocks1796049000000 } from '../migrations/1796049000000-managed-blocks.js';
+import { ListBlocks1796052000000 } from '../migrations/1796052000000-list-blocks.js';
 import { POOLED_MYSQL } from '../mysql/mysql-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
@@ -13,7 +14,12 @@ import { tlsOptions } from '../mysql/tls-options.js';
 export const EMBEDDED_FILE = 'tenantry.sqlite';
 
 /** In the order in which they run. One that has been released is never changed or removed. */
-const migrations = [InitialSchema1796008800000, UserReach1796040000000, ManagedBlocks1796049000000];
+const migrations = [
+  InitialSchema1796008800000,
+  UserReach1796040000000,
+  ManagedBlocks1796049000000,
+  ListBlocks1796052000000,
+];
 
 const common = {
   migrations,

@@ -123,7 +123,7 @@ const translated = new Map<string, string>();
 /**
  * Leaves out what only MySQL knows: locks (the queue is the lock), DUAL, the order of a join, the hint at a primary key.
  * Other index hints have a syntax of their own here, so that no plan depends on the statistics of an ANALYZE; so have the
- * clock and an insertion that leaves alone what is there.
+ * clock and an insertion that leaves alone what is there, or changes it.
  */
 function inSqlite(sql: string): string {
   let text = translated.get(sql);
@@ -133,6 +133,7 @@ function inSqlite(sql: string): string {
       .replace(DATABASE_CLOCK, EMBEDDED_CLOCK)
       .replace(/\bSELECT STRAIGHT_JOIN /g, 'SELECT ')
       .replace(/^INSERT IGNORE /, 'INSERT OR IGNORE ')
+      .replace(/ ON DUPLICATE KEY UPDATE /, ' ON CONFLICT DO UPDATE SET ')
       .replace(/ LOCK IN SHARE MODE| FOR UPDATE| FORCE INDEX \(PRIMARY\)| FROM DUAL/g, '')
       .replace(/ FORCE INDEX \((\w+)\)/g, ' INDEXED BY $1');
     // Lists of values make the number of texts unbounded; remembering the common ones is enough.

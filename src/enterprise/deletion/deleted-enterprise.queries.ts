@@ -26,10 +26,6 @@ export function deletedEnterpriseByKey(organizationId: string, keyHash: string):
   ]);
 }
 
-export function deletedCount(organizationId: string): Statement<{ n: number }> {
-  return sql('SELECT COUNT(*) AS n FROM deleted_enterprises d WHERE d.organization_id = ?', [organizationId]);
-}
-
 /** What remains of a deleted enterprise. */
 export interface DeletedEnterprise {
   readonly id: string;

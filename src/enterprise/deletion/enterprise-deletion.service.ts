@@ -4,6 +4,7 @@ import { type DeletionStep, DomainError } from '../../common/errors.js';
 import { ANY_STATE, type Precondition } from '../../common/precondition.js';
 import type { Tx } from '../../database/statement.js';
 import { OrganizationChangeService } from '../../organization/organization-change.service.js';
+import { leavesList } from '../../paging/list-block.queries.js';
 import { reduceReach } from '../../user/reduce-reach.js';
 import { type Enterprise, enterpriseTagOf } from '../enterprise.js';
 import { type DeletableRow, deletableEnterpriseLocked, enterpriseDeletion } from '../enterprise.queries.js';
@@ -79,13 +80,14 @@ function stepsOf({ frozen, userIds }: Locked): Record<'freeze' | 'users', Deleti
   };
 }
 
-async function remove(tx: Tx, { id, userId, organization }: Enterprise, locked: Locked): Promise<void> {
+async function remove(tx: Tx, { id, userId, organization, accountType }: Enterprise, locked: Locked): Promise<void> {
   const { row, canonicalEmail, userIds } = locked;
   const emails = canonicalEmail === null ? [] : [...emailsBeginning(row.name, canonicalEmail), canonicalEmail];
   const keyedUserId = isKeyedBy(row.key_hash, emails) ? userId : null;
   const remainder = { id, organizationId: organization.id, keyHash: row.key_hash, keyedUserId, deletedAt: Date.now() };
-  for (const each of [deletedEnterpriseInsert(remainder), ...rowsOfOneDeletion(id), enterpriseDeletion(id)])
-    tx.queue(each);
+  const rows = [deletedEnterpriseInsert(remainder), ...rowsOfOneDeletion(id), enterpriseDeletion(id)];
+  const list = { kind: accountType, ownerId: organization.id };
+  for (const each of [...rows, ...leavesList(list, id)]) tx.queue(each);
   await reduceReach(
     tx,
     userIds.map((each) => ({ userId: each, path: organization.path })),

@@ -5,11 +5,14 @@ import { FROM_ROOTS_AFTER } from '../../organization/listing/organization-list.q
 import { FROM_ORGANIZATION } from '../../organization/organization.queries.js';
 import { READERS } from '../../organization/path/organization-path.js';
 import type { OrganizationRole } from '../../user/organization-role.js';
+import { hasBlocks } from '../../paging/list-block.queries.js';
+import { ACCOUNT_TYPES } from '../enterprise-fingerprint.js';
 import { organizationOfEach } from '../enterprise.queries.js';
 import { isActive, LEVELS } from '../../organization/path/organization-path.queries.js';
 
-const COUNT = `(SELECT COUNT(*) FROM enterprises e FORCE INDEX (ix_enterprises_organization)
-  WHERE e.organization_id = o.id)`;
+/** NULL where there are blocks, by which they are counted apart (`MarkedListService`). */
+const COUNT = `CASE WHEN COALESCE(${ACCOUNT_TYPES.map((type) => hasBlocks(type, 'o.id')).join(', ')}) IS NULL
+  THEN (SELECT COUNT(*) FROM enterprises e FORCE INDEX (ix_enterprises_organization) WHERE e.organization_id = o.id) END`;
 /** A customer sees only the enterprises in which they have a role. */
 const OWN_COUNT = `(SELECT COUNT(*) FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
   WHERE l.user_id = m.user_id AND l.organization_id = o.id)`;
@@ -30,8 +33,8 @@ export interface CallerOrganizationRow {
   readonly id: string;
   readonly name: string;
   readonly role: OrganizationRole;
-  /** How many enterprises are shown for it. */
-  readonly n: number;
+  /** How many enterprises are shown for it; null where the whole organization's have blocks. */
+  readonly n: number | null;
 }
 
 /** At most `rows` of those after this id. */

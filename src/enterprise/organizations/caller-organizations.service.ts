@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
 import { acceptedFirst } from '../../organization/listing/accepted-first.js';
+import { MarkedListService, UNMARKED } from '../../paging/marked-list.service.js';
+import { ACCOUNT_TYPES } from '../enterprise-fingerprint.js';
+import { enterprisesOfType } from '../enterprise.queries.js';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '../../user/organization-role.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
 import {
@@ -36,7 +39,10 @@ export interface CallerOrganizationQuery extends CursorQuery {
 /** Which organizations a caller has a role in (api-v2.md §3.1). */
 @Injectable()
 export class CallerOrganizationsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: MarkedListService,
+  ) {}
 
   /**
    * One page, oldest first; if the page is the whole list, accepted roles come before all others. For a user the
@@ -50,8 +56,33 @@ export class CallerOrganizationsService {
     const { actor } = ctx;
     if (actor.kind !== 'user' && !roles.includes('admin')) return { organizations: [], more: false };
     const rows = await this.rowsOf(ctx, roles, { limit, afterId });
-    const organizations = rows.map(({ id, name, role, n }) => ({ id, name, role, enterpriseCount: n }));
-    return { organizations: organizations.slice(0, limit), more: organizations.length > limit };
+    const shown = rows.slice(0, limit);
+    const counts = await this.counts(ctx, shown);
+    const organizations = shown.map(({ id, name, role }, index) => ({
+      id,
+      name,
+      role,
+      enterpriseCount: counts[index]!,
+    }));
+    return { organizations, more: rows.length > limit };
+  }
+
+  /** The numbers of enterprises. Those of an organization with very many are counted by blocks from the next call on. */
+  private async counts(ctx: CallContext, rows: readonly CallerOrganizationRow[]): Promise<number[]> {
+    const listsOf = ({ id }: CallerOrganizationRow) => ACCOUNT_TYPES.map((type) => enterprisesOfType(id, type));
+    await this.lists.mark(
+      rows.filter(({ role, n }) => role !== 'customer' && n !== null && n >= UNMARKED).flatMap(listsOf),
+    );
+    const inBlocks = rows.filter(({ n }) => n === null);
+    if (inBlocks.length === 0) return rows.map(({ n }) => n ?? 0);
+    const sizes = await this.lists.sizes(ctx, inBlocks.flatMap(listsOf));
+    const sums = new Map(
+      inBlocks.map(({ id }, index) => {
+        const from = index * ACCOUNT_TYPES.length;
+        return [id, sizes.slice(from, from + ACCOUNT_TYPES.length).reduce((sum, size) => sum + size, 0)];
+      }),
+    );
+    return rows.map(({ id, n }) => n ?? sums.get(id) ?? 0);
   }
 
   private async rowsOf(

@@ -50,11 +50,6 @@ export function managedCountIncrement(rootId: string, admission: Condition): Sta
   );
 }
 
-/** The usage of a tree under an exclusive lock, which all creations and deletions in the tree take before COMMIT. */
-export function usageLocked(rootId: string): Statement<{ one: number }> {
-  return sql('SELECT 1 AS one FROM organization_usage WHERE organization_id = ? FOR UPDATE', [rootId]);
-}
-
 /** One managed organization less in a tree. */
 export function managedCountDecrement(rootId: string): Statement {
   return sql('UPDATE organization_usage SET managed_count = managed_count - 1 WHERE organization_id = ?', [rootId], {

@@ -1,9 +1,8 @@
-import { idCount, idPage, type Ids, rowsByIds } from '../../annotation/id-page.queries.js';
-import type { PageRequest } from '../../common/page.js';
 import type { Condition } from '../../common/standing.js';
 import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
-import type { BlockRange, Mark } from './managed-block.queries.js';
+import { rowsByIds } from '../../paging/id-page.queries.js';
+import type { MarkedList } from '../../paging/list-marks.service.js';
 import type { HoldSource } from '../organization.rules.js';
 import { joinOrganization } from '../organization.queries.js';
 import { READERS } from '../path/organization-path.js';
@@ -25,41 +24,13 @@ export interface ManagedOrganizationRow {
   readonly managed: number;
 }
 
-const MANAGED = { columns: 'o.id, o.name, o.sub_domain, o.created_at, o.managed', table: 'organizations o' };
+/** What a page of managed organizations shows: `ManagedOrganizationRow`. */
+export const MANAGED = { columns: 'o.id, o.name, o.sub_domain, o.created_at, o.managed', table: 'organizations o' };
 
-/** The ids of the living organizations directly below another, or of those behind an id. */
-function managedBy(parentId: string, afterId = ''): Ids {
+/** The living organizations directly below another. */
+export function managedBy(parentId: string): MarkedList {
   const from = 'organizations o FORCE INDEX (ix_organizations_living) WHERE o.parent_id = ? AND o.deleted_at IS NULL';
-  if (afterId === '') return { column: 'o.id', from, params: [parentId] };
-  return { column: 'o.id', from: `${from} AND o.id > ?`, params: [parentId, afterId] };
-}
-
-/** How many living organizations are directly below another, counted up to one more than `LARGE_SET`. */
-export function managedOrganizationCount(parentId: string): Statement<{ n: number }> {
-  return idCount(managedBy(parentId));
-}
-
-/** One page of the living organizations directly below another; its rows have no order of their own. */
-export function managedOrganizationPage(
-  parentId: string,
-  page: PageRequest,
-  { id, position }: Pick<Mark, 'id' | 'position'> = { id: '', position: 0 },
-): Statement<ManagedOrganizationRow> {
-  return idPage(managedBy(parentId, id), page, MANAGED, (page.page - 1) * page.perPage - position);
-}
-
-/** The last ids of the next full blocks of living organizations directly below another, between two ids. */
-export function managedBlockEnds(
-  parentId: string,
-  { afterId, beforeId, size, blocks }: BlockRange,
-): Statement<{ readonly id: string }> {
-  const { from, params } = managedBy(parentId, afterId);
-  return sql(
-    `SELECT n.id FROM (SELECT i.id, ROW_NUMBER() OVER (ORDER BY i.id) AS place
-      FROM (SELECT o.id FROM ${from} AND o.id < ? ORDER BY o.id LIMIT ${size * blocks}) i) n
-      WHERE n.place % ${size} = 0 ORDER BY n.id`,
-    [...params, beforeId],
-  );
+  return { kind: 'managed', ownerId: parentId, ids: { column: 'o.id', from, params: [parentId] } };
 }
 
 /** @param ids at least one */

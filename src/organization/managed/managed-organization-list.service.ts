@@ -7,15 +7,14 @@ import { Database } from '../../database/database.js';
 import { ORGANIZATION_ANNOTATIONS } from '../annotations/organization-annotation.queries.js';
 import {
   isManagedBy,
-  managedOrganizationCount,
-  managedOrganizationPage,
+  MANAGED,
+  managedBy,
   type ManagedOrganizationRow,
   managedOrganizationsByIds,
 } from '../listing/organization-list.queries.js';
 import type { Organization } from '../organization.js';
 import { OrganizationSettings } from '../organization.settings.js';
-import { BLOCK_SIZE, markPosition } from '../listing/managed-block.queries.js';
-import { ManagedMarksService } from './managed-marks.service.js';
+import { MarkedListService } from '../../paging/marked-list.service.js';
 
 /** As much of a managed organization as the list shows; `createdAt` in milliseconds since 1970. */
 export interface ManagedOrganization extends Pick<Organization, 'id' | 'name' | 'subDomain' | 'createdAt' | 'managed'> {
@@ -34,7 +33,7 @@ export class ManagedOrganizationListService {
   constructor(
     private readonly database: Database,
     private readonly settings: OrganizationSettings,
-    private readonly marks: ManagedMarksService,
+    private readonly lists: MarkedListService,
   ) {}
 
   /**
@@ -49,44 +48,11 @@ export class ManagedOrganizationListService {
   ): Promise<Page<ManagedOrganization>> {
     const { items: rows, total } =
       annotations.length === 0
-        ? await this.all(ctx, organization, page)
+        ? await this.lists.page<ManagedOrganizationRow>(ctx, managedBy(organization.id), page, MANAGED)
         : await this.annotated(ctx, organization.id, annotations, page);
     const items = rows.map((row) => this.listed(row));
     // What is joined to a page of ids has no order of its own.
     return { items: items.sort((a, b) => (a.id < b.id ? -1 : 1)), total };
-  }
-
-  private async all(ctx: CallContext, parent: Organization, page: PageRequest): Promise<Page<ManagedOrganizationRow>> {
-    const offset = (page.page - 1) * page.perPage;
-    if (offset >= BLOCK_SIZE) return this.behindMark(ctx, parent, page, offset);
-    const [[counted], items] = await this.database.read(ctx, (reader) =>
-      reader.read(managedOrganizationCount(parent.id), managedOrganizationPage(parent.id, page)),
-    );
-    return { items, total: counted?.n ?? 0 };
-  }
-
-  /**
-   * The page is read from a mark on, and the position of the mark behind it: deletions only ever lower a position, so one
-   * that is still the same was right when the page was read.
-   */
-  private async behindMark(
-    ctx: CallContext,
-    parent: Organization,
-    page: PageRequest,
-    offset: number,
-  ): Promise<Page<ManagedOrganizationRow>> {
-    let mark = await this.marks.nearest(ctx, parent, offset);
-    for (;;) {
-      const [[counted], items, [now]] = await this.database.read(ctx, (reader) =>
-        reader.read(
-          managedOrganizationCount(parent.id),
-          managedOrganizationPage(parent.id, page, mark),
-          markPosition(parent.id, mark),
-        ),
-      );
-      if (now!.position === mark.position) return { items, total: counted?.n ?? 0 };
-      mark = await this.marks.corrected(ctx, parent, offset, { ...mark, position: now!.position });
-    }
   }
 
   private async annotated(

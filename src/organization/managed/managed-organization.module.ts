@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../../audit/audit.module.js';
 import { DatabaseModule } from '../../database/database.module.js';
 import { IdempotencyModule } from '../../idempotency/idempotency.module.js';
+import { PagingModule } from '../../paging/paging.module.js';
 import { OrganizationAnnotationsModule } from '../annotations/organization-annotations.module.js';
 import { OrganizationModule } from '../organization.module.js';
-import { ManagedBlockEntity } from '../listing/managed-block.entity.js';
-import { ManagedMarksService } from './managed-marks.service.js';
 import { ManagedOrganizationListService } from './managed-organization-list.service.js';
 import { ManagedOrganizationCoreV1Controller } from './managed-organization.core-v1.controller.js';
 import { OrganizationCreationService } from './organization-creation.service.js';
@@ -14,15 +12,15 @@ import { OrganizationCreationService } from './organization-creation.service.js'
 /** Creating and listing managed organizations. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ManagedBlockEntity]),
     AuditModule,
     DatabaseModule,
     IdempotencyModule,
     OrganizationModule,
     OrganizationAnnotationsModule,
+    PagingModule,
   ],
   controllers: [ManagedOrganizationCoreV1Controller],
-  providers: [OrganizationCreationService, ManagedOrganizationListService, ManagedMarksService],
+  providers: [OrganizationCreationService, ManagedOrganizationListService],
   exports: [OrganizationCreationService],
 })
 export class ManagedOrganizationModule {}

@@ -4,6 +4,7 @@ import { annotationOf } from '../../annotation/annotation.queries.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { Page, PageRequest } from '../../common/page.js';
 import { Database } from '../../database/database.js';
+import { MarkedListService } from '../../paging/marked-list.service.js';
 import type { Statement } from '../../database/statement.js';
 import type { AnnotatedToken } from './access-token-change.service.js';
 import {
@@ -18,8 +19,8 @@ import { TOKEN_ANNOTATIONS, tokenAnnotations } from '../access-token-annotation.
 import { tokenById } from '../access-token.queries.js';
 import {
   type ListedTokenRow,
-  unrevokedTokenCount,
-  unrevokedTokenPage,
+  LISTED,
+  livingTokens,
   tokenList,
   type TokenQuery,
   tokensByIds,
@@ -50,7 +51,10 @@ export interface ListedToken {
 /** Lists tokens in the order of their ids, which is that of their creation. It checks no permission. */
 @Injectable()
 export class AccessTokenListService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: MarkedListService,
+  ) {}
 
   /** One page, ended tokens included unless the query excludes them, and whether another page follows. */
   async list(ctx: CallContext, query: TokenQuery): Promise<{ tokens: ListedToken[]; more: boolean }> {
@@ -91,10 +95,8 @@ export class AccessTokenListService {
     { annotations, ...page }: PageRequest & { readonly annotations: readonly Annotation[] },
   ): Promise<Page<StoredToken>> {
     if (annotations.length === 0) {
-      const [[counted], rows] = await this.database.read(ctx, (reader) =>
-        reader.read(unrevokedTokenCount(organizationId), unrevokedTokenPage(organizationId, page)),
-      );
-      return { items: inOrder(rows), total: counted?.n ?? 0 };
+      const { items, total } = await this.lists.page<TokenRow>(ctx, livingTokens(organizationId), page, LISTED);
+      return { items: inOrder(items), total };
     }
     const where = { table: TOKEN_ANNOTATIONS, list: organizationId, annotations };
     const { items: ids, total } = await annotatedPage(this.database, ctx, where, page);

@@ -1,6 +1,6 @@
-import { idCount, idPage, type Ids, rowsByIds } from '../../annotation/id-page.queries.js';
-import type { PageRequest } from '../../common/page.js';
 import { sql, type Statement } from '../../database/statement.js';
+import { rowsByIds } from '../../paging/id-page.queries.js';
+import type { MarkedList } from '../../paging/list-marks.service.js';
 import { joinOrganization } from '../../organization/organization.queries.js';
 import { TOKEN_COLUMNS } from '../access-token.queries.js';
 import type { StoredToken, TokenRow, TokenSubject, TokenSubjectRow } from '../stored-token.js';
@@ -36,25 +36,13 @@ export interface TokenQuery {
 }
 
 /** What a page of an organization's tokens shows: rows of `TokenRow`. */
-const LISTED = { columns: TOKEN_COLUMNS, table: 'access_tokens t' };
+export const LISTED = { columns: TOKEN_COLUMNS, table: 'access_tokens t' };
 
-/** The ids of an organization's tokens that are not revoked, off an index in which they are next to each other. */
-function livingTokens(organizationId: string): Ids {
-  return {
-    column: 't.id',
-    from: 'access_tokens t FORCE INDEX (ix_access_tokens_living) WHERE t.organization_id = ? AND t.revoked_at IS NULL',
-    params: [organizationId],
-  };
-}
-
-/** How many of an organization's tokens are not revoked, counted up to one more than `LARGE_SET`. */
-export function unrevokedTokenCount(organizationId: string): Statement<{ n: number }> {
-  return idCount(livingTokens(organizationId));
-}
-
-/** One page of an organization's tokens that are not revoked; its rows have no order of their own. */
-export function unrevokedTokenPage(organizationId: string, page: PageRequest): Statement<TokenRow> {
-  return idPage(livingTokens(organizationId), page, LISTED);
+/** An organization's tokens that are not revoked, off an index in which they are next to each other. */
+export function livingTokens(organizationId: string): MarkedList {
+  const from =
+    'access_tokens t FORCE INDEX (ix_access_tokens_living) WHERE t.organization_id = ? AND t.revoked_at IS NULL';
+  return { kind: 'tokens', ownerId: organizationId, ids: { column: 't.id', from, params: [organizationId] } };
 }
 
 /** @param ids at least one */

@@ -33,12 +33,12 @@ const UNFILTERED: Plans = {
 };
 
 const block =
-  'SEARCH managed_blocks USING INDEX sqlite_autoindex_managed_blocks_1 (parent_id=? AND level=? AND last_id';
+  'SEARCH list_blocks USING INDEX sqlite_autoindex_list_blocks_1 (kind=? AND owner_id=? AND level=? AND last_id';
 /** Behind the first thousand nothing is counted, and the position of the mark is read with the page. */
 const LATE_PAGE: Plans = {
   mariadb: [
     ['<derived2> ALL', 'o eq_ref PRIMARY', LIVING],
-    ['', '', 'managed_blocks range PRIMARY'],
+    ['', '', 'list_blocks range PRIMARY'],
   ],
   sqlite: [
     ['CO-ROUTINE p', living, 'SCAN p', `${byId('o', 'organizations')} LEFT-JOIN`],

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { firstIdAt } from '../../../src/common/ids.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { testDatabases } from '../../support/database/databases.js';
+import { blocksOf } from '../../support/database/list-blocks.js';
 import { startApp, type TestApp } from '../../support/harness.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
 import { Scene } from '../../support/scenes/managed-organizations.js';
@@ -81,19 +82,14 @@ describe.each(testDatabases())('far pages of managed organizations on $name', (d
     }
   }
 
-  const blocks = (parent: Organization, level: number) =>
-    scene.app.sql.rows('SELECT last_id, size FROM managed_blocks WHERE parent_id = ? AND level = ? ORDER BY last_id', [
-      parent.id,
-      level,
-    ]);
+  const blocks = (parent: Organization, level: 1 | 2) => blocksOf(scene.app.sql, 'managed', parent.id, level);
 
   /** Each block has as many as it says. */
   async function expectExact(parent: Organization): Promise<void> {
     const ids = await idsOf(parent);
-    for (const level of [1, 2]) {
+    for (const level of [1, 2] as const) {
       let after = '';
-      for (const { last_id, size } of await blocks(parent, level)) {
-        const end = String(last_id);
+      for (const { lastId: end, size } of await blocks(parent, level)) {
         expect(size).toBe(ids.filter((id) => id > after && id <= end).length);
         after = end;
       }
@@ -162,7 +158,7 @@ describe.each(testDatabases())('far pages of managed organizations on $name', (d
       );
       expect(pages).toEqual(pages.map((_, at) => sliceOf(ids, last - at, 100)));
       expect(await blocks(parent, 1)).toHaveLength(52);
-      expect(await blocks(parent, 2)).toEqual([{ last_id: ids[49_999], size: 50_000 }]);
+      expect(await blocks(parent, 2)).toEqual([{ lastId: ids[49_999], size: 50_000 }]);
       for (const at of [52_400, 51_500, 50_000, 49_999, 17, 0]) await remove(scene.app, ids[at]!);
       expect((await blocks(parent, 2))[0]?.size).toBe(49_997);
       await expectExact(parent);

@@ -182,12 +182,13 @@ CREATE TABLE `idempotency_records` (
   KEY `ix_idempotency_records_key` (`key_hash`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
 
-CREATE TABLE `managed_blocks` (
-  `parent_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+CREATE TABLE `list_blocks` (
+  `kind` varchar(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `owner_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `level` int(11) NOT NULL,
   `last_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `size` int(11) NOT NULL,
-  PRIMARY KEY (`parent_id`,`level`,`last_id`)
+  PRIMARY KEY (`kind`,`owner_id`,`level`,`last_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
 
 CREATE TABLE `migrations` (

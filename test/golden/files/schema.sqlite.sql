@@ -187,12 +187,13 @@ CREATE TABLE "idempotency_records" (
 
 CREATE INDEX "ix_idempotency_records_key" ON "idempotency_records" ("key_hash");
 
-CREATE TABLE "managed_blocks" (
-  "parent_id" varchar(32) NOT NULL,
+CREATE TABLE "list_blocks" (
+  "kind" varchar(16) NOT NULL,
+  "owner_id" varchar(32) NOT NULL,
   "level" integer NOT NULL,
   "last_id" varchar(32) NOT NULL,
   "size" integer NOT NULL,
-  PRIMARY KEY ("parent_id", "level", "last_id")
+  PRIMARY KEY ("kind", "owner_id", "level", "last_id")
 );
 
 CREATE TABLE "migrations" (

@@ -11,7 +11,7 @@ const NOTED = [NOTE.key, NOTE.value, sha256(NOTE.key), digestOf([NOTE.key, NOTE.
 /**
  * Very many of what an organization can have beside managed organizations and enterprises, written past the application
  * by one statement for each table: so many of each, whose ids are those of the organizations that `source` manages, with
- * another beginning.
+ * another end.
  */
 export class Amounts {
   constructor(
@@ -19,23 +19,23 @@ export class Amounts {
     private readonly source: Pick<Organization, 'id'>,
     private readonly number: number,
     /** A hexadecimal digit. */
-    private readonly prefix: string,
+    private readonly end: string,
   ) {}
 
   /** Tokens with an annotation, and as many that are revoked. */
   async tokens({ id }: Organization): Promise<void> {
-    await this.tokensOf(id, this.prefix, null);
-    await this.tokensOf(id, `${this.prefix}f`, 1);
+    await this.tokensOf(id, this.end, null);
+    await this.tokensOf(id, `f${this.end}`, 1);
     await this.insert(
       'access_token_annotations (access_token_id, position, holder_id, name, value, name_hash, pair_hash)',
-      `${this.idWith(this.prefix)}, 0, ?, ?, ?, ?, ?`,
+      `${this.idWith(this.end)}, 0, ?, ?, ?, ?, ?`,
       [id, ...NOTED],
     );
   }
 
   /** Events about the organization itself, at different times, in all logs that show them. */
   async events({ id, path }: Organization): Promise<void> {
-    const event = this.idWith(this.prefix);
+    const event = this.idWith(this.end);
     await this.insert(
       `audit_events (id, at, action, actor_kind, actor_id, request_id, ip, organization_id, subject_type, subject_id, data)`,
       `${event}, 1000 + n, 'enterprise.created', 'system', 'x', 'r', NULL, ?, 'organization', ?, '{}'`,
@@ -49,7 +49,7 @@ export class Amounts {
 
   /** Users with a role that gives access. */
   async members({ id }: Organization): Promise<void> {
-    const user = this.idWith(this.prefix);
+    const user = this.idWith(this.end);
     await this.insert('users (id, created_at, version)', `${user}, 1, 1`, []);
     const role = `?, ${user}, 'member', 1`;
     await this.insert('organization_users (organization_id, user_id, role, created_at)', role, [id]);
@@ -57,7 +57,7 @@ export class Amounts {
 
   /** Roles of the same users in an enterprise; after `members`. */
   async users(enterpriseId: string, { id, path }: Organization): Promise<void> {
-    const user = this.idWith(this.prefix);
+    const user = this.idWith(this.end);
     const role = `?, ${user}, ?, 'member', 1`;
     await this.insert('enterprise_users (enterprise_id, user_id, organization_id, role, created_at)', role, [
       enterpriseId,
@@ -73,8 +73,8 @@ export class Amounts {
     await this.insert('organization_users (user_id, organization_id, role, created_at)', `?, id, 'member', 1`, [id]);
   }
 
-  private async tokensOf(organizationId: string, prefix: string, revokedAt: number | null): Promise<void> {
-    const id = this.idWith(prefix);
+  private async tokensOf(organizationId: string, end: string, revokedAt: number | null): Promise<void> {
+    const id = this.idWith(end);
     await this.insert(
       'access_tokens (id, kind, organization_id, name, secret_hash, scopes, created_at, revoked_at)',
       `${id}, 'organization', ?, 'n', CONCAT(${id}, ${id}), 'all', 1, ?`,
@@ -82,8 +82,8 @@ export class Amounts {
     );
   }
 
-  private idWith(prefix: string): string {
-    return `CONCAT('${prefix}', SUBSTR(id, ${prefix.length + 1}))`;
+  private idWith(end: string): string {
+    return `CONCAT(SUBSTR(id, 1, ${32 - end.length}), '${end}')`;
   }
 
   private async insert(into: string, columns: string, params: readonly Value[]): Promise<void> {

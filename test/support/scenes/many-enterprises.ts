@@ -9,6 +9,8 @@ const AT_ONCE = 500;
 
 /** The chosen values of one of many enterprises. */
 interface Values {
+  /** In ascending order. */
+  readonly id?: string;
   readonly name?: string;
   readonly accountType?: 'individual' | 'entity';
   readonly thirdPartyIdentifier?: ThirdPartyIdentifier;
@@ -27,9 +29,9 @@ export async function manyEnterprises(
   number: number,
   valuesOf: (index: number) => Values = () => ({}),
 ): Promise<string[]> {
-  const ids = Array.from({ length: number }, () => newId());
+  const ids = Array.from({ length: number }, (_, index) => valuesOf(index).id ?? newId());
   for (let from = 0; from < number; from += AT_ONCE) {
-    const batch = ids.slice(from, from + AT_ONCE).map((id, at) => ({ id, ...valuesOf(from + at), index: from + at }));
+    const batch = ids.slice(from, from + AT_ONCE).map((id, at) => ({ ...valuesOf(from + at), id, index: from + at }));
     const now = Date.now();
     await insert(
       sql,

@@ -2,11 +2,18 @@ import { LARGE_SET, type PageRequest } from '../common/page.js';
 import { placeholders } from '../database/placeholders.js';
 import { type Columns, type Parameter, sql, type Statement } from '../database/statement.js';
 
-/** Ids that are read off an index alone: what is between `SELECT` and `ORDER BY`. */
+/** Ids that are read off an index alone: what is between `SELECT` and `ORDER BY`, with a WHERE at its end. */
 export interface Ids {
   readonly column: string;
   readonly from: string;
   readonly params: readonly Parameter[];
+}
+
+/** Those of these ids that come after one; '' is ahead of all. */
+export function idsAfter({ column, from, params }: Ids, afterId: string): Ids {
+  return afterId === ''
+    ? { column, from, params }
+    : { column, from: `${from} AND ${column} > ?`, params: [...params, afterId] };
 }
 
 /** What a page shows of each row: columns, and a table with the alias that they name, such as `organizations o`. */
