@@ -53,7 +53,7 @@ export class AccessGuard implements CanActivate {
     const secret = secretOf(request);
     const ip = addressOf(request);
     request.refusedToken = { ...(ip !== undefined && { ip }) };
-    const token = await this.authenticator.authenticate(secret, request.deadline.signal);
+    const token = await this.authenticator.authenticate(secret, request.deadline);
     request.refusedToken = { id: token.id, ...request.refusedToken };
     const call = { requestId: request.id, ip };
     this.refuseEnded(call, token);
@@ -75,7 +75,7 @@ export class AccessGuard implements CanActivate {
         return now;
       },
     });
-    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline.signal, ip, standing };
+    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip, standing };
     return true;
   }
 

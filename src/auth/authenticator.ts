@@ -1,3 +1,4 @@
+import type { CallSignal } from '../common/call-signal.js';
 import type { CallContext } from '../common/call-context.js';
 import type { Standing } from '../common/standing.js';
 import type { AuthenticatedToken } from './authenticated-token.js';
@@ -26,7 +27,7 @@ export abstract class Authenticator {
    * The token that a secret belongs to, ended or not.
    * @throws DomainError invalid_token when it was never issued
    */
-  abstract authenticate(secret: string, signal: AbortSignal): Promise<AuthenticatedToken>;
+  abstract authenticate(secret: string, signal: CallSignal): Promise<AuthenticatedToken>;
 
   /** Whether this process has a secret's token in its cache, not ended as far as it knows. It runs no statement. */
   abstract isKnown(secret: string): boolean;

@@ -1,3 +1,4 @@
+import type { CallSignal } from './call-signal.js';
 import type { RoleBasis, Standing } from './standing.js';
 
 /** Who acts. `system` is the command line and the service itself: it has no token and is refused nothing. */
@@ -16,7 +17,7 @@ export interface CallContext {
   readonly requestId: string;
   readonly actor: Actor;
   /** Aborted when the request's deadline has passed or its client has gone; database work stops with it. */
-  readonly signal: AbortSignal;
+  readonly signal: CallSignal;
   readonly ip?: string;
   /** Rechecked in every transaction that writes; absent for the command line and the service itself. */
   readonly standing?: Standing;

@@ -1,11 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { CallSignal } from '../common/call-signal.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { recheckStanding } from './admission.js';
 import { ConditionError, RowCountError, TransientError, UnavailableError } from './database-errors.js';
 import type { Reader, Tx } from './statement.js';
-import { readerOn, runInTransaction, type SessionPool } from './transaction.js';
+import { readerOn, type SessionPool } from './session.js';
+import { runInTransaction } from './transaction.js';
 
 /** Which errors `write` retries and which it rethrows. */
 export interface WriteOptions {
@@ -75,7 +76,7 @@ export class Database {
   }
 
   private async persist<T>(
-    signal: AbortSignal,
+    signal: CallSignal,
     options: WriteOptions,
     attempt: (pool: SessionPool) => Promise<T>,
   ): Promise<T> {
@@ -99,13 +100,11 @@ export class Database {
     }
   }
 
-  private async counted<T>(work: Promise<T>): Promise<T> {
+  private counted<T>(work: Promise<T>): Promise<T> {
     this.underWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.underWay.delete(work);
-    }
+    const done = () => void this.underWay.delete(work);
+    work.then(done, done);
+    return work;
   }
 }
 
@@ -119,13 +118,20 @@ function mayTryAgain(fault: TransientError, tries: number, elapsedMs: number): b
 }
 
 /** Jitter up to 200 ms: callers that collided must not collide again. */
-async function pause(tries: number, signal: AbortSignal): Promise<void> {
+function pause(tries: number, signal: CallSignal): Promise<void> {
   const most = Math.min(200, 10 * 2 ** tries);
-  try {
-    await delay(5 + Math.random() * most, undefined, { signal });
-  } catch (cause) {
-    throw unavailable(cause);
-  }
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(unavailable(new UnavailableError('the deadline passed before another try')));
+    };
+    const proceed = () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    };
+    const timer = setTimeout(proceed, 5 + Math.random() * most);
+    signal.addEventListener('abort', stop);
+  });
 }
 
 function unavailable(cause: unknown): DomainError<'unavailable'> {

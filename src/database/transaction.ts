@@ -1,29 +1,9 @@
-import type { EntityManager } from 'typeorm';
+import type { CallSignal } from '../common/call-signal.js';
 import type { Condition, Standing } from '../common/standing.js';
-import type { EntityWriter, ManagerBinding } from './entity-manager.js';
-import type { Parameter, Queued, Reader, Results, Statement, Tx } from './statement.js';
+import type { EntityWriter } from './entity-manager.js';
+import type { Queued, Results, Statement, Tx } from './statement.js';
+import { type DriverRow, refuseLock, type Session } from './session.js';
 import { UnavailableError } from './database-errors.js';
-
-/** A row as a driver returns it. Its statement declares the type with which it is read. */
-export type DriverRow = Record<string, Parameter>;
-
-/** One connection to the database, held by one piece of work. */
-export interface Session {
-  /**
-   * Runs the statements in order, in one round trip where the database can; stops at the first that fails.
-   * @throws ConstraintError, RowCountError, TransientError, UnavailableError, or the driver's error
-   */
-  run(statements: readonly Statement[]): Promise<DriverRow[][]>;
-  /** TypeORM's manager on this connection, whose statements pass `before` each. */
-  manager(binding: Omit<ManagerBinding, 'meaningOf'>): EntityManager;
-  /** The connection's state is unknown: it must not serve again. */
-  discard(): void;
-}
-
-/** How sessions are handed out: a pool on MySQL, one after another on SQLite. */
-export interface SessionPool {
-  withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T>;
-}
 
 const BEGIN: Statement = { sql: 'START TRANSACTION', params: [] };
 const COMMIT: Statement = { sql: 'COMMIT', params: [] };
@@ -37,7 +17,7 @@ const ROLLBACK: Statement = { sql: 'ROLLBACK', params: [] };
  */
 export async function runInTransaction<T>(
   session: Session,
-  signal: AbortSignal,
+  signal: CallSignal,
   work: (tx: Tx) => Promise<T>,
   standing?: Standing,
 ): Promise<T> {
@@ -51,28 +31,6 @@ export async function runInTransaction<T>(
     await transaction.rollback();
     throw error;
   }
-}
-
-/** Reads on this session by itself: every statement is a transaction of its own. */
-export function readerOn(session: Session): Reader {
-  return {
-    get manager() {
-      return session.manager({ isInTransaction: false, before: async () => undefined });
-    },
-    async read<S extends readonly Statement[]>(...statements: S): Promise<Results<S>> {
-      statements.forEach(refuseLock);
-      return (await session.run(statements)) as Results<S>;
-    },
-  };
-}
-
-const LOCK = /\b(FOR UPDATE|FOR SHARE|LOCK IN SHARE MODE)\b/;
-
-/** The lock would be gone as soon as the statement is done, and what was read could change before it is used. */
-function refuseLock({ sql }: Statement): void {
-  const lock = LOCK.exec(sql)?.[0];
-  if (lock === undefined) return;
-  throw new Error(`${lock} locks nothing outside of a transaction: send it by tx.query, which begins one. ${sql}`);
 }
 
 const TRUE: Condition = { sql: '1 = 1', params: [] };
@@ -104,7 +62,7 @@ class Transaction {
 
   constructor(
     private readonly session: Session,
-    private readonly signal: AbortSignal,
+    private readonly signal: CallSignal,
     private readonly standing: Standing | undefined,
   ) {}
 

@@ -7,7 +7,7 @@ import { Migrator } from './migrator.js';
 import { MysqlSessionPool } from '../mysql/mysql-session-pool.js';
 import { CHECKPOINT, SqliteCheckpoints } from '../sqlite/sqlite-checkpoints.js';
 import { SqliteSessionPool } from '../sqlite/sqlite-session-pool.js';
-import type { SessionPool } from '../transaction.js';
+import type { SessionPool } from '../session.js';
 
 /** Connects, and opens `Database` when there is something behind it. */
 @Injectable()

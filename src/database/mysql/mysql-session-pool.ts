@@ -1,10 +1,11 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { CallSignal } from '../../common/call-signal.js';
 import { mysqlError, TransientError, UnavailableError } from '../database-errors.js';
 import { boundManager, type ManagerBinding } from '../entity-manager.js';
 import type { MysqlPool } from './mysql-pool.js';
 import type { Parameter, Statement } from '../statement.js';
-import type { DriverRow, SessionPool, Session } from '../transaction.js';
+import type { DriverRow, SessionPool, Session } from '../session.js';
 
 const POOL_WAIT_MS = 2_000;
 
@@ -16,51 +17,58 @@ function demanding(condition: string): string {
   return `SET @condition = 9223372036854775807 + ((${condition}) IS NOT TRUE)`;
 }
 
-/** Hands out connections of TypeORM's pool: several statements in one round trip, a limit on the wait for one. */
+/** Hands out connections of the pool: several statements in one round trip, a limit on the wait for one. */
 export class MysqlSessionPool implements SessionPool {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly pool: MysqlPool;
 
-  async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
-    const runner = await this.connect(signal);
-    const session = new MysqlSession(runner, this.dataSource.logger);
-    const deadline = whenAborted(signal);
+  /** `dataSource` must be initialised: its pool is taken, without the objects that TypeORM makes for each use of it. */
+  constructor(private readonly dataSource: DataSource) {
+    this.pool = (dataSource.driver as unknown as { pool: MysqlPool }).pool;
+  }
+
+  async withSession<T>(signal: CallSignal, work: (session: Session) => Promise<T>): Promise<T> {
+    const session = new MysqlSession(await this.connect(signal), this.dataSource);
     try {
-      const working = work(session);
-      // After the deadline the result of the work is not used, and its connection is destroyed below.
-      working.catch(() => undefined);
-      return await Promise.race([working, deadline.promise]);
+      return await untilAborted(signal, work(session));
     } catch (error) {
       this.discardUnusable(session, signal, error);
       throw error;
     } finally {
-      deadline.forget();
-      await session.release();
+      session.release();
     }
   }
 
   /** Discards the connection where its state is unknown, and all where the server has changed. */
-  private discardUnusable(session: MysqlSession, signal: AbortSignal, error: unknown): void {
+  private discardUnusable(session: MysqlSession, signal: CallSignal, error: unknown): void {
     const reason = error instanceof TransientError ? error.reason : undefined;
     if (signal.aborted || reason === 'lost' || reason === 'read_only') session.discard();
     // The others lead to the same server, which may have handed its role to another.
-    if (reason === 'read_only') (this.dataSource.driver as unknown as { pool: MysqlPool }).pool.renew();
+    if (reason === 'read_only') this.pool.renew();
   }
 
-  private async connect(signal: AbortSignal): Promise<QueryRunner> {
-    const runner = this.dataSource.createQueryRunner();
-    const wait = whenAborted(signal, POOL_WAIT_MS);
-    const connecting = runner.connect();
-    try {
-      await Promise.race([connecting, wait.promise]);
-      return runner;
-    } catch (error) {
-      // A connection that comes too late goes back to the pool by itself.
-      const release = () => runner.release();
-      connecting.then(release, release).catch(() => undefined);
-      throw mysqlError(error);
-    } finally {
-      wait.forget();
-    }
+  private connect(signal: CallSignal): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(tooLate());
+      let isWaiting = true;
+      const end = () => {
+        isWaiting = false;
+        signal.removeEventListener('abort', giveUp);
+        clearTimeout(timer);
+      };
+      const giveUp = () => {
+        end();
+        reject(tooLate());
+      };
+      const timer = setTimeout(giveUp, POOL_WAIT_MS);
+      signal.addEventListener('abort', giveUp);
+      this.pool.getConnection((error, connection) => {
+        if (!isWaiting) return connection?.release();
+        end();
+        if (connection) return resolve(connection);
+        const meaning = mysqlError(error) as Error;
+        reject(meaning);
+      });
+    });
   }
 }
 
@@ -68,8 +76,8 @@ class MysqlSession implements Session {
   private spoilt = false;
 
   constructor(
-    private readonly runner: QueryRunner,
-    private readonly logger: DataSource['logger'],
+    private readonly connection: PoolConnection,
+    private readonly dataSource: DataSource,
   ) {}
 
   async run(steps: readonly Statement[]): Promise<DriverRow[][]> {
@@ -94,25 +102,27 @@ class MysqlSession implements Session {
   }
 
   /** By the driver: TypeORM's `query` makes an object with listeners of its own for each, dearer than the statement's text. */
-  private async send(text: string, params: Parameter[]): Promise<unknown> {
-    const connection = (await this.runner.connect()) as PoolConnection;
-    this.logger.logQuery(text, params, this.runner);
+  private send(text: string, params: Parameter[]): Promise<unknown> {
+    this.dataSource.logger.logQuery(text, params);
     return new Promise((resolve, reject) => {
-      connection.query(text, params, (error, results) => (error ? reject(error) : resolve(results)));
+      this.connection.query(text, params, (error, results) => (error ? reject(error) : resolve(results)));
     });
   }
 
   manager(binding: Omit<ManagerBinding, 'meaningOf'>): EntityManager {
-    return boundManager(this.runner, { ...binding, meaningOf: mysqlError });
+    const runner = this.dataSource.createQueryRunner();
+    const connect = () => Promise.resolve(this.connection);
+    const own = Object.assign(Object.create(runner) as QueryRunner, { connect });
+    return boundManager(own, { ...binding, meaningOf: mysqlError });
   }
 
   discard(): void {
     this.spoilt = true;
   }
 
-  async release(): Promise<void> {
-    if (this.spoilt) ((await this.runner.connect()) as PoolConnection).destroy();
-    await this.runner.release();
+  release(): void {
+    if (this.spoilt) this.connection.destroy();
+    this.connection.release();
   }
 }
 
@@ -121,19 +131,25 @@ function rowsOf(result: unknown): DriverRow[] {
   return Array.isArray(result) ? (result as DriverRow[]) : [];
 }
 
-/** A promise that is rejected when the signal is aborted, or after so many milliseconds, until it is forgotten. */
-function whenAborted(signal: AbortSignal, withinMs?: number): { promise: Promise<never>; forget(): void } {
-  let giveUp: () => void = () => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    giveUp = () => reject(new UnavailableError('the database did not answer in time'));
+function tooLate(): UnavailableError {
+  return new UnavailableError('the database did not answer in time');
+}
+
+/** The result of this work, or `UnavailableError` once the signal is aborted: then what the work gives is not used. */
+function untilAborted<T>(signal: CallSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(tooLate());
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+    work.then(
+      (result) => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(result);
+      },
+      (error: Error) => {
+        signal.removeEventListener('abort', giveUp);
+        reject(error);
+      },
+    );
   });
-  promise.catch(() => undefined);
-  if (signal.aborted) giveUp();
-  else signal.addEventListener('abort', giveUp, { once: true });
-  const timer = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs);
-  const forget = () => {
-    signal.removeEventListener('abort', giveUp);
-    clearTimeout(timer);
-  };
-  return { promise, forget };
 }

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { CallSignal } from '../../common/call-signal.js';
 import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
 import { ConditionError, RowCountError, sqliteError, UnavailableError } from '../database-errors.js';
 import { boundManager } from '../entity-manager.js';
 import type { Statement } from '../statement.js';
-import type { DriverRow, SessionPool, Session } from '../transaction.js';
+import type { DriverRow, SessionPool, Session } from '../session.js';
 
 const YIELD_EVERY_MS = 5;
 
@@ -30,7 +31,7 @@ export class SqliteSessionPool implements SessionPool {
     this.session = sqliteSession(dataSource.createQueryRunner());
   }
 
-  async withSession<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
+  async withSession<T>(signal: CallSignal, work: (session: Session) => Promise<T>): Promise<T> {
     await this.turn(signal);
     try {
       this.refuseForeignFile();
@@ -40,7 +41,7 @@ export class SqliteSessionPool implements SessionPool {
     }
   }
 
-  private turn(signal: AbortSignal): Promise<void> {
+  private turn(signal: CallSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(new UnavailableError('the deadline passed'));
     if (!this.busy) {
       this.busy = true;
@@ -55,7 +56,7 @@ export class SqliteSessionPool implements SessionPool {
         this.waiting.splice(this.waiting.indexOf(enter), 1);
         reject(new UnavailableError('the deadline passed in the queue for the database'));
       };
-      signal.addEventListener('abort', leave, { once: true });
+      signal.addEventListener('abort', leave);
       this.waiting.push(enter);
     });
   }

@@ -1,4 +1,5 @@
 import type { RateLimitStatus } from '../../common/rate-limit-status.js';
+import type { CallSignal } from '../../common/call-signal.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { DomainError, ErrorCode, Violation } from '../../common/errors.js';
 import type { Tree } from '../../dialects/shared/dialect.js';
@@ -22,8 +23,8 @@ declare module 'fastify' {
     /** The `Content-Type` as it was sent; Fastify itself sees another. */
     sentContentType?: string;
     received?: Received;
-    /** Its signal is aborted when the request's time is over, or its client has left. */
-    deadline: { readonly signal: AbortSignal };
+    /** Aborted when the request's time is over, or its client has left. */
+    deadline: CallSignal;
     /** Whether the access guard has found the token valid. */
     hasValidToken?: boolean;
     /** The caller; set by the access guard on every route that is not public. */

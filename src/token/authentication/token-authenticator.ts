@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CallSignal } from '../../common/call-signal.js';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import type { Standing } from '../../common/standing.js';
@@ -26,7 +27,7 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   /** A secret with a wrong checksum is refused without a statement. */
-  override async authenticate(secret: string, signal: AbortSignal): Promise<AuthenticatedToken> {
+  override async authenticate(secret: string, signal: CallSignal): Promise<AuthenticatedToken> {
     if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
     const hash = secretHash(secret);
     const token = await this.cache.get(hash, () => this.find(hash, signal));
@@ -59,7 +60,7 @@ export class TokenAuthenticator extends Authenticator {
     this.refusals.note(token, reason, call);
   }
 
-  private async find(hash: string, signal: AbortSignal): Promise<AuthenticatedToken | undefined> {
+  private async find(hash: string, signal: CallSignal): Promise<AuthenticatedToken | undefined> {
     const [[row]] = await this.database.read({ signal }, (reader) => reader.read(tokenBySecretHash(hash)));
     return row && authenticatedToken(row);
   }

@@ -174,7 +174,7 @@ export class SampleTroubleController {
   @Post('wait')
   @NoArguments()
   async wait(@Req() { deadline, id }: FastifyRequest): Promise<never> {
-    await new Promise((resolve) => deadline.signal.addEventListener('abort', resolve, { once: true }));
+    await new Promise((resolve) => deadline.addEventListener('abort', () => resolve(undefined)));
     this.stopped.push(id);
     throw new DOMException('stopped', 'AbortError');
   }
