@@ -104,6 +104,16 @@ const without = (...exempt) => EVERYWHERE_IN_SRC.filter((selector) => !exempt.in
 
 const NODE_GLOBALS = ['process', 'console', 'URL', 'fetch', 'Buffer', 'setTimeout', 'clearTimeout', 'AbortSignal'];
 
+const BROWSER_GLOBALS = [
+  'document',
+  'location',
+  'matchMedia',
+  'fetch',
+  'navigator',
+  'localStorage',
+  'sessionStorage',
+].concat(['addEventListener', 'removeEventListener', 'dispatchEvent', 'CustomEvent', 'URL', 'structuredClone']);
+
 export default tseslint.config(
   { ignores: ['dist/**', 'bench/**/dist/**', 'coverage/**', 'data/**'] },
   // An exemption is made here, beside its reason, and not in a comment.
@@ -189,6 +199,11 @@ export default tseslint.config(
   {
     files: ['**/*.{mjs,cjs}'],
     languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])) },
+  },
+  {
+    files: ['public/**/*.js'],
+    languageOptions: { globals: Object.fromEntries(BROWSER_GLOBALS.map((name) => [name, 'readonly'])) },
+    rules: { 'max-lines': ['error', 200], 'max-lines-per-function': ['error', 60] },
   },
   {
     files: ['**/*.cjs'],

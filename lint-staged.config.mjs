@@ -5,6 +5,6 @@
  * @type {import('lint-staged').Configuration}
  */
 export default {
-  '*.{ts,mjs,cjs}': ['prettier --write', 'eslint --max-warnings 0 --no-warn-ignored'],
-  '!(*.ts|*.mjs|*.cjs)': 'prettier --write --ignore-unknown',
+  '*.{ts,js,mjs,cjs}': ['prettier --write', 'eslint --max-warnings 0 --no-warn-ignored'],
+  '!(*.ts|*.js|*.mjs|*.cjs)': 'prettier --write --ignore-unknown',
 };

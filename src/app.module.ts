@@ -15,6 +15,7 @@ import { HealthModule } from './platform/health.module.js';
 import { ArgumentsGuard } from './http/validation/arguments.guard.js';
 import { HttpModule } from './http/server/http.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
+import { PageModule } from './openapi/page/page.module.js';
 import { RouteGuard } from './http/server/route.guard.js';
 import { OrganizationDeletionModule } from './organization-deletion/organization-deletion.module.js';
 import { OrganizationAnnotationsModule } from './organization/annotations/organization-annotations.module.js';
@@ -62,6 +63,7 @@ export class AppModule {
         ClientModule,
         HealthModule,
         OpenApiModule,
+        PageModule,
       ],
       // One order of checks, in both dialects (decisions §4): route, token and scope, then the body and its
       // arguments. Guards of a controller come after these, so the organization is looked for last.

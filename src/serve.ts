@@ -5,6 +5,7 @@ import { createApp } from './app.js';
 import type { Env } from './config/env.js';
 import { Drain } from './http/server/drain.js';
 import { flushOutput, ignoreOutputErrors, writeOutput } from './observability/process-output.js';
+import { PageFiles } from './openapi/page/page-files.js';
 import { FirstStartService, type Welcome } from './startup/first-start.service.js';
 import { tryPort } from './startup/port.js';
 import { welcomeText } from './startup/welcome.js';
@@ -36,6 +37,11 @@ export async function runService(env: Env, announce: Announce = announceInWords)
   const welcome = await firstStart.make();
   const isTaken = await announce(await app.getUrl(), welcome);
   if (welcome && isTaken) await firstStart.finish();
+  // Off the main thread. What cannot be read now is tried again when it is asked for, and answered then.
+  await app
+    .get(PageFiles)
+    .prepare()
+    .catch(() => undefined);
 }
 
 async function announceInWords(origin: string, welcome?: Welcome): Promise<boolean> {

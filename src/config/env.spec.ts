@@ -76,6 +76,7 @@ describe('the configuration', () => {
     'DATABASE_URL must look like mysql://user:password@host:3306/database: percent-encode special characters in user and password (# is %23, % is %25, / is %2F, ? is %3F, @ is %40), and give a port from 1 to 65535 or none';
   const PROXIES_FORM = 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
   const ORIGINS_FORM = 'CORS_ORIGINS must be origins such as https://console.example.com, separated by commas';
+  const PUBLIC_FORM = 'PUBLIC_URL must be a URL such as https://example.com/tenantry, without a slash at its end';
   const DOMAIN_FORM = 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com';
 
   const REFUSED = [
@@ -128,6 +129,11 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '10.0.0.1, proxy', PROXIES_FORM],
     ['CORS_ORIGINS', 'https://console.example.com/', ORIGINS_FORM],
     ['CORS_ORIGINS', 'https://a.example, *', ORIGINS_FORM],
+    ['PUBLIC_URL', 'https://example.com/tenantry/', PUBLIC_FORM],
+    ['PUBLIC_URL', 'https://example.com/', PUBLIC_FORM],
+    ['PUBLIC_URL', 'example.com/tenantry', PUBLIC_FORM],
+    ['PUBLIC_URL', 'https://example.com/tenantry?a=b', PUBLIC_FORM],
+    ['PUBLIC_URL', 'javascript:alert(1)', PUBLIC_FORM],
   ] as const;
 
   it.each(REFUSED)('refuses %s=%s, with what it must be', (name, text, message) => {

@@ -1,68 +1,6 @@
-import { plainToInstance, Transform } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  Validate,
-  validateSync,
-  type ValidationArguments,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
-import { isAddressOrNetwork } from '../common/networks.js';
-import { BadDatabaseUrl, readDatabaseUrl } from './database-url.js';
-
-const asNumber = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value,
-);
-
-/** A whole number. Rules are checked in the order in which they are applied, and the first that fails is reported. */
-const whole =
-  (min: number, max: number): PropertyDecorator =>
-  (target, property) =>
-    [IsInt(), Min(min), Max(max), asNumber].forEach((rule) => rule(target, property));
-
-const list = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.split(',').flatMap((item) => item.trim() || []) : value,
-  );
-
-@ValidatorConstraint({ name: 'addressesOrNetworks' })
-class AddressesOrNetworks implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return Array.isArray(value) && value.every(isAddressOrNetwork);
-  }
-
-  defaultMessage(): string {
-    return 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
-  }
-}
-
-@ValidatorConstraint({ name: 'usableDatabaseUrl' })
-class UsableDatabaseUrl implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return problemOf(value) === undefined;
-  }
-
-  defaultMessage({ value }: ValidationArguments): string {
-    return problemOf(value) ?? '';
-  }
-}
-
-function problemOf(databaseUrl: unknown): string | undefined {
-  try {
-    readDatabaseUrl(String(databaseUrl));
-    return undefined;
-  } catch (error) {
-    if (error instanceof BadDatabaseUrl) return error.message;
-    throw error;
-  }
-}
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate, validateSync } from 'class-validator';
+import { AddressesOrNetworks, list, UsableDatabaseUrl, wholeNumber } from './env-rules.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -79,7 +17,7 @@ export class Env {
   HOST = '127.0.0.1';
 
   /** The port to listen on; 0 takes a free one. */
-  @whole(0, 65_535)
+  @wholeNumber(0, 65_535)
   PORT = 3000;
 
   /** `mysql://user:password@host:port/database` for MariaDB or MySQL, `mysqls://` with TLS. Unset: SQLite in DATA_DIR. */
@@ -97,7 +35,7 @@ export class Env {
   DB_MIGRATE?: 'auto' | 'off';
 
   /** Connections to MariaDB or MySQL. Keep (replicas x DB_POOL) below 80 % of the server's max_connections. */
-  @whole(1, 200)
+  @wholeNumber(1, 200)
   DB_POOL = 16;
 
   /** Least severe level that is logged. */
@@ -105,7 +43,7 @@ export class Env {
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
   /** Largest request body in bytes; a larger one is refused with 413. */
-  @whole(1_024, 16_777_216)
+  @wholeNumber(1_024, 16_777_216)
   BODY_LIMIT = 65_536;
 
   /** Addresses or networks of the proxies before the service, separated by commas: whose X-Forwarded-For is trusted. */
@@ -121,28 +59,35 @@ export class Env {
   })
   CORS_ORIGINS: string[] = [];
 
+  /** The URL at which callers reach the service, with the path below which a proxy has it. For the API's document. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/?#\s]+(\/[^/?#\s]+)*$/, {
+    message: 'PUBLIC_URL must be a URL such as https://example.com/tenantry, without a slash at its end',
+  })
+  PUBLIC_URL?: string;
+
   /** Calls a minute that a token without a limit of its own may make, on each replica; 0 is no limit. */
-  @whole(0, 1_000_000)
+  @wholeNumber(0, 1_000_000)
   RATE_LIMIT = 1_000;
 
   /** Calls a minute without a valid token that one client address may make, on each replica; 0 is no limit. */
-  @whole(0, 1_000_000)
+  @wholeNumber(0, 1_000_000)
   ADDRESS_RATE_LIMIT = 1_200;
 
   /** Milliseconds after which a request is answered 503, whatever it waits for. */
-  @whole(100, 120_000)
+  @wholeNumber(100, 120_000)
   REQUEST_DEADLINE_MS = 10_000;
 
   /** Milliseconds for which an idle connection is kept; longer than the balancer in front keeps one. */
-  @whole(1_000, 3_600_000)
+  @wholeNumber(1_000, 3_600_000)
   KEEP_ALIVE_MS = 72_000;
 
   /** Milliseconds between SIGTERM and the end of listening: three times the balancer's probe interval. */
-  @whole(0, 120_000)
+  @wholeNumber(0, 120_000)
   DRAIN_DELAY_MS = 0;
 
   /** Milliseconds for which reading requests may use a token without reading it from the database again; 0: never. */
-  @whole(0, 60_000)
+  @wholeNumber(0, 60_000)
   TOKEN_CACHE_MS = 1_000;
 
   /** Organizations get `<sub_domain>.<INFRASTRUCTURE_DOMAIN>`. */
@@ -159,15 +104,15 @@ export class Env {
   RESERVED_SUB_DOMAINS = '';
 
   /** How many sub-domains an organization may give up by taking others, in 30 days; the operator is not bound. */
-  @whole(0, 1_000)
+  @wholeNumber(0, 1_000)
   MAX_SUB_DOMAIN_CHANGES = 3;
 
   /** So many sub-domains of the organizations that one parent deletes in 30 days are kept from being issued again. */
-  @whole(0, 10_000)
+  @wholeNumber(0, 10_000)
   MAX_SUB_DOMAINS_KEPT = 100;
 
   /** How many levels a tree of organizations may have; a root is level 1. */
-  @whole(1, 8)
+  @wholeNumber(1, 8)
   MAX_ORGANIZATION_DEPTH = 5;
 
   /** Whether this installation runs on the embedded database. */

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
+import type { DiscoveryService } from '@nestjs/core';
 import type { ApiaObject } from './apia/apia-objects.js';
 import { apiaObjects, type ApiaSchema, apiaSchema } from './apia/apia-schema.js';
 import { type OpenApiDocument, openApiDocument } from './document/document.js';
@@ -9,23 +8,26 @@ import { type ControllerClass, documentedRoutes } from './document/routes.js';
 const { version } = createRequire(import.meta.url)('tenantry/package.json') as { version: string };
 
 /** Generates the API's documents, each once, from the controllers of the running application. */
-@Injectable()
 export class OpenApi {
   private whole: OpenApiDocument | undefined;
   private coreV1: OpenApiDocument | undefined;
   private definitions: readonly ApiaObject[] | undefined;
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  /** @param publicUrl at which callers reach the service; where it is not known, what is relative to its host */
+  constructor(
+    private readonly discovery: DiscoveryService,
+    readonly publicUrl: string = '',
+  ) {}
 
   /** Everything that is served. */
   get document(): OpenApiDocument {
-    this.whole ??= openApiDocument(this.routes, version);
+    this.whole ??= this.published(openApiDocument(this.routes, version));
     return this.whole;
   }
 
   /** What is served in core-v1. */
   get coreV1Document(): OpenApiDocument {
-    this.coreV1 ??= openApiDocument(this.routes, version, 'core-v1');
+    this.coreV1 ??= this.published(openApiDocument(this.routes, version, 'core-v1'));
     return this.coreV1;
   }
 
@@ -33,6 +35,10 @@ export class OpenApi {
   apiaSchema(host: string): ApiaSchema {
     this.definitions ??= apiaObjects(this.routes);
     return apiaSchema(this.definitions, host);
+  }
+
+  private published(document: OpenApiDocument): OpenApiDocument {
+    return this.publicUrl === '' ? document : { ...document, servers: [{ url: this.publicUrl }] };
   }
 
   private get routes() {

@@ -22,8 +22,8 @@ export function sendDocument(
   const { 'accept-encoding': accepted, 'if-none-match': known } = request.headers;
   const coding = codingFor(typeof accepted === 'string' ? accepted : undefined, document.codings);
   const tag = coding === 'identity' ? document.tag : `${document.tag}-${coding}`;
-  const vary = [reply.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join(', ');
-  reply.header('etag', `"${tag}"`).header('cache-control', cache).header('vary', vary);
+  varyBy('Accept-Encoding', reply);
+  reply.header('etag', `"${tag}"`).header('cache-control', cache);
   if (has(known, document.tag)) {
     reply.code(304);
     return undefined;
@@ -31,6 +31,11 @@ export function sendDocument(
   if (coding !== 'identity') reply.header('content-encoding', coding);
   reply.header('content-type', type);
   return document.bytes(coding);
+}
+
+/** Adds to the headers of a request by which the answer differs. */
+export function varyBy(name: string, reply: FastifyReply): void {
+  reply.header('vary', [reply.getHeader('vary') ?? [], name].flat().join(', '));
 }
 
 /** Whether the client names this content as one that it has, in whatever coding (RFC 9110 §13.1.2). */

@@ -32,6 +32,10 @@ Create a managed organization in it (201):
 
 ${call(`/core/v1/organizations/${welcome.organizationId}/managed`, { name: 'First Customer', sub_domain: 'first-customer' })}
 
+To read and try the rest of the API:
+
+  ${origin}/docs
+
 The operator's token, which may do everything, is in
   ${welcome.operatorTokenFile}
 

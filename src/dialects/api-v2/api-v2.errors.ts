@@ -131,7 +131,7 @@ export const apiV2Errors: ApiV2Errors = {
   route_not_found: ({ method, path }) => ({
     status: 404,
     name: 'NotFound',
-    error: `There is no ${method} ${path} here. Check the path against the documentation.`,
+    error: `There is no ${method} ${path} here. What there is, is described at /docs.`,
   }),
   method_not_allowed: ({ method, path, allow }) => ({
     status: 405,

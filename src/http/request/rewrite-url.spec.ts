@@ -21,7 +21,7 @@ describe('rewriteUrl', () => {
     ['/api/v2/organization//enterprise', '/api/v2/organization//enterprise'],
     ['//host/core/v1//organizations', '/host/core/v1//organizations'],
     ['/////', '/'],
-    ['*', '*'],
+    ['*', '/*'],
     ['/api/v1/user/me', '/api/v2/user/me'],
     ['/api/v1/user/019aa3c0b1f27001a3b4c5d6e7f80912/', '/api/v2/user/019aa3c0b1f27001a3b4c5d6e7f80912/'],
     ['/api/v1/user/ada@example.com?x=/lock', '/api/v2/user/ada@example.com?x=/lock'],

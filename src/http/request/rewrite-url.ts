@@ -23,7 +23,9 @@ const NAMES_USER = /^(?:session|logout|me|[0-9a-f]{32})$|@|%40/;
 export function rewriteUrl(target: string): string {
   const origin = target.replace(SCHEME_AND_AUTHORITY, '');
   const path = pathOf(origin);
-  return withoutSdkPath(withoutIdleSlashes(path === '' ? '/' : path)) + origin.slice(path.length);
+  // The router takes whatever begins otherwise, such as `OPTIONS *`, for the root.
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  return withoutSdkPath(withoutIdleSlashes(rooted)) + origin.slice(path.length);
 }
 
 /**

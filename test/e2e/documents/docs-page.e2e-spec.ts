@@ -1,31 +1,43 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type { OpenApiDocument } from '../../../src/openapi/document/document.js';
 import { OpenApi } from '../../../src/openapi/openapi.js';
 import { describeInBrowser } from '../../support/browser.js';
 import { type FreshDatabase, sqlite } from '../../support/database/databases.js';
-import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
+import { until } from '../../support/until.js';
+import { DocsPage } from './docs-page.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SERIOUS = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' '))))`;
+const TAGS = `[...document.querySelectorAll('.opblock-tag')].map((tag) => tag.dataset.tag)`;
+const MANAGED = '/core/v1/organizations/{organization}/managed';
+const ENTERPRISES = '/api/v2/organization/{organizationId}/enterprise';
+const NARROW = { viewport: { width: 360, height: 800 } };
 
 describeInBrowser('the documentation page, in a browser', (launch) => {
   let database: FreshDatabase;
   let app: TestApp;
   let origin: string;
   let browser: Browser;
-  let page: Page;
-  const asked: string[] = [];
-  const complaints: string[] = [];
+  let docs: DocsPage;
+  let document: OpenApiDocument & { tags: { name: string }[] };
+
+  const routes = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => [method, path]));
 
   beforeAll(async () => {
     database = await sqlite.fresh();
     app = await startApp(database.env);
     origin = await app.listen();
     browser = await launch();
-    page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
-    page.on('request', (request) => asked.push(request.url()));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${origin}/docs`);
-    await page.waitForSelector('.opblock');
+    docs = await DocsPage.open(browser, origin);
+    document = app.app.get(OpenApi, { strict: false }).document as typeof document;
   }, 60_000);
 
   afterAll(async () => {
@@ -34,33 +46,145 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
     await database.drop();
   });
 
-  it('shows every operation under its dialect', async () => {
-    const tags = await page.locator('.opblock-tag').allInnerTexts();
-    expect(tags.map((tag) => tag.split('\n')[0])).toEqual(['api-v2', 'core-v1', 'health']);
-    const { paths } = app.app.get(OpenApi, { strict: false }).document;
-    const operations = Object.values(paths).flatMap((methods) => Object.keys(methods));
-    expect(await page.locator('.opblock').count()).toBe(operations.length);
+  it('shows every operation, grouped as the document groups them', async () => {
+    const tags = await docs.page.evaluate(TAGS);
+    expect(tags).toEqual(document.tags.map(({ name }) => name));
+    expect(await docs.operations.count()).toBe(routes().length);
   });
 
-  it('makes a call with the token that was given to it, and shows the answer', async () => {
-    const factories = new Factories(app);
-    const user = await factories.user();
-    await page.click('.authorize');
-    await page.fill('.auth-container input', await factories.userToken(user));
-    await page.click('.modal-btn.authorize');
-    await page.click('.btn-done');
-    const operation = page.locator('.opblock', { hasText: 'Get user' });
-    await operation.locator('.opblock-summary-control').click();
-    await operation.locator('input[placeholder="id"]').fill('me');
-    await operation.locator('.execute').click();
-    const answer = operation.locator('.live-responses-table .response').first();
-    await answer.waitFor();
-    expect(await answer.locator('.response-col_status').innerText()).toContain('200');
-    expect(await answer.innerText()).toContain(user.id);
-  }, 60_000);
+  it('finds operations by every word that is typed, and says how many are left', async () => {
+    const status = docs.page.getByRole('search').getByRole('status');
+    expect(await status.innerText()).toBe(`${routes().length} operations`);
+    const found = routes().filter(([method, path]) => method === 'post' && path!.includes('/managed'));
+    await docs.filter.fill('  POST /Managed ');
+    expect(await docs.operations.count()).toBe(found.length);
+    expect(await status.innerText()).toMatch(new RegExp(`^${found.length} operations?$`));
+    await docs.filter.fill('no such thing');
+    expect([await docs.operations.count(), await status.innerText()]).toEqual([0, '0 operations']);
+    await docs.filter.fill('create managed organization');
+    expect(await docs.operations.locator('.opblock-summary-path').allInnerTexts()).toEqual([MANAGED]);
+    await docs.filter.fill('');
+    expect(await docs.operations.count()).toBe(routes().length);
+  });
+
+  it('folds each error into a line, which opens to its example', async () => {
+    const operation = await docs.operation('POST', MANAGED);
+    const errors = Object.keys((document.paths[MANAGED]!.post as { responses: object }).responses).filter(
+      (status) => Number(status) >= 400,
+    );
+    const folded = operation.locator('.folded button');
+    expect(await folded.locator('.code').allInnerTexts()).toEqual(errors);
+    expect(await operation.locator('.responses-table > tbody > .response:not(.folded)').count()).toBe(1);
+    const notFound = operation.locator('.folded[data-code="404"] button');
+    expect(await notFound.innerText()).toContain('organization_not_found');
+    await notFound.click();
+    expect(await notFound.getAttribute('aria-expanded')).toBe('true');
+    const opened = operation.locator('.response:not(.folded)[data-code="404"]');
+    expect(await opened.innerText()).toContain('"code": "organization_not_found"');
+    await notFound.click();
+    expect([await notFound.getAttribute('aria-expanded'), await opened.count()]).toEqual(['false', 0]);
+  });
+
+  it('has code for each operation in three languages, for the place at which it was loaded', async () => {
+    const samples = (await (await fetch(`${origin}/docs/samples.json`)).json()) as Record<string, object>;
+    expect(Object.keys(samples).sort()).toEqual(
+      routes()
+        .map(([method, path]) => `${method!.toUpperCase()} ${path}`)
+        .sort(),
+    );
+    const [create, list] = [await docs.operation('GET', MANAGED), await docs.operation('GET', '/health/live')];
+    await create.getByRole('button', { name: 'TypeScript' }).click();
+    for (const operation of [create, list]) {
+      const code = await operation.locator('.samples pre').innerText();
+      expect(code).toContain("import { createClient } from '@tenantry/client'");
+      expect(code).toContain(`baseUrl: '${origin}'`);
+    }
+    await list.getByRole('button', { name: 'Python' }).click();
+    expect(await create.locator('.samples pre').innerText()).toContain(`requests.get(\n    "${origin}/core/v1/`);
+    await docs.reload();
+    const again = await docs.operation('GET', '/health/ready');
+    expect(await again.getByRole('button', { name: 'Python' }).getAttribute('aria-pressed')).toBe('true');
+    await again.getByRole('button', { name: 'curl' }).click();
+    expect(await again.locator('.samples pre').innerText()).toBe(`curl '${origin}/health/ready'`);
+  });
+
+  it('is used by the keyboard alone', async () => {
+    const { page } = docs;
+    await docs.reload();
+    const focused = () => page.evaluate('document.activeElement.id || document.activeElement.className');
+    const stops: unknown[] = [];
+    while (stops.at(-1) !== 'opblock-summary-control' && stops.length < 20) {
+      await page.keyboard.press('Tab');
+      stops.push(await focused());
+    }
+    expect(stops).toEqual(expect.arrayContaining(['token', 'filter', 'expand-operation', 'opblock-summary-control']));
+    await page.keyboard.press('Enter');
+    const open = page.locator('.opblock.is-open');
+    await open.locator('.samples').waitFor();
+    for (let at = 0; at < 40 && (await focused()) !== 'folded'; at += 1) {
+      await page.keyboard.press('Tab');
+      if (await open.locator('.folded button:focus').count()) break;
+    }
+    await page.keyboard.press('Space');
+    expect(await open.locator('.folded button').first().getAttribute('aria-expanded')).toBe('true');
+    const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+    expect(outline).toBe('solid');
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has no serious fault for assistive technology, in %s',
+    async (colorScheme) => {
+      const shown = await DocsPage.open(browser, origin, { colorScheme });
+      const isDark = await shown.page.evaluate(`document.documentElement.classList.contains('dark-mode')`);
+      expect(isDark).toBe(colorScheme === 'dark');
+      for (const method of ['GET', 'POST']) {
+        const operation = await shown.operation(method, MANAGED);
+        await operation.locator('.folded button').first().click();
+      }
+      await shown.page.evaluate(AXE);
+      expect(await shown.page.evaluate(SERIOUS)).toEqual([]);
+      await shown.close();
+    },
+    60_000,
+  );
+
+  it('follows the reader’s system from light to dark', async () => {
+    const colours = { dark: 'rgb(22, 25, 29)', light: 'rgb(255, 255, 255)' } as const;
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await docs.page.emulateMedia({ colorScheme });
+      await until(`the page is ${colorScheme}`, async () => {
+        return (await docs.page.evaluate('getComputedStyle(document.body).backgroundColor')) === colours[colorScheme];
+      });
+    }
+  });
+
+  describe('on a telephone', () => {
+    it('never has to be moved sideways, where paths are longest and arguments are most', async () => {
+      const narrow = await DocsPage.open(browser, origin, NARROW);
+      const longest = routes().reduce((one, other) => (other[1]!.length > one[1]!.length ? other : one));
+      for (const [method, path] of [longest, ['get', MANAGED], ['post', MANAGED], ['post', ENTERPRISES]]) {
+        const operation = await narrow.operation(method!.toUpperCase(), path!);
+        await operation.locator('.folded button').first().click();
+        expect({ path, overhang: await narrow.overhang() }).toEqual({ path, overhang: 0 });
+      }
+      await narrow.close();
+    }, 60_000);
+
+    it.each(['light', 'dark'] as const)('shows the page at the root, in %s', async (colorScheme) => {
+      const page = await browser.newPage({ ...NARROW, colorScheme });
+      await page.goto(origin);
+      await page.evaluate(AXE);
+      expect(await page.evaluate(SERIOUS)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.getByRole('link', { name: 'Documentation of the API' }).click();
+      await page.waitForURL(`${origin}/docs`);
+      await page.close();
+    });
+  });
 
   it('asks no other host, and breaks none of its own rules', () => {
-    expect(asked.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:'))).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(docs.asked.length).toBeGreaterThan(10);
+    expect(docs.asked.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:'))).toEqual([]);
+    expect(docs.complaints).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe.each(['api-v2', 'core-v1'] as const)('methods at the edge in %s', (dial
     ];
     for (const [path, spoken] of targets) {
       const answer = await say(edge.port, ask(`${method} ${path}`), method === 'HEAD');
-      const isPage = answer?.status === 200 && (path.startsWith('/docs') || path === '/openapi.json');
+      const isPage = answer?.status === 200 && (path === '/' || path.startsWith('/docs') || path === '/openapi.json');
       const word = isPage ? '200' : wordOf(answer!, spoken, method === 'HEAD');
       const taken = ['GET', 'HEAD', 'POST'].includes(method);
       expect({ path, word }).toEqual({

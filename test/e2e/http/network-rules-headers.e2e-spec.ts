@@ -125,6 +125,8 @@ describe('headers that browsers look at', () => {
     ['/openapi.json', 'application/json; charset=utf-8', 'no-cache'],
     ['/docs', 'text/html; charset=utf-8', 'no-cache'],
     ['/docs/page.js', 'text/javascript; charset=utf-8', 'no-cache'],
+    ['/docs/page.css', 'text/css; charset=utf-8', 'no-cache'],
+    ['/docs/samples.json', 'application/json; charset=utf-8', 'no-cache'],
     ['/docs/swagger-ui.css', 'text/css; charset=utf-8', 'public, max-age=86400'],
     ['/docs/swagger-ui-bundle.js', 'text/javascript; charset=utf-8', 'public, max-age=86400'],
   ])('keep %s to itself', async (path, type, kept) => {

@@ -28,7 +28,7 @@ interface Operation {
 const NOT_DOCUMENTED = new Map([
   ['GET /openapi.json', 'it is the document'],
   ['GET /docs', 'it shows the document to people'],
-  ['GET /docs/page.js', 'a part of that page'],
+  ['GET /', 'it leads there'],
   ['GET /docs/{asset}', 'a part of that page'],
 ]);
 

@@ -1,0 +1,61 @@
+import { Transform } from 'class-transformer';
+import {
+  IsInt,
+  Max,
+  Min,
+  type ValidationArguments,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { isAddressOrNetwork } from '../common/networks.js';
+import { BadDatabaseUrl, readDatabaseUrl } from './database-url.js';
+
+const asNumber = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value,
+);
+
+/** A whole number. Rules are checked in the order in which they are applied, and the first that fails is reported. */
+export const wholeNumber =
+  (min: number, max: number): PropertyDecorator =>
+  (target, property) =>
+    [IsInt(), Min(min), Max(max), asNumber].forEach((rule) => rule(target, property));
+
+/** Texts that are separated by commas. */
+export const list = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.split(',').flatMap((item) => item.trim() || []) : value,
+  );
+
+/** IP addresses or networks. */
+@ValidatorConstraint({ name: 'addressesOrNetworks' })
+export class AddressesOrNetworks implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return Array.isArray(value) && value.every(isAddressOrNetwork);
+  }
+
+  defaultMessage(): string {
+    return 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
+  }
+}
+
+/** What the database's driver can be given. */
+@ValidatorConstraint({ name: 'usableDatabaseUrl' })
+export class UsableDatabaseUrl implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return problemOf(value) === undefined;
+  }
+
+  defaultMessage({ value }: ValidationArguments): string {
+    return problemOf(value) ?? '';
+  }
+}
+
+function problemOf(databaseUrl: unknown): string | undefined {
+  try {
+    readDatabaseUrl(String(databaseUrl));
+    return undefined;
+  } catch (error) {
+    if (error instanceof BadDatabaseUrl) return error.message;
+    throw error;
+  }
+}
