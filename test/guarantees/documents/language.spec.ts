@@ -11,7 +11,14 @@ const filesIn = (folder: string, end: RegExp) =>
 
 /** Pages for callers, operators and contributors, decision records included. */
 const PAGES = [
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docker/README.md'],
+  ...[
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'SECURITY.md',
+    'docker/README.md',
+    'clients/typescript/README.md',
+  ],
   ...filesIn('docs', /\.md$/),
 ];
 
@@ -34,6 +41,8 @@ const SOURCES = [
   ...filesIn('scripts', /\.[cm]js$/),
   ...filesIn('bench', /^(?!.*node_modules\/).*\.[cm]?[jt]s$/),
   ...filesIn('test', /\.ts$/),
+  ...filesIn('clients/typescript/src', /(?<!openapi)\.ts$/),
+  ...filesIn('clients/typescript/scripts', /\.mjs$/),
 ];
 
 /** Published sentences and names, which a client may compare. */

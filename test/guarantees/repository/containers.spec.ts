@@ -54,7 +54,13 @@ describe('docker/Dockerfile', () => {
   });
 
   it('takes nothing into the image that a clone should keep to itself', () => {
-    for (const path of ['.env', 'node_modules/x', 'data/tenantry.sqlite', '.git/config']) {
+    for (const path of [
+      '.env',
+      'node_modules/x',
+      'data/tenantry.sqlite',
+      '.git/config',
+      'clients/typescript/package.json',
+    ]) {
       expect({ path, ignored: reader.isIgnored(path, read('.dockerignore')) }).toEqual({ path, ignored: true });
     }
   });

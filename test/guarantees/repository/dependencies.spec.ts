@@ -86,10 +86,28 @@ const images = (path: string, line: RegExp) => [...read(path).matchAll(line)].ma
 describe('what is asked for', () => {
   const manifest = JSON.parse(read('package.json')) as Manifest;
 
-  it.each(['dependencies', 'optionalDependencies', 'devDependencies', 'overrides'])('names exact %s', (part) => {
-    const asked = pins(manifest[part]!);
+  const client = JSON.parse(read('clients/typescript/package.json')) as Manifest;
+
+  it.each([
+    ...['dependencies', 'optionalDependencies', 'devDependencies', 'overrides'].map((part) => ({ part, of: manifest })),
+    { part: 'devDependencies', of: client },
+  ])('names exact $part of $of.name', ({ part, of }) => {
+    const asked = pins(of[part]!);
     expect(asked).not.toEqual([]);
     expect(asked.filter(([, version]) => valid(version) !== version)).toEqual([]);
+  });
+
+  it('has one version of the service and of its client, which is published without anything below it', () => {
+    expect(client.version).toBe(manifest.version);
+    expect(Object.keys(client).filter((part) => part.toLowerCase().endsWith('dependencies'))).toEqual([
+      'devDependencies',
+    ]);
+  });
+
+  // `npm prune --omit=dev` of the image takes away what only the client needs.
+  it('has nothing of the client among what the service is installed with', () => {
+    const wanted = Object.keys(client.devDependencies!).flatMap((name) => copies(name));
+    expect(wanted).toEqual([]);
   });
 
   it.each([

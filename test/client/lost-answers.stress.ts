@@ -1,0 +1,3 @@
+import { describeCuts } from './cuts.js';
+
+describeCuts(1_000);

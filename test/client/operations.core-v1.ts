@@ -1,0 +1,159 @@
+import { aSubDomain } from '../support/scenes/factories.js';
+import type { Operations } from './operations.js';
+
+const ANNOTATIONS = [{ key: 'plan', value: 'gold' }, { key: 'trial' }, { key: 'note', value: null }];
+const of = ({ id }: { readonly id: string }) => ({ path: { organization: id } });
+/** An hour from now, in unix seconds. */
+const soon = () => Math.floor(Date.now() / 1_000) + 3_600;
+
+/** Organizations, their state and their limits. */
+export const ORGANIZATIONS: Operations = {
+  'list organizations': ({ own }) => own.GET('/core/v1/organizations'),
+  'list more organizations': ({ operator, root }) =>
+    operator.GET('/core/v1/organizations', { params: { query: { cursor: root.id } } }),
+  'create organization': ({ operator }) =>
+    operator.POST('/core/v1/organizations', {
+      params: { header: { 'Idempotency-Key': aSubDomain('key') } },
+      body: {
+        name: 'My Platform',
+        sub_domain: aSubDomain(),
+        currency: { iso_code: 'GBP' },
+        country: { iso_code2: 'GB' },
+        country_state: null,
+        activated: true,
+        maximum_managed_organizations: 500,
+      },
+    }),
+  'get organization': ({ own, root }) => own.GET('/core/v1/organizations/{organization}', { params: of(root) }),
+  'update organization': async ({ own, root }) => {
+    const path = '/core/v1/organizations/{organization}';
+    const { etag } = await own.GET(path, { params: of(root) });
+    return own.PATCH(path, {
+      params: { ...of(root), header: { 'If-Match': etag } },
+      body: {
+        name: 'Acme Cloud',
+        sub_domain: null,
+        billing_name: 'Acme Ltd',
+        address1: '1 High Street',
+        address2: '',
+        address3: null,
+        address4: null,
+        postcode: 'ZZ9 1LS',
+        vat_number: null,
+        phone_number: null,
+        currency: { iso_code: 'GBP' },
+        country: { iso_code2: 'GB' },
+        country_state: null,
+      },
+    });
+  },
+  'delete organization': async ({ operator, make }) => {
+    const organization = await make.root();
+    return operator.DELETE('/core/v1/organizations/{organization}', { params: of(organization), body: {} });
+  },
+  'list managed organizations': ({ own, root }) =>
+    own.GET('/core/v1/organizations/{organization}/managed', {
+      params: { ...of(root), query: { page: 1, per_page: 200 } },
+    }),
+  'create managed organization': ({ own, root }) =>
+    own.POST('/core/v1/organizations/{organization}/managed', {
+      params: of(root),
+      body: { name: 'Acme', sub_domain: aSubDomain(), annotations: ANNOTATIONS },
+    }),
+  'delete managed organization': async ({ own, make, root }) =>
+    own.DELETE('/core/v1/managed_organizations/{organization}', { params: of(await make.managed(root)), body: {} }),
+  'get annotations': ({ own, root, managed }) =>
+    Promise.all(
+      [root, managed].map((each) => own.GET('/core/v1/organizations/{organization}/annotations', { params: of(each) })),
+    ),
+  'replace annotations': ({ own, managed }) =>
+    own.PUT('/core/v1/organizations/{organization}/annotations', {
+      params: of(managed),
+      body: { annotations: ANNOTATIONS },
+    }),
+  'activate organization': async ({ operator, make }) =>
+    operator.POST('/core/v1/organizations/{organization}/activate', {
+      params: of(await make.root({ activated: false })),
+      body: {},
+    }),
+  'place and lift a hold': async ({ own, managed }) => {
+    const path = '/core/v1/organizations/{organization}/holds';
+    await own.POST(path, { params: of(managed), body: { reason: 'The contract is paused', source: 'parent' } });
+    return own.DELETE(path, { params: of(managed), body: { source: 'parent' } });
+  },
+  'get effective status': ({ own, managed }) =>
+    own.GET('/core/v1/organizations/{organization}/effective_status', { params: of(managed) }),
+  'get deletion steps': ({ own, managed }) =>
+    own.GET('/core/v1/organizations/{organization}/deletion_steps', { params: of(managed) }),
+  'get policy': ({ own, root }) => own.GET('/core/v1/organizations/{organization}/policy', { params: of(root) }),
+  'get policy limits': ({ own, root }) =>
+    own.GET('/core/v1/organizations/{organization}/policy_limits', { params: of(root) }),
+  'set policy limits': ({ operator, root }) =>
+    operator.PUT('/core/v1/organizations/{organization}/policy_limits', {
+      params: of(root),
+      body: { policy_limits: { maximum_managed_organizations: { value: 500, unlimited: false } } },
+    }),
+};
+
+/** Tokens, the audit log, users and reference data. */
+export const OTHERS: Operations = {
+  'list API tokens': ({ own, root }) =>
+    own.GET('/core/v1/organizations/{organization}/api_tokens', {
+      params: { ...of(root), query: { page: 1, per_page: 30 } },
+    }),
+  'create, update, regenerate and delete an API token': async ({ own, root }) => {
+    const { data } = await own.POST('/core/v1/organizations/{organization}/api_tokens', {
+      params: of(root),
+      body: {
+        properties: {
+          name: 'backend',
+          authorized_ip_addresses: ['127.0.0.1', '10.0.0.0/8'],
+          expires_at: soon(),
+          scopes: ['managed_organizations', 'enterprises'],
+        },
+        annotations: ANNOTATIONS,
+      },
+    });
+    const params = { path: { api_token: data.api_token.id } };
+    await own.PATCH('/core/v1/api_tokens/{api_token}', {
+      params,
+      body: { properties: { name: 'frontend', scopes: ['enterprises:read'] }, annotations: null },
+    });
+    await own.POST('/core/v1/api_tokens/{api_token}/regenerate_secret', { params, body: {} });
+    return own.DELETE('/core/v1/api_tokens/{api_token}', { params, body: {} });
+  },
+  'list the audit events of an organization': async ({ own, root }) => {
+    const path = '/core/v1/organizations/{organization}/audit_events';
+    const query = { per_page: 1, action: 'enterprise.created', after: 0, before: soon() };
+    const { data } = await own.GET(path, { params: { ...of(root), query } });
+    return own.GET(path, { params: { ...of(root), query: { ...query, cursor: data.next_cursor } } });
+  },
+  'list the audit events of the installation': ({ operator }) =>
+    operator.GET('/core/v1/audit_events', {
+      params: { query: { cursor: null, per_page: 200, action: null, after: null, before: null } },
+    }),
+  'get the current user': ({ person }) => person.GET('/core/v1/users/current'),
+  'list users with access': ({ own, root }) =>
+    own.GET('/core/v1/organizations/{organization}/users_with_access', {
+      params: { ...of(root), query: { page: 1, per_page: 200 } },
+    }),
+  'list and get currencies': async ({ own }) => {
+    const { data } = await own.GET('/core/v1/currencies', { params: { query: { page: 2, per_page: 5 } } });
+    return own.GET('/core/v1/currencies/{currency}', { params: { path: { currency: data.currencies[0]!.id } } });
+  },
+  'list and get countries and their states': async ({ own }) => {
+    const { data } = await own.GET('/core/v1/countries', { params: { query: { page: 1, per_page: 5 } } });
+    const params = { path: { country: data.countries[0]!.id } };
+    await own.GET('/core/v1/countries/{country}', { params });
+    const states = await own.GET('/core/v1/countries/{country}/country_states', { params });
+    return own.GET('/core/v1/country_states/{country_state}', {
+      params: { path: { country_state: states.data.country_states[0]!.id } },
+    });
+  },
+  'get the schema': ({ own }) => own.GET('/core/v1/schema'),
+  'get the document of core-v1': ({ own }) => own.GET('/core/v1/schema/openapi.json'),
+  'be probed': async ({ own }) => {
+    await own.GET('/health/live');
+    return own.GET('/health/ready');
+  },
+};

@@ -1,0 +1,124 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabases } from '../support/database/databases.js';
+import { Stage } from '../support/scenes/stage.js';
+
+const run = promisify(execFile);
+/** The compiler of the client's own folder, whose version the people who use it may have. */
+const COMPILER = createRequire(new URL('../../clients/typescript/package.json', import.meta.url)).resolve(
+  'typescript/bin/tsc',
+);
+const README = readFileSync('clients/typescript/README.md', 'utf8');
+const BLOCKS = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block!);
+/** What the recipes print, as their comments have it. */
+const PRINTED = BLOCKS.flatMap((block) =>
+  [...block.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line!),
+);
+const STRICT = {
+  ...{ target: 'ES2022', module: 'nodenext', lib: ['ES2022', 'DOM'], types: [], strict: true, skipLibCheck: false },
+  ...{ noUncheckedIndexedAccess: true, outDir: 'out' },
+};
+
+/** A folder as that of a project which has installed the package. */
+function project(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-recipes-'));
+  const packed = execFileSync(process.execPath, ['clients/typescript/scripts/pack.mjs', folder], { encoding: 'utf8' });
+  const installed = join(folder, 'node_modules/@tenantry/client');
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', packed.trim(), '-C', installed, '--strip-components', '1']);
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT, include: ['*.ts'] }));
+  return folder;
+}
+
+describe('the package of the client', () => {
+  let folder: string;
+  let installed: string;
+
+  beforeAll(() => {
+    folder = project();
+    installed = join(folder, 'node_modules/@tenantry/client');
+    writeFileSync(join(folder, 'recipes.ts'), BLOCKS.join('\n'));
+  }, 120_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const files = () =>
+    readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+
+  it('depends on nothing, and imports nothing but its own files', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<string, unknown>;
+    const needs = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies', 'scripts'];
+    expect(needs.filter((part) => part in manifest)).toEqual([]);
+    const imports = files()
+      .filter((file) => /\.(js|d\.ts)$/.test(file))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) .*from ['"](.*)['"]/gm)]);
+    expect(imports.length).toBeGreaterThan(10);
+    expect(imports.map(([, from]) => from!).filter((from) => !from.startsWith('./'))).toEqual([]);
+  });
+
+  it('has the licences of all that is in it, and no map or source', () => {
+    const names = files().map((file) => file.slice(installed.length + 1));
+    expect(readFileSync('clients/typescript/LICENSE', 'utf8')).toBe(readFileSync('LICENSE', 'utf8'));
+    expect(names).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/vendor/openapi-fetch.LICENSE']));
+    expect(names.filter((name) => /\.map$|^src|tsconfig/.test(name))).toEqual([]);
+  });
+
+  // esbuild as a bundler of the code that uses it; it has no binary on every platform.
+  it('leaves out of a bundle what is not used', async () => {
+    const { build } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+    const sizes = await Promise.all(
+      ['createClient', 'createClient, each, pages'].map(async (names) => {
+        const contents = `import { ${names} } from '@tenantry/client'; console.log(${names});`;
+        const stdin = { contents, resolveDir: folder };
+        const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', minify: true, write: false });
+        return outputFiles[0]!.text;
+      }),
+    );
+    expect(sizes[0]).not.toContain('nextBatchPrevId');
+    expect(sizes[1]).toContain('nextBatchPrevId');
+    expect(sizes[1]!.length).toBeLessThan(24_000);
+  });
+
+  it('has recipes that compile without a cast', async () => {
+    expect(BLOCKS.length).toBeGreaterThanOrEqual(10);
+    expect(BLOCKS.join('\n')).not.toMatch(/\bas (?!const)|<any>|@ts-|!\./);
+    await run(process.execPath, [COMPILER, '-p', folder]).catch(({ stdout }: { stdout: string }) => {
+      throw new Error(stdout);
+    });
+  }, 120_000);
+
+  describe.each(testDatabases())('on $name', (database) => {
+    let stage: Stage;
+
+    beforeAll(async () => {
+      stage = await Stage.open(database);
+    });
+
+    afterAll(() => stage.close());
+
+    it('has recipes that print what they say', async () => {
+      const { organization, token } = await stage.root();
+      const code = readFileSync(join(folder, 'out/recipes.js'), 'utf8')
+        .replaceAll('http://127.0.0.1:3000', await stage.app.listen())
+        .replace('tnt_…', token)
+        .replace('ORGANIZATION', organization.id);
+      const script = join(folder, `out/on-${database.name}.js`);
+      writeFileSync(script, code);
+      const { stdout } = await run(process.execPath, [script]);
+      const ids = (text: string) =>
+        text
+          .replace(/01[0-9a-f]{30}/g, '01…')
+          .replace(/\s+/g, ' ')
+          .trim();
+      expect(ids(stdout)).toBe(ids(PRINTED.join(' ')));
+    });
+  });
+});
