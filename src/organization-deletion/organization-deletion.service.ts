@@ -42,7 +42,8 @@ export class OrganizationDeletionService {
 
   /**
    * Deletes an organization with nothing below it and revokes its tokens; where it was managed, its root may hold one
-   * more. It is allowed while the organization is suspended.
+   * more. It is allowed while the organization is suspended. The transaction revokes a limited number of tokens, and the
+   * rest is revoked in steps behind it: none of them is accepted from the commit on.
    *
    * Its sub-domains, former ones as well, are never issued again, unless the organizations that the same parent deleted
    * in 30 days keep very many: then they are free at once, or one tenant could use up the names.
@@ -54,13 +55,14 @@ export class OrganizationDeletionService {
    */
   async delete(ctx: CallContext, organization: Organization, options?: ChangeOptions): Promise<void> {
     const { id, path, parentId } = organization;
+    let isAnyTokenLeft = false;
     const change = async (tx: Tx) => {
       const steps = await stepsOf(tx, id);
       if (!areSatisfied(steps)) throw new DomainError('deletion_steps_not_satisfied', { steps });
       const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
       if (!keepsSubDomain) freeRetired(tx, organization);
       tx.queue(organizationDelete(id, keepsSubDomain));
-      this.tokens.revokeAll(tx, id);
+      isAnyTokenLeft = await this.tokens.revokeFirst(tx, id);
       if (parentId !== null) {
         tx.queue(managedCountDecrement(path[0]!));
         leavesList({ kind: 'managed', ownerId: parentId }, id).forEach((statement) => tx.queue(statement));
@@ -72,6 +74,7 @@ export class OrganizationDeletionService {
     };
     await this.changes.apply(ctx, organization, change, options);
     this.tokens.forget(id);
+    if (isAnyTokenLeft) await this.tokens.revokeRest(ctx, id);
   }
 
   private async mayKeep(tx: Tx, parentId: string | null): Promise<boolean> {

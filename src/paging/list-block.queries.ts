@@ -158,6 +158,14 @@ export function sectionInsert(list: ListKey, sectionId: string): Statement {
   );
 }
 
+/** Removes the blocks of a list that is read no more, behind the lock on the list. */
+export function listErasure(list: ListKey): readonly Statement[] {
+  return [
+    listLocked(list, 0),
+    sql('DELETE FROM list_blocks WHERE kind = ? AND owner_id = ? AND level > 0', [list.kind, list.ownerId]),
+  ];
+}
+
 /**
  * What is written with an entry that leaves its list for good: the lock on the list, and one entry less in its block and
  * its section. Where it is behind all of them, they stay as they are.

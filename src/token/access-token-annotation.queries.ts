@@ -50,11 +50,7 @@ export function tokenAnnotationsCopy({ from, to }: { from: string; to: string })
   );
 }
 
-/** Deletes the annotations of all tokens of an organization. */
-export function annotationsOfHolderDelete(organizationId: string): Statement {
-  return sql('DELETE FROM access_token_annotations WHERE holder_id = ?', [organizationId]);
-}
-
+/** @param ids at least one */
 export function annotationsOfTokensDelete(ids: readonly string[]): Statement {
   return sql(`DELETE FROM access_token_annotations WHERE access_token_id IN (${placeholders(ids)})`, ids);
 }

@@ -87,12 +87,24 @@ export function tokenRevoke(id: string): Statement {
   });
 }
 
-/** As `tokenRevoke`, of all tokens of an organization. */
-export function tokensOfOrganizationRevoke(organizationId: string): Statement {
+/** So many tokens of a deleted organization are revoked by one transaction. */
+export const REVOKE_BATCH_SIZE = 500;
+
+/** Some of an organization's tokens that are not revoked, at most as many as one transaction revokes. */
+export function tokensToRevoke(organizationId: string): Statement<{ readonly id: string }> {
   return sql(
-    `UPDATE access_tokens FORCE INDEX (ix_access_tokens_organization) SET revoked_at = ?, annotations_hash = NULL
-        WHERE organization_id = ? AND revoked_at IS NULL`,
-    [Date.now(), organizationId],
+    `SELECT id FROM access_tokens FORCE INDEX (ix_access_tokens_living)
+        WHERE organization_id = ? AND revoked_at IS NULL ORDER BY id LIMIT ${REVOKE_BATCH_SIZE}`,
+    [organizationId],
+  );
+}
+
+/** As `tokenRevoke`, of these tokens; those that are revoked meanwhile stay as they are. @param ids at least one */
+export function tokensRevoke(ids: readonly string[]): Statement {
+  return sql(
+    `UPDATE access_tokens SET revoked_at = ?, annotations_hash = NULL
+        WHERE id IN (${placeholders(ids)}) AND revoked_at IS NULL`,
+    [Date.now(), ...ids],
   );
 }
 
