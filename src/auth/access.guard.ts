@@ -59,7 +59,7 @@ export class AccessGuard implements CanActivate {
     this.refuseEnded(call, token);
     request.hasValidToken = true;
     this.refuseElsewhere(call, token);
-    this.refuseTooMany(request, token);
+    await this.refuseTooMany(request, token);
     request.refusedToken = undefined;
     refuseUngranted(token, access.scopes);
     // After the checks: a refused call does not count as a use of the token.
@@ -95,8 +95,8 @@ export class AccessGuard implements CanActivate {
     throw new DomainError('network_not_allowed', { ipAddress: ip ?? 'unknown' });
   }
 
-  private refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): void {
-    const allowance = this.limits.count(token.countedWith, token.rateLimit);
+  private async refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): Promise<void> {
+    const allowance = await this.limits.count(token.countedWith, token.rateLimit);
     if (!allowance) return;
     request.allowance = allowance;
     if (!allowance.exceeded) return;

@@ -10,7 +10,8 @@ interface Window {
 /**
  * Counts the calls of client addresses in windows of a minute, in this process alone.
  *
- * Not the rate limiter of the tokens, which counts a call before it is answered, each as one.
+ * Not the rate limiter of the tokens: that library keeps every key, with a timer for each, and a client with a network
+ * of addresses could fill the memory.
  */
 export class AddressLimits {
   /** In the order in which they began, so the oldest is the first. */
