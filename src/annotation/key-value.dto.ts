@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ArgumentSet } from '../http/validation/argument-set.js';
-import { ApiDescription } from '../http/validation/argument-metadata.js';
+import { ApiArgument, ApiDescription } from '../http/validation/argument-metadata.js';
 import { Optional } from '../http/validation/fields/presence.js';
 import { NestedArrayField } from '../http/validation/fields/nested.js';
 import { SortedPairs } from '../http/validation/fields/sorted-pairs.js';
@@ -10,9 +10,11 @@ import { type Annotation, ANNOTATION_KEY, ANNOTATION_VALUE, MAX_ANNOTATIONS } fr
 /** One annotation (create-managed-organization page, KeyValue). */
 @ArgumentSet('CoreAPI/ArgumentSets/KeyValue')
 export class KeyValueDto {
+  @ApiArgument({ description: 'The key, compared exactly', example: 'plan' })
   @StringField({ domain: line(ANNOTATION_KEY) })
   key: string;
 
+  @ApiArgument({ description: 'The value, compared exactly; null and left out are the same', example: 'gold' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(ANNOTATION_VALUE) })
   value?: string | null;

@@ -4,7 +4,7 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { ApiOperation } from '../http/docs/operation.js';
+import { ApiOperation, ApiTag } from '../http/docs/operation.js';
 import { RequireOrganization, CurrentAccess } from '../organization/organization.guard.js';
 import type { OrganizationAccess } from '../organization/organization.service.js';
 import { organizationsAbove } from '../audit/actors-above.js';
@@ -15,6 +15,7 @@ import { ListAuditEventsDto } from './audit-log.dto.js';
 
 /** What was done in an organization and below it, in core-v1: an addition to the published API. */
 @CoreV1Controller('organizations/:organization/audit_events')
+@ApiTag('Audit events')
 export class AuditLogCoreV1Controller {
   constructor(private readonly log: AuditLogService) {}
 

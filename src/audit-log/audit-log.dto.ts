@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/presence.js';
-import { ApiDescription } from '../http/validation/argument-metadata.js';
+import { ApiArgument, ApiDescription } from '../http/validation/argument-metadata.js';
 import { PageSize, pageQuery } from '../http/validation/fields/paging.js';
 import { IntegerField } from '../http/validation/fields/scalars.js';
 import { LookupField } from '../http/validation/fields/nested.js';
@@ -8,7 +8,7 @@ import { EnumField, StringField } from '../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization/organization.guard.js';
 import type { OrganizationLookup } from '../organization/organization.js';
 import { OrganizationLookupDto } from '../organization/organization.dto.js';
-import { positionAt } from './audit-cursor.js';
+import { cursorAt, positionAt } from './audit-cursor.js';
 import type { AuditQuery } from './audit-log.queries.js';
 
 /** The length of the longest action, in characters. */
@@ -19,28 +19,35 @@ const LAST_SECOND = 253_402_300_799;
 /** Where the page before has ended. */
 function Cursor(): PropertyDecorator {
   const text = StringField({ accepts: (cursor) => positionAt(cursor) !== undefined, form: 'As it was given.' });
-  return optional('The `next_cursor` of the page before', text);
+  const example = cursorAt({ at: 1_795_347_260_000, id: '019aa3c0b1f27001a3b4c5d6e7f80912' });
+  return optional({ description: 'The `next_cursor` of the page before', example }, text);
 }
 
 /** What was done. */
 function Action(): PropertyDecorator {
-  return optional('The one action to list, such as `organization.suspended`', StringField({ min: 1, max: MAX_ACTION }));
+  const description = 'The one action to list, such as `organization.suspended`';
+  return optional({ description, example: 'organization.suspended' }, StringField({ min: 1, max: MAX_ACTION }));
 }
 
 /** Where a window of time begins, in unix seconds. */
 function Begin(): PropertyDecorator {
-  return optional('The first moment to list', IntegerField({ min: 0, max: LAST_SECOND }));
+  const description = 'The first moment to list';
+  return optional({ description, example: 1_795_347_260 }, IntegerField({ min: 0, max: LAST_SECOND }));
 }
 
 /** Where it ends. */
 function End(): PropertyDecorator {
-  return optional('The moment to list up to, itself left out', IntegerField({ min: 0, max: LAST_SECOND }));
+  const description = 'The moment to list up to, itself left out';
+  return optional({ description, example: 1_795_350_860 }, IntegerField({ min: 0, max: LAST_SECOND }));
 }
 
-function optional(description: string, check: PropertyDecorator): PropertyDecorator {
+function optional(
+  { description, example }: { description: string; example: unknown },
+  check: PropertyDecorator,
+): PropertyDecorator {
   return (target, property) => {
-    for (const decorator of [check, Optional({ nullable: true }), ApiDescription(description)])
-      decorator(target, property);
+    const decorators = [check, Optional({ nullable: true }), ApiDescription(description), ApiArgument({ example })];
+    for (const decorator of decorators) decorator(target, property);
   };
 }
 
@@ -100,6 +107,7 @@ export class ListAuditEventsDto implements NamesOrganization {
   @PageSize()
   per_page?: number | null;
 
+  @ApiArgument({ example: 'self' })
   @ApiDescription('`self` for what is about this organization itself, and nothing of those below it')
   @Optional({ nullable: true })
   @EnumField(['self'])

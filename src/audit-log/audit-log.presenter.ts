@@ -1,13 +1,20 @@
 import { cursorAt } from './audit-cursor.js';
 import type { LoggedEvent } from './audit-log.service.js';
+import type { AuditEventPage, AuditEventResponse } from './audit-log.response.js';
 
 /** One page of a log; `next_cursor` is null at its end. Times are unix seconds. */
-export function presentAuditEvents({ events, more }: { events: readonly LoggedEvent[]; more: boolean }) {
+export function presentAuditEvents({
+  events,
+  more,
+}: {
+  events: readonly LoggedEvent[];
+  more: boolean;
+}): AuditEventPage {
   const last = events.at(-1);
   return { audit_events: events.map(presentEvent), next_cursor: more && last ? cursorAt(last) : null };
 }
 
-function presentEvent(event: LoggedEvent) {
+function presentEvent(event: LoggedEvent): AuditEventResponse {
   const { id, at, action, actor, requestId, ip, organizationId, subjectType, subjectId, data } = event;
   return {
     id,

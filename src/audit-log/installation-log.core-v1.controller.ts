@@ -4,7 +4,7 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { ApiOperation } from '../http/docs/operation.js';
+import { ApiOperation, ApiTag } from '../http/docs/operation.js';
 import { OperatorOnly } from '../organization/organization.guard.js';
 import { LIST_ALL_AUDIT_EVENTS } from './audit-log.openapi.js';
 import { presentAuditEvents } from './audit-log.presenter.js';
@@ -13,6 +13,7 @@ import { ListAllAuditEventsDto } from './audit-log.dto.js';
 
 /** What was done in the whole installation, in core-v1: an addition to the published API. */
 @CoreV1Controller('audit_events')
+@ApiTag('Audit events')
 export class InstallationLogCoreV1Controller {
   constructor(private readonly log: AuditLogService) {}
 

@@ -1,3 +1,4 @@
+import { ApiArgument } from '../http/validation/argument-metadata.js';
 import { Optional } from '../http/validation/fields/presence.js';
 import { IntegerField } from '../http/validation/fields/scalars.js';
 import { IdField } from '../http/validation/fields/text.js';
@@ -11,6 +12,7 @@ export function CursorLimit(): PropertyDecorator {
   return (target, property) => {
     IntegerField({ min: 1, max: MAX_LIMIT, otherwise: MAX_LIMIT })(target, property);
     Optional({ nullable: false })(target, property);
+    ApiArgument({ description: 'How many rows are given at most', example: MAX_LIMIT })(target, property);
   };
 }
 
@@ -19,6 +21,7 @@ export function PrevId(): PropertyDecorator {
   return (target, property) => {
     IdField()(target, property);
     Optional({ nullable: false })(target, property);
+    ApiArgument({ description: 'The `nextBatchPrevId` of the part before' })(target, property);
   };
 }
 

@@ -4,12 +4,13 @@ import { Public } from '../auth/access.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { NoArguments } from '../http/validation/arguments.guard.js';
 import { PublishedDocuments } from './documents.js';
-import { ApiOperation } from '../http/docs/operation.js';
+import { ApiDocument, ApiTag } from '../http/docs/operation.js';
 import { APIA_SCHEMA, CORE_V1_DOCUMENT } from './schema.openapi.js';
 import { sendDocument } from './sending.js';
 
 /** The description of core-v1, without a token: generators of clients read it (core-v1.md §1, row 15). */
 @CoreV1Controller('schema')
+@ApiTag('Schema')
 @Public()
 export class SchemaCoreV1Controller {
   constructor(private readonly documents: PublishedDocuments) {}
@@ -17,7 +18,7 @@ export class SchemaCoreV1Controller {
   /** The routes in the form in which this API publishes itself. */
   @Get()
   @NoArguments()
-  @ApiOperation(APIA_SCHEMA)
+  @ApiDocument(APIA_SCHEMA)
   schema(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return sendDocument(request, reply, this.documents.schema(request.host), { type: 'application/json' });
   }
@@ -25,7 +26,7 @@ export class SchemaCoreV1Controller {
   /** The same as an OpenAPI document. */
   @Get('openapi.json')
   @NoArguments()
-  @ApiOperation(CORE_V1_DOCUMENT)
+  @ApiDocument(CORE_V1_DOCUMENT)
   async document(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return sendDocument(request, reply, await this.documents.coreV1(), { type: 'application/json' });
   }

@@ -7,10 +7,11 @@ import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/response-headers.js';
 import { Arguments } from '../http/validation/arguments.guard.js';
 import { SupportsIfMatch, IfMatch } from '../http/headers/if-match.js';
-import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../http/docs/operation.js';
 import type { Organization } from '../organization/organization.js';
 import { RequireOrganization, CurrentOrganization, CurrentAccess } from '../organization/organization.guard.js';
 import type { OrganizationAccess } from '../organization/organization.service.js';
+import type { DeletedAnswer } from './organization-deletion.response.js';
 import {
   DELETE_MANAGED_ORGANIZATION,
   DELETE_ORGANIZATION,
@@ -25,6 +26,7 @@ import {
 
 /** The deletion of organizations in core-v1. */
 @CoreV1Controller('')
+@ApiTag('Organizations')
 export class OrganizationDeletionCoreV1Controller {
   constructor(private readonly deletion: OrganizationDeletionService) {}
 
@@ -44,6 +46,7 @@ export class OrganizationDeletionCoreV1Controller {
 
   /** Delete managed organization (core-v1.md §1, row 5). */
   @Delete('managed_organizations/:organization')
+  @ApiTag('Managed organizations')
   @RequireScope('managed_organizations:delete')
   @Arguments(DeleteManagedOrganizationDto)
   @RequireOrganization('manage')
@@ -54,7 +57,7 @@ export class OrganizationDeletionCoreV1Controller {
     @Caller() caller: CallContext,
     @CurrentAccess() { organization, actorDepth }: OrganizationAccess,
     @IfMatch() precondition: Precondition,
-  ) {
+  ): Promise<DeletedAnswer> {
     await this.deletion.deleteManaged(caller, organization, { precondition, activeLevels: actorDepth + 1 });
     return { success: true };
   }
@@ -71,7 +74,7 @@ export class OrganizationDeletionCoreV1Controller {
     @Caller() caller: CallContext,
     @CurrentOrganization() organization: Organization,
     @IfMatch() precondition: Precondition,
-  ) {
+  ): Promise<DeletedAnswer> {
     await this.deletion.delete(caller, organization, { precondition });
     return { success: true };
   }

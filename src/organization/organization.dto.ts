@@ -1,3 +1,4 @@
+import { ApiArgument } from '../http/validation/argument-metadata.js';
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/presence.js';
 import { LookupField } from '../http/validation/fields/nested.js';
@@ -12,10 +13,12 @@ import type { NamesOrganization } from './organization.guard.js';
   refuses: ['organization_not_found', 'organization_suspended', 'organization_not_activated'],
 })
 export class OrganizationLookupDto {
+  @ApiArgument({ description: 'The id of the organization', example: '59cd72485007a239fb00282ed480da1f' })
   @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
+  @ApiArgument({ description: 'The sub-domain of the organization', example: 'acme' })
   @Optional({ nullable: true })
   @StringField()
   sub_domain?: string | null;

@@ -1,5 +1,6 @@
 import { presentCountry, presentCountryState, presentCurrency } from '../reference/reference.presenter.js';
 import type { OrganizationDetails } from './organization.service.js';
+import type { OrganizationResponse } from './organization.response.js';
 
 /** The form of core-v1 for a time that is stored in milliseconds. */
 export const unixSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
@@ -8,7 +9,7 @@ export const unixSeconds = (milliseconds: number): number => Math.floor(millisec
  * The documented Organization object, member by member and in its order; a missing value is null and never left
  * out (create-managed-organization page, Returned Object; core-v1.md §4.1). Times are unix seconds.
  */
-export function presentOrganization(organization: OrganizationDetails) {
+export function presentOrganization(organization: OrganizationDetails): OrganizationResponse {
   const { country, countryState } = organization;
   return {
     id: organization.id,

@@ -19,13 +19,6 @@ const SHORTER_PROFILE_TEXTS: Readonly<Record<string, TextKind>> = {
   vat_number: { max: 64 },
   phone_number: { max: 64 },
 };
-/** One label of a host name; `subDomainProblems` checks what the expression cannot. */
-export const SUB_DOMAIN = {
-  min: 1,
-  max: 63,
-  pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  form: 'One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before.',
-} as const;
 const ID_FORM = /^[0-9a-f]{32}$/;
 
 /**
@@ -39,6 +32,25 @@ export const RESERVED_SUB_DOMAINS: ReadonlySet<string> = new Set(
   console core docs health metrics openapi status static assets cdn login auth account accounts billing`.split(/\s+/),
 );
 const NAME_SERVER = /^(ns|dns|mx|www)[0-9]*$/;
+
+/** One label of a host name; `subDomainProblems` checks what the expression cannot. */
+export const SUB_DOMAIN = {
+  min: 1,
+  max: 63,
+  pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  form: 'One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before.',
+  /** As far as it is the same for every installation. */
+  documented: {
+    not: {
+      anyOf: [
+        { enum: [...RESERVED_SUB_DOMAINS] },
+        { pattern: NAME_SERVER.source },
+        { pattern: '^..--' },
+        { pattern: ID_FORM.source },
+      ],
+    },
+  },
+} as const;
 
 /** What is wrong with a name, after trimming (decisions §3). */
 export function nameProblems(name: string): Problem[] {

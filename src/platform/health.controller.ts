@@ -6,6 +6,7 @@ import { NoArguments } from '../http/validation/arguments.guard.js';
 import { Drain } from '../http/server/drain.js';
 import { ApiOperation } from '../http/docs/operation.js';
 import { LIVE, READY } from './health.openapi.js';
+import type { LiveAnswer, NotReadyAnswer, ReadyAnswer } from './platform.response.js';
 
 /** For probes, without a token. The bodies are plain and documented in docs/errors.md. */
 @Controller('health')
@@ -20,7 +21,7 @@ export class HealthController {
   @Get('live')
   @NoArguments()
   @ApiOperation(LIVE)
-  live() {
+  live(): LiveAnswer {
     return { status: 'ok' };
   }
 
@@ -28,7 +29,7 @@ export class HealthController {
   @Get('ready')
   @NoArguments()
   @ApiOperation(READY)
-  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyAnswer | NotReadyAnswer> {
     const problem = await this.problem();
     if (problem === undefined) return { status: 'ok', checks: { database: 'ok' } };
     reply.code(503).header('retry-after', '1');

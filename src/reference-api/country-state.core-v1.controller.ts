@@ -5,7 +5,7 @@ import type { CallContext } from '../common/call-context.js';
 import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/response-headers.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../http/docs/operation.js';
 import { RequireActiveCaller } from '../organization/organization.guard.js';
 import { GET_COUNTRY_STATE } from '../reference/reference.openapi.js';
 import { presentCountryState } from '../reference/reference.presenter.js';
@@ -14,6 +14,7 @@ import { GetCountryStateDto } from './reference-api.dto.js';
 
 /** Subdivisions of countries in core-v1, for every valid token; `CountryCoreV1Controller` lists them. */
 @CoreV1Controller('country_states')
+@ApiTag('Currencies and countries')
 export class CountryStateCoreV1Controller {
   constructor(private readonly lookups: ReferenceLookupService) {}
 

@@ -6,7 +6,7 @@ import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../dialects/core-v1/core-v1.pagination.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/response-headers.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../http/docs/operation.js';
 import { RequireActiveCaller } from '../organization/organization.guard.js';
 import { GET_COUNTRY, LIST_COUNTRIES, LIST_COUNTRY_STATES } from '../reference/reference.openapi.js';
 import { presentCountry, presentListed } from '../reference/reference.presenter.js';
@@ -16,6 +16,7 @@ import { GetCountryDto, ListCountriesDto, ListCountryStatesDto } from './referen
 
 /** Countries and their subdivisions in core-v1, for every valid token. */
 @CoreV1Controller('countries')
+@ApiTag('Currencies and countries')
 export class CountryCoreV1Controller {
   constructor(
     private readonly lists: ReferenceListService,

@@ -6,7 +6,7 @@ import { CoreV1Controller } from '../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../dialects/core-v1/core-v1.pagination.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../http/headers/response-headers.js';
 import { Args, Arguments } from '../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../http/docs/operation.js';
 import { RequireActiveCaller } from '../organization/organization.guard.js';
 import { GET_CURRENCY, LIST_CURRENCIES } from '../reference/reference.openapi.js';
 import { presentCurrency, presentListed } from '../reference/reference.presenter.js';
@@ -16,6 +16,7 @@ import { GetCurrencyDto, ListCurrenciesDto } from './reference-api.dto.js';
 
 /** Currencies in core-v1, for every valid token. */
 @CoreV1Controller('currencies')
+@ApiTag('Currencies and countries')
 export class CurrencyCoreV1Controller {
   constructor(
     private readonly lists: ReferenceListService,

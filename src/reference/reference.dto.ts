@@ -1,3 +1,4 @@
+import { ApiArgument } from '../http/validation/argument-metadata.js';
 import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/presence.js';
 import { StringField } from '../http/validation/fields/text.js';
@@ -10,14 +11,17 @@ import type { CountryLookup, CountryStateLookup, CurrencyLookup } from './refere
   refuses: ['country_not_found'],
 })
 export class CountryLookupDto {
+  @ApiArgument({ description: 'The id of the country', example: 'f07b20bdd8b5f9bbce8f976a3ef41713' })
   @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
+  @ApiArgument({ description: 'Its code of two letters, in any case', example: 'US' })
   @Optional({ nullable: true })
   @StringField()
   iso_code2?: string | null;
 
+  @ApiArgument({ description: 'Its code of three letters, in any case', example: 'USA' })
   @Optional({ nullable: true })
   @StringField()
   iso_code3?: string | null;
@@ -36,6 +40,7 @@ export class CountryLookupDto {
   refuses: ['country_state_not_found'],
 })
 export class CountryStateLookupDto {
+  @ApiArgument({ description: 'The id of the country state', example: 'a0012e22cac6266c21ff98dded9a330c' })
   @Optional({ nullable: true })
   @StringField()
   id?: string | null;
@@ -53,10 +58,12 @@ export class CountryStateLookupDto {
   refuses: ['currency_not_found'],
 })
 export class CurrencyLookupDto {
+  @ApiArgument({ description: 'The id of the currency', example: '7783338d6a79f2f6e125c107cf62d7e0' })
   @Optional({ nullable: true })
   @StringField()
   id?: string | null;
 
+  @ApiArgument({ description: 'Its code of three letters, in any case', example: 'EUR' })
   @Optional({ nullable: true })
   @StringField()
   iso_code?: string | null;

@@ -1,39 +1,12 @@
-import type { JsonSchema } from '../http/validation/argument-metadata.js';
-import {
-  objectSchema,
-  idSchema as id,
-  arraySchema,
-  paginationSchema,
-  stringSchema,
-  nullableStringSchema,
-  namedObjectSchema,
-  booleanSchema,
-} from '../http/validation/fields/schemas.js';
 import type { OperationDoc } from '../http/docs/operation.js';
-
-/** The schemas of what `reference.presenter.ts` shows. */
-export const currencySchema = namedObjectSchema('Currency', {
-  id,
-  name: stringSchema,
-  iso_code: stringSchema,
-  symbol: stringSchema,
-});
-
-export const countrySchema = namedObjectSchema('Country', {
-  id,
-  name: stringSchema,
-  iso_code2: stringSchema,
-  iso_code3: stringSchema,
-  time_zone: nullableStringSchema,
-  eu: booleanSchema,
-});
-
-export const countryStateSchema = namedObjectSchema('CountryState', {
-  id,
-  name: stringSchema,
-  code: stringSchema,
-  country: countrySchema,
-});
+import {
+  CountryAnswer,
+  CountryPage,
+  CountryStateAnswer,
+  CountryStatePage,
+  CurrencyAnswer,
+  CurrencyPage,
+} from './reference.response.js';
 
 const euro = { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', iso_code: 'EUR', symbol: '€' };
 
@@ -55,80 +28,79 @@ const california = {
 
 const TAG = 'The `ETag` names what is shown: it changes when a member does.';
 
-/** One page of a list that is known by this name. */
-function listDoc(
-  summary: string,
-  description: string,
-  name: string,
-  total: number,
-  first: { id: string; name: string },
-): OperationDoc {
-  const schema: JsonSchema = objectSchema({
-    pagination: paginationSchema,
-    [name]: arraySchema(objectSchema({ id, name: stringSchema })),
-  });
-  const pagination = { current_page: 1, total_pages: Math.ceil(total / 30), total, per_page: 30, large_set: false };
-  const example = { pagination, [name]: [{ id: first.id, name: first.name }] };
-  return { summary, description, answer: { description: 'A page, in the order of the names.', schema, example } };
-}
+/** The pagination of the first page of a list of so many. */
+const firstOf = (total: number) => ({
+  current_page: 1,
+  total_pages: Math.ceil(total / 30),
+  total,
+  per_page: 30,
+  large_set: false,
+});
 
-function oneDoc(summary: string, description: string, name: string, schema: JsonSchema, example: object): OperationDoc {
-  return {
-    summary,
-    description,
-    headers: { ETag: TAG },
-    answer: {
-      description: 'All that is known of it.',
-      schema: objectSchema({ [name]: schema }),
-      example: { [name]: example },
-    },
-  };
-}
+const itemOf = ({ id, name }: { id: string; name: string }) => ({ id, name });
 
-export const LIST_CURRENCIES = listDoc(
-  'List currencies',
-  'The currencies of ISO 4217 that are in force, by their English names in alphabetical order. Any valid token may read them.',
-  'currencies',
-  167,
-  euro,
-);
+const PAGE = 'A page, in the order of the names.';
+const WHOLE = 'All that is known of it.';
+const headers = { ETag: TAG };
 
-export const GET_CURRENCY = oneDoc(
-  'Get currency',
-  'The currency that is named by `currency[id]` or `currency[iso_code]` (`EUR`, or `eur`) in query or body, or else by its id in the path.',
-  'currency',
-  currencySchema,
-  euro,
-);
+export const LIST_CURRENCIES: OperationDoc<CurrencyPage> = {
+  operationId: 'listCurrencies',
+  summary: 'List currencies',
+  description:
+    'The currencies of ISO 4217 that are in force, by their English names in alphabetical order. Any valid token may read them.',
 
-export const LIST_COUNTRIES = listDoc(
-  'List countries',
-  'The countries of ISO 3166-1 and Kosovo (`XK`), by their English names in alphabetical order. Any valid token may read them.',
-  'countries',
-  250,
-  unitedStates,
-);
+  answer: { description: PAGE, type: CurrencyPage, example: { pagination: firstOf(167), currencies: [itemOf(euro)] } },
+};
 
-export const GET_COUNTRY = oneDoc(
-  'Get country',
-  'The country that is named by `country[id]`, `country[iso_code2]` (`GB`) or `country[iso_code3]` (`GBR`) in query or body, in capital or small letters, or else by its id in the path.',
-  'country',
-  countrySchema,
-  unitedStates,
-);
+export const GET_CURRENCY: OperationDoc<CurrencyAnswer> = {
+  operationId: 'getCurrency',
+  summary: 'Get currency',
+  description:
+    'The currency that is named by `currency[id]` or `currency[iso_code]` (`EUR`, or `eur`) in query or body, or else by its id in the path.',
+  headers,
+  answer: { description: WHOLE, type: CurrencyAnswer, example: { currency: euro } },
+};
 
-export const LIST_COUNTRY_STATES = listDoc(
-  'List country states',
-  'The subdivisions of a country, of all levels of ISO 3166-2, by their names in alphabetical order. The country is named as in "Get country". It may have none.',
-  'country_states',
-  57,
-  california,
-);
+export const LIST_COUNTRIES: OperationDoc<CountryPage> = {
+  operationId: 'listCountries',
+  summary: 'List countries',
+  description:
+    'The countries of ISO 3166-1 and Kosovo (`XK`), by their English names in alphabetical order. Any valid token may read them.',
 
-export const GET_COUNTRY_STATE = oneDoc(
-  'Get country state',
-  'The subdivision of a country that is named by `country_state[id]` in query or body, or else by its id in the path.',
-  'country_state',
-  countryStateSchema,
-  california,
-);
+  answer: {
+    description: PAGE,
+    type: CountryPage,
+    example: { pagination: firstOf(250), countries: [itemOf(unitedStates)] },
+  },
+};
+
+export const GET_COUNTRY: OperationDoc<CountryAnswer> = {
+  operationId: 'getCountry',
+  summary: 'Get country',
+  description:
+    'The country that is named by `country[id]`, `country[iso_code2]` (`GB`) or `country[iso_code3]` (`GBR`) in query or body, in capital or small letters, or else by its id in the path.',
+  headers,
+  answer: { description: WHOLE, type: CountryAnswer, example: { country: unitedStates } },
+};
+
+export const LIST_COUNTRY_STATES: OperationDoc<CountryStatePage> = {
+  operationId: 'listCountryStates',
+  summary: 'List country states',
+  description:
+    'The subdivisions of a country, of all levels of ISO 3166-2, by their names in alphabetical order. The country is named as in "Get country". It may have none.',
+
+  answer: {
+    description: PAGE,
+    type: CountryStatePage,
+    example: { pagination: firstOf(57), country_states: [itemOf(california)] },
+  },
+};
+
+export const GET_COUNTRY_STATE: OperationDoc<CountryStateAnswer> = {
+  operationId: 'getCountryState',
+  summary: 'Get country state',
+  description:
+    'The subdivision of a country that is named by `country_state[id]` in query or body, or else by its id in the path.',
+  headers,
+  answer: { description: WHOLE, type: CountryStateAnswer, example: { country_state: california } },
+};

@@ -4,7 +4,7 @@ import { RequireScope } from '../auth/access.js';
 import type { CallContext } from '../common/call-context.js';
 import { ApiV2Controller } from '../dialects/api-v2/api-v2.dialect.js';
 import { Args, ArgumentsInQuery } from '../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../http/docs/operation.js';
 import { OperatorOnly } from '../organization/organization.guard.js';
 import { UserErasureService } from './user-erasure.service.js';
 import { ERASE_USER } from '../user/roles/user.openapi.js';
@@ -13,6 +13,7 @@ import { EraseUserDto } from './user-erasure.dto.js';
 
 /** The erasure of a user in api-v2: an extension. */
 @ApiV2Controller('user')
+@ApiTag('Users')
 export class UserErasureApiV2Controller {
   constructor(
     private readonly users: UserService,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AUDIT_ACTIONS } from '../../src/audit/audit-actions.js';
 import { type FreshDatabase, sqlite } from '../support/database/databases.js';
+import { type Reference, resolved } from '../support/endpoints/documented.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { declaredRoutes, type DeclaredRoute } from '../guarantees/declared-routes.js';
 import { successOf } from '../guarantees/sample-requests.js';
@@ -20,9 +21,18 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+}
+
+interface Response {
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
 interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
-  readonly responses: Readonly<Record<string, { readonly headers?: Readonly<Record<string, unknown>> }>>;
+  readonly parameters?: readonly (Parameter | Reference)[];
+  readonly responses: Readonly<Record<string, Response | Reference>>;
 }
 
 const ORIGIN = 'https://console.example.com';
@@ -73,14 +83,14 @@ describe('what the service says of itself', () => {
   });
 
   it('takes and answers the headers of the golden file', async () => {
-    const { paths } = await served<OpenApi>('/openapi.json');
-    const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
-    const taken = operations.flatMap(({ parameters = [] }) =>
-      parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name),
-    );
-    const answered = operations.flatMap(({ responses }) =>
-      Object.values(responses).flatMap(({ headers = {} }) => Object.keys(headers)),
-    );
+    const document = await served<OpenApi>('/openapi.json');
+    const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+    const taken = operations
+      .flatMap(({ parameters = [] }) => parameters.map((parameter) => resolved<Parameter>(document, parameter)))
+      .flatMap((parameter) => (parameter.in === 'header' ? [parameter.name] : []));
+    const answered = operations
+      .flatMap(({ responses }) => Object.values(responses).map((answer) => resolved<Response>(document, answer)))
+      .flatMap(({ headers = {} }) => Object.keys(headers));
     const names = (all: readonly string[]) => [...new Set(all)].sort();
     const page = { method: 'GET', url: '/health/live', headers: { origin: ORIGIN } } as const;
     const shown = (await app.call(page)).headers['access-control-expose-headers']!.split(', ');

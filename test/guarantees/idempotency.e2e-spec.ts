@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenApiDocument } from '../../src/openapi/document/document.js';
 import { type FreshDatabase, sqlite } from '../support/database/databases.js';
+import { dereferenced } from '../support/endpoints/documented.js';
 import { startApp, type TestApp } from '../support/harness.js';
 
 interface Operation {
@@ -18,7 +19,7 @@ describe('the routes of core-v1 that change something', () => {
     database = await sqlite.fresh();
     app = await startApp(database.env);
     const { body } = await app.call<OpenApiDocument>({ method: 'GET', url: '/openapi.json' });
-    operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+    operations = Object.entries(dereferenced(body).paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]): [string, Operation] => [
         `${method.toUpperCase()} ${path}`,
         operation as Operation,

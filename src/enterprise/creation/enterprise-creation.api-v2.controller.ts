@@ -5,7 +5,7 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { CurrentPath, RequireOrganizationPath } from '../../organization/path/organization-path.guard.js';
 import type { OrganizationPath } from '../../organization/organization.js';
 import { CreateEnterpriseDto } from './enterprise-creation.dto.js';
@@ -15,6 +15,7 @@ import { EnterpriseCreationService } from './enterprise-creation.service.js';
 
 /** Creating enterprises in an organization, in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise')
+@ApiTag('Enterprises')
 export class EnterpriseCreationApiV2Controller {
   constructor(private readonly enterprises: EnterpriseCreationService) {}
 

@@ -1,3 +1,4 @@
+import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { canonicalEmail } from '../../common/email.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { BooleanField } from '../../http/validation/fields/scalars.js';
@@ -9,9 +10,11 @@ import { ACCOUNT_TYPES, type AccountType, type NewEnterprise } from '../enterpri
 
 /** How another system names the customer (create-enterprise page). */
 export class ThirdPartyIdentifierDto {
+  @ApiArgument({ description: 'The name of the customer there' })
   @StringField(line({ max: 255 }))
   id: string;
 
+  @ApiArgument({ description: 'Which system it is' })
   @StringField(line({ max: 255 }))
   label: string;
 }
@@ -22,23 +25,32 @@ export class CreateEnterpriseDto implements NamesOrganization {
   organizationId: string;
 
   /** Stricter than the page's "at least one character": docs/decisions/0003-an-email-is-an-address.md. */
+  @ApiArgument({ description: 'The email of the customer, who becomes an admin' })
   @StringField(EMAIL)
   email: string;
 
+  @ApiArgument({ description: 'Names this creation: the same key never creates a second enterprise' })
   @StringField({ min: 1, max: 255, form: 'Any text, compared byte by byte.' })
   idempotencyKey: string;
 
+  @ApiArgument({ description: 'Users who become admins as well; they must be visible to the organization' })
   @StringArrayField({ maxItems: 100, min: 1, form: 'The id of a user.' })
   additionalAdmins: string[];
 
+  @ApiArgument({ description: 'How other systems name the customer' })
   @Optional({ nullable: false })
   @NestedArrayField(() => ThirdPartyIdentifierDto, { max: 50 })
   thirdPartyIdentifier?: ThirdPartyIdentifierDto[];
 
+  @ApiArgument({ description: 'What the customer is; by default what the organization has set, or else `individual`' })
   @Optional({ nullable: false })
   @EnumField(ACCOUNT_TYPES)
   accountType?: AccountType;
 
+  @ApiArgument({
+    description:
+      'Whether the enterprise is a crypto-as-a-service one, by default true; it is kept and changes nothing here',
+  })
   @Optional({ nullable: false })
   @BooleanField()
   isCaaS?: boolean;

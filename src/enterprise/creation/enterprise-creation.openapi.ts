@@ -1,10 +1,10 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
+import { CreatedEnterpriseAnswer } from './enterprise-creation.response.js';
 
 const ENTERPRISE_ID = '59cd72485007a239fb00282ed480da1f';
 const USER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
-const id = { type: 'string', pattern: '^[0-9a-f]{32}$', minLength: 1 };
-
-export const CREATE_ENTERPRISE: OperationDoc = {
+export const CREATE_ENTERPRISE: OperationDoc<CreatedEnterpriseAnswer> = {
+  operationId: 'createEnterprise',
   summary: 'Create an enterprise for an organization',
   description: `Creates an enterprise in the organization, and a user for the email if there is none; that user and \`additionalAdmins\`, who must be visible to the organization, become its admins.
 
@@ -17,12 +17,7 @@ export const CREATE_ENTERPRISE: OperationDoc = {
   },
   answer: {
     description: 'The enterprise and its user, new or as first answered.',
-    schema: {
-      type: 'object',
-      required: ['enterpriseId', 'userId'],
-      additionalProperties: false,
-      properties: { enterpriseId: id, userId: id },
-    },
+    type: CreatedEnterpriseAnswer,
     example: { enterpriseId: ENTERPRISE_ID, userId: USER_ID },
   },
   headers: { 'Idempotent-Replayed': '`true` where the key was used before and nothing was written.' },

@@ -1,3 +1,4 @@
+import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { IntegerField } from '../../http/validation/fields/scalars.js';
 import { IdField } from '../../http/validation/fields/text.js';
@@ -12,6 +13,7 @@ export class FreezeEnterpriseDto {
   enterpriseId: string;
 
   /** In seconds. */
+  @ApiArgument({ description: 'For how many seconds the enterprise is frozen' })
   @Optional({ nullable: false })
   @IntegerField({ min: 1, max: MAX_DURATION, otherwise: DEFAULT_DURATION })
   duration?: number;

@@ -6,7 +6,7 @@ import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments, ArgumentsInQuery } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import {
   type Claim,
   type StoredResult,
@@ -35,6 +35,7 @@ import { AdditionReplayService } from './addition-replay.service.js';
 
 /** The users of an enterprise in api-v2. */
 @ApiV2Controller('enterprise/:enterpriseId/user')
+@ApiTag('Enterprise users')
 export class EnterpriseUserApiV2Controller {
   constructor(
     private readonly users: EnterpriseUsersService,

@@ -1,3 +1,4 @@
+import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { IsNotSiblingOf, Optional, RequiredWithout } from '../../http/validation/fields/presence.js';
 import { BooleanField } from '../../http/validation/fields/scalars.js';
 import { EMAIL, IdField, StringField, StringArrayField, EnumField } from '../../http/validation/fields/text.js';
@@ -20,19 +21,23 @@ export class AddEnterpriseUsersDto {
   @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
+  @ApiArgument({ description: 'The email of the user' })
   @RequiredWithout('usernames')
   @IsNotSiblingOf('usernames')
   @StringField(EMAIL)
   username?: string;
 
+  @ApiArgument({ description: 'The emails of several users' })
   @Optional({ nullable: false })
   @StringArrayField({ maxItems: 100, ...EMAIL })
   usernames?: string[];
 
+  @ApiArgument({ description: 'What they may do; of several the one that allows most counts' })
   @Optional({ nullable: false })
   @EnumOrArrayField(PERMISSIONS)
   permission?: Permission[];
 
+  @ApiArgument({ description: 'Whether unknown emails become users' })
   @Optional({ nullable: false })
   @BooleanField()
   invite?: boolean;
@@ -54,9 +59,11 @@ export class AddExistingUserDto implements NamesOrganization {
   @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
+  @ApiArgument({ description: 'The email of the user' })
   @StringField(EMAIL)
   email: string;
 
+  @ApiArgument({ description: 'What the user may do; of several the one that allows most counts' })
   @Optional({ nullable: false })
   @EnumOrArrayField(PERMISSIONS)
   permissions?: Permission[];
@@ -75,9 +82,11 @@ export class ChangeEnterpriseUserDto {
   @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
+  @ApiArgument({ description: 'The user whose role changes', example: '6854341f9b1b4a0d8f0e2c7a5d3b9e10' })
   @IdField()
   userId: string;
 
+  @ApiArgument({ description: 'The role that the user has from now on', example: 'auditor' })
   @EnumField(ASSIGNABLE_ROLES)
   role: AssignableRole;
 }
@@ -87,6 +96,7 @@ export class RemoveEnterpriseUserDto {
   @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
+  @ApiArgument({ description: 'The email of the user' })
   @StringField(EMAIL)
   username: string;
 

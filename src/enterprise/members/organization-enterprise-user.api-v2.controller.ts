@@ -7,7 +7,7 @@ import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import {
   type Claim,
   type StoredResult,
@@ -25,6 +25,7 @@ import { AdditionReplayService } from './addition-replay.service.js';
 
 /** The users of an organization's enterprises in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise/:enterpriseId/user')
+@ApiTag('Enterprise users')
 export class OrganizationEnterpriseUserApiV2Controller {
   constructor(
     private readonly users: EnterpriseUsersService,

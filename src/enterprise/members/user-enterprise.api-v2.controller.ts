@@ -4,7 +4,7 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { RequireActiveCaller } from '../../organization/organization.guard.js';
 import { UserService } from '../../user/user.service.js';
 import { LIST_ENTERPRISES_OF_USER } from './enterprise-user.openapi.js';
@@ -14,6 +14,7 @@ import { ListOfUserDto } from '../../user/roles/user-roles.dto.js';
 
 /** The enterprises of a user in api-v2: an extension. */
 @ApiV2Controller('user/:id/enterprise')
+@ApiTag('Users')
 export class UserEnterpriseApiV2Controller {
   constructor(
     private readonly users: UserService,

@@ -1,3 +1,4 @@
+import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { RepeatedEnumField } from '../../http/validation/fields/repeated-enum.js';
 import type { CursorQuery } from '../../user/roles/user-role-list.service.js';
@@ -9,6 +10,7 @@ import type { OrganizationLookup } from '../../organization/organization.js';
 
 /** The query of the list of one's organizations (api-v2.md §3.1); `limit` and `prevId` are this service's own. */
 export class ListCallerOrganizationsDto {
+  @ApiArgument({ description: 'Only organizations in which the caller has one of these roles', example: ['admin'] })
   @Optional({ nullable: false })
   @RepeatedEnumField(ORGANIZATION_ROLES)
   role?: OrganizationRole[];

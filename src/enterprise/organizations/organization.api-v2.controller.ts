@@ -5,7 +5,7 @@ import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation } from '../../http/docs/operation.js';
+import { ApiOperation, ApiTag } from '../../http/docs/operation.js';
 import {
   RequireOrganization,
   RequireActiveCaller,
@@ -19,6 +19,7 @@ import { presentCallerOrganizations, presentCallerOrganization } from './organiz
 
 /** Organizations in api-v2, as far as it concerns enterprises. */
 @ApiV2Controller('organization')
+@ApiTag('Organizations')
 export class OrganizationApiV2Controller {
   constructor(private readonly organizations: CallerOrganizationsService) {}
 

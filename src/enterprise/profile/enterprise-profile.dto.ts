@@ -1,3 +1,4 @@
+import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
 import { NestedField } from '../../http/validation/fields/nested.js';
@@ -7,6 +8,7 @@ import type { EnterpriseProfile } from './enterprise-profile.js';
 
 /** The legal name of an enterprise. */
 export class LegalIdentifiersDto {
+  @ApiArgument({ description: 'The name of the customer in law' })
   @Optional({ nullable: false })
   @StringField(line({ max: 255 }))
   legalPersonName?: string;
@@ -17,14 +19,17 @@ export class UpdateEnterpriseDto {
   @IdField({ of: 'enterprise' })
   enterpriseId: string;
 
+  @ApiArgument({ description: 'The legal name of the enterprise' })
   @Optional({ nullable: false })
   @NestedField(() => LegalIdentifiersDto)
   legalIdentifiers?: LegalIdentifiersDto;
 
+  @ApiArgument({ description: 'How many admins approve a change: always one' })
   @Optional({ nullable: false })
   @IntegerField({ min: APPROVALS_REQUIRED, max: APPROVALS_REQUIRED })
   approvalsRequired?: number;
 
+  @ApiArgument({ description: 'Whether all users see all wallets; it is kept and changes nothing here' })
   @Optional({ nullable: false })
   @BooleanField()
   usersViewAllWallets?: boolean;

@@ -1,6 +1,7 @@
 import { APPROVALS_REQUIRED, BUSINESS_MODEL, KYC_STATE } from '../enterprise-constants.js';
 import type { Freeze } from '../freeze/enterprise-freeze.js';
 import type { ProfiledEnterprise } from './enterprise-profile.js';
+import type { EnterpriseFreezeResponse, EnterpriseResponse } from './enterprise-profile.response.js';
 
 /** The same for every enterprise: this service keeps no wallets, licences or agreements (docs/compatibility.md). */
 const CONSTANTS = {
@@ -30,7 +31,7 @@ const CONSTANTS = {
 } as const;
 
 /** The flat object of api-v2.md §3.3. */
-export function presentEnterprise(enterprise: ProfiledEnterprise) {
+export function presentEnterprise(enterprise: ProfiledEnterprise): EnterpriseResponse {
   const { id, name, organization, legalPersonName, usersViewAllWallets, freeze } = enterprise;
   return {
     id,
@@ -51,7 +52,7 @@ export function presentEnterprise(enterprise: ProfiledEnterprise) {
 }
 
 /** A freeze; an empty object if there has been none (api-v2.md §3.3). */
-export function presentFreeze(freeze: Freeze | null) {
+export function presentFreeze(freeze: Freeze | null): EnterpriseFreezeResponse {
   if (!freeze) return {};
   return {
     time: new Date(freeze.at).toISOString(),

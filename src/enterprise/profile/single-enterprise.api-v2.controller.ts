@@ -7,7 +7,7 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/r
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
 import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import type { Precondition } from '../../common/precondition.js';
 import { type Claim, IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { EnterpriseIdDto } from '../enterprise.dto.js';
@@ -30,6 +30,7 @@ import { presentEnterprise, presentFreeze } from './enterprise-profile.presenter
 
 /** One enterprise, whichever organization it is in, in api-v2. */
 @ApiV2Controller('enterprise')
+@ApiTag('Enterprises')
 export class SingleEnterpriseApiV2Controller {
   constructor(
     private readonly profiles: EnterpriseProfileService,

@@ -4,7 +4,7 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { EnterpriseListService } from './enterprise-list.service.js';
@@ -17,6 +17,7 @@ import { OwnEnterprisesService } from './own-enterprises.service.js';
 
 /** The enterprises of an organization in api-v2. */
 @ApiV2Controller('organization/:organizationId/enterprise')
+@ApiTag('Enterprises')
 export class EnterpriseApiV2Controller {
   constructor(
     private readonly directory: EnterpriseListService,

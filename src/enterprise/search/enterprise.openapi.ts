@@ -1,35 +1,15 @@
-import type { OperationDoc } from '../../http/docs/operation.js';
-import {
-  objectSchema,
-  objectWithCursorSchema,
-  arraySchema,
-  stringSchema,
-} from '../../http/validation/fields/schemas.js';
+import type { AnswerDoc, OperationDoc } from '../../http/docs/operation.js';
+import { EnterpriseListResponse, EnterprisePageResponse } from '../enterprise.response.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
-const id = { type: 'string', pattern: '^[0-9a-f]{32}$', minLength: 1 };
-
-const stub = objectSchema({ id, name: { type: 'string', minLength: 1 } });
-
-const page: OperationDoc['answer'] = {
+const page: AnswerDoc<EnterprisePageResponse> = {
   description: 'A page of enterprises.',
-  schema: {
-    type: 'object',
-    required: ['enterprises'],
-    additionalProperties: false,
-    properties: {
-      enterprises: arraySchema(stub),
-      nextBatchPrevId: { ...id, description: 'The last id of this page. Absent on the last page.' },
-      nextSearchAfter: {
-        ...stringSchema,
-        description: 'Where a search goes on, as `searchAfter`. Absent on the last page.',
-      },
-    },
-  },
+  type: EnterprisePageResponse,
   example: { enterprises: [{ id: ID, name: 'ada@example.com' }], nextBatchPrevId: ID },
 };
 
-export const LIST_ENTERPRISES: OperationDoc = {
+export const LIST_ENTERPRISES: OperationDoc<EnterprisePageResponse> = {
+  operationId: 'listEnterprises',
   summary: 'List the enterprises of an organization',
   description: `Oldest first, by pages: send \`nextBatchPrevId\` as \`prevId\` to go on; it is absent on the last page. Who reads all pages meets every enterprise that was there at the beginning, and once.
 
@@ -41,18 +21,20 @@ With \`search\`, the beginning of a name in any case or an id, it lists by name 
   answer: page,
 };
 
-export const SEARCH_ENTERPRISES: OperationDoc = {
+export const SEARCH_ENTERPRISES: OperationDoc<EnterprisePageResponse> = {
+  operationId: 'searchEnterprises',
   summary: "Search the caller's own enterprises in an organization",
   description: `For a user those in which the user has a role, customers of the organization included; for other tokens all of the organization. Without \`q\` oldest first, by pages with \`prevId\`; with \`q\`, the beginning of a name in any case or an id, by name, and on with \`nextSearchAfter\` as \`searchAfter\`. White space at the end of \`q\` says nothing.`,
   answer: page,
 };
 
-export const LIST_OWN_ENTERPRISES: OperationDoc = {
+export const LIST_OWN_ENTERPRISES: OperationDoc<EnterpriseListResponse> = {
+  operationId: 'listOwnEnterprises',
   summary: "List the caller's own enterprises",
   description: `Oldest first: for a user those in which the user has a role, for an organization's token those of that organization, for the operator all. Where there are more than 1000, or than \`limit\`, the list is cut: \`nextBatchPrevId\`, sent as \`prevId\`, gets the part behind it, to the end. Of a user in several organizations the parts are taken organization by organization. Behind an id of which the user cannot have been shown anything, because the user has no role on the path of its organization and none in an enterprise of it, the list is empty, as behind one that is nowhere: a user who loses the last such role while reading begins again. A user is not shown what would be refused: enterprises of organizations that are suspended or not activated.`,
   answer: {
     description: 'The enterprises.',
-    schema: objectWithCursorSchema('nextBatchPrevId', { enterprises: arraySchema(stub) }),
+    type: EnterpriseListResponse,
     example: { enterprises: [{ id: ID, name: 'ada@example.com' }] },
   },
 };

@@ -4,7 +4,7 @@ import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation } from '../../http/docs/operation.js';
+import { ApiOperation, ApiTag } from '../../http/docs/operation.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { GET_ENTERPRISES_SUMMARY } from './enterprise-summary.openapi.js';
@@ -14,6 +14,7 @@ import { GetEnterprisesSummaryDto } from './enterprise-summary.dto.js';
 
 /** The enterprises of an organization in numbers; the published path has `enterprises` here. */
 @ApiV2Controller('organization/:organizationId/enterprises')
+@ApiTag('Enterprises')
 export class EnterpriseSummaryApiV2Controller {
   constructor(private readonly summaries: EnterpriseSummaryService) {}
 

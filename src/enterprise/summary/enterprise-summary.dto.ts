@@ -1,3 +1,4 @@
+import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { IdField } from '../../http/validation/fields/text.js';
 import { RepeatedEnumField } from '../../http/validation/fields/repeated-enum.js';
@@ -10,6 +11,10 @@ export class GetEnterprisesSummaryDto implements NamesOrganization {
   @IdField({ of: 'organization' })
   organizationId: string;
 
+  @ApiArgument({
+    description: 'Only enterprises of one of these models; all are `cryptoAsAServiceChild` here',
+    example: ['cryptoAsAServiceChild'],
+  })
   @Optional({ nullable: false })
   @RepeatedEnumField(BUSINESS_MODELS)
   businessModel?: string[];

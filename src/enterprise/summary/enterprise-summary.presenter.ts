@@ -1,7 +1,13 @@
 import type { EnterpriseSummary } from './enterprise-summary.service.js';
+import type { EnterpriseSummaryResponse, VerificationCountsResponse } from './enterprise-summary.response.js';
 
 /** The summary of api-v2.md §3.1: this service archives and verifies nothing. */
-export function presentSummary({ total, frozen, deleted, byAccountType }: EnterpriseSummary) {
+export function presentSummary({
+  total,
+  frozen,
+  deleted,
+  byAccountType,
+}: EnterpriseSummary): EnterpriseSummaryResponse {
   return {
     inventory: { totalCount: total, activeCount: total, archivedCount: 0, frozenCount: frozen, deletedCount: deleted },
     byVerificationState: verificationOf(total),
@@ -12,6 +18,6 @@ export function presentSummary({ total, frozen, deleted, byAccountType }: Enterp
   };
 }
 
-function verificationOf(unverified: number) {
+function verificationOf(unverified: number): VerificationCountsResponse {
   return { unverified, approved: 0, rejected: 0, pending: 0 };
 }

@@ -1,36 +1,62 @@
 import { SetMetadata } from '@nestjs/common';
 import type { ErrorCode } from '../../common/errors.js';
 import type { JsonSchema } from '../validation/argument-metadata.js';
+import type { ResponseClass } from './response-class.js';
 
-/** The documentation of a route, beyond what follows from its other decorators. */
-export interface OperationDoc {
+/** An answer: the class of its body, and an example of it. */
+export interface AnswerDoc<T> {
+  readonly description: string;
+  readonly type: ResponseClass<T>;
+  readonly example: T;
+}
+
+/**
+ * The documentation of a route, beyond what follows from its other decorators. `T` is the type of its answer to success,
+ * `O` that of the others.
+ */
+export interface OperationDoc<T = unknown, O = never> {
+  /** Generated clients call the operation by it, so it never changes. Unique, in camel case. */
+  readonly operationId: string;
   readonly summary: string;
   /** Markdown: what is promised, and what a client should know. */
   readonly description: string;
   /** An example of the arguments that are sent beside the path, by wire name. */
   readonly request?: Readonly<Record<string, unknown>>;
   /** The answer to success; its status is the route's own. */
-  readonly answer: { readonly description: string; readonly schema: JsonSchema; readonly example: unknown };
+  readonly answer: AnswerDoc<T>;
   /** Headers that only this operation's success has, by name. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Answers beyond success and the errors of the catalogue, by status: those of the health probes. */
-  readonly otherAnswers?: Readonly<Record<number, OperationDoc['answer']>>;
+  readonly otherAnswers?: Readonly<Record<number, AnswerDoc<O>>>;
 }
 
 export const DOCUMENTED = Symbol('documented');
 export const REFUSES = Symbol('refuses');
 const HEADERS = Symbol('headers');
 const ANSWERED = Symbol('answered headers');
+const TAG = Symbol('tag');
 
 /** A header that a route may be sent. */
 export interface TakenHeader {
   readonly name: string;
   readonly description: string;
+  readonly example: string;
   readonly schema: JsonSchema;
 }
 
-/** Documents a route. */
-export const ApiOperation = (operation: OperationDoc) => SetMetadata(DOCUMENTED, operation);
+/** The type of a decorator that only fits a method whose result is a documented answer. */
+type OfHandler<T> = <H extends (...parts: never[]) => T | Promise<T>>(
+  target: object,
+  name: string | symbol,
+  descriptor: TypedPropertyDescriptor<H>,
+) => void;
+
+/** Documents a route. A handler that returns anything but a documented answer does not compile. */
+export const ApiOperation = <T, O = never>(operation: OperationDoc<T, O>): OfHandler<T | O> =>
+  SetMetadata(DOCUMENTED, operation);
+
+/** As `ApiOperation`, of a route whose handler returns its answer as bytes. */
+export const ApiDocument = (operation: OperationDoc) => SetMetadata(DOCUMENTED, operation);
 
 /**
  * Adds to the errors a route can answer. Those of its token, scope, body and arguments follow from its
@@ -46,6 +72,14 @@ export function ApiErrors(...codes: readonly ErrorCode[]): MethodDecorator {
 /** The codes that `ApiErrors` gave to a handler. */
 export function refusalsOf(handler: object): readonly ErrorCode[] {
   return (Reflect.getMetadata(REFUSES, handler) as readonly ErrorCode[] | undefined) ?? [];
+}
+
+/** The noun under which the document groups the operations of a controller, or one operation: one of `document/tags.ts`. */
+export const ApiTag = (noun: string) => SetMetadata(TAG, noun);
+
+/** What `ApiTag` gave to a handler, or else to its controller. */
+export function tagOn(handler: object, controller: object): string | undefined {
+  return (Reflect.getMetadata(TAG, handler) ?? Reflect.getMetadata(TAG, controller)) as string | undefined;
 }
 
 /** Adds to the headers that a route may be sent. */

@@ -19,7 +19,8 @@ export const Idempotent = () =>
       name: HEADER,
       description:
         '1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.',
-      schema: { type: 'string', minLength: 1, maxLength: 255 },
+      example: '6f1c2a9e-order-4711',
+      schema: { type: 'string', minLength: 1, maxLength: 255, pattern: KEY.source },
     }),
     AnswersHeader('Idempotent-Replayed', '`true` where the key was used before and nothing was written.'),
     ApiErrors('idempotency_key_conflict', 'idempotency_key_spent', 'idempotency_key_in_progress'),

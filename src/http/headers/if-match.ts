@@ -17,6 +17,7 @@ export const SupportsIfMatch = () =>
       name: HEADER,
       description:
         'The `ETag` of the state you have read, as you were given it. Where it is no longer the current one, nothing is changed and the answer is 412.',
+      example: '"9b2f0c4d8e7a61350f4e2d1c0b9a8877"',
       schema: { type: 'string' },
     }),
     ApiErrors('precondition_failed'),

@@ -3,8 +3,11 @@ import { optionality } from './fields/presence.js';
 /** A class of arguments: wire names in their declared order, which is the order in which they are validated. */
 export type DtoClass = new () => object;
 
-/** A JSON Schema (2020-12, the one of OpenAPI 3.1). */
-export type JsonSchema = { readonly [keyword: string]: unknown };
+/** Only for the compiler: the type of the values that a schema describes. */
+declare const VALUE: unique symbol;
+
+/** A JSON Schema (2020-12, the one of OpenAPI 3.1) of values of this type. */
+export type JsonSchema<T = unknown> = { readonly [keyword: string]: unknown; readonly [VALUE]?: T };
 
 /** A schema, or a way to it for what is declared later in the file. */
 type Description = JsonSchema | (() => JsonSchema);
@@ -33,6 +36,28 @@ export function ApiDescription(text: string): PropertyDecorator {
 /** The text of `ApiDescription`; `target` is the prototype of the DTO, or an instance. */
 export function descriptionOf(target: object, property: string): string | undefined {
   return Reflect.getMetadata(DESCRIPTION, target, property) as string | undefined;
+}
+
+const DOCUMENTATION = Symbol('documentation');
+
+/** What the OpenAPI document has about an argument beyond its schema. */
+export interface ArgumentDoc {
+  /** A sentence. It is not published in core-v1's schema, and no error shows it: those have `ApiDescription` alone. */
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+/** Documents an argument in the OpenAPI document. What is given twice is that of the upper decorator. */
+export function ApiArgument(doc: ArgumentDoc): PropertyDecorator {
+  return (target, property) => {
+    const known = documentationOf(target, String(property));
+    Reflect.defineMetadata(DOCUMENTATION, { ...known, ...doc }, target, property);
+  };
+}
+
+/** What `ApiArgument` has given; `target` is the prototype of the DTO. */
+export function documentationOf(target: object, property: string): ArgumentDoc {
+  return (Reflect.getMetadata(DOCUMENTATION, target, property) ?? {}) as ArgumentDoc;
 }
 
 const NESTED_DTO = Symbol('judged by');

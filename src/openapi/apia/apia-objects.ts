@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { camelCase } from '../../dialects/core-v1/core-v1.arguments.js';
 import type { JsonSchema } from '../../http/validation/argument-metadata.js';
+import { schemaOfSample } from '../document/sample-schema.js';
 import { unixTimeSchema } from '../../http/validation/fields/schemas.js';
 
 type ApiaType = 'api' | 'argument_set' | 'endpoint' | 'enum' | 'error' | 'lookup_argument_set' | 'object' | 'scalar';
@@ -25,15 +26,6 @@ function typesOf({ type }: JsonSchema): string[] {
 function isTime({ description }: JsonSchema): boolean {
   const [words = ''] = String(unixTimeSchema.description).split(' in ');
   return typeof description === 'string' && description.includes(words);
-}
-
-/** The type of a value, derived from an example. */
-export function schemaOfSample(value: unknown): JsonSchema {
-  if (Array.isArray(value)) return { type: 'array', items: schemaOfSample(value[0] ?? '') };
-  if (value === null) return { type: ['string', 'null'] };
-  if (typeof value !== 'object') return { type: typeof value === 'number' ? 'integer' : typeof value };
-  const members = Object.entries(value).map(([name, member]) => [name, schemaOfSample(member)]);
-  return { type: 'object', properties: Object.fromEntries(members) as object };
 }
 
 /** The definitions of an Apia schema, each once, in the order in which they were first named. */

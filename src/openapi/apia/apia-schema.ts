@@ -3,10 +3,12 @@ import { camelCase } from '../../dialects/core-v1/core-v1.arguments.js';
 import { coreV1 } from '../../dialects/core-v1/core-v1.dialect.js';
 import { argumentSetOf, publishedSet } from '../../http/validation/argument-set.js';
 import { argumentsOf, type DtoClass, nestedDtoOf } from '../../http/validation/argument-metadata.js';
-import { type ApiaObject, ApiaObjects, schemaOfSample } from './apia-objects.js';
+import { type ApiaObject, ApiaObjects } from './apia-objects.js';
+import { schemaOfSample } from '../document/sample-schema.js';
 import { ERROR_SAMPLES } from '../document/error-samples.js';
 import { refusalsOf } from '../../http/docs/operation.js';
 import type { Route } from '../document/routes.js';
+import { inlined, schemaOfClass } from '../../http/docs/response-class.js';
 
 const API = 'CoreAPI/Base';
 const PATH_PARAMETER = /\{([^}]+)\}/g;
@@ -82,7 +84,7 @@ function endpointOf(route: Route, objects: ApiaObjects): string {
     http_status: route.status,
     authenticator: null,
     argument_set: own,
-    fields: objects.fields(id, documented.answer.schema),
+    fields: objects.fields(id, inlined(schemaOfClass(documented.answer.type))),
     potential_errors: [...new Set(refusalsOf(handler))].map((code) => errorOf(code, objects)),
     scopes: access.kind === 'token' ? access.scopes : [],
   });
@@ -90,7 +92,7 @@ function endpointOf(route: Route, objects: ApiaObjects): string {
 
 /** Built like the published ids: from the resource of a path, and the operation. */
 function idOfUnnamed(route: Route): string {
-  const change = camelCase(route.operationId.replace(/^.*\./, ''));
+  const change = camelCase(route.handlerName);
   const literals = pathBelow(route)
     .split('/')
     .filter((step) => !step.startsWith(':') && camelCase(step) !== change);

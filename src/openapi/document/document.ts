@@ -1,16 +1,14 @@
 import type { DialectName } from '../../dialects/shared/dialect.js';
 import { dialectNamed } from '../../dialects/dialects.js';
-import type { JsonSchema } from '../../http/validation/argument-metadata.js';
+import { type AnswerDoc, answeredHeadersOf, type OperationDoc } from '../../http/docs/operation.js';
+import { Components } from './components.js';
+import { ErrorAnswers, requestIdHeader } from './error-answers.js';
+import { componentName, headerParameters, pathParameters, queryParameters } from './parameters.js';
+import { refusalsIn } from './refusals.js';
+import { areInBody, requestBodyOf } from './request-body.js';
 import type { Route } from './routes.js';
-import { errorAnswers } from './error-answers.js';
-import { parametersOf, refusalsIn, requestBodyOf } from './request.js';
-import { answeredHeadersOf, type OperationDoc } from '../../http/docs/operation.js';
-
-const TAGS: Readonly<Record<DialectName | 'health', string>> = {
-  'api-v2': 'The dialect of `/api/v2`. Errors are `{name, context, error, requestId}`.',
-  'core-v1': 'The dialect of `/core/v1`. Errors are `{"error": {code, description, detail}}`.',
-  health: 'Probes, without a token.',
-};
+import { type Named, Shared } from './shared.js';
+import { tagGroupsOf, tagNameOf, tagsOf } from './tags.js';
 
 const INTRODUCTION = `Provisions organizations, managed organizations, enterprises and users, in two dialects over one core.
 
@@ -24,67 +22,108 @@ export type OpenApiDocument = {
   readonly paths: Record<string, Record<string, object>>;
 } & Record<string, unknown>;
 
+/** What the two documents of the API name first, each ahead of the others of its noun. */
+const FIRST: readonly string[] = ['createEnterprise', 'createManagedOrganization'];
+
 /**
  * The document of these routes: OpenAPI 3.1, made from what the code declares.
  * @param only the dialect of the document; absent for both
  */
 export function openApiDocument(routes: readonly Route[], version: string, only?: DialectName): OpenApiDocument {
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of routes) {
-    if (only === undefined || route.dialectName === only) (paths[route.path] ??= {})[route.method] = operationOf(route);
+  const shown = inOrder(routes).filter(({ dialectName }) => only === undefined || dialectName === only);
+  const operations = new Operations(routes);
+  for (const route of shown) {
+    (paths[route.path] ??= {})[route.method] = operations.of(route);
   }
-  const tags = Object.entries(TAGS).filter(([name]) => only === undefined || name === only);
   return {
     openapi: '3.1.0',
     info: { title: 'Tenantry', version, description: INTRODUCTION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'This installation' }],
-    tags: tags.map(([name, description]) => ({ name, description })),
+    tags: tagsOf(only),
+    'x-tagGroups': tagGroupsOf(only),
     paths,
     components: {
+      ...operations.components.all,
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'An access token, `tnt_…`' } },
-      headers: {
-        RequestId: { description: 'Names this call in the log and in the audit.', schema: { type: 'string' } },
-      },
     },
   };
 }
 
-function operationOf(route: Route): object {
-  const { documented, dialectName } = route;
-  const dialect = dialectNamed(dialectName ?? 'api-v2');
-  const body = requestBodyOf(route);
-  const parameters = parametersOf(route);
-  return {
-    operationId: route.operationId,
-    tags: [dialectName ?? 'health'],
-    summary: documented.summary,
-    description: documented.description,
-    security: route.access.kind === 'public' ? [] : [{ token: route.access.scopes }],
-    ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: body }),
-    responses: {
-      [route.status]: successOf(documented.answer, { ...answeredHeadersOf(route.handler), ...documented.headers }),
-      ...others(documented),
-      ...(dialectName && errorAnswers(dialect, refusalsIn(route))),
-    },
+/** By their tags, and the documented creations ahead of all others. */
+function inOrder(routes: readonly Route[]): Route[] {
+  const tags = tagsOf().map(({ name }) => name);
+  const place = (route: Route) => {
+    const first = FIRST.indexOf(route.operationId);
+    return first >= 0 ? first : FIRST.length + tags.indexOf(tagNameOf(route));
   };
+  return routes.toSorted((one, other) => place(one) - place(other));
 }
 
-function others({ otherAnswers = {} }: OperationDoc): Record<string, object> {
-  return Object.fromEntries(Object.entries(otherAnswers).map(([status, answer]) => [status, successOf(answer)]));
+/** The parameters of a route. */
+function parametersOf(route: Route): Named[] {
+  const queried = areInBody(route) ? [] : queryParameters(route);
+  const all = [...pathParameters(route), ...queried, ...headerParameters(route)];
+  return all.map((component) => ({ name: componentName(component), component }));
 }
 
-function successOf(
-  { description, schema, example }: { description: string; schema: JsonSchema; example: unknown },
-  headers: OperationDoc['headers'] = {},
-): object {
-  const own = Object.entries(headers).map(([name, text]): [string, object] => [
+/** The headers of the success of a route that not every answer has. */
+function headersOf({ handler, documented }: Route): Named[] {
+  const all = { ...answeredHeadersOf(handler), ...documented.headers };
+  return Object.entries(all).map(([name, description]) => ({
     name,
-    { description: text, schema: { type: 'string' } },
-  ]);
-  return {
-    description,
-    headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...Object.fromEntries(own) },
-    content: { 'application/json': { schema, example } },
-  };
+    component: { description, schema: { type: 'string' } },
+  }));
+}
+
+/** The operations of a document, and what they share. */
+class Operations {
+  readonly components = new Components();
+  private readonly errors: Readonly<Record<DialectName, ErrorAnswers>>;
+  private readonly parameters: Shared;
+  private readonly headers: Shared;
+
+  /** @param routes of both dialects: what is shared has the same name in the document of one */
+  constructor(routes: readonly Route[]) {
+    const { components } = this;
+    const refusals = (name: DialectName) => routes.filter((route) => route.dialectName === name).map(refusalsIn);
+    const errors = (name: DialectName) => new ErrorAnswers(dialectNamed(name), components, refusals(name));
+    this.errors = { 'api-v2': errors('api-v2'), 'core-v1': errors('core-v1') };
+    this.parameters = new Shared('parameters', components, routes.flatMap(parametersOf));
+    this.headers = new Shared('headers', components, routes.flatMap(headersOf));
+  }
+
+  of(route: Route): object {
+    const { documented, dialectName, access } = route;
+    const body = requestBodyOf(route, this.components);
+    const parameters = parametersOf(route).map((parameter) => this.parameters.in(parameter));
+    return {
+      operationId: route.operationId,
+      tags: [tagNameOf(route)],
+      summary: documented.summary,
+      description: documented.description,
+      security: access.kind === 'public' ? [] : [{ token: access.scopes }],
+      ...(parameters.length > 0 && { parameters }),
+      ...(body && { requestBody: body }),
+      responses: {
+        [route.status]: this.success(documented.answer, headersOf(route)),
+        ...this.others(documented),
+        ...(dialectName && this.errors[dialectName].of(refusalsIn(route))),
+      },
+    };
+  }
+
+  private others({ otherAnswers = {} }: OperationDoc): Record<string, object> {
+    const answers = Object.entries(otherAnswers) as [string, AnswerDoc<unknown>][];
+    return Object.fromEntries(answers.map(([status, answer]) => [status, this.success(answer, [])]));
+  }
+
+  private success({ description, type, example }: AnswerDoc<unknown>, headers: readonly Named[]): object {
+    const own = headers.map((header) => [header.name, this.headers.in(header)]);
+    return {
+      description,
+      headers: { 'X-Request-Id': requestIdHeader(this.components), ...(Object.fromEntries(own) as object) },
+      content: { 'application/json': { schema: this.components.response(type), example } },
+    };
+  }
 }

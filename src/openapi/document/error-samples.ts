@@ -47,6 +47,27 @@ export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
   unexpected: {},
 };
 
+/** Other contexts of codes whose context is not always of the same shape: the schema of an error covers all of them. */
+const FURTHER_SAMPLES: { readonly [C in ErrorCode]?: readonly ErrorContexts[C][] } = {
+  invalid_token: [{ end: { how: 'expired', at: 1_795_347_260_000 } }],
+  invalid_arguments: [
+    { fields: [{ path: ['name'], rule: 'invalid_scalar' }] },
+    { fields: [{ path: ['annotations', 1], rule: 'object_expected', description: 'Annotations to add' }] },
+    { fields: [{ path: ['annotations'], rule: 'missing', description: 'Annotations to add' }] },
+    ...(['organization', 'enterprise', 'user'] as const).map((name) => ({ fields: [], badId: { name, id: 'x' } })),
+  ],
+  api_token_not_found: [{}],
+  idempotency_key_conflict: [{ differs: ['email'] }],
+  deletion_steps_not_satisfied: [{ steps: { enterprises: { satisfied: false, description: 'Remove them' } } }],
+};
+
+/** Errors of every code, in every shape of their contexts. */
+export function allSamples(): DomainError[] {
+  return (Object.keys(ERROR_SAMPLES) as ErrorCode[]).flatMap((code) =>
+    [ERROR_SAMPLES[code], ...(FURTHER_SAMPLES[code] ?? [])].map((context) => new DomainError(code, context)),
+  );
+}
+
 /**
  * An error of each of these codes. A wrong argument is another error than a missing one, and so is a malformed id in
  * the path.

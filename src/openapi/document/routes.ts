@@ -4,7 +4,7 @@ import { ACCESS, type Access } from '../../auth/access.js';
 import { DIALECT, type DialectName } from '../../dialects/shared/dialect.js';
 import { ARGUMENTS } from '../../http/validation/arguments.guard.js';
 import type { DtoClass } from '../../http/validation/argument-metadata.js';
-import { DOCUMENTED, type OperationDoc } from '../../http/docs/operation.js';
+import { DOCUMENTED, type OperationDoc, tagOn } from '../../http/docs/operation.js';
 
 /** A class of handlers, as Nest keeps it. */
 export type ControllerClass = abstract new (...parts: never[]) => object;
@@ -16,6 +16,10 @@ export interface Route {
   /** In lower case. */
   readonly method: string;
   readonly operationId: string;
+  /** The name of the method of the controller. */
+  readonly handlerName: string;
+  /** What `ApiTag` names. */
+  readonly noun: string | undefined;
   readonly dialectName: DialectName | undefined;
   readonly access: Access;
   readonly dto: DtoClass | undefined;
@@ -46,7 +50,9 @@ function routeOf(controller: ControllerClass, name: string, handler: unknown): R
   return {
     path: pathOf(read<string>(PATH_METADATA, controller), read<string>(PATH_METADATA, handler)),
     method,
-    operationId: `${controller.name.replace(/Controller$/, '')}.${name}`,
+    operationId: documented.operationId,
+    handlerName: name,
+    noun: tagOn(handler, controller),
     dialectName: read<DialectName>(DIALECT, controller),
     access,
     dto: read<DtoClass | null>(ARGUMENTS, handler) ?? undefined,

@@ -7,7 +7,7 @@ import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { presentAnnotations } from './organization-annotations.presenter.js';
@@ -17,6 +17,7 @@ import { GetAnnotationsDto, ReplaceAnnotationsDto } from './organization-annotat
 
 /** The annotations of an organization, in core-v1; the published API shows it in the answer to a creation alone. */
 @CoreV1Controller('organizations/:organization/annotations')
+@ApiTag('Organizations')
 export class OrganizationAnnotationsCoreV1Controller {
   constructor(private readonly annotations: OrganizationAnnotationsService) {}
 

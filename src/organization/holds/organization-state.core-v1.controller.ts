@@ -6,7 +6,7 @@ import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { type Claim, IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { holdIdentityOf } from './hold-identity.js';
 import type { Organization } from '../organization.js';
@@ -21,6 +21,7 @@ import { OrganizationStatusService } from '../overview/organization-status.servi
 
 /** The state of organizations in core-v1: extensions, since the published API leaves it to its console. */
 @CoreV1Controller('organizations/:organization')
+@ApiTag('Organization state')
 export class OrganizationStateCoreV1Controller {
   constructor(
     private readonly organizations: OrganizationService,

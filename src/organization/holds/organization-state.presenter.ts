@@ -1,5 +1,6 @@
 import { unixSeconds } from '../organization.presenter.js';
 import type { EffectiveStatus } from '../overview/organization-status.service.js';
+import type { EffectiveStatusAnswer, PlaceInTreeResponse } from './organization-state.response.js';
 
 interface Place {
   readonly id: string;
@@ -8,13 +9,13 @@ interface Place {
   readonly depth: number;
 }
 
-const place = ({ id, name, subDomain, depth }: Place) => ({
+const place = ({ id, name, subDomain, depth }: Place): PlaceInTreeResponse => ({
   organization: { id, name, sub_domain: subDomain },
   depth,
 });
 
 /** Why an organization is refused, member by member and in the documented order. Times are unix seconds. */
-export function presentEffectiveStatus(status: EffectiveStatus) {
+export function presentEffectiveStatus(status: EffectiveStatus): EffectiveStatusAnswer {
   return {
     effective_status: {
       status: status.status,

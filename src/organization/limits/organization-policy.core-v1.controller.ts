@@ -7,7 +7,7 @@ import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import type { Organization } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { limitTag, OrganizationLimitService } from './organization-limit.service.js';
@@ -18,6 +18,7 @@ import { OrganizationPolicyService } from './organization-policy.service.js';
 
 /** What trees of organizations may hold, in core-v1. */
 @CoreV1Controller('organizations/:organization')
+@ApiTag('Organization limits')
 export class OrganizationPolicyCoreV1Controller {
   constructor(
     private readonly policies: OrganizationPolicyService,

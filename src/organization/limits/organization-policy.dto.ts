@@ -1,7 +1,7 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { Satisfies } from '../../http/validation/fields/custom-checks.js';
-import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { ApiArgument, ApiDescription } from '../../http/validation/argument-metadata.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
 import { LookupField, NestedField } from '../../http/validation/fields/nested.js';
 import type { NamesOrganization } from '../organization.guard.js';
@@ -20,10 +20,12 @@ export class GetPolicyLimitsDto extends OrganizationArgumentDto {}
 /** A number, or no limit: exactly one of the two, in the form in which it is answered (core-v1.md §4.5). */
 @ArgumentSet('CoreAPI/ArgumentSets/IntegerOrUnlimited')
 export class IntegerOrUnlimitedDto {
+  @ApiArgument({ description: 'The limit, where there is one' })
   @Optional({ nullable: true })
   @IntegerField({ min: 0, max: MAX_MANAGED_ORGANIZATIONS })
   value?: number | null;
 
+  @ApiArgument({ description: 'Whether there is none: `value` is then left out' })
   @Optional({ nullable: true })
   @BooleanField()
   unlimited?: boolean | null;
@@ -31,6 +33,7 @@ export class IntegerOrUnlimitedDto {
 
 @ArgumentSet('CoreAPI/ArgumentSets/OrganizationPolicy')
 export class OrganizationPolicyDto {
+  @ApiArgument({ description: 'How many managed organizations the tree may hold: a value, or unlimited' })
   @Satisfies('ambiguous_lookup_values', (limit) => givenIn(limit).length <= 1)
   @Satisfies('missing_lookup_value', (limit) => givenIn(limit).length > 0)
   @NestedField(() => IntegerOrUnlimitedDto)

@@ -1,6 +1,14 @@
 import { presentCurrency } from '../../reference/reference.presenter.js';
 import { MAX_MANAGED_ORGANIZATIONS } from '../organization.rules.js';
 import type { Obstacle, OrganizationPolicy } from './organization-policy.service.js';
+import type {
+  NoCapacityResponse,
+  NoFeatureResponse,
+  NoMaximumResponse,
+  NoResourceResponse,
+  PolicyLimitsAnswer,
+  PolicyResponse,
+} from './organization-policy.response.js';
 
 /**
  * Unlimited in `policy`, where the published `limit` is a number and never null: the greatest limit that can be set.
@@ -15,13 +23,13 @@ const REASONS: Readonly<Record<Obstacle, string>> = {
 };
 
 /** Infrastructure is published and not kept here: there is none of it, and none can be created. */
-const NONE = { limit: 0, current: 0, unit: null };
-const NOTHING = { limit: 0, unit: null };
-const NO_VALUE = { value: 0, unlimited: false };
-const NOT_PERMITTED = { permitted: false };
+const NONE: NoResourceResponse = { limit: 0, current: 0, unit: null };
+const NOTHING: NoCapacityResponse = { limit: 0, unit: null };
+const NO_VALUE: NoMaximumResponse = { value: 0, unlimited: false };
+const NOT_PERMITTED: NoFeatureResponse = { permitted: false };
 
 /** The documented policy with every published member, in the published order (core-v1.md §4.5). */
-export function presentPolicy({ usage, currency, obstacles }: OrganizationPolicy) {
+export function presentPolicy({ usage, currency, obstacles }: OrganizationPolicy): PolicyResponse {
   return {
     policy_type: usage.managedLimit === null ? 'none' : 'override',
     policy_name: null,
@@ -54,7 +62,7 @@ export function presentPolicy({ usage, currency, obstacles }: OrganizationPolicy
 }
 
 /** The documented limits with every published member, in the published order; null is unlimited (core-v1.md §4.5). */
-export function presentPolicyLimits(limit: number | null) {
+export function presentPolicyLimits(limit: number | null): PolicyLimitsAnswer {
   return {
     policy_limits: {
       maximum_uninvoiced_balance: NO_VALUE,

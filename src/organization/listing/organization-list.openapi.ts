@@ -1,14 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import {
-  objectSchema,
-  objectWithCursorSchema,
-  idSchema as id,
-  arraySchema,
-  stringSchema,
-  booleanSchema,
-  unixTimeSchema,
-  nullableUnixTimeSchema,
-} from '../../http/validation/fields/schemas.js';
+import { OrganizationListResponse } from './organization-list.response.js';
+import { OrganizationAnswer, organizationExample } from '../organization.response.js';
 
 const acme = {
   id: '59cd72485007a239fb00282ed480da1f',
@@ -18,7 +10,8 @@ const acme = {
   created_at: 1795347260,
 };
 
-export const LIST_ORGANIZATIONS: OperationDoc = {
+export const LIST_ORGANIZATIONS: OperationDoc<OrganizationListResponse> = {
+  operationId: 'listOrganizations',
   summary: 'List organizations',
   description: `The organizations that the token is about. An organization's token gets its own **first**, then those directly under it, oldest first; a user's token gets the organizations in which the user is \`admin\`, \`serviceUser\` or \`member\`, by id, those whose role the user has accepted first where the list is whole; an operator's gets the roots, oldest first.
 
@@ -27,20 +20,19 @@ The list has no pages. Where there are more than 1000, it is cut, and \`next_cur
 It is answered while the token's own organization is suspended or not yet activated: that organization is then shown alone, and says so.`,
   answer: {
     description: 'The organizations, at most 1000 at a time.',
-    schema: objectWithCursorSchema('next_cursor', {
-      organizations: arraySchema(
-        objectSchema({
-          id,
-          name: stringSchema,
-          sub_domain: stringSchema,
-          infrastructure_domain: stringSchema,
-          created_at: unixTimeSchema,
-          activated_at: nullableUnixTimeSchema,
-          suspended: booleanSchema,
-          managed: booleanSchema,
-        }),
-      ),
-    }),
+    type: OrganizationListResponse,
     example: { organizations: [{ ...acme, activated_at: 1795347260, suspended: false, managed: false }] },
+  },
+};
+
+export const GET_ORGANIZATION: OperationDoc<OrganizationAnswer> = {
+  operationId: 'getOrganization',
+  summary: 'Get organization',
+  description:
+    'An organization that the token may see. Its own token is refused while it, or an organization above it, is suspended; a token from above a hold still reads it, and sees `suspended: true`.',
+  answer: {
+    description: 'The organization.',
+    type: OrganizationAnswer,
+    example: { organization: organizationExample },
   },
 };

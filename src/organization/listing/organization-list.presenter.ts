@@ -1,8 +1,9 @@
 import { unixSeconds } from '../organization.presenter.js';
 import type { VisibleOrganization, VisiblePart } from './visible-organizations.service.js';
+import type { ListedOrganizationResponse, OrganizationListResponse } from './organization-list.response.js';
 
 /** The published list; `next_cursor` is ours, and there only where the list was cut. */
-export function presentVisiblePart({ organizations, more }: VisiblePart) {
+export function presentVisiblePart({ organizations, more }: VisiblePart): OrganizationListResponse {
   return { organizations: organizations.map(presentVisible), ...nextCursor(organizations, more) };
 }
 
@@ -12,7 +13,7 @@ export function nextCursor(organizations: readonly VisibleOrganization[], more: 
 }
 
 /** One organization of `GET /organizations` (core-v1.md §4.3, #1). */
-function presentVisible(organization: VisibleOrganization) {
+function presentVisible(organization: VisibleOrganization): ListedOrganizationResponse {
   return {
     id: organization.id,
     name: organization.name,

@@ -5,12 +5,11 @@ import type { CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { type Organization, tagOf } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { GetOrganizationDto, ListOrganizationsDto } from './organization-list.dto.js';
-import { GET_ORGANIZATION } from '../organization.openapi.js';
-import { LIST_ORGANIZATIONS } from './organization-list.openapi.js';
+import { GET_ORGANIZATION, LIST_ORGANIZATIONS } from './organization-list.openapi.js';
 import { presentVisiblePart } from './organization-list.presenter.js';
 import { presentOrganization } from '../organization.presenter.js';
 import { OrganizationService } from '../organization.service.js';
@@ -18,6 +17,7 @@ import { VisibleOrganizationsService } from './visible-organizations.service.js'
 
 /** Organizations in core-v1. */
 @CoreV1Controller('organizations')
+@ApiTag('Organizations')
 export class OrganizationCoreV1Controller {
   constructor(
     private readonly organizations: OrganizationService,

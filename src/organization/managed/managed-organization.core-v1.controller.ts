@@ -7,7 +7,7 @@ import { pagination } from '../../dialects/core-v1/core-v1.pagination.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { CreateManagedOrganizationDto, ListManagedOrganizationsDto } from './managed-organization.dto.js';
 import { ManagedOrganizationListService } from './managed-organization-list.service.js';
@@ -20,6 +20,7 @@ import { OrganizationCreationService } from './organization-creation.service.js'
 
 /** The organizations that an organization manages, in core-v1. */
 @CoreV1Controller('organizations/:organization/managed')
+@ApiTag('Managed organizations')
 export class ManagedOrganizationCoreV1Controller {
   constructor(
     private readonly creation: OrganizationCreationService,

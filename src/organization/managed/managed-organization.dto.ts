@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/presence.js';
-import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { ApiArgument, ApiDescription } from '../../http/validation/argument-metadata.js';
 import { PageNumber, pageQuery, PageSize } from '../../http/validation/fields/paging.js';
 import { NestedArrayField, LookupField } from '../../http/validation/fields/nested.js';
 import { line, StringField } from '../../http/validation/fields/text.js';
@@ -22,9 +22,11 @@ export class CreateManagedOrganizationDto implements NamesOrganization {
   @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @ApiArgument({ description: 'What people call the organization' })
   @StringField({ domain: line(ORGANIZATION_NAME) })
   name: string;
 
+  @ApiArgument({ description: 'The name by which URLs and look-ups name it' })
   @StringField({ domain: SUB_DOMAIN })
   sub_domain: string;
 

@@ -1,15 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import {
-  objectSchema,
-  idSchema as id,
-  arraySchema,
-  paginationSchema,
-  stringSchema,
-  booleanSchema,
-  unixTimeSchema,
-} from '../../http/validation/fields/schemas.js';
-import { annotationsSchema } from '../annotations/organization-annotations.openapi.js';
-import { organizationExample, organizationSchema } from '../organization.openapi.js';
+import { organizationExample } from '../organization.response.js';
+import { CreatedOrganizationAnswer, ManagedOrganizationPage } from './managed-organization.response.js';
 
 const listed = {
   id: '59cd72485007a239fb00282ed480da1f',
@@ -19,7 +10,8 @@ const listed = {
   created_at: 1795347260,
 };
 
-export const CREATE_MANAGED_ORGANIZATION: OperationDoc = {
+export const CREATE_MANAGED_ORGANIZATION: OperationDoc<CreatedOrganizationAnswer> = {
+  operationId: 'createManagedOrganization',
   summary: 'Create managed organization',
   description: `Creates a managed organization within an existing one: activated at birth, with its parent's currency and country.
 
@@ -27,7 +19,7 @@ The parent is named by \`organization\` in the body or query, by its id or its s
   request: { name: 'Acme', sub_domain: 'acme', annotations: [{ key: 'plan', value: 'gold' }] },
   answer: {
     description: 'The new organization, and its annotations beside it.',
-    schema: objectSchema({ organization: organizationSchema, annotations: annotationsSchema }),
+    type: CreatedOrganizationAnswer,
     example: {
       organization: organizationExample,
       annotations: [{ key: 'plan', value: 'gold' }],
@@ -35,7 +27,8 @@ The parent is named by \`organization\` in the body or query, by its id or its s
   },
 };
 
-export const LIST_MANAGED_ORGANIZATIONS: OperationDoc = {
+export const LIST_MANAGED_ORGANIZATIONS: OperationDoc<ManagedOrganizationPage> = {
+  operationId: 'listManagedOrganizations',
   summary: 'List managed organizations',
   description: `The organizations directly under another, oldest first, by pages. New ones come last: who reads on until a page is empty meets each that was there at the beginning, and once. Where one is deleted meanwhile, those behind it move up by one place.
 
@@ -44,19 +37,7 @@ export const LIST_MANAGED_ORGANIZATIONS: OperationDoc = {
 The organization is named by \`organization[id]\` or \`organization[sub_domain]\` in query or body, or else by its id in the path.`,
   answer: {
     description: 'A page of managed organizations.',
-    schema: objectSchema({
-      pagination: paginationSchema,
-      organizations: arraySchema(
-        objectSchema({
-          id,
-          name: stringSchema,
-          sub_domain: stringSchema,
-          infrastructure_domain: stringSchema,
-          created_at: unixTimeSchema,
-          managed: booleanSchema,
-        }),
-      ),
-    }),
+    type: ManagedOrganizationPage,
     example: {
       pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
       organizations: [{ ...listed, managed: true }],

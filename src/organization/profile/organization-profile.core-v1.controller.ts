@@ -7,7 +7,7 @@ import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { type Organization, tagOf } from '../organization.js';
 import { RequireOrganization, CurrentOrganization } from '../organization.guard.js';
 import { presentOrganization } from '../organization.presenter.js';
@@ -17,6 +17,7 @@ import { UpdateOrganizationDto } from './organization-profile.dto.js';
 
 /** Updating an organization, in core-v1; the published API leaves it to its console. */
 @CoreV1Controller('organizations')
+@ApiTag('Organizations')
 export class OrganizationProfileCoreV1Controller {
   constructor(private readonly profiles: OrganizationProfileService) {}
 

@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/presence.js';
-import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { ApiArgument, ApiDescription } from '../../http/validation/argument-metadata.js';
 import { LookupField } from '../../http/validation/fields/nested.js';
 import { freeLine, line, StringField } from '../../http/validation/fields/text.js';
 import type { NamesOrganization } from '../organization.guard.js';
@@ -19,42 +19,52 @@ export class UpdateOrganizationDto implements NamesOrganization {
   @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @ApiArgument({ description: 'What people call the organization' })
   @Optional({ nullable: true })
   @StringField({ domain: line(ORGANIZATION_NAME) })
   name?: string | null;
 
+  @ApiArgument({ description: 'The name by which URLs and look-ups name it' })
   @Optional({ nullable: true })
   @StringField({ domain: SUB_DOMAIN })
   sub_domain?: string | null;
 
+  @ApiArgument({ description: 'Whom invoices name' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('billing_name')) })
   billing_name?: string | null;
 
+  @ApiArgument({ description: 'The first line of the address' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address1')) })
   address1?: string | null;
 
+  @ApiArgument({ description: 'The second line of the address' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address2')) })
   address2?: string | null;
 
+  @ApiArgument({ description: 'The third line of the address' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address3')) })
   address3?: string | null;
 
+  @ApiArgument({ description: 'The fourth line of the address' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('address4')) })
   address4?: string | null;
 
+  @ApiArgument({ description: 'The postcode of the address' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('postcode')) })
   postcode?: string | null;
 
+  @ApiArgument({ description: 'The number for value-added tax' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('vat_number')) })
   vat_number?: string | null;
 
+  @ApiArgument({ description: 'The telephone number' })
   @Optional({ nullable: true })
   @StringField({ domain: freeLine(profileText('phone_number')) })
   phone_number?: string | null;

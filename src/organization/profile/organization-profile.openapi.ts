@@ -1,11 +1,11 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { objectSchema } from '../../http/validation/fields/schemas.js';
-import { organizationExample, organizationSchema } from '../organization.openapi.js';
+import { organizationExample } from '../organization.response.js';
+import { OrganizationAnswer } from '../organization.response.js';
 
-const schema = objectSchema({ organization: organizationSchema });
 const headers = { ETag: 'Names the state that is shown, for `If-Match`: it changes with every change.' };
 
-export const UPDATE_ORGANIZATION: OperationDoc = {
+export const UPDATE_ORGANIZATION: OperationDoc<OrganizationAnswer> = {
+  operationId: 'updateOrganization',
   summary: 'Update organization',
   description: `Changes what an organization is called and where it is billed. What is left out, or null, stays as it is; a text that is empty, or looks so, clears what can be empty. A change to what is there already changes nothing, the \`ETag\` neither.
 
@@ -20,7 +20,7 @@ A \`sub_domain\` that is given up is never issued to another organization; its o
   },
   answer: {
     description: 'The organization as this change has left it.',
-    schema,
+    type: OrganizationAnswer,
     example: { organization: { ...organizationExample, name: 'Acme Cloud', billing_name: 'Acme Ltd' } },
   },
   headers,

@@ -3,7 +3,7 @@ import { Caller } from '../../auth/access.guard.js';
 import { RequireScope } from '../../auth/access.js';
 import type { CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
-import { ApiErrors, ApiOperation } from '../../http/docs/operation.js';
+import { ApiErrors, ApiOperation, ApiTag } from '../../http/docs/operation.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
@@ -16,6 +16,7 @@ import { RootOrganizationService } from './root-organization.service.js';
 
 /** Creating the root of a tree, in core-v1; the published API leaves it to its console. */
 @CoreV1Controller('organizations')
+@ApiTag('Organizations')
 export class RootOrganizationCoreV1Controller {
   constructor(
     private readonly roots: RootOrganizationService,

@@ -1,6 +1,6 @@
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { Optional } from '../../http/validation/fields/presence.js';
-import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { ApiArgument, ApiDescription } from '../../http/validation/argument-metadata.js';
 import { BooleanField, IntegerField } from '../../http/validation/fields/scalars.js';
 import { LookupField } from '../../http/validation/fields/nested.js';
 import { line, StringField } from '../../http/validation/fields/text.js';
@@ -11,9 +11,11 @@ import { CountryLookupDto, CountryStateLookupDto, CurrencyLookupDto } from '../.
 /** The arguments of `POST /organizations`, in their declared order; the published API has no such endpoint. */
 @ArgumentSet('CoreAPI/Endpoints/Organizations/CreateEndpoint/BaseArgumentSet')
 export class CreateOrganizationDto {
+  @ApiArgument({ description: 'What people call the organization' })
   @StringField({ domain: line(ORGANIZATION_NAME) })
   name: string;
 
+  @ApiArgument({ description: 'The name by which URLs and look-ups name it' })
   @StringField({ domain: SUB_DOMAIN })
   sub_domain: string;
 

@@ -1,8 +1,9 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { objectSchema } from '../../http/validation/fields/schemas.js';
-import { organizationExample, organizationSchema } from '../organization.openapi.js';
+import { organizationExample } from '../organization.response.js';
+import { OrganizationAnswer } from '../organization.response.js';
 
-export const CREATE_ORGANIZATION: OperationDoc = {
+export const CREATE_ORGANIZATION: OperationDoc<OrganizationAnswer> = {
+  operationId: 'createOrganization',
   summary: 'Create organization',
   description: `Creates the root of a tree; the operator alone may. It begins not activated, and its tokens are refused, unless \`activated\` is true.
 
@@ -17,7 +18,7 @@ export const CREATE_ORGANIZATION: OperationDoc = {
   },
   answer: {
     description: 'The new organization.',
-    schema: objectSchema({ organization: organizationSchema }),
+    type: OrganizationAnswer,
     example: { organization: { ...organizationExample, managed: false } },
   },
 };

@@ -6,7 +6,7 @@ import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import {
   type Claim,
   type StoredResult,
@@ -36,6 +36,7 @@ import {
 
 /** The caller's own access tokens in api-v2. */
 @ApiV2Controller('user/accesstoken')
+@ApiTag('Access tokens')
 export class AccessTokenApiV2Controller {
   constructor(
     private readonly tokens: OwnTokensService,

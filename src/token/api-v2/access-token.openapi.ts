@@ -1,38 +1,12 @@
-import type { JsonSchema } from '../../http/validation/argument-metadata.js';
 import type { OperationDoc } from '../../http/docs/operation.js';
 import {
-  objectSchema,
-  idSchema as id,
-  arraySchema,
-  stringSchema,
-  booleanSchema,
-} from '../../http/validation/fields/schemas.js';
-
-const moment: JsonSchema = { ...stringSchema, description: 'ISO 8601.' };
-
-const properties = {
-  id,
-  label: stringSchema,
-  user: { ...id, description: 'The user whose token it is; absent for others.' },
-  organizations: { ...arraySchema(id), description: 'The organization whose token it is; absent for others.' },
-  scope: { ...arraySchema(stringSchema), description: "This service's own names." },
-  created: moment,
-  expires: { ...moment, description: 'ISO 8601; absent where it never ends.' },
-  ipRestrict: { ...arraySchema(stringSchema), description: 'Addresses and networks; none is anywhere.' },
-  isExtensible: { ...booleanSchema, description: 'False: no token is extended here.' },
-};
-const required = ['id', 'label', 'scope', 'created', 'ipRestrict', 'isExtensible'];
-const object = (members: Record<string, JsonSchema>, always: readonly string[] = required): JsonSchema => ({
-  type: 'object',
-  required: always,
-  additionalProperties: false,
-  properties: members,
-});
-
-const shown = object(properties);
-const secret = { ...stringSchema, description: 'Given only when the token is created.' };
-const withSecret = { ...properties, token: secret };
-const replaces = object({ id, expires: moment }, ['id']);
+  AccessTokenPage,
+  AccessTokenResponse,
+  CreatedAccessTokenResponse,
+  RotatedAccessTokenResponse,
+  SessionAnswer,
+} from './access-token.response.js';
+import { NothingResponse } from '../../http/docs/nothing.response.js';
 
 const listed = {
   id: '019aa3c0b1f27001a3b4c5d6e7f80912',
@@ -51,7 +25,8 @@ const GIVING =
 const AGAIN =
   'A repetition under the same `Idempotency-Key` returns the secret again only to the same token, and as long as it is the token’s; to any other it is left out. When the token has ended, a repetition is 409.';
 
-export const CREATE_ACCESS_TOKEN: OperationDoc = {
+export const CREATE_ACCESS_TOKEN: OperationDoc<CreatedAccessTokenResponse> = {
+  operationId: 'createAccessToken',
   summary: 'Create access token',
   description: `Creates a token for the caller: for the user, the organization or the operator whose token is used. Its secret is in this answer alone: only a hash of it is kept.
 
@@ -59,32 +34,36 @@ export const CREATE_ACCESS_TOKEN: OperationDoc = {
 
 Without \`duration\` (seconds) it ends with the token in use, without \`ipRestrict\` it may be used from where that may; its calls a minute are that token's, which counts them together with its own where it has a limit of its own. \`otp\` and the other documented members are not looked at: there are no one-time passwords and no wallets here. ${AGAIN}`,
   request: { label: 'backend', scope: ['enterprise_manage_all'], duration: 31536000, ipRestrict: ['192.0.2.7'] },
-  answer: { description: 'The new token, with its secret.', schema: object(withSecret), example: EXAMPLE_WITH_SECRET },
+  answer: {
+    description: 'The new token, with its secret.',
+    type: CreatedAccessTokenResponse,
+    example: EXAMPLE_WITH_SECRET,
+  },
 };
 
-export const LIST_ACCESS_TOKENS: OperationDoc = {
+export const LIST_ACCESS_TOKENS: OperationDoc<AccessTokenPage> = {
+  operationId: 'listAccessTokens',
   summary: 'List access tokens',
   description:
     "The caller's own tokens that have not ended, oldest first, by pages: those of the user, the organization or the operator whose token is used. Never a secret. A token without the scope still sees itself at `GET /api/v2/user/session`.",
   answer: {
     description: 'A page of tokens.',
-    schema: object(
-      { accessTokens: arraySchema(shown), nextBatchPrevId: { ...id, description: 'Absent on the last page.' } },
-      ['accessTokens'],
-    ),
+    type: AccessTokenPage,
     example: { accessTokens: [listed], nextBatchPrevId: listed.id },
   },
 };
 
-export const END_ACCESS_TOKEN: OperationDoc = {
+export const END_ACCESS_TOKEN: OperationDoc<AccessTokenResponse> = {
+  operationId: 'endAccessToken',
   summary: 'End access token',
   description:
     'Ends one of the own tokens now, the one in use too: at once on the replica that answered, and within `TOKEN_CACHE_MS` on the others. It remains possible while the organization is suspended or not activated. A token without the scope still ends itself by `GET /api/v2/user/logout`.',
   request: {},
-  answer: { description: 'The token, with the end it has got.', schema: shown, example: listed },
+  answer: { description: 'The token, with the end it has got.', type: AccessTokenResponse, example: listed },
 };
 
-export const ROTATE_ACCESS_TOKEN: OperationDoc = {
+export const ROTATE_ACCESS_TOKEN: OperationDoc<RotatedAccessTokenResponse> = {
+  operationId: 'rotateAccessToken',
   summary: 'Rotate access token',
   description: `Makes a token in the place of one of the own, the one in use too, while the old one goes on for an overlap (seconds), or until it would have ended anyway: an extension. Label, scopes, networks, calls a minute and lifetime are the old one's, but it ends with the token in use at the latest, and the calls of both are counted together. Its secret is in this answer alone.
 
@@ -92,7 +71,7 @@ A token is rotated once: of several who do it at a time one succeeds, and the ot
   request: { overlap: 3600 },
   answer: {
     description: 'The new token, with its secret, and what it replaces.',
-    schema: object({ ...withSecret, replaces }, [...required, 'replaces']),
+    type: RotatedAccessTokenResponse,
     example: {
       ...EXAMPLE_WITH_SECRET,
       replaces: { id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10', expires: '2026-11-22T13:00:00.000Z' },
@@ -100,20 +79,22 @@ A token is rotated once: of several who do it at a time one succeeds, and the ot
   },
 };
 
-export const GET_SESSION: OperationDoc = {
+export const GET_SESSION: OperationDoc<SessionAnswer> = {
+  operationId: 'getSession',
   summary: 'Get session',
   description: 'What the token in use is, may do, and from where and until when. It needs no scope.',
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
     description: 'The token in use.',
-    schema: objectSchema({ session: shown }),
+    type: SessionAnswer,
     example: { session: listed },
   },
 };
 
-export const LOGOUT: OperationDoc = {
+export const LOGOUT: OperationDoc<NothingResponse> = {
+  operationId: 'logout',
   summary: 'Log out',
   description:
     'Ends the token in use, at once on the replica that answered and within `TOKEN_CACHE_MS` on the others. It needs no scope, remains possible whatever the state of the organization, and is a GET because the published API has it so.',
-  answer: { description: 'The token has ended.', schema: objectSchema({}), example: {} },
+  answer: { description: 'The token has ended.', type: NothingResponse, example: {} },
 };

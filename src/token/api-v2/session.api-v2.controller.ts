@@ -5,7 +5,7 @@ import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { NoArguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation } from '../../http/docs/operation.js';
+import { ApiOperation, ApiTag } from '../../http/docs/operation.js';
 import { RequireActiveCaller } from '../../organization/organization.guard.js';
 import { GET_SESSION, LOGOUT } from './access-token.openapi.js';
 import { presentAccessToken } from './access-token.presenter.js';
@@ -13,6 +13,7 @@ import { OwnTokensService } from './own-tokens.service.js';
 
 /** The token in use in api-v2, which calls it a session. */
 @ApiV2Controller('user')
+@ApiTag('Access tokens')
 export class SessionApiV2Controller {
   constructor(private readonly tokens: OwnTokensService) {}
 

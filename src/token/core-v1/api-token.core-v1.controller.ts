@@ -8,7 +8,7 @@ import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/r
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
 import { SupportsIfMatch, IfMatch } from '../../http/headers/if-match.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import { DELETE_API_TOKEN, REGENERATE_API_TOKEN, UPDATE_API_TOKEN } from './api-token.openapi.js';
 import { presentAnnotated, presentApiToken, presentRevoked } from './api-token.presenter.js';
@@ -24,6 +24,7 @@ const InItsOrganization = () =>
 
 /** One token, in core-v1. */
 @CoreV1Controller('api_tokens/:api_token')
+@ApiTag('API tokens')
 export class ApiTokenCoreV1Controller {
   constructor(
     private readonly tokens: ApiTokenService,

@@ -2,7 +2,7 @@ import { MAX_ANNOTATIONS } from '../../annotation/annotation.rules.js';
 import { AnnotationFilter, KeyValueDto, toAnnotations } from '../../annotation/key-value.dto.js';
 import { EVERY_SCOPE, SCOPES } from '../../auth/scopes.js';
 import { ArgumentSet } from '../../http/validation/argument-set.js';
-import { ApiDescription } from '../../http/validation/argument-metadata.js';
+import { ApiArgument, ApiDescription } from '../../http/validation/argument-metadata.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { PageNumber, PageSize, pageQuery } from '../../http/validation/fields/paging.js';
 import { UnixTimeField } from '../../http/validation/fields/scalars.js';
@@ -22,6 +22,7 @@ import type { ApiTokenQuery } from './api-token.service.js';
   refuses: ['api_token_not_found'],
 })
 export class ApiTokenLookupDto {
+  @ApiArgument({ description: 'The id of the token, never its secret', example: '019aa3c0b1f27001a3b4c5d6e7f80912' })
   @Optional({ nullable: true })
   @StringField()
   id?: string | null;
@@ -38,18 +39,22 @@ const GRANTED_SCOPE = { form: `\`${EVERY_SCOPE}\`, or one of ${SCOPES.map((scope
 /** The properties of a token (published as APITokenArguments); each member may be left out. */
 @ArgumentSet('CoreAPI/ArgumentSets/APITokenArguments')
 export class ApiTokenPropertiesDto {
+  @ApiArgument({ description: 'What people call the token' })
   @Optional({ nullable: true })
   @StringField({ domain: line(TOKEN_NAME) })
   name?: string | null;
 
+  @ApiArgument({ description: 'From where it may be used; an empty list is anywhere' })
   @Optional({ nullable: true })
-  @StringArrayField({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form } })
+  @StringArrayField({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form, documented: NETWORK.documented } })
   authorized_ip_addresses?: string[] | null;
 
+  @ApiArgument({ description: 'When it ends' })
   @Optional({ nullable: true })
   @UnixTimeField()
   expires_at?: number | null;
 
+  @ApiArgument({ description: 'What it may do' })
   @Optional({ nullable: true })
   @StringArrayField({ domain: GRANTED_SCOPE })
   scopes?: string[] | null;
@@ -96,6 +101,7 @@ export class CreateApiTokenDto implements NamesOrganization {
   @LookupField(() => OrganizationLookupDto)
   organization: OrganizationLookupDto;
 
+  @ApiArgument({ description: 'What the token is and may do' })
   @NestedField(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 
@@ -119,6 +125,7 @@ export class UpdateApiTokenDto {
   @LookupField(() => ApiTokenLookupDto)
   api_token: ApiTokenLookupDto;
 
+  @ApiArgument({ description: 'What changes; what is left out stays' })
   @NestedField(() => ApiTokenPropertiesDto)
   properties: ApiTokenPropertiesDto;
 

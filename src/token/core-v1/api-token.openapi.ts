@@ -1,30 +1,6 @@
-import {
-  objectSchema,
-  idSchema as id,
-  arraySchema,
-  paginationSchema,
-  stringSchema,
-  nullableStringSchema,
-  namedObjectSchema,
-  nullableUnixTimeSchema,
-} from '../../http/validation/fields/schemas.js';
 import type { OperationDoc } from '../../http/docs/operation.js';
+import { AnnotatedApiTokenAnswer, ApiTokenAnswer, ApiTokenPage, RevokedApiTokenAnswer } from './api-token.response.js';
 
-const apiToken = namedObjectSchema('APIToken', {
-  id,
-  name: stringSchema,
-  organization_id: { ...id, type: ['string', 'null'], description: 'Null for a token of a user or the operator.' },
-  authorized_ip_addresses: { ...arraySchema(stringSchema), description: 'Addresses and networks; none is anywhere.' },
-  expires_at: nullableUnixTimeSchema,
-  rate_limit: {
-    type: 'integer',
-    description:
-      'Calls a minute; 0 is without limit. A token that was made through one with a limit of its own shares its count.',
-  },
-  scopes: arraySchema(stringSchema),
-  secret: { ...nullableStringSchema, description: 'Given only when the token is created or its secret regenerated.' },
-});
-const annotations = arraySchema(objectSchema({ key: stringSchema, value: nullableStringSchema }));
 const NOTED = [{ key: 'purpose', value: 'deploy' }];
 
 const listed = {
@@ -43,13 +19,14 @@ const headers = { ETag: 'Names the state of the token that is shown, for If-Matc
 const GIVING =
   'No token reaches further than the one in use: scopes that this does not cover are 403 permission_denied; a later end, more networks or more calls a minute are 403 token_bounds_exceeded.';
 
-export const LIST_API_TOKENS: OperationDoc = {
+export const LIST_API_TOKENS: OperationDoc<ApiTokenPage> = {
+  operationId: 'listApiTokens',
   summary: 'List organization API tokens',
   description:
     "The organization's own tokens, oldest first: those of the organizations below it are in their own lists, and revoked ones in none. Never a secret.\n\n`annotations[][key]` and `annotations[][value]` leave those which have every one of these annotations; a key without a value asks for a value of null.",
   answer: {
     description: 'One page of tokens.',
-    schema: objectSchema({ pagination: paginationSchema, api_tokens: arraySchema(apiToken) }),
+    type: ApiTokenPage,
     example: {
       pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
       api_tokens: [listed],
@@ -57,7 +34,8 @@ export const LIST_API_TOKENS: OperationDoc = {
   },
 };
 
-export const CREATE_API_TOKEN: OperationDoc = {
+export const CREATE_API_TOKEN: OperationDoc<AnnotatedApiTokenAnswer> = {
+  operationId: 'createApiToken',
   summary: 'Create API token for organization',
   description: `Makes a token of the organization, which may do there, and in all below it, what its scopes allow. Its secret is in this answer alone: only a hash of it is kept.
 
@@ -76,36 +54,39 @@ A repetition under the same \`Idempotency-Key\` returns the secret again only to
   headers,
   answer: {
     description: 'The new token, with its secret.',
-    schema: objectSchema({ api_token: apiToken, annotations }),
+    type: AnnotatedApiTokenAnswer,
     example: { api_token: withSecret, annotations: NOTED },
   },
 };
 
-export const UPDATE_API_TOKEN: OperationDoc = {
+export const UPDATE_API_TOKEN: OperationDoc<AnnotatedApiTokenAnswer> = {
+  operationId: 'updateApiToken',
   summary: 'Update organization API token',
   description: `Changes what is given and leaves the rest; an empty list of addresses is anywhere, and \`annotations\` take the place of all that there are. It holds at once on the replica that answered, and on the others for all that writes; for what reads there, and for the calls a minute, within \`TOKEN_CACHE_MS\`. What was under way, and is no longer granted when it writes, is refused. ${GIVING} So is a token that reaches further already, whatever is to be changed of it; one that has ended is 409 api_token_ended, and one that was rotated takes no later end (409 api_token_replaced).`,
   request: { properties: { name: 'backend', scopes: ['enterprises:read'] } },
   headers,
   answer: {
     description: 'The token as it is now, without its secret.',
-    schema: objectSchema({ api_token: apiToken, annotations }),
+    type: AnnotatedApiTokenAnswer,
     example: { api_token: { ...listed, scopes: ['enterprises:read'] }, annotations: NOTED },
   },
 };
 
-export const DELETE_API_TOKEN: OperationDoc = {
+export const DELETE_API_TOKEN: OperationDoc<RevokedApiTokenAnswer> = {
+  operationId: 'deleteApiToken',
   summary: 'Delete organization API token',
   description:
     'Ends a token for good, the one in use too: at once on the replica that answered, and within `TOKEN_CACHE_MS` on the others. It remains possible while the organization is suspended or not activated.',
   request: {},
   answer: {
     description: 'What was ended.',
-    schema: objectSchema({ api_token: objectSchema({ id, name: stringSchema }) }),
+    type: RevokedApiTokenAnswer,
     example: { api_token: { id: listed.id, name: listed.name } },
   },
 };
 
-export const REGENERATE_API_TOKEN: OperationDoc = {
+export const REGENERATE_API_TOKEN: OperationDoc<ApiTokenAnswer> = {
+  operationId: 'regenerateApiToken',
   summary: 'Regenerate organization API token secret',
   description: `Gives a token another secret, which is in this answer alone. The old one ends at once on the replica that answered, and within \`TOKEN_CACHE_MS\` on the others; where several do this at a time each gets a secret, and the one that was written last is the token's. ${GIVING} So is a token that reaches further; one that has ended is 409 api_token_ended.
 
@@ -114,7 +95,7 @@ A repetition under the same \`Idempotency-Key\` returns the secret again only to
   headers,
   answer: {
     description: 'The token with its new secret.',
-    schema: objectSchema({ api_token: apiToken }),
+    type: ApiTokenAnswer,
     example: { api_token: withSecret },
   },
 };

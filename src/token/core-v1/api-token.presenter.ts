@@ -1,7 +1,8 @@
 import type { AnnotatedApiToken, ApiToken } from './api-token.service.js';
+import type { AnnotatedApiTokenAnswer, ApiTokenResponse, RevokedApiTokenResponse } from './api-token.response.js';
 
 /** The published APIToken object, member by member and in its order (core-v1.md §6). Times are unix seconds. */
-export function presentApiToken(token: ApiToken) {
+export function presentApiToken(token: ApiToken): ApiTokenResponse {
   const { id, name, subject, networks, expiresAt, rateLimit, scopes, secret } = token;
   return {
     id,
@@ -16,11 +17,11 @@ export function presentApiToken(token: ApiToken) {
 }
 
 /** A token with its annotations beside it. */
-export function presentAnnotated({ token, annotations }: AnnotatedApiToken) {
+export function presentAnnotated({ token, annotations }: AnnotatedApiToken): AnnotatedApiTokenAnswer {
   return { api_token: presentApiToken(token), annotations };
 }
 
 /** A token that was revoked. */
-export function presentRevoked({ id, name }: { id: string; name: string }) {
+export function presentRevoked({ id, name }: { id: string; name: string }): RevokedApiTokenResponse {
   return { id, name };
 }

@@ -7,7 +7,7 @@ import { pagination } from '../../dialects/core-v1/core-v1.pagination.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
 import type { Organization } from '../../organization/organization.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
@@ -18,6 +18,7 @@ import { CreateApiTokenDto, ListApiTokensDto } from './api-token.dto.js';
 
 /** The tokens of an organization, in core-v1. */
 @CoreV1Controller('organizations/:organization/api_tokens')
+@ApiTag('API tokens')
 export class OrganizationApiTokenCoreV1Controller {
   constructor(
     private readonly tokens: ApiTokenService,

@@ -5,7 +5,7 @@ import { actorId, type CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { NoArguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { RequireActiveCaller } from '../../organization/organization.guard.js';
 import { VisibleOrganizationsService } from '../../organization/listing/visible-organizations.service.js';
 import { GET_CURRENT_USER } from './user.core-v1.openapi.js';
@@ -14,6 +14,7 @@ import { UserService } from '../user.service.js';
 
 /** Users in core-v1. */
 @CoreV1Controller('users')
+@ApiTag('Organization users')
 export class UserCoreV1Controller {
   constructor(
     private readonly users: UserService,

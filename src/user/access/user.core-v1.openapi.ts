@@ -1,30 +1,22 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import {
-  objectSchema,
-  objectWithCursorSchema,
-  idSchema as id,
-  arraySchema,
-  paginationSchema,
-  stringSchema,
-} from '../../http/validation/fields/schemas.js';
+import { CurrentUserAnswer, PeerPage, type PeerResponse } from './user.core-v1.response.js';
 
-const user = objectSchema({
-  id,
-  first_name: { ...stringSchema, description: 'Empty where it is not known, or the user has accepted no role here.' },
-  last_name: { ...stringSchema, description: 'Empty where it is not known, or the user has accepted no role here.' },
-  avatar_url: { type: 'string', const: '', description: 'Empty: no picture is kept of anybody.' },
-});
+const ada: PeerResponse = {
+  id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10',
+  first_name: 'Ada',
+  last_name: 'Lovelace',
+  avatar_url: '',
+};
 
-const ada = { id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10', first_name: 'Ada', last_name: 'Lovelace', avatar_url: '' };
-
-export const LIST_USERS_WITH_ACCESS: OperationDoc = {
+export const LIST_USERS_WITH_ACCESS: OperationDoc<PeerPage> = {
+  operationId: 'listUsersWithAccess',
   summary: 'List organization users',
   description: `The users who may enter the organization, by id, in pages: those who are \`admin\`, \`serviceUser\` or \`member\` of it or of an organization above it, each once. Everybody who may read the organization may read them, so they show little: a name to pick a colleague by.
 
 The organization is named by \`organization[id]\` or \`organization[sub_domain]\` in query or body, or else by its id in the path.`,
   answer: {
     description: 'A page of users, each wrapped in `user`.',
-    schema: objectSchema({ pagination: paginationSchema, users: arraySchema(objectSchema({ user })) }),
+    type: PeerPage,
     example: {
       pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
       users: [{ user: ada }],
@@ -32,18 +24,15 @@ The organization is named by \`organization[id]\` or \`organization[sub_domain]\
   },
 };
 
-export const GET_CURRENT_USER: OperationDoc = {
+export const GET_CURRENT_USER: OperationDoc<CurrentUserAnswer> = {
+  operationId: 'getCurrentUser',
   summary: 'Get current user details',
   description:
     "The user whose token it is, and the organizations in which the user is `admin`, `serviceUser` or `member`, those whose role the user has accepted first, then by id: those of \"List organizations\". Of more than 1000 the first are shown, and that list goes on from `next_cursor`, sent as `cursor`. It is answered whatever the state of those organizations. An organization's or an operator's token is no user's.",
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
     description: 'The user, those organizations, and the id of the token.',
-    schema: objectWithCursorSchema('next_cursor', {
-      user,
-      organizations: arraySchema(objectSchema({ id, name: stringSchema, sub_domain: stringSchema })),
-      api_token_id: id,
-    }),
+    type: CurrentUserAnswer,
     example: {
       user: ada,
       organizations: [{ id: '59cd72485007a239fb00282ed480da1f', name: 'Acme', sub_domain: 'acme' }],

@@ -5,7 +5,7 @@ import type { CallContext } from '../../common/call-context.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { pagination } from '../../dialects/core-v1/core-v1.pagination.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation } from '../../http/docs/operation.js';
+import { ApiOperation, ApiTag } from '../../http/docs/operation.js';
 import { RequireOrganization, CurrentOrganization } from '../../organization/organization.guard.js';
 import type { Organization } from '../../organization/organization.js';
 import { LIST_USERS_WITH_ACCESS } from './user.core-v1.openapi.js';
@@ -15,6 +15,7 @@ import { ListUsersWithAccessDto } from './user-access.dto.js';
 
 /** The users of an organization in core-v1. */
 @CoreV1Controller('organizations/:organization/users_with_access')
+@ApiTag('Organization users')
 export class UsersWithAccessCoreV1Controller {
   constructor(private readonly users: UsersWithAccessService) {}
 

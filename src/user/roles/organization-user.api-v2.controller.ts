@@ -6,7 +6,7 @@ import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments, ArgumentsInQuery } from '../../http/validation/arguments.guard.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import {
   type Claim,
   type StoredResult,
@@ -33,6 +33,7 @@ import {
 
 /** The users of an organization in api-v2. */
 @ApiV2Controller('organization/:organizationId/user')
+@ApiTag('Organizations')
 export class OrganizationUserApiV2Controller {
   constructor(
     private readonly roles: UserRolesService,

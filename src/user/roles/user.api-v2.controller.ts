@@ -5,7 +5,7 @@ import type { CallContext } from '../../common/call-context.js';
 import { ApiV2Controller } from '../../dialects/api-v2/api-v2.dialect.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
-import { ApiOperation, ApiErrors } from '../../http/docs/operation.js';
+import { ApiOperation, ApiErrors, ApiTag } from '../../http/docs/operation.js';
 import { RequireActiveCaller } from '../../organization/organization.guard.js';
 import { UserRoleListService } from './user-role-list.service.js';
 import { GET_USER, LIST_ORGANIZATIONS_OF_USER } from './user.openapi.js';
@@ -15,6 +15,7 @@ import { GetUserDto, ListOfUserDto } from './user-roles.dto.js';
 
 /** Users in api-v2: the smallest controller, and the example to copy (docs/adding-an-endpoint.md). */
 @ApiV2Controller('user')
+@ApiTag('Users')
 export class UserApiV2Controller {
   constructor(
     private readonly users: UserService,

@@ -1,41 +1,18 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import {
-  objectSchema,
-  idSchema as id,
-  arraySchema,
-  stringSchema,
-  booleanSchema,
-} from '../../http/validation/fields/schemas.js';
+  MemberPage,
+  OrganizationMembershipPage,
+  OrganizationRoleAnswer,
+  UserAnswer,
+  UserIdAnswer,
+} from './user.response.js';
+import { NothingResponse } from '../../http/docs/nothing.response.js';
 
 const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
-const ROLES = ['serviceUser', 'admin', 'member', 'customer'];
-
 /** A cursor, on every page but the last. */
-export const cursor = { nextBatchPrevId: { ...id, description: 'Absent on the last page.' } };
-
 /** A page: its list is always there, its cursor where the list was cut. */
-export const pageSchema = (name: string, items: object) => ({
-  type: 'object',
-  required: [name],
-  additionalProperties: false,
-  properties: { [name]: arraySchema({ ...items }), ...cursor },
-});
-
 /** A user in a list of those who have a role somewhere. */
-export const memberSchema = (roles: readonly string[]) =>
-  objectSchema({
-    id,
-    username: { ...stringSchema, description: 'The email, as first given.' },
-    firstName: stringSchema,
-    lastName: stringSchema,
-    fullName: stringSchema,
-    isActive: booleanSchema,
-    verified: { ...booleanSchema, description: 'False: emails are not verified here.' },
-    email: objectSchema({ email: stringSchema, verified: booleanSchema }),
-    role: { ...stringSchema, enum: roles },
-  });
-
 export const MEMBER_EXAMPLE = {
   id: ID,
   username: 'ada@example.com',
@@ -48,7 +25,8 @@ export const MEMBER_EXAMPLE = {
   role: 'admin',
 };
 
-export const GET_USER: OperationDoc = {
+export const GET_USER: OperationDoc<UserAnswer> = {
+  operationId: 'getUser',
   summary: 'Get user',
   description: `The user of an id or an email (percent-encoded, compared in its canonical form), or \`me\` for the user whose token it is.
 
@@ -58,36 +36,7 @@ Names are shown to the operator, to the user, and where the user has accepted a 
   headers: { ETag: 'Names what is shown: it changes when a member does.' },
   answer: {
     description: 'The user.',
-    schema: {
-      type: 'object',
-      required: ['user'],
-      additionalProperties: false,
-      properties: {
-        user: {
-          type: 'object',
-          required: ['id', 'isActive', 'isFrozen', 'name', 'username', 'email'],
-          additionalProperties: false,
-          properties: {
-            id: { type: 'string', pattern: '^[0-9a-f]{32}$' },
-            isActive: { type: 'boolean', description: 'False once the person has been erased.' },
-            isFrozen: { type: 'boolean' },
-            name: {
-              type: 'object',
-              required: ['first', 'last', 'full'],
-              additionalProperties: false,
-              properties: { first: stringSchema, last: stringSchema, full: stringSchema },
-            },
-            username: { ...stringSchema, description: 'The email, as first given.' },
-            email: {
-              type: 'object',
-              required: ['email', 'verified'],
-              additionalProperties: false,
-              properties: { email: stringSchema, verified: { type: 'boolean' } },
-            },
-          },
-        },
-      },
-    },
+    type: UserAnswer,
     example: {
       user: {
         id: '59cd72485007a239fb00282ed480da1f',
@@ -101,20 +50,19 @@ Names are shown to the operator, to the user, and where the user has accepted a 
   },
 };
 
-export const LIST_ORGANIZATIONS_OF_USER: OperationDoc = {
+export const LIST_ORGANIZATIONS_OF_USER: OperationDoc<OrganizationMembershipPage> = {
+  operationId: 'listOrganizationsOfUser',
   summary: 'List organizations of user',
   description: `The organizations in which a user has a role, oldest first, by pages: all of their own, and of another user those that are visible to the token. "Get user" describes which users are visible to a token.`,
   answer: {
     description: 'A page of organizations.',
-    schema: pageSchema(
-      'organizations',
-      objectSchema({ id, name: stringSchema, role: { ...stringSchema, enum: ROLES } }),
-    ),
+    type: OrganizationMembershipPage,
     example: { organizations: [{ id: ID, name: 'Acme', role: 'admin' }], nextBatchPrevId: ID },
   },
 };
 
-export const ERASE_USER: OperationDoc = {
+export const ERASE_USER: OperationDoc<NothingResponse> = {
+  operationId: 'eraseUser',
   summary: 'Erase user',
   description: `Erases a user permanently; only for the operator. The user is named by id or email.
 
@@ -123,48 +71,52 @@ Gone are the email in every form, the names, all roles in organizations and ente
 It is possible in any state of the user's organizations and enterprises. The only admin of an enterprise is a conflict, and nothing is erased: make another user an admin, or delete the enterprise, first. With \`force=true\` that user is erased all the same, so that no tenant can prevent it; the enterprise has no admin then, which the audit of its organization says, and its organization gives it a new one. Erasing again, by id, succeeds without effect. The same email later is a new user.
 
 A person with more than about a hundred roles, tokens or enterprises is erased in steps: first tokens and roles end, then the names of enterprises go, and the email and the names of the person last. Where that takes longer than the deadline the answer is 503 with \`Retry-After\`: what was done stays done, and the same call goes on with the rest until it is answered 200. Where the last other admin of an enterprise leaves in the middle of it, it stops with the conflict, and what was taken stays taken.`,
-  answer: { description: 'The person is erased.', schema: objectSchema({}), example: {} },
+  answer: { description: 'The person is erased.', type: NothingResponse, example: {} },
 };
 
 const UNTYPED = 'The published API gives no type for this answer.';
 
-export const ADD_ORGANIZATION_USER: OperationDoc = {
+export const ADD_ORGANIZATION_USER: OperationDoc<UserIdAnswer> = {
+  operationId: 'addOrganizationUser',
   summary: 'Add user to organization',
   description: `Gives the user of an email a role in the organization; an unknown email becomes a user. Who has that role already, or one that allows more, keeps it: repeating the call changes nothing. A caller cannot give more than their own role allows: it takes an \`admin\` or a \`serviceUser\` of the organization, or of one above it, and those may do everything there.`,
   request: { username: 'ada@example.com', role: 'member' },
   answer: {
     description: `The user's id. ${UNTYPED}`,
-    schema: objectSchema({ userId: id }),
+    type: UserIdAnswer,
     example: { userId: OTHER_ID },
   },
 };
 
-export const CHANGE_ORGANIZATION_USER: OperationDoc = {
+export const CHANGE_ORGANIZATION_USER: OperationDoc<OrganizationRoleAnswer> = {
+  operationId: 'changeOrganizationUser',
   summary: 'Change role of organization user',
   description:
     'Gives another role to a user who has one in the organization itself. Giving the present role again changes nothing.',
   request: { userId: OTHER_ID, role: 'admin' },
   answer: {
     description: `The user and the role. ${UNTYPED}`,
-    schema: objectSchema({ userId: id, role: { ...stringSchema, enum: ROLES } }),
+    type: OrganizationRoleAnswer,
     example: { userId: OTHER_ID, role: 'admin' },
   },
 };
 
-export const REMOVE_ORGANIZATION_USER: OperationDoc = {
+export const REMOVE_ORGANIZATION_USER: OperationDoc<NothingResponse> = {
+  operationId: 'removeOrganizationUser',
   summary: 'Remove user from organization',
   description:
     'Removes the role of a user in the organization itself. Roles in other organizations, and in enterprises, stay. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, in a suspended organization as well.',
   request: { userId: OTHER_ID },
-  answer: { description: `The user has no role there. ${UNTYPED}`, schema: objectSchema({}), example: {} },
+  answer: { description: `The user has no role there. ${UNTYPED}`, type: NothingResponse, example: {} },
 };
 
-export const LIST_ORGANIZATION_USERS: OperationDoc = {
+export const LIST_ORGANIZATION_USERS: OperationDoc<MemberPage> = {
+  operationId: 'listOrganizationUsers',
   summary: 'List users of organization',
   description: `Who has a role in the organization itself, by user id, in pages: all of them, or those with one \`role\`. An extension: the published API shows them in its dashboard alone.`,
   answer: {
     description: 'A page of users.',
-    schema: pageSchema('users', memberSchema(ROLES)),
+    type: MemberPage,
     example: { users: [MEMBER_EXAMPLE], nextBatchPrevId: ID },
   },
 };

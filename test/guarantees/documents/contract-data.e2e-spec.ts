@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiaSchema } from '../../../src/openapi/apia/apia-schema.js';
 import { OpenApi } from '../../../src/openapi/openapi.js';
 import type { Answer, Call } from '../../support/answers.js';
+import { dereferenced } from '../../support/endpoints/documented.js';
 import { type FreshDatabase, sqlite } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
@@ -283,7 +284,7 @@ interface Response {
 }
 
 function responsesOf(app: TestApp): [route: string, responses: Record<string, Response>][] {
-  const { paths } = app.app.get(OpenApi, { strict: false }).coreV1Document;
+  const { paths } = dereferenced(app.app.get(OpenApi, { strict: false }).coreV1Document);
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { responses }]: [string, { responses?: Record<string, Response> }]) => {
       return [`${method.toUpperCase()} ${path}`, responses ?? {}] as [string, Record<string, Response>];

@@ -53,7 +53,7 @@ const pattern = new RegExp(`.{0,40}\\b(?:${PRIVATE_WORDS.join('|')})\\b.{0,40}`,
 /** Text without code: reserved sub-domains and values may be any word. */
 function prose(path: string): string {
   const text = readFileSync(path, 'utf8');
-  const withoutCode = path.endsWith('.md') ? text.replace(/`[^`\n]*`/g, '``') : text;
+  const withoutCode = path.endsWith('.md') ? text.replace(/`[^`\n]*`/g, '``') : text.replace(/^\s*"[a-z]+",?$/gm, '');
   return EXEMPT.reduce((rest, sentence) => rest.replaceAll(sentence, ''), withoutCode);
 }
 

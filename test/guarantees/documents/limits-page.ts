@@ -107,8 +107,8 @@ function kindOf(schema: JsonSchema): string {
   if (known) return `${known.length === 1 ? '' : 'one of '}${known.map((word) => `\`${word}\``).join(', ')}`;
   if (oneOf) return `${kindOf(oneOf[0]!)}; or a list of them`;
   if (type === 'array') return `${listOf(maxItems)}${items!.type === 'object' ? '' : `: ${words(items!)}`}`;
-  if (type === 'integer') return wholeNumber(schema);
-  if (type === 'string') return text(schema);
+  if (type === 'integer') return wholeNumber(schema as Known);
+  if (type === 'string') return text(schema as Known);
   return type === 'boolean' ? 'true or false' : 'an object';
 }
 

@@ -9,16 +9,62 @@ interface Response {
 
 interface Operation {
   readonly operationId: string;
-  readonly responses: Record<string, Response>;
+  readonly responses: Record<string, Response | Reference>;
+}
+
+/** A reference to a component of a document. */
+export interface Reference {
+  readonly $ref: string;
+}
+
+/** What a reference of a document refers to; anything else is itself. */
+export function resolved<T extends object>(document: object, value: T | Reference): T {
+  if (!('$ref' in value)) return value;
+  const steps = value.$ref.split('/').slice(1);
+  return resolved(document, steps.reduce<object>((at, step) => at[step as keyof typeof at], document) as T | Reference);
+}
+
+/** A document in which each reference is replaced by what it refers to. */
+export function dereferenced<T extends object>(document: T): T {
+  const whole = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(whole);
+    const members = Object.entries(resolved(document, value));
+    return Object.fromEntries(members.map(([name, member]) => [name, whole(member)]));
+  };
+  return whole(document) as T;
+}
+
+/** Validators of the schemas of a document, which refer to its components. */
+export class DocumentSchemas {
+  private readonly ajv = new Ajv2020({ strict: false, validateFormats: false });
+  private readonly validators = new Map<object, ValidateFunction>();
+
+  constructor(document: OpenApiDocument) {
+    const { schemas } = document.components as { schemas: object };
+    this.ajv.addSchema({ $id: 'document', components: { schemas } });
+  }
+
+  /** @param schema of the document, its references included */
+  validator(schema: object): ValidateFunction {
+    const known = this.validators.get(schema) ?? this.ajv.compile(absolute(schema));
+    this.validators.set(schema, known);
+    return known;
+  }
+}
+
+/** A schema that can be read outside of its document. */
+function absolute(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object;
 }
 
 /** Compares answers with the API's own document: what is answered must be what is promised. */
 export class Documented {
-  private readonly ajv = new Ajv2020({ strict: false, validateFormats: false });
-  private readonly validators = new Map<object, ValidateFunction>();
+  private readonly schemas: DocumentSchemas;
   private readonly paths: { readonly pattern: RegExp; readonly operations: Record<string, object> }[];
 
-  constructor(document: OpenApiDocument) {
+  constructor(private readonly document: OpenApiDocument) {
+    this.schemas = new DocumentSchemas(document);
     // A path without parameters is the better match, as it is for the router.
     const templates = Object.entries(document.paths).sort(([a], [b]) => a.split('{').length - b.split('{').length);
     this.paths = templates.map(([template, operations]) => ({
@@ -35,10 +81,11 @@ export class Documented {
     const operation = this.operation(method, url);
     if (!operation) return;
     const where = `${method} ${operation.operationId} answered ${answer.status}`;
-    const response = operation.responses[answer.status];
-    if (!response) throw new Error(`${where}, which the document does not have: ${answer.text.slice(0, 300)}`);
+    const documented = operation.responses[answer.status];
+    if (!documented) throw new Error(`${where}, which the document does not have: ${answer.text.slice(0, 300)}`);
+    const response = resolved<Response>(this.document, documented);
     if (answer.headers['x-request-id'] === undefined) throw new Error(`${where} without X-Request-Id`);
-    const validate = this.validator(response.content['application/json'].schema);
+    const validate = this.schemas.validator(response.content['application/json'].schema);
     if (validate(answer.body)) return;
     const faults = validate.errors?.map(({ instancePath, message }) => `${instancePath || 'the body'} ${message}`);
     throw new Error(`${where} with a body that is not the documented one: ${faults?.join('; ')}: ${answer.text}`);
@@ -48,11 +95,5 @@ export class Documented {
     const path = url.replace(/\?.*$/s, '');
     const found = this.paths.find(({ pattern }) => pattern.test(path));
     return found?.operations[method.toLowerCase()] as Operation | undefined;
-  }
-
-  private validator(schema: object): ValidateFunction {
-    const known = this.validators.get(schema) ?? this.ajv.compile(schema);
-    this.validators.set(schema, known);
-    return known;
   }
 }

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiArgument } from '../argument-metadata.js';
 import { Optional } from './presence.js';
 import { IntegerField } from './scalars.js';
 
@@ -16,7 +17,11 @@ export interface PageQuery {
 
 /** `page` of a list, from 1; 1 where it is left out (core-v1.md §4.4). */
 export function PageNumber(): PropertyDecorator {
-  return applyDecorators(IntegerField({ min: 1, max: MAX_PAGE, otherwise: PAGE }), Optional({ nullable: true }));
+  return applyDecorators(
+    IntegerField({ min: 1, max: MAX_PAGE, otherwise: PAGE }),
+    Optional({ nullable: true }),
+    ApiArgument({ description: 'Which page to show, from 1', example: PAGE }),
+  );
 }
 
 /** `per_page` of a list, 1 to 200; 30 where it is left out (core-v1.md §4.4). */
@@ -24,6 +29,7 @@ export function PageSize(): PropertyDecorator {
   return applyDecorators(
     IntegerField({ min: 1, max: MAX_PAGE_SIZE, otherwise: PAGE_SIZE }),
     Optional({ nullable: true }),
+    ApiArgument({ description: 'How many rows a page has', example: PAGE_SIZE }),
   );
 }
 

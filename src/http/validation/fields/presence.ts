@@ -4,6 +4,7 @@ import { IsDefined, IsOptional, ValidateIf } from 'class-validator';
 import { Satisfies } from './custom-checks.js';
 
 const OPTIONAL = Symbol('optional');
+const RELATIONS = Symbol('relations');
 
 /**
  * The argument may be left out.
@@ -22,6 +23,7 @@ export function Optional({ nullable }: { nullable: boolean }): PropertyDecorator
 export function RequiredWith(other: string): PropertyDecorator {
   return applyDecorators(
     markOptional(false),
+    relate({ requiredWith: other }),
     ValidateIf((dto: object, value: unknown) => value !== undefined || isGiven(dto, other)),
   );
 }
@@ -33,6 +35,7 @@ export function RequiredWith(other: string): PropertyDecorator {
 export function RequiredWithout(other: string): PropertyDecorator {
   return applyDecorators(
     markOptional(false),
+    relate({ requiredWithout: other }),
     ValidateIf((dto: object, value: unknown) => value !== undefined || !isGiven(dto, other)),
   );
 }
@@ -42,7 +45,10 @@ export function RequiredWithout(other: string): PropertyDecorator {
  * bottom up, so write it above the argument's type: an invalid value is then reported as that.
  */
 export function IsNotSiblingOf(...others: readonly string[]): PropertyDecorator {
-  return Satisfies('excluded', (_, dto) => !others.some((other) => isGiven(dto, other)));
+  return applyDecorators(
+    relate({ notWith: others }),
+    Satisfies('excluded', (_, dto) => !others.some((other) => isGiven(dto, other))),
+  );
 }
 
 /**
@@ -60,6 +66,25 @@ export function IsPresent(): PropertyDecorator {
 export function optionality(target: object, property: string): { optional: boolean; nullable: boolean } {
   const declared = Reflect.getMetadata(OPTIONAL, target, property) as { nullable: boolean } | undefined;
   return { optional: declared !== undefined, nullable: declared?.nullable ?? false };
+}
+
+/** What an argument has to do with others of its DTO. */
+export interface Relations {
+  readonly requiredWith?: string;
+  readonly requiredWithout?: string;
+  readonly notWith?: readonly string[];
+}
+
+/** What decorators of this file say of an argument and others. */
+export function relationsOf(target: object, property: string): Relations {
+  return (Reflect.getMetadata(RELATIONS, target, property) ?? {}) as Relations;
+}
+
+function relate(relation: Relations): PropertyDecorator {
+  return (target, property) => {
+    const known = relationsOf(target, String(property));
+    Reflect.defineMetadata(RELATIONS, { ...known, ...relation }, target, property);
+  };
 }
 
 function markOptional(nullable: boolean): PropertyDecorator {

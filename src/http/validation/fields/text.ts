@@ -7,7 +7,7 @@ import { ID_PATTERN } from '../../../common/ids.js';
 import { isAddressOrNetwork } from '../../../common/networks.js';
 import { isUnprintable, looksEmpty, type TextKind } from '../../../common/texts.js';
 import { MAX_ELEMENTS, acceptsUpTo } from '../bounds.js';
-import { describeAs, type JsonSchema } from '../argument-metadata.js';
+import { ApiArgument, describeAs, type JsonSchema } from '../argument-metadata.js';
 import { IsPresent } from './presence.js';
 import { EachElement, IsStorable, MaxCharacters, MinCharacters, Satisfies } from './custom-checks.js';
 
@@ -23,6 +23,8 @@ export interface TextLimits {
   readonly kind?: TextKind;
   /** What else is required, in a sentence: for the API's document and docs/limits.md. */
   readonly form?: string;
+  /** What `accepts` requires, as far as JSON Schema can express it: documented, and checked by `accepts`. */
+  readonly documented?: JsonSchema;
   /** What the domain requires and refuses by its own errors (core-v1.md §3.1): documented here, but not checked. */
   readonly domain?: Omit<TextLimits, 'domain'>;
 }
@@ -45,15 +47,18 @@ export const EMAIL: TextLimits = {
   min: 1,
   max: 254,
   accepts: isEmail,
+  documented: { pattern: '^[^\\s@"(),:;<>\\[\\]\\\\]{1,64}@[^\\s@"(),:;<>\\[\\]\\\\]{1,253}$' },
   form: 'An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case.',
 };
 
 /** An IP address, or a network. */
 export const NETWORK: TextLimits = {
   accepts: isAddressOrNetwork,
+  documented: { pattern: '^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$' },
   form: 'An IP address, or a network such as `10.0.0.0/8` or `2001:db8::/32`.',
 };
 
+const EXAMPLE_ID = '59cd72485007a239fb00282ed480da1f';
 const ID_OF = Symbol('id of');
 
 /**
@@ -84,6 +89,7 @@ export function IdField(forms: IdForms = {}): PropertyDecorator {
   const isOther = (id: unknown) => typeof id === 'string' && (or.includes(id) || (orEmail && isEmail(id)));
   return applyDecorators(
     describeAs(schemaOfId(forms)),
+    ApiArgument({ ...(of !== undefined && { description: `The id of the ${of}` }), example: EXAMPLE_ID }),
     (target: object, property: string | symbol) => Reflect.defineMetadata(ID_OF, of, target, property),
     IsPresent(),
     IsString({ message: 'invalid_scalar' }),
@@ -149,12 +155,13 @@ function schemaOfId({ or = [], orEmail = false }: IdForms): JsonSchema {
 }
 
 function schemaOfText({ domain, ...own }: TextLimits): JsonSchema {
-  const { min = 0, max, pattern, form } = { ...own, ...domain };
+  const { min = 0, max, pattern, form, documented } = { ...own, ...domain };
   return {
     type: 'string',
     ...(form !== undefined && { description: form }),
     ...(min > 0 && { minLength: min }),
     ...(max !== undefined && { maxLength: max }),
     ...(pattern !== undefined && { pattern: pattern.source }),
+    ...documented,
   };
 }
