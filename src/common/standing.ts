@@ -4,6 +4,21 @@ export interface Condition {
   readonly params: readonly (string | number | null)[];
 }
 
+/**
+ * A condition that is true where one row is there, as a sub-select; and the same as a join, which spares the database the
+ * plan of a sub-select.
+ */
+export interface JoinableCondition extends Condition {
+  readonly join?: Join;
+}
+
+/** A table to join, with its alias, and the condition on it. The statement has to lock the row, as a sub-select does. */
+export interface Join {
+  /** Absent where nothing is joined. */
+  readonly table?: string;
+  readonly where: Condition;
+}
+
 /** Runs a condition that is a whole SELECT. The type of its rows is a promise of the caller, who has written it. */
 export type ReadRows = <R extends { [K in keyof R]: string | number | null }>(
   query: Condition,
@@ -23,7 +38,7 @@ export interface RoleBasis {
  */
 export interface Standing {
   /** True as long as the rights are there; the rows that it reads are locked until the transaction ends. */
-  condition(): Condition;
+  condition(): JoinableCondition;
   /**
    * Decides about the request again, by the present token and roles: after the condition was not true, or where nothing
    * is written. One statement.

@@ -1,4 +1,4 @@
-import type { Condition } from '../common/standing.js';
+import type { JoinableCondition } from '../common/standing.js';
 import type { ForeignKeyName } from './constraints.js';
 import type { EntityReader, EntityWriter } from './entity-manager.js';
 
@@ -100,7 +100,7 @@ export interface Tx extends Reader {
    * As `admit`, for a statement that demands its one row: a condition for its WHERE, which spares a statement. True where
    * there is nothing to check, or it was checked.
    */
-  admission(): Condition;
+  admission(): JoinableCondition;
   /** Sends what is queued in one round trip, BEGIN ahead of the first. */
   flush(): Promise<void>;
   /**

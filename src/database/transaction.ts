@@ -1,5 +1,5 @@
 import type { CallSignal } from '../common/call-signal.js';
-import type { Condition, Standing } from '../common/standing.js';
+import type { Condition, JoinableCondition, Standing } from '../common/standing.js';
 import type { EntityWriter } from './entity-manager.js';
 import type { Queued, Results, Statement, Tx } from './statement.js';
 import { type DriverRow, refuseLock, type Session } from './session.js';
@@ -95,7 +95,7 @@ class Transaction {
     this.queued.push(new QueuedStatement({ ...this.standing.condition(), isCondition: true }));
   }
 
-  admission(): Condition {
+  admission(): JoinableCondition {
     if (!this.standing || this.isAdmitted) return TRUE;
     this.isAdmitted = true;
     return this.standing.condition();

@@ -3,14 +3,12 @@ import type { Condition } from '../common/standing.js';
 import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { MarkedList } from '../paging/list-marks.service.js';
-import type { OrganizationPath } from '../organization/organization.js';
 import type { Enterprise } from './enterprise.js';
 import type { AccountType } from './enterprise-fingerprint.js';
 import { whole } from '../user/roles/organization-user.queries.js';
 import { joinOrganization, joinOrganizationByKey } from '../organization/organization.queries.js';
 import { ORGANIZATION_COLUMNS, organizationOf, type OrganizationRow } from '../organization/organization.row.js';
 import {
-  activePathLocked,
   ID_OF_LEVEL,
   JOIN_PATH,
   PATH_STATE_COLUMNS,
@@ -82,19 +80,6 @@ export function enterpriseSeenByUser(
       WHERE u.id = ? AND (l.role IS NOT NULL OR k.role IS NOT NULL)`,
     [id, ...roles, userId],
   );
-}
-
-/**
- * The condition of an INSERT that every organization on a path is active, and that none of them had a deleted
- * enterprise with this key. The key is searched in the sub-select of each row: a deletion locks the organization's row
- * exclusively, and afterwards the unique key is free.
- */
-export function activePathWithoutKey(organization: OrganizationPath, keyHash: string): Condition {
-  return activePathLocked(organization, {
-    sql: `(SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = a.id AND d.key_hash = ?
-          LOCK IN SHARE MODE) = 0`,
-    params: [keyHash],
-  });
 }
 
 /**

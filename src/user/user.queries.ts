@@ -1,4 +1,5 @@
 import type { Actor } from '../common/call-context.js';
+import type { Join } from '../common/standing.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { Organization } from '../organization/organization.js';
 import { seenByUser } from './seen-by-user.queries.js';
@@ -42,6 +43,22 @@ export function usersByEmailsLocked(
         WHERE u.email_canonical IN (${placeholders(canonicals)}) LOCK IN SHARE MODE`,
     canonicals,
   );
+}
+
+/** So many users are joined one by one: a statement has room for 61 tables. */
+const MAX_JOINED = 8;
+
+/** That none of these users has been erased: for an INSERT … SELECT, which has to lock them. */
+export function livingUsersJoined(ids: readonly string[]): Join[] {
+  if (ids.length > MAX_JOINED) {
+    const counted = `(SELECT COUNT(*) FROM users u WHERE u.id IN (${placeholders(ids)})
+        AND u.erased_at IS NULL LOCK IN SHARE MODE) = ?`;
+    return [{ where: { sql: counted, params: [...ids, ids.length] } }];
+  }
+  return ids.map((id, n) => ({
+    table: `users u${n}`,
+    where: { sql: `u${n}.id = ? AND u${n}.erased_at IS NULL`, params: [id] },
+  }));
 }
 
 /** A user who has not been erased, under a shared lock. */

@@ -1,8 +1,8 @@
 import type { Actor } from '../../common/call-context.js';
-import type { Condition } from '../../common/standing.js';
+import type { Condition, Join } from '../../common/standing.js';
 import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
-import { type OrganizationPath, PATH_SEPARATOR } from '../organization.js';
+import { PATH_SEPARATOR } from '../organization.js';
 import type { PathState } from './organization-path.js';
 
 /** The levels that a path can have. */
@@ -94,20 +94,16 @@ export function pathsOf(organizationIds: readonly string[]): Statement<{ readonl
 }
 
 /**
- * The condition of an INSERT that every organization on a path is active and meets a further condition. It takes a
- * shared lock on each: an INSERT … SELECT locks nothing by itself under READ COMMITTED, so a suspension would be missed
- * (decisions §8, §9).
- * @param also a condition on the organization `a`, which has to lock what it reads
+ * The organizations of a path, each joined by its key with an alias of `LEVELS`, on the condition that all are active.
+ * The INSERT … SELECT that joins them has to lock them: it locks nothing by itself under READ COMMITTED, so a suspension
+ * would be missed (decisions §8, §9). `last` is the alias of the organization at the end.
  */
-export function activePathLocked(
-  { path, depth }: Pick<OrganizationPath, 'path' | 'depth'>,
-  also: Condition,
-): Condition {
+export function activePath(path: readonly string[]): Required<Join> & { readonly last: string } {
+  const levels = LEVELS.slice(0, path.length).map(({ alias }) => alias);
   return {
-    sql: `(SELECT COUNT(*) FROM organizations a WHERE a.id IN (${placeholders(path)})
-        AND a.holds = 0 AND a.activated_at IS NOT NULL AND a.deleted_at IS NULL
-        AND ${also.sql} LOCK IN SHARE MODE) = ?`,
-    params: [...path, ...also.params, depth],
+    table: levels.map((alias) => `organizations ${alias}`).join(' CROSS JOIN '),
+    where: { sql: levels.map((alias) => `${alias}.id = ? AND ${isLevelActive(alias)}`).join(' AND '), params: path },
+    last: levels.at(-1)!,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, RoleBasis } from '../../common/standing.js';
+import type { Condition, JoinableCondition, RoleBasis } from '../../common/standing.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { joinOrganization } from '../../organization/organization.queries.js';
 import type { TokenSubjectRow } from '../stored-token.js';
@@ -26,8 +26,8 @@ const authenticatedColumns = (
 ) => `t.id, t.kind, t.organization_id, t.user_id, t.secret_hash, t.scopes,
   t.networks, t.rate_limit, t.counted_with_id, t.expires_at, ${revokedAt} AS revoked_at, t.last_used_at`;
 
-const SAME_TOKEN = `(SELECT COUNT(*) FROM access_tokens t WHERE t.id = ? AND t.secret_hash = ? AND t.scopes = ?
-  AND COALESCE(t.networks, '') = ? AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?) LOCK IN SHARE MODE) = 1`;
+const SAME_TOKEN = `t.id = ? AND t.secret_hash = ? AND t.scopes = ?
+  AND COALESCE(t.networks, '') = ? AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)`;
 
 /** A token ends with its organization, also where it has not been revoked yet: a deletion revokes them in steps. */
 export function tokenBySecretHash(hash: string): Statement<AuthenticatedTokenRow> {
@@ -51,9 +51,14 @@ export function isSameToken(token: {
   readonly id: string;
   readonly secretHash: string;
   readonly granted: { readonly scopes: string; readonly networks: string };
-}): Condition {
+}): Required<JoinableCondition> {
   const { id, secretHash, granted } = token;
-  return { sql: SAME_TOKEN, params: [id, secretHash, granted.scopes, granted.networks, Date.now()] };
+  const where = { sql: SAME_TOKEN, params: [id, secretHash, granted.scopes, granted.networks, Date.now()] };
+  return {
+    sql: `(SELECT COUNT(*) FROM access_tokens t WHERE ${where.sql} LOCK IN SHARE MODE) = 1`,
+    params: where.params,
+    join: { table: 'access_tokens t', where },
+  };
 }
 
 /** The token of an id with `has_role`, where roles are given; the row is a `StandingRow`. */

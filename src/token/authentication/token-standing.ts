@@ -1,5 +1,5 @@
 import { DomainError } from '../../common/errors.js';
-import type { Condition, ReadRows, RoleBasis, Standing } from '../../common/standing.js';
+import type { Condition, JoinableCondition, ReadRows, RoleBasis, Standing } from '../../common/standing.js';
 import type { AuthenticatedToken } from '../../auth/authenticated-token.js';
 import type { Admission } from '../../auth/authenticator.js';
 import { authenticatedToken } from './authenticated-token.js';
@@ -26,11 +26,12 @@ export class TokenStanding implements Standing {
     return actor.kind === 'user' ? new TokenStanding(this.admitted, [...this.bases, basis]) : this;
   }
 
-  condition(): Condition {
+  condition(): JoinableCondition {
     const token = isSameToken(this.admitted.token);
     if (this.bases.length === 0) return token;
-    const conditions = [token, ...this.roles('shared')];
-    return { sql: conditions.map(({ sql }) => sql).join(' AND '), params: conditions.flatMap(({ params }) => params) };
+    const roles = this.roles('shared');
+    const { table, where } = token.join;
+    return { ...all([token, ...roles]), join: { table, where: all([where, ...roles]) } };
   }
 
   async recheck(read: ReadRows): Promise<boolean> {
@@ -48,6 +49,10 @@ export class TokenStanding implements Standing {
     const { actor } = this.admitted.token;
     return actor.kind === 'user' ? this.bases.map((basis) => hasRoleOf(basis, actor.userId, lock)) : [];
   }
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return { sql: conditions.map(({ sql }) => sql).join(' AND '), params: conditions.flatMap(({ params }) => params) };
 }
 
 function isGrantedTheSame({ granted: one }: AuthenticatedToken, { granted: other }: AuthenticatedToken): boolean {

@@ -149,16 +149,22 @@ describeOnMariaDb('an erasure between the check and the change', (database) => {
     expect(await here.sql.count('users', 'email = ? AND id = ?', [email, created.body.userId!])).toBe(1);
   });
 
-  it('of an additional admin whom a creation has found makes it be refused', async () => {
-    const { id } = await here.make.member(root, 'serviceUser');
-    const insert = here.proxy.holdNextStatementMatching(/INSERT INTO enterprises /);
-    const creating = here.call(createEnterprise(root, token, { additionalAdmins: [id] }));
-    await insert.held;
-    expect(said(await here.call(erase(id, operator)))).toBe('200');
-    insert.release();
-    expect(said(await creating)).toBe('404 UserNotFound');
-    expect(await here.sql.count('enterprise_users', 'user_id = ?', [id])).toBe(0);
-  });
+  // Few users are joined one by one, many are counted.
+  it.each([0, 8])(
+    'of an additional admin whom a creation has found, beside %i others, makes it be refused',
+    async (n) => {
+      const { id } = await here.make.member(root, 'serviceUser');
+      const others = await Promise.all(Array.from({ length: n }, () => here.make.member(root, 'serviceUser')));
+      const additionalAdmins = [...others.map((other) => other.id), id];
+      const insert = here.proxy.holdNextStatementMatching(/INSERT INTO enterprises /);
+      const creating = here.call(createEnterprise(root, token, { additionalAdmins }));
+      await insert.held;
+      expect(said(await here.call(erase(id, operator)))).toBe('200');
+      insert.release();
+      expect(said(await creating)).toBe('404 UserNotFound');
+      expect(await here.sql.count('enterprise_users', 'user_id = ?', [id])).toBe(0);
+    },
+  );
 
   // Protects LOCK IN SHARE MODE in UserService.heldByEmails: the erasure waits until the user is added, and removes the user.
   it('of a user who is being added waits for the addition', async () => {

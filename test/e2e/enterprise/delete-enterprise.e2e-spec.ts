@@ -150,6 +150,23 @@ describe.each(testDatabases())('deleting an enterprise on $name', (database) => 
       expect((await scene.created(creation(elsewhere.organization, elsewhere.token, input))).body).not.toEqual({ id });
     });
 
+    it('is free in the organizations above and below', async () => {
+      const child = await scene.make.managed(organization);
+      const places = { above: organization, below: child };
+      for (const [used, free] of [
+        ['above', 'below'],
+        ['below', 'above'],
+      ] as const) {
+        const input = anEnterprise();
+        const { enterpriseId: id } = (await scene.created(creation(places[used], token, input))).body;
+        await done(deleting(id));
+        const { enterpriseId } = (await scene.created(creation(places[free], token, input))).body;
+        expect(await scene.theRow('enterprises', 'id = ?', enterpriseId)).toMatchObject({
+          organization_id: places[free].id,
+        });
+      }
+    });
+
     it('is answered as spent only after the state of the organization was checked', async () => {
       const input = anEnterprise();
       const { enterpriseId: id } = (await scene.created(creation(organization, token, input))).body;

@@ -38,7 +38,7 @@ describeOnMariaDb('a creation and a deletion that meet at one key', (database) =
     return { key, id: body.enterpriseId!, late, release: () => insert.release() };
   }
 
-  // Protects the condition on `deleted_enterprises` in `openPathWithoutKey`.
+  // Protects the condition on `deleted_enterprises` in `enterpriseInsertion`.
   it('makes no second enterprise when the first has been deleted', async () => {
     const { key, id, late, release } = await overtaken();
     expect(said(await here.call(remove(id)))).toBe('200');

@@ -59,7 +59,7 @@ describeOnMariaDb('a suspension of something above a creation under way', (datab
     expect(await here.sql.count('organizations', 'parent_id = ?', [organization.id])).toBe(1);
   });
 
-  // Protects LOCK IN SHARE MODE in the sub-select of `openPathWithoutKey`.
+  // Protects LOCK IN SHARE MODE in `enterpriseInsertion`.
   it('waits until an enterprise is committed, at each level', async () => {
     // Its batch carries COMMIT along, so it is stopped inside: at its audit row, when its enterprise is written.
     await here.sql.execute('LOCK TABLES audit_events WRITE');

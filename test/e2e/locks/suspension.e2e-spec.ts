@@ -76,8 +76,8 @@ describe.each(testDatabases())('a creation that a suspension overtakes on $name'
     }
   }
 
-  // Protects the second look at the state, under locks on the path: `assertActive` in OrganizationCreationService and the
-  // sub-select of `openPathWithoutKey`. The guard has answered "open" by then, and was right when it did.
+  // Protects the second look at the state, under locks on the path: `assertActive` in OrganizationCreationService and
+  // `enterpriseInsertion`. The guard has answered "open" by then, and was right when it did.
   it.each(CASES)('of kind $kind makes nothing when $whom was suspended', async ({ kind, level, inherited }) => {
     const { line, organization, token } = await lineage();
     const before = await footprint();
@@ -133,7 +133,7 @@ describe('a creation on sqlite that another process overtakes at the very BEGIN'
     await fresh.drop();
   });
 
-  // Protects that the state is read inside the transaction: the sub-select of `openPathWithoutKey`, and the place of
+  // Protects that the state is read inside the transaction: `enterpriseInsertion`, and the place of
   // pathStates in OrganizationCreationService.insertManaged. What was read before BEGIN is stale.
   it.each(CASES)('of kind $kind makes nothing when $whom was suspended', async ({ kind, level }) => {
     const line = await make.lineage(3);
