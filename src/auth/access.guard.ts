@@ -41,27 +41,40 @@ export class AccessGuard implements CanActivate {
     private readonly readiness: Readiness,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
       context.getHandler(),
       context.getClass(),
     ]);
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no access.`);
     if (access.kind === 'public') return true;
-    await this.readiness.admit();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const waiting = this.readiness.admit();
+    return waiting
+      ? waiting.then(() => this.authenticate(request, access.scopes))
+      : this.authenticate(request, access.scopes);
+  }
+
+  /** Without a promise where the token is in the cache, as for nearly every call of a busy client. */
+  private authenticate(request: FastifyRequest, scopes: readonly Scope[]): boolean | Promise<boolean> {
     const secret = secretOf(request);
     const ip = addressOf(request);
     request.refusedToken = { ...(ip !== undefined && { ip }) };
-    const token = await this.authenticator.authenticate(secret, request.deadline);
-    request.refusedToken = { id: token.id, ...request.refusedToken };
+    const found = this.authenticator.authenticate(secret, request.deadline);
     const call = { requestId: request.id, ip };
+    return found instanceof Promise
+      ? found.then((token) => this.admit(request, scopes, call, token))
+      : this.admit(request, scopes, call, found);
+  }
+
+  private admit(request: FastifyRequest, scopes: readonly Scope[], call: Call, token: AuthenticatedToken): boolean {
+    request.refusedToken = { id: token.id, ...request.refusedToken };
     this.refuseEnded(call, token);
     request.hasValidToken = true;
     this.refuseElsewhere(call, token);
-    await this.refuseTooMany(request, token);
+    this.refuseTooMany(request, token);
     request.refusedToken = undefined;
-    refuseUngranted(token, access.scopes);
+    refuseUngranted(token, scopes);
     // After the checks: a refused call does not count as a use of the token.
     this.authenticator.noteUse(token);
     const standing = this.authenticator.standing({
@@ -71,11 +84,11 @@ export class AccessGuard implements CanActivate {
         if (!now) throw new DomainError('invalid_token', {});
         this.refuseEnded(call, now);
         this.refuseElsewhere(call, now);
-        refuseUngranted(now, access.scopes);
+        refuseUngranted(now, scopes);
         return now;
       },
     });
-    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip, standing };
+    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip: call.ip, standing };
     return true;
   }
 
@@ -95,8 +108,8 @@ export class AccessGuard implements CanActivate {
     throw new DomainError('network_not_allowed', { ipAddress: ip ?? 'unknown' });
   }
 
-  private async refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): Promise<void> {
-    const allowance = await this.limits.count(token.countedWith, token.rateLimit);
+  private refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): void {
+    const allowance = this.limits.count(token.countedWith, token.rateLimit);
     if (!allowance) return;
     request.allowance = allowance;
     if (!allowance.exceeded) return;

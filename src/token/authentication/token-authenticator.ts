@@ -27,12 +27,10 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   /** A secret with a wrong checksum is refused without a statement. */
-  override async authenticate(secret: string, signal: CallSignal): Promise<AuthenticatedToken> {
+  override authenticate(secret: string, signal: CallSignal): AuthenticatedToken | Promise<AuthenticatedToken> {
     if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
     const hash = secretHash(secret);
-    const token = await this.cache.get(hash, () => this.find(hash, signal));
-    if (!token) throw new DomainError('invalid_token', {});
-    return token;
+    return this.cache.find(hash) ?? this.read(hash, signal);
   }
 
   override isKnown(secret: string): boolean {
@@ -58,6 +56,12 @@ export class TokenAuthenticator extends Authenticator {
     call: Pick<CallContext, 'requestId' | 'ip'>,
   ): void {
     this.refusals.note(token, reason, call);
+  }
+
+  private async read(hash: string, signal: CallSignal): Promise<AuthenticatedToken> {
+    const token = await this.cache.keepFound(hash, () => this.find(hash, signal));
+    if (!token) throw new DomainError('invalid_token', {});
+    return token;
   }
 
   private async find(hash: string, signal: CallSignal): Promise<AuthenticatedToken | undefined> {
