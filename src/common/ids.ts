@@ -1,11 +1,15 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 /** The form of every public id: 32 lowercase hex digits (contract: `^[0-9a-f]{32}$`). */
 export const ID_PATTERN = /^[0-9a-f]{32}$/;
 
-const POOL_BYTES = 4096;
-const pool = Buffer.alloc(POOL_BYTES);
-let used = POOL_BYTES;
+const POOL_BYTES = 4_096;
+/** Hex digits of an id behind its variant. */
+const RANDOM_DIGITS = 15;
+/** The first digit of a variant of UUID: its two highest bits are 10. */
+const VARIANTS = '89ab89ab89ab89ab';
+let pool = '';
+let used = 0;
 let lastMs = 0;
 let sequence = 0;
 
@@ -25,14 +29,14 @@ export function newId(): string {
     lastMs++;
     sequence = 0;
   }
-  if (used + 8 > POOL_BYTES) {
-    randomFillSync(pool);
+  if (used + RANDOM_DIGITS + 1 > pool.length) {
+    pool = randomBytes(POOL_BYTES).toString('hex');
     used = 0;
   }
-  const random = pool.subarray(used, (used += 8));
-  const variant = ((random[0]! & 0x3f) | 0x80).toString(16);
+  const variant = VARIANTS[parseInt(pool[used]!, 16)]!;
+  const random = pool.slice(used + 1, (used += RANDOM_DIGITS + 1));
   const time = lastMs.toString(16).padStart(12, '0');
-  return `${time}7${sequence.toString(16).padStart(3, '0')}${variant}${random.toString('hex', 1)}`;
+  return `${time}7${sequence.toString(16).padStart(3, '0')}${variant}${random}`;
 }
 
 /** A bound for ids: those made at this millisecond or later are not below it. */

@@ -25,6 +25,7 @@ export function isAddressOrNetwork(text: unknown): text is string {
  * IPv4, no zone. At most 45 characters; undefined for what is no address.
  */
 export function plainAddress(text: string | undefined): string | undefined {
+  if (text !== undefined && isIP(text) === 4) return text;
   const address = text?.split('%', 1)[0] ?? '';
   if (isIP(address) !== 6) return isIP(address) === 4 ? address : undefined;
   const short = new SocketAddress({ address, family: 'ipv6' }).address;
@@ -33,6 +34,7 @@ export function plainAddress(text: string | undefined): string | undefined {
 
 /** The address in an element of `X-Forwarded-For`, without the port and the brackets that a proxy may have added. */
 export function forwardedAddress(element: string): string {
+  if (!element.includes(':')) return element;
   const [, beforePort, inBrackets] = WITH_PORT.exec(element) ?? [];
   return beforePort ?? inBrackets ?? element;
 }

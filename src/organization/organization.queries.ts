@@ -52,13 +52,15 @@ export function organizationByKey(
   );
 }
 
+const OWN_STATE_COLUMNS = PATH_STATE_COLUMNS.replaceAll('a.', 'o.');
+
 /**
  * The organization at the end of a path that is known, and each one above it, in any order: half the cost of
  * `organizationByKey`, which takes the path from the row.
  */
 export function organizationsOnPath(path: readonly string[]): Statement<OrganizationOnPathRow> {
   return sql(
-    `SELECT ${ORGANIZATION_COLUMNS}, ${PATH_STATE_COLUMNS.replaceAll('a.', 'o.')}
+    `SELECT ${ORGANIZATION_COLUMNS}, ${OWN_STATE_COLUMNS}
       FROM organizations o WHERE o.id IN (${placeholders(path)})`,
     path,
   );

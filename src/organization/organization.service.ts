@@ -96,16 +96,26 @@ export class OrganizationService {
 
   /** Completes an organization with what is in memory: its currency, its country, its domain. */
   async details(ctx: CallContext, organization: Organization): Promise<OrganizationDetails> {
+    // Another process may have seeded what is missing since this one loaded it: a miss is looked up once more.
+    if (!this.hasLocaleOf(organization)) await this.references.load(ctx);
     const { currencyId, countryId, countryStateId } = organization;
-    const currency = await this.reference(ctx, currencyId, (id) => this.references.currencyById(id));
+    const currency = this.references.currencyById(currencyId);
     if (!currency) throw new Error(`Currency ${currencyId} of organization ${organization.id} is not there.`);
     return {
       ...organization,
       infrastructureDomain: this.settings.infrastructureDomainOf(organization.subDomain),
       currency,
-      country: await this.reference(ctx, countryId, (id) => this.references.countryById(id)),
-      countryState: await this.reference(ctx, countryStateId, (id) => this.references.countryStateById(id)),
+      country: (countryId !== null && this.references.countryById(countryId)) || null,
+      countryState: (countryStateId !== null && this.references.countryStateById(countryStateId)) || null,
     };
+  }
+
+  private hasLocaleOf({ currencyId, countryId, countryStateId }: Organization): boolean {
+    return (
+      this.references.currencyById(currencyId) !== undefined &&
+      (countryId === null || this.references.countryById(countryId) !== undefined) &&
+      (countryStateId === null || this.references.countryStateById(countryStateId) !== undefined)
+    );
   }
 
   /** @param whose `visible` for what the caller sees, `any` for every organization */
@@ -128,19 +138,6 @@ export class OrganizationService {
   private knownPath(actor: Actor, { column, value }: OrganizationKey): OrganizationPath | undefined {
     const known = column === 'id' ? this.paths.find(value) : undefined;
     return known && isOnPath(actor, known) ? known : undefined;
-  }
-
-  /** Another process may have seeded it since this one loaded the reference data: a miss is looked up once more. */
-  private async reference<T>(
-    ctx: CallContext,
-    id: string | null,
-    find: (id: string) => T | undefined,
-  ): Promise<T | null> {
-    if (id === null) return null;
-    const found = find(id);
-    if (found !== undefined) return found;
-    await this.references.load(ctx);
-    return find(id) ?? null;
   }
 }
 

@@ -31,7 +31,7 @@ export function installAddressLimit(
     const wait = limits.waitOf(client);
     if (wait > 0 && !hasKnownToken(request, isKnown)) throw tooOften(limits.perMinute, wait);
     // Not when it is answered: a client that leaves before that has cost the same.
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       const points = pointsOf(request);
       if (points > 0) limits.use(client, points);
     });

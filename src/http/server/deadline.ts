@@ -18,7 +18,7 @@ export function installDeadline(instance: FastifyInstance, deadlineMs: number): 
       // Work that stops by itself has its answer refused below; this one comes first.
       answer(new DomainError('unavailable', {}, { cause: 'the deadline of the request passed' }), request, reply);
     }, deadlineMs);
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       clearTimeout(timer);
       // After a whole answer nothing has to stop.
       if (!reply.raw.writableFinished) deadline.abort();

@@ -47,7 +47,7 @@ export class Drain {
     });
     server.prependListener('request', (_, response) => {
       this.underWay.add(response);
-      response.once('close', () => this.underWay.delete(response));
+      response.on('close', () => this.underWay.delete(response));
       if (this.begun) closeWithAnswer(response);
     });
   }

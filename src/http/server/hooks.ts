@@ -1,22 +1,39 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../common/errors.js';
+import type { Actor } from '../../common/call-context.js';
+import { DomainError, type ErrorCode } from '../../common/errors.js';
 import { dialectFor } from '../../dialects/dialects.js';
 import { commonHeaders } from '../errors/answer.js';
 import { rememberContentType } from '../request/read-body.js';
 import { sentMethod } from '../request/unrouted-method.js';
 
-function whatAndWho(request: FastifyRequest) {
+/** Members without a value are left out of the line. */
+interface AccessLine {
+  readonly method: string | undefined;
+  readonly route: string | null;
+  readonly actor: Actor | undefined;
+  status?: number;
+  ms?: number;
+  refusal?: ErrorCode;
+  refusedToken?: FastifyRequest['refusedToken'];
+  aborted?: true;
+}
+
+function whatAndWho(request: FastifyRequest): AccessLine {
   const { caller, is404, raw, routeOptions } = request;
-  const route = is404 ? null : (routeOptions.url ?? null);
-  return { method: sentMethod(raw), route, ...(caller === undefined ? {} : { actor: caller.actor }) };
+  return { method: sentMethod(raw), route: is404 ? null : (routeOptions.url ?? null), actor: caller?.actor };
 }
 
 /** One line for each answer, with the route's template and never the URL, which may hold keys and emails. */
 export function logAccess(request: FastifyRequest, reply: FastifyReply): void {
   const { refusal, refusedToken } = request;
-  const refused = { ...(refusal && { refusal }), ...(refusal && refusedToken && { refusedToken }) };
-  const outcome = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...refused };
-  request.log.info({ ...whatAndWho(request), ...outcome }, 'request');
+  const line = whatAndWho(request);
+  line.status = reply.statusCode;
+  line.ms = Math.round(reply.elapsedTime);
+  if (refusal !== undefined) {
+    line.refusal = refusal;
+    line.refusedToken = refusedToken;
+  }
+  request.log.info(line, 'request');
 }
 
 /**
@@ -24,7 +41,10 @@ export function logAccess(request: FastifyRequest, reply: FastifyReply): void {
  * called for those that leave before their body has been read.
  */
 function logDeparture(request: FastifyRequest, { raw }: FastifyReply): void {
-  if (!raw.writableFinished) request.log.info({ ...whatAndWho(request), aborted: true }, 'request');
+  if (raw.writableFinished) return;
+  const line = whatAndWho(request);
+  line.aborted = true;
+  request.log.info(line, 'request');
 }
 
 /** One Host, as RFC 9112 §3.2 has it. Without `requireHostHeader: false` Node would answer an empty 400 by itself. */
@@ -42,7 +62,7 @@ export function installHooks(instance: FastifyInstance): void {
   instance.addHook('onRequest', (request, reply, done) => {
     void reply.headers(commonHeaders(request.id));
     rememberContentType(request);
-    reply.raw.once('close', () => logDeparture(request, reply));
+    reply.raw.on('close', () => logDeparture(request, reply));
     requireHost(request);
     done();
   });

@@ -10,6 +10,9 @@ export const REQUEST_ID_HEADERS = ['x-request-id', 'request-id'] as const;
  * The client's own `X-Request-Id`, or its `Request-Id`, if it is harmless in a log line; else a new one (decisions §6).
  */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
-  const sent = REQUEST_ID_HEADERS.map((name) => headers[name]);
-  return sent.find((id): id is string => typeof id === 'string' && ACCEPTABLE.test(id)) ?? newId();
+  for (const name of REQUEST_ID_HEADERS) {
+    const id = headers[name];
+    if (typeof id === 'string' && ACCEPTABLE.test(id)) return id;
+  }
+  return newId();
 }

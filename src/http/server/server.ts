@@ -58,6 +58,8 @@ function adapterFor(
     // Each GET answers HEAD, by the same guards and handler.
     exposeHeadRoutes: true,
     return503OnClosing: false,
+    // No middleware is used, and each request would pass through the place for it.
+    skipMiddie: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: keepAliveMs,
     http: {
