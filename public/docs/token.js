@@ -18,6 +18,14 @@ export function keptToken(system) {
   if (secret) use(system, secret);
 }
 
+/** The command of a call that was sent, for a screen that others may see: with the name of the token and not with it. */
+const withoutSecret = (Curl, system) => (props) => {
+  const { React } = system.getSystem();
+  const isSecret = (_, name) => name.toLowerCase() === 'authorization';
+  const headers = props.request.get('headers').map((value, name) => (isSecret(value, name) ? 'Bearer <token>' : value));
+  return React.createElement(Curl, { ...props, request: props.request.set('headers', headers) });
+};
+
 /** A field for the token in place of the library's dialog, which a keyboard can leave while it is open. */
 export const token = (system) => ({
   components: {
@@ -29,6 +37,7 @@ export const token = (system) => ({
     // There is one, at which the page was loaded.
     ServersContainer: () => null,
   },
+  wrapComponents: { curl: withoutSecret },
 });
 
 function TokenForm({ React, system }) {

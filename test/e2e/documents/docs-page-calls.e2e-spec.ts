@@ -70,10 +70,11 @@ describeInBrowser('calls from the documentation page, below a path of a proxy', 
     await other.page.close();
   });
 
-  it('leave the token nowhere else: not in a URL, a cookie, what outlives the tab, or a sample', async () => {
+  it('leave the token nowhere else: not in a URL, a cookie, what outlives the tab, or what is shown', async () => {
     const kept = await docs.page.evaluate('JSON.stringify(localStorage) + document.cookie + location.href');
-    const samples = await docs.page.locator('.samples').allInnerTexts();
-    for (const place of [String(kept), ...docs.asked, ...samples]) expect(place).not.toContain(secret);
+    const shown = await docs.page.locator('body').innerText();
+    expect(shown).toContain("-H 'Authorization: Bearer <token>'");
+    for (const place of [String(kept), shown, ...docs.asked]) expect(place).not.toContain(secret);
   });
 
   it('forget the token when that is asked for', async () => {
