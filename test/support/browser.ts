@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
-import { describe } from '@jest/globals';
+import { describe, jest } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A page is loaded several times in a test, on a machine that may have other work. */
+const PATIENCE_MS = 120_000;
 
 function installed(): string | undefined {
   return [process.env.CHROMIUM, ...PLACES].find((place) => place !== undefined && existsSync(place));
@@ -13,6 +16,7 @@ function installed(): string | undefined {
  * failure.
  */
 export function describeInBrowser(title: string, suite: (launch: () => Promise<Browser>) => void): void {
+  jest.setTimeout(PATIENCE_MS);
   const executablePath = installed();
   if (executablePath === undefined) {
     const missing = `Skipped, since no Chromium is installed: ${title}. Install Debian's chromium, or set CHROMIUM to its path.`;

@@ -34,15 +34,16 @@ export class Code {
 /**
  * A value of JSON as a literal, on one line if it fits.
  * @param depth how many levels its first line is indented
+ * @param taken how many characters are ahead of it in its first line, beside those
  */
-export function literal(value: unknown, notation: Notation, depth = 0): string {
+export function literal(value: unknown, notation: Notation, depth = 0, taken = 0): string {
   const step = notation === PYTHON ? INDENT.python : INDENT.typescript;
   const [open, close, members] = partsOf(value, notation, depth);
   if (members === undefined) return open;
   if (members.length === 0) return open + close;
   const padding = open === '{' ? notation.padding : '';
   const line = `${open}${padding}${members.join(', ')}${padding}${close}`;
-  if (!line.includes('\n') && step * (depth + 1) + line.length <= WIDTH) return line;
+  if (!line.includes('\n') && step * (depth + 1) + taken + line.length <= WIDTH) return line;
   const inner = ' '.repeat(step * (depth + 1));
   return `${open}\n${members.map((member) => `${inner}${member},\n`).join('')}${' '.repeat(step * depth)}${close}`;
 }

@@ -42,7 +42,8 @@ function typescript(call: SampleCall): string {
   const { path, query, body } = call;
   const params = { ...(isFilled(path) && { path }), ...(isFilled(query) && { query }) };
   const options = { ...(isFilled(params) && { params }), ...(body !== undefined && { body }) };
-  const rest = isFilled(options) ? `, ${literal(options, TYPESCRIPT)}` : '';
+  const first = `const { data } = await client.${call.method}('${call.template}'`;
+  const rest = isFilled(options) ? `, ${literal(options, TYPESCRIPT, 0, first.length)}` : '';
   const settings = {
     baseUrl: BASE_URL,
     ...(call.needsToken && { token: new Code('process.env.TENANTRY_TOKEN') }),
@@ -51,7 +52,7 @@ function typescript(call: SampleCall): string {
     "import { createClient } from '@tenantry/client';",
     '',
     `const client = createClient(${literal(settings, TYPESCRIPT)});`,
-    `const { data } = await client.${call.method}('${call.template}'${rest});`,
+    `${first}${rest});`,
     'console.log(data);',
   ].join('\n');
 }

@@ -30,7 +30,7 @@ describeInBrowser('calls from the documentation page, below a path of a proxy', 
     userId = user.id;
     secret = await make.userToken(user);
     docs = await DocsPage.open(browser, proxy.url);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();

@@ -38,7 +38,7 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
     browser = await launch();
     docs = await DocsPage.open(browser, origin);
     document = app.app.get(OpenApi, { strict: false }).document as typeof document;
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -131,22 +131,18 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
     expect(outline).toBe('solid');
   });
 
-  it.each(['light', 'dark'] as const)(
-    'has no serious fault for assistive technology, in %s',
-    async (colorScheme) => {
-      const shown = await DocsPage.open(browser, origin, { colorScheme });
-      const isDark = await shown.page.evaluate(`document.documentElement.classList.contains('dark-mode')`);
-      expect(isDark).toBe(colorScheme === 'dark');
-      for (const method of ['GET', 'POST']) {
-        const operation = await shown.operation(method, MANAGED);
-        await operation.locator('.folded button').first().click();
-      }
-      await shown.page.evaluate(AXE);
-      expect(await shown.page.evaluate(SERIOUS)).toEqual([]);
-      await shown.close();
-    },
-    60_000,
-  );
+  it.each(['light', 'dark'] as const)('has no serious fault for assistive technology, in %s', async (colorScheme) => {
+    const shown = await DocsPage.open(browser, origin, { colorScheme });
+    const isDark = await shown.page.evaluate(`document.documentElement.classList.contains('dark-mode')`);
+    expect(isDark).toBe(colorScheme === 'dark');
+    for (const method of ['GET', 'POST']) {
+      const operation = await shown.operation(method, MANAGED);
+      await operation.locator('.folded button').first().click();
+    }
+    await shown.page.evaluate(AXE);
+    expect(await shown.page.evaluate(SERIOUS)).toEqual([]);
+    await shown.close();
+  });
 
   it('follows the reader’s system from light to dark', async () => {
     const colours = { dark: 'rgb(22, 25, 29)', light: 'rgb(255, 255, 255)' } as const;
@@ -168,7 +164,7 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
         expect({ path, overhang: await narrow.overhang() }).toEqual({ path, overhang: 0 });
       }
       await narrow.close();
-    }, 60_000);
+    });
 
     it.each(['light', 'dark'] as const)('shows the page at the root, in %s', async (colorScheme) => {
       const page = await browser.newPage({ ...NARROW, colorScheme });

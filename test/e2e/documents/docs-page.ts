@@ -19,6 +19,8 @@ export class DocsPage {
   /** @param url of the service, without a slash at its end */
   static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<DocsPage> {
     const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
+    // The limit is the test's.
+    context.setDefaultTimeout(0);
     return DocsPage.inTabOf(context, url);
   }
 
