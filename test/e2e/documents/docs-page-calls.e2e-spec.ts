@@ -4,7 +4,7 @@ import { describeInBrowser } from '../../support/browser.js';
 import { type FreshDatabase, sqlite } from '../../support/database/databases.js';
 import { startApp, type TestApp } from '../../support/harness.js';
 import { PrefixProxy } from '../../support/prefix-proxy.js';
-import { Factories } from '../../support/scenes/factories.js';
+import { aSubDomain, Factories } from '../../support/scenes/factories.js';
 import { DocsPage } from './docs-page.js';
 
 const PREFIX = '/some/where';
@@ -17,6 +17,7 @@ describeInBrowser('calls from the documentation page, below a path of a proxy', 
   let proxy: PrefixProxy;
   let browser: Browser;
   let docs: DocsPage;
+  let make: Factories;
   let secret: string;
   let userId: string;
 
@@ -25,7 +26,7 @@ describeInBrowser('calls from the documentation page, below a path of a proxy', 
     app = await startApp(database.env);
     proxy = await PrefixProxy.before(await app.listen(), PREFIX);
     browser = await launch();
-    const make = new Factories(app);
+    make = new Factories(app);
     const user = await make.user();
     userId = user.id;
     secret = await make.userToken(user);
@@ -86,6 +87,29 @@ describeInBrowser('calls from the documentation page, below a path of a proxy', 
     await operation.locator('.live-responses-table', { hasText: '401' }).waitFor();
     await docs.reload();
     expect(await docs.tokenState.innerText()).toBe(NONE);
+  });
+
+  it('send a look-up and a filter by annotations under the names of the document', async () => {
+    const root = await make.root();
+    const token = await make.organizationToken(root);
+    const names = { production: aSubDomain('production'), staging: aSubDomain('staging') };
+    for (const [value, name] of Object.entries(names)) {
+      const json = { name, sub_domain: name, annotations: [{ key: 'env', value }] };
+      await app.call({ method: 'POST', url: `/core/v1/organizations/${root.id}/managed`, token, json });
+    }
+    await docs.reload();
+    await docs.useToken(token);
+    const operation = await docs.operation('GET', '/core/v1/organizations/{organization}/managed');
+    const answer = await docs.execute(operation, {
+      organization: '_',
+      'organization[sub_domain]': root.subDomain,
+      'annotations[][key]': 'env',
+      'annotations[][value]': 'production',
+    });
+    const text = await answer.innerText();
+    expect(text).toMatch(/^200/);
+    expect(text).toContain(names.production);
+    expect(text).not.toContain(names.staging);
   });
 
   it('never leave the path of the proxy, with a slash behind the page’s own or without', async () => {
