@@ -1,41 +1,20 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabases } from '../support/database/databases.js';
 import { Stage } from '../support/scenes/stage.js';
+import { compile, project } from './project.js';
 
 const run = promisify(execFile);
-/** The compiler of the client's own folder, whose version the people who use it may have. */
-const COMPILER = createRequire(new URL('../../clients/typescript/package.json', import.meta.url)).resolve(
-  'typescript/bin/tsc',
-);
 const README = readFileSync('clients/typescript/README.md', 'utf8');
 const BLOCKS = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block!);
 /** What the recipes print, as their comments have it. */
 const PRINTED = BLOCKS.flatMap((block) =>
   [...block.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line!),
 );
-const STRICT = {
-  ...{ target: 'ES2022', module: 'nodenext', lib: ['ES2022', 'DOM'], types: [], strict: true, skipLibCheck: false },
-  ...{ noUncheckedIndexedAccess: true, outDir: 'out' },
-};
-
-/** A folder as that of a project which has installed the package. */
-function project(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tenantry-recipes-'));
-  const packed = execFileSync(process.execPath, ['clients/typescript/scripts/pack.mjs', folder], { encoding: 'utf8' });
-  const installed = join(folder, 'node_modules/@tenantry/client');
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', ['-xzf', packed.trim(), '-C', installed, '--strip-components', '1']);
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT, include: ['*.ts'] }));
-  return folder;
-}
-
 describe('the package of the client', () => {
   let folder: string;
   let installed: string;
@@ -90,9 +69,7 @@ describe('the package of the client', () => {
   it('has recipes that compile without a cast', async () => {
     expect(BLOCKS.length).toBeGreaterThanOrEqual(10);
     expect(BLOCKS.join('\n')).not.toMatch(/\bas (?!const)|<any>|@ts-|!\./);
-    await run(process.execPath, [COMPILER, '-p', folder]).catch(({ stdout }: { stdout: string }) => {
-      throw new Error(stdout);
-    });
+    await compile(folder);
   }, 120_000);
 
   describe.each(testDatabases())('on $name', (database) => {
