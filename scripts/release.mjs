@@ -1,18 +1,27 @@
 /**
- * Makes a release in this clone: the version in package.json and package-lock.json, the closed section of the changelog,
- * one commit and one tag. It never pushes.
+ * Makes a release in this clone: the version of the service and of its client, the closed section of the changelog, the
+ * API document that later ones are compared with, one commit and one tag. It packs the client, and never pushes.
  *
  *   npm run release -- X.Y.Z             after every check has passed
  *   npm run release -- X.Y.Z --dry-run   the same checks, and what would be done
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import semver from 'semver';
 
 const USAGE = 'Usage: npm run release -- X.Y.Z [--dry-run]';
 const CHANGELOG = 'CHANGELOG.md';
-const CHANGED = ['package.json', 'package-lock.json', CHANGELOG];
+const CLIENT = 'clients/typescript';
+/** The API document of the client's types, and that of the last release, which test/client compares. */
+const DOCUMENT = `${CLIENT}/openapi.json`;
+const RELEASED = `${CLIENT}/released/openapi.json`;
+/** What of the document breaks clients of the last release: a line for each, allowed on purpose. */
+const BREAKS = `${CLIENT}/released/breaks.txt`;
+const CHANGED = ['package.json', 'package-lock.json', `${CLIENT}/package.json`, RELEASED, BREAKS, CHANGELOG];
+/** Where the packed client lies; git does not keep it. */
+const PACKED = `${CLIENT}/dist`;
 /** Run last, because they take the longest. The tests are not among them: `npm run check` comes before a release. */
 const CHECKS = ['types', 'boundaries'];
 const OPEN = '## Unreleased';
@@ -54,6 +63,15 @@ function* wrongVersion(version) {
   if (!semver.gt(version, newest)) yield `${version} is not newer than ${newest}. Choose a version behind that one.`;
 }
 
+/** A version that breaks clients says so: a new major one, or before 1.0.0 a new minor one. */
+function* tooSmall(version) {
+  if (semver.valid(version) !== version || readFileSync(BREAKS, 'utf8').trim() === '') return;
+  const here = versionHere();
+  const allowed = semver.major(here) === 0 ? ['major', 'premajor', 'minor', 'preminor'] : ['major', 'premajor'];
+  if (allowed.includes(semver.diff(here, version))) return;
+  yield `${BREAKS} has what breaks clients of ${here}. Choose a new ${semver.major(here) === 0 ? 'minor' : 'major'} version.`;
+}
+
 /** Why nothing can be released from the clone as it is, in the same form. */
 function* wrongState() {
   const branch = git('branch', '--show-current');
@@ -91,14 +109,27 @@ function closed(version) {
   return { heading, changes, text };
 }
 
+/** In every package.json and in the lock file; nothing is installed. */
+function setVersion(version) {
+  const everywhere = ['--workspaces', '--include-workspace-root', '--no-workspaces-update'];
+  output('npm', 'version', version, '--no-git-tag-version', '--ignore-scripts', ...everywhere);
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  lock.packages[CLIENT].version = version;
+  writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
+}
+
 /** Everything or nothing: where a step fails, the commit and the files are what they were before. */
 function release(version, { text }, subject, tag) {
   const head = git('rev-parse', 'HEAD');
+  let packed;
   // Ctrl-C ends the step that is running, which is then taken back as one that failed.
   process.on('SIGINT', () => undefined);
   try {
-    output('npm', 'version', version, '--no-git-tag-version', '--ignore-scripts');
+    setVersion(version);
     writeFileSync(CHANGELOG, text);
+    copyFileSync(DOCUMENT, RELEASED);
+    writeFileSync(BREAKS, '');
+    packed = output(process.execPath, `${CLIENT}/scripts/pack.mjs`, PACKED);
     git('add', '--', ...CHANGED);
     git('commit', '--quiet', '--message', subject);
     git('tag', '--annotate', tag, '--message', `Tenantry ${version}`);
@@ -112,6 +143,7 @@ function release(version, { text }, subject, tag) {
       `${tag} is tagged at ${git('rev-parse', '--short', 'HEAD')}. Nothing was pushed. What comes next:`,
       `  git show ${tag}   # look at it`,
       `  git push --atomic origin main ${tag}   # publish it`,
+      `  npm publish --access public ${PACKED}/${basename(packed)}   # publish the client`,
       `  docker build -f docker/Dockerfile -t tenantry:${version} .   # at that tag`,
       `Before it is pushed, this takes it back: git tag --delete ${tag} && git reset --keep ${head.slice(0, 12)}`,
     ].join('\n'),
@@ -122,8 +154,9 @@ function show(version, { heading, changes }, subject, tag) {
   console.log(
     [
       'A dry run: nothing is changed. A release would',
-      `- set the version ${version} in package.json and package-lock.json, where it is ${versionHere()}`,
+      `- set the version ${version} in package.json, package-lock.json and ${CLIENT}, where it is ${versionHere()}`,
       `- close the section of ${CHANGELOG} as "${heading}", and leave an empty "${OPEN}" above it`,
+      `- keep the API document as the one that later ones must not break, and pack the client into ${PACKED}`,
       `- commit that as "${subject}", tag it ${tag}, and push nothing`,
       `\n${heading}\n\n${changes}`,
     ].join('\n'),
@@ -131,7 +164,7 @@ function show(version, { heading, changes }, subject, tag) {
 }
 
 function main(version, isDry) {
-  const cheap = [...wrongVersion(version), ...wrongState(), ...wrongChangelog(version)];
+  const cheap = [...wrongVersion(version), ...tooSmall(version), ...wrongState(), ...wrongChangelog(version)];
   const problems = cheap.length > 0 ? cheap : [...failedChecks()];
   if (problems.length > 0) return refuse(problems);
   const act = isDry ? show : release;

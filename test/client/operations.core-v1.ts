@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { aSubDomain } from '../support/scenes/factories.js';
 import type { Operations } from './operations.js';
 
@@ -55,6 +56,29 @@ export const ORGANIZATIONS: Operations = {
     own.GET('/core/v1/organizations/{organization}/managed', {
       params: { ...of(root), query: { page: 1, per_page: 200 } },
     }),
+  'find managed organizations by their annotations': async ({ own, root }) => {
+    const path = '/core/v1/organizations/{organization}/managed';
+    const made = await own.POST(path, {
+      params: of(root),
+      body: { name: 'Noted', sub_domain: aSubDomain(), annotations: [...ANNOTATIONS, { key: 'team', value: 'a & b' }] },
+    });
+    const filter = { 'annotations[][key]': ['plan', 'team'], 'annotations[][value]': ['gold', 'a & b'] };
+    const { data } = await own.GET(path, { params: { ...of(root), query: { ...filter, per_page: 200 } } });
+    expect(data.organizations.map(({ id }) => id)).toEqual([made.data.organization.id]);
+  },
+  'look up what a path names': async ({ own, root, managed }) => {
+    const { data } = await own.GET('/core/v1/organizations/{organization}', {
+      params: { path: { organization: '_' }, query: { 'organization[sub_domain]': managed.subDomain } },
+    });
+    expect(data.organization.id).toBe(managed.id);
+    await own.GET('/core/v1/organizations/{organization}/annotations', {
+      params: { path: { organization: '_' }, query: { 'organization[id]': root.id } },
+    });
+    const euro = await own.GET('/core/v1/currencies/{currency}', {
+      params: { path: { currency: '_' }, query: { 'currency[iso_code]': 'EUR' } },
+    });
+    expect(euro.data.currency.iso_code).toBe('EUR');
+  },
   'create managed organization': ({ own, root }) =>
     own.POST('/core/v1/organizations/{organization}/managed', {
       params: of(root),
@@ -126,11 +150,11 @@ export const OTHERS: Operations = {
     const path = '/core/v1/organizations/{organization}/audit_events';
     const query = { per_page: 1, action: 'enterprise.created', after: 0, before: soon() };
     const { data } = await own.GET(path, { params: { ...of(root), query } });
-    return own.GET(path, { params: { ...of(root), query: { ...query, cursor: data.next_cursor } } });
+    return own.GET(path, { params: { ...of(root), query: { ...query, cursor: data.next_cursor ?? undefined } } });
   },
   'list the audit events of the installation': ({ operator }) =>
     operator.GET('/core/v1/audit_events', {
-      params: { query: { cursor: null, per_page: 200, action: null, after: null, before: null } },
+      params: { query: { per_page: 200, action: 'enterprise.created', after: 0, before: soon() } },
     }),
   'get the current user': ({ person }) => person.GET('/core/v1/users/current'),
   'list users with access': ({ own, root }) =>

@@ -10,24 +10,39 @@ const MANIFEST = {
   name: 'sample',
   version: '1.4.0',
   private: true,
+  workspaces: ['clients/typescript'],
   scripts: { types: 'exit 0', boundaries: 'exit 0' },
 };
+const CLIENT = { name: 'sample-client', version: '1.4.0' };
+/** In place of the one that makes the real package, which test/client tries. */
+const PACK = "console.log(process.argv[2] + '/sample-client.tgz');\n";
 const FILES = {
   'package.json': json(MANIFEST),
+  'clients/typescript/package.json': json(CLIENT),
+  'clients/typescript/released/breaks.txt': '',
+  'clients/typescript/released/openapi.json': '{"of":"1.4.0"}\n',
   'package-lock.json': json({
     name: 'sample',
     version: '1.4.0',
     lockfileVersion: 3,
     requires: true,
-    packages: { '': { name: 'sample', version: '1.4.0' } },
+    packages: {
+      '': { name: 'sample', version: '1.4.0', workspaces: ['clients/typescript'] },
+      'clients/typescript': CLIENT,
+      'node_modules/sample-client': { resolved: 'clients/typescript', link: true },
+    },
   }),
   'CHANGELOG.md': changelog(CHANGES),
+};
+const UNCHANGED = {
+  'clients/typescript/openapi.json': '{"of":"today"}\n',
+  'clients/typescript/scripts/pack.mjs': PACK,
 };
 
 describeWithGit('npm run release', () => {
   let clone: Repository;
 
-  beforeEach(() => void (clone = repository(['scripts/release.mjs'], FILES)));
+  beforeEach(() => void (clone = repository(['scripts/release.mjs'], { ...FILES, ...UNCHANGED })));
   afterEach(() => clone.remove());
 
   const release = (...rest: string[]) => clone.run(process.execPath, 'scripts/release.mjs', ...rest);
@@ -36,28 +51,37 @@ describeWithGit('npm run release', () => {
     clone.git('commit', '--quiet', '--all', '--amend', '--no-edit');
   };
   const versions = () => {
-    const lock = JSON.parse(clone.read('package-lock.json')) as typeof MANIFEST & { packages: { '': typeof MANIFEST } };
+    const lock = JSON.parse(clone.read('package-lock.json')) as typeof MANIFEST & {
+      packages: Record<string, typeof CLIENT>;
+    };
     const { version } = JSON.parse(clone.read('package.json')) as typeof MANIFEST;
-    return [version, lock.version, lock.packages[''].version];
+    const { version: ofClient } = JSON.parse(clone.read('clients/typescript/package.json')) as typeof CLIENT;
+    const locked = ['', 'clients/typescript'].map((path) => lock.packages[path]!.version);
+    return [version, lock.version, ...locked, ofClient];
   };
 
   it('sets the version, closes the section, commits and tags, and says what comes next', () => {
     const { status, output } = release('1.5.0');
     expect({ status, output }).toMatchObject({ status: 0 });
-    expect(versions()).toEqual(['1.5.0', '1.5.0', '1.5.0']);
+    expect(versions()).toEqual(Array(5).fill('1.5.0'));
     const today = new Date().toISOString().slice(0, 10);
     expect(clone.read('CHANGELOG.md')).toBe(
       `# Changelog\n\n## Unreleased\n\n## 1.5.0 - ${today}\n\n${CHANGES}\n\n${OLDER}`,
     );
     expect(clone.git('log', '--format=%s')).toBe('Version 1.5.0 is released\nThe beginning\n');
     expect(clone.git('show', '--name-only', '--format=', 'HEAD').trim().split('\n').sort()).toEqual(
-      Object.keys(FILES).sort(),
+      // The list of breaks was empty, and is.
+      Object.keys(FILES)
+        .filter((path) => !path.endsWith('breaks.txt'))
+        .sort(),
     );
+    expect(clone.read('clients/typescript/released/openapi.json')).toBe('{"of":"today"}\n');
     expect(clone.git('rev-parse', 'v1.5.0^{commit}')).toBe(clone.git('rev-parse', 'HEAD'));
     expect(clone.git('cat-file', '-t', 'v1.5.0')).toBe('tag\n');
     expect(clone.git('status', '--porcelain')).toBe('');
     expect(output).toContain('Nothing was pushed');
     expect(output).toContain('git push --atomic origin main v1.5.0');
+    expect(output).toContain('npm publish --access public clients/typescript/dist/sample-client.tgz');
   });
 
   it('with --dry-run shows all of that and does nothing', () => {
@@ -76,7 +100,20 @@ describeWithGit('npm run release', () => {
     expect(status).toBe(1);
     expect(output).toContain('git tag failed');
     expect(clone.state()).toBe(before);
-    expect(versions()).toEqual(['1.4.0', '1.4.0', '1.4.0']);
+    expect(versions()).toEqual(Array(5).fill('1.4.0'));
+  });
+
+  it('takes everything back where the client cannot be packed', () => {
+    amend('clients/typescript/scripts/pack.mjs', 'process.exitCode = 1;\n');
+    const before = clone.state();
+    expect(release('1.5.0').status).toBe(1);
+    expect(clone.state()).toBe(before);
+  });
+
+  it('begins the list of breaks anew with the version that has them', () => {
+    amend('clients/typescript/released/breaks.txt', 'GET /gone: is gone\n');
+    expect(release('2.0.0')).toMatchObject({ status: 0 });
+    expect(clone.read('clients/typescript/released/breaks.txt')).toBe('');
   });
 
   describe('refuses', () => {
@@ -120,6 +157,12 @@ describeWithGit('npm run release', () => {
         ['1.5.0'],
         () => amend('CHANGELOG.md', changelog(CHANGES).replace('1.4.0', '1.5.0')),
         /has a section 1\.5\.0 already/,
+      ],
+      [
+        'a minor version that breaks clients',
+        ['1.5.0'],
+        () => amend('clients/typescript/released/breaks.txt', 'GET /gone: is gone\n'),
+        /breaks clients of 1\.4\.0\. Choose a new major version/,
       ],
       ['wrong types', ['1.5.0'], failing('types'), /npm run types failed/],
       ['crossed boundaries', ['1.5.0'], failing('boundaries'), /npm run boundaries failed/],
