@@ -93,9 +93,13 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
     this.connection.open();
     const ctx = startupContext();
     if (migrates) await this.seed.seed(ctx, onProgress);
-    // A command may be about to repair it.
-    if (!this.settings.waits) await this.assertComplete(ctx);
-    await this.references.load(ctx);
+    if (this.settings.waits) {
+      // What is incomplete a command may be about to repair.
+      await this.references.loadCountries(ctx);
+    } else {
+      await this.assertComplete(ctx);
+      await this.references.load(ctx);
+    }
     this.readiness.begin();
   }
 

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Organization } from '../../../src/organization/organization.js';
+import { ReferenceService } from '../../../src/reference/reference.service.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { aSubDomain } from '../../support/scenes/factories.js';
 import { Scene } from '../../support/scenes/managed-organizations.js';
@@ -88,6 +89,19 @@ describe.each(testDatabases())('profiles and annotations on the command line on 
       ...{ postcode: null, vatNumber: null, phoneNumber: null, currency: 'EUR', country: 'GB', countryState: null },
       changed: ['name', 'billingName'],
     });
+  });
+
+  it('reads the subdivisions of all countries where an organization has one, and otherwise not', async () => {
+    const load = jest.spyOn(ReferenceService.prototype, 'load');
+    try {
+      await done(cli('show', root.id));
+      await done(cli('update', root.id, '--country', 'US'));
+      expect(load).not.toHaveBeenCalled();
+      const { json } = await done(cli('update', root.id, '--state', 'US-CA', '--json'));
+      expect([json, load.mock.calls.length]).toMatchObject([{ countryState: 'US-CA' }, 1]);
+    } finally {
+      load.mockRestore();
+    }
   });
 
   it('update does nothing twice, and says so', async () => {
