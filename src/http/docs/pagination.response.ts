@@ -6,10 +6,13 @@ import { ApiProperty, ApiSchema } from './response-class.js';
 export class PaginationResponse {
   @ApiProperty(integerSchema) current_page: number;
 
-  @ApiProperty({ type: ['integer', 'null'], description: 'Null for a large set: read until a page is empty.' })
+  @ApiProperty<number | null>({
+    type: ['integer', 'null'],
+    description: 'Null for a large set: read until a page is empty.',
+  })
   total_pages: number | null;
 
-  @ApiProperty({ type: ['integer', 'null'], description: 'Null for a large set.' }) total: number | null;
+  @ApiProperty<number | null>({ type: ['integer', 'null'], description: 'Null for a large set.' }) total: number | null;
 
   @ApiProperty(integerSchema) per_page: number;
 

@@ -7,9 +7,18 @@ import type { JsonSchema } from '../validation/argument-metadata.js';
  */
 export type ResponseClass<T = unknown> = abstract new () => T;
 
-/** The type of a property decorator that only fits a property whose type its schema describes. */
-type DescribedProperty<T> = <K extends string>(target: { readonly [P in K]: T }, property: K) => void;
-type DescribedOptionalProperty<T> = <K extends string>(target: { readonly [P in K]?: T }, property: K) => void;
+/** `C` if the schema describes nothing that its property cannot be; otherwise nothing fits. */
+type Exactly<T, C, K extends keyof C> = [T] extends [C[K]] ? C : never;
+
+/** The types of property decorators that only fit a property of the very type that its schema describes. */
+type DescribedProperty<T> = <K extends string, C extends { readonly [P in K]: T }>(
+  target: C & Exactly<T, C, K>,
+  property: K,
+) => void;
+type DescribedOptionalProperty<T> = <K extends string, C extends { readonly [P in K]?: T }>(
+  target: C & Exactly<T, C, K>,
+  property: K,
+) => void;
 
 interface Property {
   readonly schema: JsonSchema;

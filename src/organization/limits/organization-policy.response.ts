@@ -117,7 +117,7 @@ export class NoMinimumResponse {
 /** A number, or no limit. */
 @ApiSchema('Maximum')
 export class MaximumResponse {
-  @ApiProperty({ type: ['integer', 'null'], minimum: 0, description: 'Null where there is no limit.' })
+  @ApiProperty<number | null>({ type: ['integer', 'null'], minimum: 0, description: 'Null where there is no limit.' })
   value: number | null;
 
   @ApiProperty(booleanSchema) unlimited: boolean;

@@ -16,7 +16,7 @@ export class PeerResponse {
   @ApiProperty(nameSchema) first_name: string;
   @ApiProperty(nameSchema) last_name: string;
 
-  @ApiProperty({ type: 'string', const: '', description: 'Empty: no picture is kept of anybody.' })
+  @ApiProperty<''>({ type: 'string', const: '', description: 'Empty: no picture is kept of anybody.' })
   avatar_url: '';
 }
 
