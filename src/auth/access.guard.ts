@@ -55,8 +55,7 @@ export class AccessGuard implements CanActivate {
       : this.authenticate(request, access.scopes);
   }
 
-  /** Without a promise where the token is in the cache, as for nearly every call of a busy client. */
-  private authenticate(request: FastifyRequest, scopes: readonly Scope[]): boolean | Promise<boolean> {
+  private authenticate(request: FastifyRequest, scopes: readonly Scope[]): Promise<boolean> {
     const secret = secretOf(request);
     const ip = addressOf(request);
     request.refusedToken = { ...(ip !== undefined && { ip }) };
@@ -67,12 +66,17 @@ export class AccessGuard implements CanActivate {
       : this.admit(request, scopes, call, found);
   }
 
-  private admit(request: FastifyRequest, scopes: readonly Scope[], call: Call, token: AuthenticatedToken): boolean {
+  private async admit(
+    request: FastifyRequest,
+    scopes: readonly Scope[],
+    call: Call,
+    token: AuthenticatedToken,
+  ): Promise<boolean> {
     request.refusedToken = { id: token.id, ...request.refusedToken };
     this.refuseEnded(call, token);
     request.hasValidToken = true;
     this.refuseElsewhere(call, token);
-    this.refuseTooMany(request, token);
+    await this.refuseTooMany(request, token);
     request.refusedToken = undefined;
     refuseUngranted(token, scopes);
     // After the checks: a refused call does not count as a use of the token.
@@ -108,8 +112,8 @@ export class AccessGuard implements CanActivate {
     throw new DomainError('network_not_allowed', { ipAddress: ip ?? 'unknown' });
   }
 
-  private refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): void {
-    const allowance = this.limits.count(token.countedWith, token.rateLimit);
+  private async refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): Promise<void> {
+    const allowance = await this.limits.count(token.countedWith, token.rateLimit);
     if (!allowance) return;
     request.allowance = allowance;
     if (!allowance.exceeded) return;

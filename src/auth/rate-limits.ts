@@ -1,20 +1,19 @@
-import { MinuteWindows } from '../common/minute-windows.js';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { RateLimitStatus } from '../common/rate-limit-status.js';
+
+const WINDOW_SECONDS = 60;
+const LAST_MOMENTS_MS = 1_000;
 
 /**
  * Counts the calls of each token, or of all tokens that share a count, in windows of a minute, in this process alone: with
  * several replicas behind a balancer a token's limit is multiplied by their number.
  */
 export class RateLimits {
-  private readonly windows = new MinuteWindows();
+  // The library refuses at one number for all keys; every token has its own, so it only counts here.
+  private readonly counter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS });
 
   /** @param perMinute the limit of a token that has none of its own; 0 is no limit */
   constructor(private readonly perMinute: number) {}
-
-  /** How many counts are kept: of the tokens that were used within a minute. */
-  get size(): number {
-    return this.windows.size;
-  }
 
   /** Calls a minute of a token with this limit of its own; 0 is no limit. */
   permitted(ownLimit: number | null): number {
@@ -27,15 +26,14 @@ export class RateLimits {
    * @param ownLimit of the token that calls
    * @returns what is left, or undefined for a token without a limit
    */
-  count(countedWith: string, ownLimit: number | null): RateLimitStatus | undefined {
+  async count(countedWith: string, ownLimit: number | null): Promise<RateLimitStatus | undefined> {
     const permitted = this.permitted(ownLimit);
     if (permitted === 0) return undefined;
-    const now = Date.now();
-    const before = this.windows.find(countedWith, now);
-    if (before !== undefined && before.used >= permitted) {
-      return { permitted, remaining: 0, resetMs: before.until - now, exceeded: true };
-    }
-    const { used, until } = this.windows.use(countedWith, 1, now);
-    return { permitted, remaining: permitted - used, resetMs: until - now, exceeded: false };
+    const { consumedPoints, msBeforeNext } = await this.counter.consume(countedWith);
+    const exceeded = consumedPoints > permitted;
+    // Given back in the last moments it could fall into the next window, as a call more.
+    if (exceeded && msBeforeNext > LAST_MOMENTS_MS) await this.counter.reward(countedWith);
+    const remaining = Math.max(0, permitted - consumedPoints);
+    return { permitted, remaining, resetMs: msBeforeNext, exceeded };
   }
 }

@@ -1,19 +1,27 @@
-import { MinuteWindows } from '../../common/minute-windows.js';
-
-/** The most addresses that are kept: a client with a network of addresses could fill the memory. */
+const WINDOW_MS = 60_000;
+/** The most addresses that are kept: for each further one, one of the oldest windows is removed. */
 const MAX_ADDRESSES = 50_000;
 
-/** Counts the calls of client addresses in windows of a minute, in this process alone. */
+interface Window {
+  used: number;
+  readonly until: number;
+}
+
+/**
+ * Counts the calls of client addresses in windows of a minute, in this process alone.
+ *
+ * Not the rate limiter of the tokens: that library keeps every key, with a timer for each, and a client with a network
+ * of addresses could fill the memory.
+ */
 export class AddressLimits {
-  private readonly windows: MinuteWindows;
+  /** In the order in which they began, so the oldest is the first. */
+  private readonly windows = new Map<string, Window>();
 
   /** @param perMinute the limit of an address; 0 is no limit */
   constructor(
     readonly perMinute: number,
-    maxAddresses = MAX_ADDRESSES,
-  ) {
-    this.windows = new MinuteWindows(maxAddresses);
-  }
+    private readonly maxAddresses = MAX_ADDRESSES,
+  ) {}
 
   /** How many addresses are kept. */
   get size(): number {
@@ -22,13 +30,28 @@ export class AddressLimits {
 
   /** Milliseconds until the address may call again; 0 where it may now. */
   waitOf(address: string): number {
-    const now = Date.now();
-    const window = this.windows.find(address, now);
-    return window === undefined || window.used < this.perMinute ? 0 : window.until - now;
+    const window = this.windows.get(address);
+    if (window === undefined || window.used < this.perMinute) return 0;
+    return Math.max(0, window.until - Date.now());
   }
 
   /** Counts a call of this cost for the address. */
   use(address: string, points: number): void {
-    this.windows.use(address, points, Date.now());
+    const now = Date.now();
+    const window = this.windows.get(address);
+    if (window !== undefined && window.until > now) {
+      window.used += points;
+      return;
+    }
+    this.windows.delete(address);
+    this.makeRoom(now);
+    this.windows.set(address, { used: points, until: now + WINDOW_MS });
+  }
+
+  private makeRoom(now: number): void {
+    for (const [address, { until }] of this.windows) {
+      if (until > now && this.windows.size < this.maxAddresses) return;
+      this.windows.delete(address);
+    }
   }
 }
