@@ -41,44 +41,27 @@ export class AccessGuard implements CanActivate {
     private readonly readiness: Readiness,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
       context.getHandler(),
       context.getClass(),
     ]);
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no access.`);
     if (access.kind === 'public') return true;
+    await this.readiness.admit();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const waiting = this.readiness.admit();
-    return waiting
-      ? waiting.then(() => this.authenticate(request, access.scopes))
-      : this.authenticate(request, access.scopes);
-  }
-
-  private authenticate(request: FastifyRequest, scopes: readonly Scope[]): Promise<boolean> {
     const secret = secretOf(request);
     const ip = addressOf(request);
     request.refusedToken = { ...(ip !== undefined && { ip }) };
-    const found = this.authenticator.authenticate(secret, request.deadline);
-    const call = { requestId: request.id, ip };
-    return found instanceof Promise
-      ? found.then((token) => this.admit(request, scopes, call, token))
-      : this.admit(request, scopes, call, found);
-  }
-
-  private async admit(
-    request: FastifyRequest,
-    scopes: readonly Scope[],
-    call: Call,
-    token: AuthenticatedToken,
-  ): Promise<boolean> {
+    const token = await this.authenticator.authenticate(secret, request.deadline);
     request.refusedToken = { id: token.id, ...request.refusedToken };
+    const call = { requestId: request.id, ip };
     this.refuseEnded(call, token);
     request.hasValidToken = true;
     this.refuseElsewhere(call, token);
     await this.refuseTooMany(request, token);
     request.refusedToken = undefined;
-    refuseUngranted(token, scopes);
+    refuseUngranted(token, access.scopes);
     // After the checks: a refused call does not count as a use of the token.
     this.authenticator.noteUse(token);
     const standing = this.authenticator.standing({
@@ -88,11 +71,11 @@ export class AccessGuard implements CanActivate {
         if (!now) throw new DomainError('invalid_token', {});
         this.refuseEnded(call, now);
         this.refuseElsewhere(call, now);
-        refuseUngranted(now, scopes);
+        refuseUngranted(now, access.scopes);
         return now;
       },
     });
-    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip: call.ip, standing };
+    request.caller = { requestId: request.id, actor: token.actor, signal: request.deadline, ip, standing };
     return true;
   }
 

@@ -24,10 +24,10 @@ export interface Admission {
  */
 export abstract class Authenticator {
   /**
-   * The token that a secret belongs to, ended or not; a promise of it where it is not in the cache.
+   * The token that a secret belongs to, ended or not.
    * @throws DomainError invalid_token when it was never issued
    */
-  abstract authenticate(secret: string, signal: CallSignal): AuthenticatedToken | Promise<AuthenticatedToken>;
+  abstract authenticate(secret: string, signal: CallSignal): Promise<AuthenticatedToken>;
 
   /** Whether this process has a secret's token in its cache, not ended as far as it knows. It runs no statement. */
   abstract isKnown(secret: string): boolean;

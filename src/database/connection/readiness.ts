@@ -55,14 +55,10 @@ export class Readiness {
    * Refuses requests before the start is done, and while the schema lacks something: half of the routes would fail in
    * misleading ways. Costs nothing otherwise. A database that cannot be reached, or is read-only, is not checked here:
    * requests that can still be served are.
-   * @returns undefined where nothing has to be checked
    * @throws DomainError `unavailable`
    */
-  admit(): Promise<void> | undefined {
-    return this.begun && this.lack === undefined ? undefined : this.admitAfterCheck();
-  }
-
-  private async admitAfterCheck(): Promise<void> {
+  async admit(): Promise<void> {
+    if (this.begun && this.lack === undefined) return;
     const { ready, problem } = await this.check();
     if (!ready && (!this.begun || this.lack !== undefined)) {
       throw new DomainError('unavailable', {}, { cause: new Error(problem) });

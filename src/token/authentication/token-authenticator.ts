@@ -27,10 +27,12 @@ export class TokenAuthenticator extends Authenticator {
   }
 
   /** A secret with a wrong checksum is refused without a statement. */
-  override authenticate(secret: string, signal: CallSignal): AuthenticatedToken | Promise<AuthenticatedToken> {
+  override async authenticate(secret: string, signal: CallSignal): Promise<AuthenticatedToken> {
     if (!isWellFormedSecret(secret)) throw new DomainError('invalid_token', {});
     const hash = secretHash(secret);
-    return this.cache.find(hash) ?? this.read(hash, signal);
+    const token = await this.cache.get(hash, () => this.find(hash, signal));
+    if (!token) throw new DomainError('invalid_token', {});
+    return token;
   }
 
   override isKnown(secret: string): boolean {
@@ -56,12 +58,6 @@ export class TokenAuthenticator extends Authenticator {
     call: Pick<CallContext, 'requestId' | 'ip'>,
   ): void {
     this.refusals.note(token, reason, call);
-  }
-
-  private async read(hash: string, signal: CallSignal): Promise<AuthenticatedToken> {
-    const token = await this.cache.keepFound(hash, () => this.find(hash, signal));
-    if (!token) throw new DomainError('invalid_token', {});
-    return token;
   }
 
   private async find(hash: string, signal: CallSignal): Promise<AuthenticatedToken | undefined> {

@@ -16,17 +16,12 @@ export class TokenCache {
   /** `lifetimeMs` bounds how long a revocation by another process may go unnoticed; with 0 each call reads the token. */
   constructor(private readonly lifetimeMs: number) {}
 
-  /** The token of a digest, where it was read recently enough. */
-  find(hash: string): AuthenticatedToken | undefined {
-    const entry = this.entries.get(hash);
-    return entry && entry.until > Date.now() ? entry.token : undefined;
-  }
-
-  /** The token that a look-up finds, kept for the next call. */
-  async keepFound(
+  async get(
     hash: string,
     find: () => Promise<AuthenticatedToken | undefined>,
   ): Promise<AuthenticatedToken | undefined> {
+    const entry = this.entries.get(hash);
+    if (entry && entry.until > Date.now()) return entry.token;
     const { generation } = this;
     const token = await find();
     // A look-up that ran while a token was revoked may have read it just before: it is not cached.
