@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { AuditLogCoreV1Controller } from './audit-log.core-v1.controller.js';
@@ -8,7 +9,7 @@ import { InstallationLogCoreV1Controller } from './installation-log.core-v1.cont
 
 /** Reading the log needs to know organizations, and organizations write into it: two modules, or a cycle. */
 @Module({
-  imports: [DatabaseModule, OrganizationModule],
+  imports: [AuditModule, DatabaseModule, OrganizationModule],
   controllers: [AuditLogCoreV1Controller, InstallationLogCoreV1Controller],
   providers: [AuditLogService, AuditNamesService],
   exports: [AuditLogService, AuditNamesService],

@@ -57,19 +57,65 @@ export function eventPage(query: AuditQuery): Statement<AuditEventRow> {
   return sql(`SELECT ${COLUMNS} FROM ${from} LEFT JOIN audit_events e ON e.id = ${id} ${rest}`, params);
 }
 
-/**
- * Waits for the open transactions that write into this page, by their locks on its rows. It returns once they are
- * committed or rolled back, so that the next statement reads the page as it will stay.
- */
-export function lockedEventPage(query: AuditQuery): Statement {
-  const { id, from, rest, params } = logOf(query);
-  return sql(`SELECT ${id} FROM ${from} ${rest} LOCK IN SHARE MODE`, params);
+/** Of the events without a place in the order of events, a page of the log looks at no more than so many. */
+const MOST_PENDING = 1_000;
+/** The oldest of them. */
+const PENDING = `SELECT id FROM audit_events FORCE INDEX (ix_audit_events_pending) WHERE pending_since IS NOT NULL
+  ORDER BY pending_since, id LIMIT ${MOST_PENDING}`;
+
+/** A row where there are so many that they have to be sequenced first; half, as what is being written adds to them. */
+export function morePending(): Statement<{ id: string }> {
+  return sql(
+    `SELECT id FROM audit_events FORCE INDEX (ix_audit_events_pending) WHERE pending_since IS NOT NULL
+      LIMIT 1 OFFSET ${MOST_PENDING / 2}`,
+    [],
+  );
 }
 
-function logOf({ organizationId = INSTALLATION, isOwnOnly = false, action, behind = LAST, ...rest }: AuditQuery) {
-  const { from = 0, until = LAST.at, limit } = rest;
+/** As `eventPage` of the log of a tree or of the installation: those that have no lines yet. */
+export function pendingPage(query: AuditQuery): Statement<AuditEventRow> {
+  const { from = 0, action, limit } = query;
+  const { at, id } = beginOf(query);
+  const ofLog = pendingOf(query);
+  return sql(
+    `SELECT STRAIGHT_JOIN ${COLUMNS} FROM (${PENDING}) p JOIN audit_events e ON e.id = p.id ${ofLog.join}
+      WHERE e.at >= ? AND e.at <= ? AND (e.at < ? OR e.id < ?) ${action === undefined ? '' : 'AND e.action = ?'}
+        ${ofLog.condition} ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+    [from, at, at, id, ...(action === undefined ? [] : [action]), ...ofLog.params, limit + 1],
+  );
+}
+
+/** The ids of the events of this log before the end of the window that have no place: committed ones, or all. */
+export function pendingBefore(query: AuditQuery): Statement<{ id: string }> {
+  const { join, condition, params } = pendingOf(query);
+  return sql(
+    `SELECT STRAIGHT_JOIN e.id FROM (${PENDING}) p JOIN audit_events e ON e.id = p.id ${join}
+      WHERE e.at < ? ${condition}`,
+    [query.until ?? LAST.at, ...params],
+  );
+}
+
+/** Waits until the transaction that writes this event is over, by its lock. */
+export function endOfWriting(eventId: string): Statement {
+  return sql('SELECT id FROM audit_events WHERE id = ? LOCK IN SHARE MODE', [eventId]);
+}
+
+function pendingOf({ organizationId, isOwnOnly = false }: AuditQuery) {
+  if (organizationId === undefined) return { join: '', condition: '', params: [] };
+  const join = isOwnOnly ? '' : joinOrganization('o', 'e.organization_id');
+  const condition = isOwnOnly ? 'AND e.organization_id = ?' : 'AND INSTR(o.path, ?) > 0';
+  return { join, condition, params: [organizationId] };
+}
+
+/** Where a page begins. */
+function beginOf({ until = LAST.at, behind = LAST }: AuditQuery): LogPosition {
+  return until <= behind.at ? { at: until - 1, id: LAST.id } : behind;
+}
+
+function logOf(query: AuditQuery) {
+  const { organizationId = INSTALLATION, isOwnOnly = false, action, from = 0, limit } = query;
   const id = isOwnOnly ? 'l.id' : 'l.event_id';
-  const place = until <= behind.at ? { at: until - 1, id: LAST.id } : behind;
+  const place = beginOf(query);
   const ofAction: Parameter[] = action === undefined ? [] : [action];
   // The `+` has no effect on MySQL; on SQLite it keeps the OR from becoming two searches and a sort.
   return {

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
+import { READ_UNCOMMITTED } from '../database/statement.js';
 import { timeOfEvent } from '../audit/audit.queries.js';
+import { EventSequencer } from '../audit/event-sequencer.service.js';
 import {
   type AuditEventRow,
   type AuditQuery,
+  endOfWriting,
   eventPage,
-  lockedEventPage,
   type LogPosition,
+  morePending,
+  pendingBefore,
+  pendingPage,
 } from './audit-log.queries.js';
 
 /** An event as the log shows it; `at` in milliseconds since 1970. */
@@ -33,7 +38,10 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Reads the audit log. The caller's permission to read it is checked before; what is hidden from them is left out. */
 @Injectable()
 export class AuditLogService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sequencer: EventSequencer,
+  ) {}
 
   /**
    * One page, the newest first, and whether there is more behind it. A reader who reads on to the end sees every event
@@ -51,7 +59,7 @@ export class AuditLogService {
     query: AuditQuery,
     above: ReadonlySet<string> = NOTHING,
   ): Promise<{ events: LoggedEvent[]; more: boolean }> {
-    const rows = query.until === undefined ? await this.present(ctx, query) : await this.settled(ctx, query);
+    const rows = query.until === undefined ? await this.page(ctx, query) : await this.settled(ctx, query);
     const knowsAll = HIDDEN.has(ctx.actor.kind);
     const shown = rows.slice(0, query.limit);
     const events = shown.map((row) => eventOf(row, { knowsAll, above: knowsAll ? NOTHING : above }));
@@ -64,18 +72,47 @@ export class AuditLogService {
     return at === undefined ? undefined : { at, id };
   }
 
-  private async present(ctx: CallContext, query: AuditQuery): Promise<AuditEventRow[]> {
-    const [rows] = await this.database.read(ctx, (reader) => reader.read(eventPage(query)));
-    return rows;
+  /**
+   * What has no lines yet is read beside them, ahead of them: an event that gets its lines in between is in both. So
+   * reading a log needs no write, and goes on where the database takes none.
+   */
+  private async page(ctx: CallContext, query: AuditQuery): Promise<AuditEventRow[]> {
+    if (query.isOwnOnly) {
+      const [rows] = await this.database.read(ctx, (reader) => reader.read(eventPage(query)));
+      return rows;
+    }
+    const [more, pending, rows] = await this.database.read(ctx, (reader) =>
+      reader.read(morePending(), pendingPage(query), eventPage(query)),
+    );
+    if (more.length === 0) return merged(pending, rows).slice(0, query.limit + 1);
+    await this.sequencer.catchUp(ctx);
+    return this.page(ctx, query);
   }
 
-  /** On SQLite the transaction itself waits: every other writer, in any process, has ended when it begins. */
-  private settled(ctx: CallContext, query: AuditQuery): Promise<AuditEventRow[]> {
-    return this.database.write(ctx, async (tx) => {
-      const [, rows] = await tx.flushAndCommit(lockedEventPage(query), eventPage(query));
-      return rows;
-    });
+  /**
+   * On SQLite an empty transaction is the wait: every other writer, in any process, has ended when it begins. Elsewhere
+   * what is being written is what a read of uncommitted rows shows, and one of committed rows does not.
+   */
+  private async settled(ctx: CallContext, query: AuditQuery): Promise<AuditEventRow[]> {
+    await this.database.write(ctx, (tx) => tx.query(morePending()));
+    for (;;) {
+      const [more, , written, committed] = await this.database.read(ctx, (reader) =>
+        reader.read(morePending(), READ_UNCOMMITTED, pendingBefore(query), pendingBefore(query)),
+      );
+      const known = new Set(committed.map(({ id }) => id));
+      const open = written.filter(({ id }) => !known.has(id));
+      if (more.length > 0) await this.sequencer.catchUp(ctx);
+      else if (open.length === 0) return this.page(ctx, query);
+      // One after the other: the sequencer would wait for a lock on the next, while this one is waited for.
+      for (const { id } of open) await this.database.write(ctx, (tx) => tx.query(endOfWriting(id)));
+    }
   }
+}
+
+/** Both in the order of the log, each event once. */
+function merged(pending: readonly AuditEventRow[], rows: readonly AuditEventRow[]): AuditEventRow[] {
+  const all = new Map([...pending, ...rows].map((row) => [row.id, row]));
+  return [...all.values()].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }
 
 interface Visibility {

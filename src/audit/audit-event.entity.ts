@@ -9,6 +9,7 @@ import { ID, TIME } from '../database/column-types.js';
 @Entity('audit_events')
 @Index('ix_audit_events_own', ['organizationId', 'at', 'id'])
 @Index('ix_audit_events_own_action', ['organizationId', 'action', 'at', 'id'])
+@Index('ix_audit_events_pending', ['pendingSince', 'id'])
 export class AuditEventEntity {
   @PrimaryColumn(ID)
   id: string;
@@ -54,4 +55,11 @@ export class AuditEventEntity {
   /** A JSON object of ids, codes and numbers. */
   @Column('text')
   data: string;
+
+  /**
+   * When the row was written, until the event has its place in the order of events; null from then on. It is the only
+   * column that ever changes, and the sequencer changes it.
+   */
+  @Column({ ...TIME, name: 'pending_since', nullable: true })
+  pendingSince: number | null;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../common/call-context.js';
 import type { Condition } from '../common/standing.js';
 import { DATABASE_CLOCK } from '../database/clock.js';
+import { placeholders } from '../database/placeholders.js';
 import { type Reader, sql, type Statement } from '../database/statement.js';
 import type { AuditAction } from './audit-actions.js';
 import { AuditEventEntity } from './audit-event.entity.js';
@@ -52,8 +53,8 @@ export function eventInsert(event: NewAuditEvent): Statement {
   const { subjectType, subjectId, data } = event;
   return sql(
     `INSERT INTO audit_events (id, at, action, actor_kind, actor_id, actor_organization_id, request_id, ip,
-          organization_id, subject_type, subject_id, data)
-        SELECT ?, ${DATABASE_CLOCK}, ?, ?, ?, ${actorOrganization.sql}, ?, ?, ?, ?, ?, ?`,
+          organization_id, subject_type, subject_id, data, pending_since)
+        SELECT ?, ${DATABASE_CLOCK}, ?, ?, ?, ${actorOrganization.sql}, ?, ?, ?, ?, ?, ?, ${DATABASE_CLOCK}`,
     [
       id,
       action,
@@ -71,30 +72,20 @@ export function eventInsert(event: NewAuditEvent): Statement {
 }
 
 /**
- * The lines of an event in the logs of these organizations and in that of the installation. The time is read from the
- * event, since all lines must have the same.
+ * The lines of these events, in the logs of all organizations of their paths and in that of the installation, with the
+ * places behind `last`, in the order of their times. It locks neither event nor organization: an INSERT … SELECT reads
+ * without locks under READ COMMITTED.
  */
-export function linesInsert(eventId: string, action: AuditAction, path: readonly string[]): Statement {
-  const logs = ['', ...path];
-  const line = '(?, (SELECT e.at FROM audit_events e WHERE e.id = ?), ?, ?)';
+export function linesInsert(eventIds: readonly string[], last: number): Statement {
   return sql(
-    `INSERT INTO audit_lines (organization_id, at, event_id, action) VALUES ${logs.map(() => line).join(', ')}`,
-    logs.flatMap((log) => [log, eventId, eventId, action]),
-  );
-}
-
-/**
- * The same by the stored path of the event's organization, at twice the cost. It locks no organization: an
- * INSERT … SELECT reads without locks under READ COMMITTED.
- */
-export function linesInsertByStoredPath(eventId: string): Statement {
-  return sql(
-    `INSERT INTO audit_lines (organization_id, at, event_id, action)
-      SELECT '', e.at, e.id, e.action FROM audit_events e WHERE e.id = ?
-      UNION ALL SELECT SUBSTR(o.path, l.n * 33 + 1, 32), e.at, e.id, e.action
-      FROM audit_events e JOIN organizations o ON o.id = e.organization_id JOIN (${LEVELS}) l ON l.n < o.depth
-      WHERE e.id = ?`,
-    [eventId, eventId],
+    `INSERT INTO audit_lines (organization_id, at, event_id, action, sequence)
+      SELECT CASE l.n WHEN 0 THEN '' ELSE SUBSTR(s.path, l.n * 33 - 32, 32) END, s.at, s.id, s.action, s.place
+      FROM (SELECT e.id, e.at, e.action, o.path, COALESCE(o.depth, 0) AS depth,
+          ? + ROW_NUMBER() OVER (ORDER BY e.at, e.id) AS place
+        FROM audit_events e FORCE INDEX (PRIMARY) LEFT JOIN organizations o ON o.id = e.organization_id
+        WHERE e.id IN (${placeholders(eventIds)})) s
+      JOIN (${LEVELS} UNION ALL SELECT 8) l ON l.n <= s.depth`,
+    [last, ...eventIds],
   );
 }
 

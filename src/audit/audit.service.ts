@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { actorId, type CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
-import type { Statement, Tx } from '../database/statement.js';
-import { actingOrganization, eventInsert, linesInsert, linesInsertByStoredPath } from './audit.queries.js';
+import type { Tx } from '../database/statement.js';
+import { actingOrganization, eventInsert } from './audit.queries.js';
 import type { AuditAction } from './audit-actions.js';
 
 /** An event to record: a dotted past tense and its subject. */
@@ -12,8 +12,6 @@ export interface AuditEvent {
   readonly subjectId: string;
   /** The organization in whose log, and in those above, the event appears; absent for the installation's log alone. */
   readonly organizationId?: string;
-  /** The ids of its path, root first, where they are known; otherwise they are looked up. */
-  readonly path?: readonly string[];
   /** Ids, codes and numbers. Never a name or an address: erasing a person must not need this table. */
   readonly data?: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -23,7 +21,8 @@ export interface AuditEvent {
 export class AuditService {
   /**
    * Queues the event in the transaction of the change: neither can be there without the other. Queue statements that
-   * wait for a lock ahead of it where possible: its time is that of its own writing.
+   * wait for a lock ahead of it where possible: its time is that of its own writing. Its place in the order of
+   * events, and its lines in the logs, it gets later (`EventSequencer`).
    * @param id where it was drawn ahead of the first try, so that a retry after a lost COMMIT recognises its own change
    */
   record(tx: Tx, ctx: CallContext, event: AuditEvent, id = newId()): void {
@@ -43,11 +42,5 @@ export class AuditService {
         data: JSON.stringify(data),
       }),
     );
-    tx.queue(linesOf(id, event));
   }
-}
-
-function linesOf(eventId: string, { action, organizationId, path = [] }: AuditEvent): Statement {
-  if (organizationId !== undefined && path.length === 0) return linesInsertByStoredPath(eventId);
-  return linesInsert(eventId, action, path);
 }

@@ -90,6 +90,10 @@ export class Env {
   @wholeNumber(0, 60_000)
   TOKEN_CACHE_MS = 1_000;
 
+  /** Milliseconds between two looks for events without a place in the order of events; 0: this process does not look. */
+  @wholeNumber(0, 60_000)
+  SEQUENCE_EVERY_MS = 200;
+
   /** Organizations get `<sub_domain>.<INFRASTRUCTURE_DOMAIN>`. */
   @Matches(DOMAIN, { message: 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com' })
   INFRASTRUCTURE_DOMAIN = 'tenantry.localhost';

@@ -12,6 +12,7 @@ export const UNIQUE_KEYS = {
   uq_third_party_identifiers_enterprise_pair_hash: ['third_party_identifiers', 'enterprise_id', 'pair_hash'],
   uq_access_tokens_secret_hash: ['access_tokens', 'secret_hash'],
   uq_access_token_annotations_access_token_name_hash: ['access_token_annotations', 'access_token_id', 'name_hash'],
+  uq_audit_lines_sequence: ['audit_lines', 'organization_id', 'sequence'],
   uq_idempotency_records_key: ['idempotency_records', 'scope_id', 'route', 'key_hash'],
 } as const satisfies Record<`uq_${string}`, readonly [table: string, ...columns: string[]]>;
 
@@ -33,6 +34,7 @@ export const PRIMARY_KEYS = {
   access_token_annotations: ['access_token_id', 'position'],
   audit_events: ['id'],
   audit_lines: ['organization_id', 'at', 'event_id'],
+  audit_sequence: ['id'],
   idempotency_records: ['id'],
   retired_sub_domains: ['sub_domain'],
   enterprise_freezes: ['enterprise_id'],
@@ -90,6 +92,7 @@ export const INDEXES = {
   ix_access_tokens_user: ['access_tokens', 'user_id', 'id'],
   ix_audit_events_own: ['audit_events', 'organization_id', 'at', 'id'],
   ix_audit_events_own_action: ['audit_events', 'organization_id', 'action', 'at', 'id'],
+  ix_audit_events_pending: ['audit_events', 'pending_since', 'id'],
   ix_audit_lines_action: ['audit_lines', 'organization_id', 'action', 'at', 'event_id'],
   ix_idempotency_records_key: ['idempotency_records', 'key_hash'],
 } as const satisfies Record<`ix_${string}`, readonly [table: string, ...columns: string[]]>;

@@ -48,6 +48,12 @@ export function noRows<R extends Columns<R>>(): Statement<R> {
   return { sql: '', params: [] };
 }
 
+/**
+ * Lets the next statement of a `Reader` see what other transactions have written and not committed, so that it can name
+ * what has to be waited for. It holds for one statement outside of a transaction. On SQLite it has no effect.
+ */
+export const READ_UNCOMMITTED: Statement<never> = sql('SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED', []);
+
 type RowOf<S> = S extends Statement<infer R> ? R : never;
 
 /** The rows of each statement, in the order of the statements. */

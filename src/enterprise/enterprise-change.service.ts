@@ -71,7 +71,7 @@ export class EnterpriseChangeService {
       if (event) {
         tx.queue(versionRaise(id));
         await acceptRoles(tx, ctx.actor, organization.path, event);
-        this.audit.record(tx, ctx, { ...event, organizationId: organization.id, path: organization.path }, eventId);
+        this.audit.record(tx, ctx, { ...event, organizationId: organization.id }, eventId);
       }
       await tx.flush();
       return event !== undefined;

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { TokenModule } from '../token/token.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
@@ -19,7 +20,7 @@ export class StartupModule {
       new StartupSettings(env.embedded, env.migratesAtStart, mode === 'command', env.DATA_DIR);
     return {
       module: StartupModule,
-      imports: [TokenModule, DatabaseModule, OrganizationModule, RootOrganizationModule, ReferenceModule],
+      imports: [AuditModule, TokenModule, DatabaseModule, OrganizationModule, RootOrganizationModule, ReferenceModule],
       providers: [StartupService, FirstStartService, { provide: StartupSettings, inject: [Env], useFactory: settings }],
       exports: [StartupService, FirstStartService],
     };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { SequencerSchedule } from '../audit/sequencer-schedule.js';
 import type { CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection/connection.js';
@@ -51,6 +52,7 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
     private readonly references: ReferenceService,
     private readonly readiness: Readiness,
     private readonly settings: StartupSettings,
+    private readonly schedule: SequencerSchedule,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -101,6 +103,7 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
       await this.references.load(ctx);
     }
     this.readiness.begin();
+    if (!this.settings.waits) this.schedule.begin();
   }
 
   /**

@@ -7,6 +7,7 @@ import { InitialSchema1796008800000 } from '../migrations/1796008800000-initial-
 import { UserReach1796040000000 } from '../migrations/1796040000000-user-reach.js';
 import { ManagedBlocks1796049000000 } from '../migrations/1796049000000-managed-blocks.js';
 import { ListBlocks1796052000000 } from '../migrations/1796052000000-list-blocks.js';
+import { EventOrder1796058000000 } from '../migrations/1796058000000-event-order.js';
 import { POOLED_MYSQL } from '../mysql/mysql-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
@@ -19,6 +20,7 @@ const migrations = [
   UserReach1796040000000,
   ManagedBlocks1796049000000,
   ListBlocks1796052000000,
+  EventOrder1796058000000,
 ];
 
 const common = {

@@ -148,7 +148,6 @@ export class EnterpriseCreationService {
       subjectType: 'enterprise',
       subjectId: generated.id,
       organizationId: organization.id,
-      path: organization.path,
       data: { userId: user.id, newUser: user === generated.newUser },
     });
     await tx.flushAndCommit();

@@ -123,7 +123,6 @@ export class OrganizationCreationService {
       subjectType: 'organization',
       subjectId: organization.id,
       organizationId: organization.id,
-      path: organization.path,
       data: { parentId: parent.id, managed: true },
     });
     const formerHolders = tx.queue(formerHolder(organization.subDomain));

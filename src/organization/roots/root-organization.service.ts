@@ -105,7 +105,6 @@ export class RootOrganizationService {
       subjectType: 'organization',
       subjectId: organization.id,
       organizationId: organization.id,
-      path: organization.path,
       data: { parentId: null, managed: false, limit },
     });
     const formerHolders = tx.queue(formerHolder(organization.subDomain));

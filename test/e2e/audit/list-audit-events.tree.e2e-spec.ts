@@ -1,3 +1,4 @@
+import { EventSequencer } from '../../../src/audit/event-sequencer.service.js';
 import { said } from '../../support/answers.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { AuditLogs, type Event, type Log } from '../../support/scenes/audit-log.js';
@@ -24,8 +25,17 @@ describe.each(testDatabases())('audit logs of whole trees on $name', (database) 
 
   afterAll(() => scene.close());
 
-  const shown = async (log: Log, query = '', token = operator) =>
-    (await logs.readAll(log, `per_page=200${query}`, token)).map(about).reverse();
+  const sequence = () =>
+    scene.app.app.get(EventSequencer, { strict: false }).catchUp({ signal: AbortSignal.timeout(10_000) });
+
+  /** A whole log, the oldest first: the same before its events have their places and after. */
+  const shown = async (log: Log, query = '', token = operator) => {
+    const read = () => logs.readAll(log, `per_page=200${query}`, token);
+    const early = await read();
+    await sequence();
+    expect(await read()).toEqual(early);
+    return early.map(about).reverse();
+  };
 
   it('tell an organization of the creation, the suspension and the deletion of what it manages', async () => {
     const root = await scene.make.root();
@@ -108,6 +118,7 @@ describe.each(testDatabases())('audit logs of whole trees on $name', (database) 
     const first = Date.now() - 3_600_000;
     await logs.fill(child, 400, first);
     for (let other = 0; other < 8; other++) await logs.fill(await scene.make.root(), 300, first);
+    await sequence();
     const statement = database.name === 'mariadb' ? 'ANALYZE TABLE audit_events, audit_lines' : 'ANALYZE';
     await scene.app.sql.execute(statement);
     const { next_cursor: cursor } = (await logs.list(root, '', operator)).body;
@@ -121,24 +132,22 @@ describe.each(testDatabases())('audit logs of whole trees on $name', (database) 
           const query = `?per_page=50${only}${action}${place}`;
           const sent = await statementsOf(scene.app, () => logs.list(log, query, operator));
           const own = sent.filter(({ sql }) => /FROM audit_(lines|events) l/.test(sql));
-          expect({ query, statements: own.length }).toEqual({ query, statements: place.includes('before') ? 2 : 1 });
-          for (const each of own)
-            expect(await planOf(scene.app, each)).toEqual(planFor(only !== '', action !== '', each.sql));
+          expect({ query, statements: own.length }).toEqual({ query, statements: 1 });
+          for (const each of own) expect(await planOf(scene.app, each)).toEqual(planFor(only !== '', action !== ''));
         }
       }
     }
   });
 
   /** A range of one key, backwards, and each event by its own. */
-  function planFor(isOwn: boolean, hasAction: boolean, sql: string): string[] {
-    const isPage = sql.includes('JOIN');
+  function planFor(isOwn: boolean, hasAction: boolean): string[] {
     const ofOwn = hasAction ? 'ix_audit_events_own_action' : 'ix_audit_events_own';
     const ofTree = hasAction ? 'ix_audit_lines_action' : 'PRIMARY';
     const index = isOwn ? ofOwn : ofTree;
-    if (database.name === 'mariadb') return [`l range ${index} covering`, ...(isPage ? ['e eq_ref PRIMARY'] : [])];
+    if (database.name === 'mariadb') return [`l range ${index} covering`, 'e eq_ref PRIMARY'];
     const name = index === 'PRIMARY' ? 'sqlite_autoindex_audit_lines_1' : index;
     const key = `organization_id=?${hasAction ? ' AND action=?' : ''} AND at>? AND at<?`;
     const byId = 'SEARCH e USING INDEX sqlite_autoindex_audit_events_1 (id=?) LEFT-JOIN';
-    return [`SEARCH l USING COVERING INDEX ${name} (${key})`, ...(isPage ? [byId] : [])];
+    return [`SEARCH l USING COVERING INDEX ${name} (${key})`, byId];
   }
 });

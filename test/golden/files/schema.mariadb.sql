@@ -51,9 +51,11 @@ CREATE TABLE `audit_events` (
   `subject_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `data` text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   `actor_organization_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `pending_since` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `ix_audit_events_own` (`organization_id`,`at`,`id`),
-  KEY `ix_audit_events_own_action` (`organization_id`,`action`,`at`,`id`)
+  KEY `ix_audit_events_own_action` (`organization_id`,`action`,`at`,`id`),
+  KEY `ix_audit_events_pending` (`pending_since`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
 
 CREATE TABLE `audit_lines` (
@@ -61,8 +63,16 @@ CREATE TABLE `audit_lines` (
   `at` bigint(20) NOT NULL,
   `event_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `action` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `sequence` bigint(20) NOT NULL,
   PRIMARY KEY (`organization_id`,`at`,`event_id`),
+  UNIQUE KEY `uq_audit_lines_sequence` (`organization_id`,`sequence`),
   KEY `ix_audit_lines_action` (`organization_id`,`action`,`at`,`event_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
+
+CREATE TABLE `audit_sequence` (
+  `id` int(11) NOT NULL,
+  `last_place` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
 
 CREATE TABLE `countries` (

@@ -53,22 +53,33 @@ CREATE TABLE "audit_events" (
   "subject_type" varchar(32) NOT NULL,
   "subject_id" varchar(32) NOT NULL,
   "data" text NOT NULL,
-  "actor_organization_id" varchar(32)
+  "actor_organization_id" varchar(32),
+  pending_since bigint NULL
 );
 
 CREATE INDEX "ix_audit_events_own" ON "audit_events" ("organization_id", "at", "id");
 
 CREATE INDEX "ix_audit_events_own_action" ON "audit_events" ("organization_id", "action", "at", "id");
 
+CREATE INDEX ix_audit_events_pending ON audit_events (pending_since, id);
+
 CREATE TABLE "audit_lines" (
   "organization_id" varchar(32) NOT NULL,
   "at" bigint NOT NULL,
   "event_id" varchar(32) NOT NULL,
   "action" varchar(64) NOT NULL,
+  "sequence" bigint NOT NULL,
   PRIMARY KEY ("organization_id", "at", "event_id")
 );
 
 CREATE INDEX "ix_audit_lines_action" ON "audit_lines" ("organization_id", "action", "at", "event_id");
+
+CREATE UNIQUE INDEX "uq_audit_lines_sequence" ON "audit_lines" ("organization_id", "sequence");
+
+CREATE TABLE "audit_sequence" (
+  "id" integer PRIMARY KEY NOT NULL,
+  "last_place" bigint NOT NULL
+);
 
 CREATE TABLE "countries" (
   "id" varchar(32) PRIMARY KEY NOT NULL,

@@ -13,6 +13,7 @@ const QUIET = {
   DB_POOL: '8',
   RATE_LIMIT: '0',
   ADDRESS_RATE_LIMIT: '0',
+  SEQUENCE_EVERY_MS: '0',
 };
 
 export type Overrides = Partial<Record<string, string>>;

@@ -42,8 +42,8 @@ export class Amounts {
       [id, id],
     );
     for (const log of ['', ...path]) {
-      const line = `?, 1000 + n, ${event}, 'enterprise.created'`;
-      await this.insert('audit_lines (organization_id, at, event_id, action)', line, [log]);
+      const line = `?, 1000 + n, ${event}, 'enterprise.created', ${parseInt(this.end, 16) * 1_000_000} + n`;
+      await this.insert('audit_lines (organization_id, at, event_id, action, sequence)', line, [log]);
     }
   }
 

@@ -51,7 +51,10 @@ export class AuditLogs {
     }
   }
 
-  /** Events of an organization, past the service: one each second from `first` on, returned oldest first. */
+  /**
+   * Events of an organization, past the service: one each second from `first` on, returned oldest first. They have
+   * no place in the order of events yet.
+   */
   async fill(organization: Organization, many: number, first: number, action = 'enterprise.created') {
     const made = Array.from({ length: many }, (_, number) => {
       const at = first + number * 1_000;
@@ -62,15 +65,10 @@ export class AuditLogs {
       const some = made.slice(start, start + 100);
       await sql.execute(
         `INSERT INTO audit_events
-          (id, at, action, actor_kind, actor_id, request_id, ip, organization_id, subject_type, subject_id, data)
-          VALUES ${some.map(() => "(?, ?, ?, 'organization', 'x', 'r', NULL, ?, 'enterprise', ?, '{}')").join(', ')}`,
-        some.flatMap(({ id, at }) => [id, at, action, organization.id, id]),
-      );
-      const lines = some.flatMap(({ id, at }) => ['', ...organization.path].map((log) => [log, at, id, action]));
-      await sql.execute(
-        `INSERT INTO audit_lines (organization_id, at, event_id, action)
-          VALUES ${lines.map(() => '(?, ?, ?, ?)').join(', ')}`,
-        lines.flat(),
+          (id, at, action, actor_kind, actor_id, request_id, ip, organization_id, subject_type, subject_id,
+            data, pending_since)
+          VALUES ${some.map(() => "(?, ?, ?, 'organization', 'x', 'r', NULL, ?, 'enterprise', ?, '{}', ?)").join(', ')}`,
+        some.flatMap(({ id, at }) => [id, at, action, organization.id, id, at]),
       );
     }
     return made.map(({ id }) => id);
