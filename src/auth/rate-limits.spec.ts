@@ -86,6 +86,31 @@ describe('RateLimits', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('keeps a limited number of counts, and removes the oldest window for a new one', async () => {
+    const limits = new RateLimits(3, 10);
+    for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
+    expect([limits.size, jest.getTimerCount()]).toEqual([10, 10]);
+    expect(await limits.count('token-999', null)).toMatchObject({ remaining: 1 });
+    expect(await limits.count('token-0', null)).toMatchObject({ remaining: 2, resetMs: MINUTE });
+  });
+
+  it('lets no token off that has no call left, however many others call', async () => {
+    const limits = new RateLimits(2, 10);
+    await remaining(limits, 2, 'spent');
+    for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
+    jest.advanceTimersByTime(MINUTE - 1);
+    expect(await limits.count('spent', null)).toMatchObject({ exceeded: true, resetMs: 1 });
+    jest.advanceTimersByTime(1);
+    expect(await limits.count('spent', null)).toMatchObject({ remaining: 1, resetMs: MINUTE });
+  });
+
+  it('keeps a limited number of those without a call left, too', async () => {
+    const limits = new RateLimits(1, 10);
+    for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
+    expect([limits.size, jest.getTimerCount()]).toEqual([10, 10]);
+    expect(await limits.count('token-999', null)).toMatchObject({ exceeded: true });
+  });
+
   it('takes ten thousand calls at once for ten thousand', async () => {
     const limits = new RateLimits(4_000);
     const counted = await Promise.all(Array.from({ length: 10_000 }, () => limits.count('a', null)));
