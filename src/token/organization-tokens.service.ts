@@ -38,7 +38,7 @@ export class OrganizationTokensService {
 
   /**
    * Revokes the others of a deleted organization, a transaction for each part, and so many parts at most that its caller
-   * is answered in time. It never fails: a token of a deleted organization is not accepted, revoked or not.
+   * is answered in time. It never fails: a call with a token of a deleted organization is refused, revoked or not.
    */
   async revokeRest({ signal }: Pick<CallContext, 'signal'>, organizationId: string): Promise<void> {
     try {

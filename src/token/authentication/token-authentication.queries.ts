@@ -1,6 +1,5 @@
 import type { Condition, JoinableCondition, RoleBasis } from '../../common/standing.js';
 import { sql, type Statement } from '../../database/statement.js';
-import { joinOrganization } from '../../organization/organization.queries.js';
 import type { TokenSubjectRow } from '../stored-token.js';
 import { placeholders } from '../../database/placeholders.js';
 
@@ -20,22 +19,15 @@ export type AuthenticatedTokenRow = TokenSubjectRow & {
 /** As `AuthenticatedTokenRow`; where roles were given to `standingOf`, `has_role` is 1 if the user has it. */
 export type StandingRow = AuthenticatedTokenRow & { readonly has_role?: number };
 
-/** The columns of `AuthenticatedTokenRow`, of the table with the alias `t`, and what gives its end. */
-const authenticatedColumns = (
-  revokedAt: string,
-) => `t.id, t.kind, t.organization_id, t.user_id, t.secret_hash, t.scopes,
-  t.networks, t.rate_limit, t.counted_with_id, t.expires_at, ${revokedAt} AS revoked_at, t.last_used_at`;
+/** The columns of `AuthenticatedTokenRow`, of the table with the alias `t`. */
+const AUTHENTICATED_COLUMNS = `t.id, t.kind, t.organization_id, t.user_id, t.secret_hash, t.scopes, t.networks,
+  t.rate_limit, t.counted_with_id, t.expires_at, t.revoked_at, t.last_used_at`;
 
 const SAME_TOKEN = `t.id = ? AND t.secret_hash = ? AND t.scopes = ?
   AND COALESCE(t.networks, '') = ? AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)`;
 
-/** A token ends with its organization, also where it has not been revoked yet: a deletion revokes them in steps. */
 export function tokenBySecretHash(hash: string): Statement<AuthenticatedTokenRow> {
-  return sql(
-    `SELECT ${authenticatedColumns('COALESCE(t.revoked_at, o.deleted_at)')}
-      FROM access_tokens t LEFT ${joinOrganization('o', 't.organization_id')} WHERE t.secret_hash = ?`,
-    [hash],
-  );
+  return sql(`SELECT ${AUTHENTICATED_COLUMNS} FROM access_tokens t WHERE t.secret_hash = ?`, [hash]);
 }
 
 /** @param at in milliseconds since 1970 */
@@ -65,7 +57,7 @@ export function isSameToken(token: {
 export function standingOf(id: string, roles: readonly Condition[]): Condition {
   const hasRoles = roles.length > 0 ? `, ${roles.map((role) => role.sql).join(' AND ')} AS has_role` : '';
   return {
-    sql: `SELECT ${authenticatedColumns('t.revoked_at')}${hasRoles}
+    sql: `SELECT ${AUTHENTICATED_COLUMNS}${hasRoles}
         FROM access_tokens t WHERE t.id = ?`,
     params: [...roles.flatMap(({ params }) => params), id],
   };

@@ -232,20 +232,7 @@ describe.each(testDatabases())('who may create an enterprise on $name', (databas
       const line = await family();
       await scene.app.sql.execute('UPDATE organizations SET deleted_at = 1 WHERE id = ?', [line[level].id]);
       await notFound(line.organization, operator);
-      const caller = level === 'organization' ? line.parent : line.organization;
-      await notFound(line.organization, await scene.make.organizationToken(caller));
-    });
-
-    it('but 401 for a token of the deleted organization itself, which has ended with it', async () => {
-      const { organization } = await family();
-      await scene.app.sql.execute('UPDATE organizations SET deleted_at = 1 WHERE id = ?', [organization.id]);
-      const token = await scene.make.organizationToken(organization);
-      const before = await scene.app.sql.count('enterprises');
-      expect(await scene.app.call(creation(organization, token))).toMatchObject({
-        status: 401,
-        body: { name: 'Unauthorized' },
-      });
-      expect(await scene.app.sql.count('enterprises')).toBe(before);
+      await notFound(line.organization, await scene.make.organizationToken(line.organization));
     });
 
     const usersNotFound = (organization: Organization, sent: unknown[], named: unknown[] = sent) =>

@@ -65,6 +65,6 @@ describe.each(testDatabases())('deleting an organization with very many tokens o
     await scene.app.sql.execute('UPDATE organizations SET deleted_at = ? WHERE id = ?', [Date.now(), root.id]);
     expect(await living(root)).toBe(REVOKE_BATCH_SIZE + 2);
     const { status, body } = await scene.app.call<{ error: { code: string } }>(call);
-    expect([status, body.error.code]).toEqual([403, 'invalid_api_token']);
+    expect([status, body.error.code]).toEqual([404, 'organization_not_found']);
   });
 });

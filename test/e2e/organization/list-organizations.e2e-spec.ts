@@ -217,17 +217,16 @@ describe.each(testDatabases())('GET /core/v1/organizations on $name', (database)
     expect(body.error.detail).toEqual({ scopes: ['organizations:read'] });
   });
 
-  it('404 for the token of an organization below a deleted one, and 403 for that of a deleted one itself', async () => {
+  it('404 for the token of an organization that is deleted, or below one that is', async () => {
     const [root, child] = (await scene.make.lineage(2)) as [Organization, Organization];
     const token = await scene.make.organizationToken(child);
-    await set('deleted_at', 1, root);
-    const { status, body } = await ask(token);
-    expect({ status, body }).toEqual(NOT_FOUND);
-    await set('deleted_at', null, root);
+    for (const gone of [child, root]) {
+      await set('deleted_at', 1, gone);
+      const { status, body } = await ask(token);
+      expect({ status, body }).toEqual(NOT_FOUND);
+      await set('deleted_at', null, gone);
+    }
     expect((await list(token)).ids).toEqual([child.id]);
-    await set('deleted_at', 1, child);
-    const another = await scene.make.organizationToken(child);
-    expect(await ask(another)).toMatchObject({ status: 403, body: { error: { code: 'invalid_api_token' } } });
   });
 
   it.each(['x', '', 'A'.repeat(32)])('400 for the cursor "%s"', async (cursor) => {
