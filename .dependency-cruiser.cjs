@@ -12,7 +12,7 @@ const LAYERS = [
   ['reference', 'annotation', 'openapi', 'platform'],
   ['organization'],
   ['user', 'audit-log', 'reference-api'],
-  ['enterprise', 'token'],
+  ['enterprise', 'token', 'webhook'],
   ['organization-deletion', 'user-erasure', 'startup'],
 ];
 /** Of the application: whatever begins it imports what it likes, and only the command line imports it. */

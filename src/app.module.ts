@@ -30,6 +30,31 @@ import { type Mode, StartupModule } from './startup/startup.module.js';
 import { UserErasureModule } from './user-erasure/user-erasure.module.js';
 import { UserAccessModule } from './user/access/user-access.module.js';
 import { UserRolesModule } from './user/roles/user-roles.module.js';
+import { WebhookModule } from './webhook/webhook.module.js';
+
+const FEATURES = [
+  OrganizationListModule,
+  ManagedOrganizationModule,
+  RootOrganizationModule,
+  OrganizationProfileModule,
+  OrganizationAnnotationsModule,
+  OrganizationHoldsModule,
+  OrganizationLimitsModule,
+  OrganizationDeletionModule,
+  ApiTokenModule,
+  AccessTokenModule,
+  AuditLogModule,
+  EnterpriseModule,
+  UserRolesModule,
+  UserAccessModule,
+  UserErasureModule,
+  WebhookModule,
+  ReferenceApiModule,
+  ClientModule,
+  HealthModule,
+  OpenApiModule,
+  PageModule,
+];
 
 /** The root module. */
 @Module({})
@@ -44,26 +69,7 @@ export class AppModule {
         DatabaseModule,
         AuthModule,
         TokenAuthenticationModule,
-        OrganizationListModule,
-        ManagedOrganizationModule,
-        RootOrganizationModule,
-        OrganizationProfileModule,
-        OrganizationAnnotationsModule,
-        OrganizationHoldsModule,
-        OrganizationLimitsModule,
-        OrganizationDeletionModule,
-        ApiTokenModule,
-        AccessTokenModule,
-        AuditLogModule,
-        EnterpriseModule,
-        UserRolesModule,
-        UserAccessModule,
-        UserErasureModule,
-        ReferenceApiModule,
-        ClientModule,
-        HealthModule,
-        OpenApiModule,
-        PageModule,
+        ...FEATURES,
       ],
       // One order of checks, in both dialects (decisions §4): route, token and scope, then the body and its
       // arguments. Guards of a controller come after these, so the organization is looked for last.

@@ -13,6 +13,7 @@ export const UNIQUE_KEYS = {
   uq_access_tokens_secret_hash: ['access_tokens', 'secret_hash'],
   uq_access_token_annotations_access_token_name_hash: ['access_token_annotations', 'access_token_id', 'name_hash'],
   uq_audit_lines_sequence: ['audit_lines', 'organization_id', 'sequence'],
+  uq_webhook_endpoints_place: ['webhook_endpoints', 'organization_id', 'place'],
   uq_idempotency_records_key: ['idempotency_records', 'scope_id', 'route', 'key_hash'],
 } as const satisfies Record<`uq_${string}`, readonly [table: string, ...columns: string[]]>;
 
@@ -42,6 +43,8 @@ export const PRIMARY_KEYS = {
   deleted_enterprises: ['id'],
   user_reach: ['user_id', 'ancestor_id', 'organization_id'],
   list_blocks: ['kind', 'owner_id', 'level', 'last_id'],
+  webhook_endpoints: ['id'],
+  webhook_deliveries: ['endpoint_id', 'event_id'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Every foreign key: its name, its table and column, and the table whose `id` it names. */
@@ -95,6 +98,10 @@ export const INDEXES = {
   ix_audit_events_pending: ['audit_events', 'pending_since', 'id'],
   ix_audit_lines_action: ['audit_lines', 'organization_id', 'action', 'at', 'event_id'],
   ix_idempotency_records_key: ['idempotency_records', 'key_hash'],
+  ix_webhook_endpoints_organization: ['webhook_endpoints', 'organization_id', 'id'],
+  ix_webhook_deliveries_due: ['webhook_deliveries', 'state', 'endpoint_id', 'next_attempt_at'],
+  ix_webhook_deliveries_state: ['webhook_deliveries', 'endpoint_id', 'state', 'event_id'],
+  ix_webhook_deliveries_finished: ['webhook_deliveries', 'finished_at'],
 } as const satisfies Record<`ix_${string}`, readonly [table: string, ...columns: string[]]>;
 
 /** What every primary key is called in an error, on every database. */

@@ -8,6 +8,7 @@ import { UserReach1796040000000 } from '../migrations/1796040000000-user-reach.j
 import { ManagedBlocks1796049000000 } from '../migrations/1796049000000-managed-blocks.js';
 import { ListBlocks1796052000000 } from '../migrations/1796052000000-list-blocks.js';
 import { EventOrder1796058000000 } from '../migrations/1796058000000-event-order.js';
+import { Webhooks1796130000000 } from '../migrations/1796130000000-webhooks.js';
 import { POOLED_MYSQL } from '../mysql/mysql-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
@@ -21,6 +22,7 @@ const migrations = [
   ManagedBlocks1796049000000,
   ListBlocks1796052000000,
   EventOrder1796058000000,
+  Webhooks1796130000000,
 ];
 
 const common = {

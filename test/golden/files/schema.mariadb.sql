@@ -333,3 +333,44 @@ CREATE TABLE `users` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `uq_users_email_canonical` (`email_canonical`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
+
+CREATE TABLE `webhook_deliveries` (
+  `endpoint_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `event_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `type` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `state` varchar(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `attempts` int(11) NOT NULL,
+  `next_attempt_at` bigint(20) DEFAULT NULL,
+  `leased_until` bigint(20) DEFAULT NULL,
+  `lease_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `last_status` int(11) DEFAULT NULL,
+  `last_error` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+  `answer_beginning` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+  `last_attempt_at` bigint(20) DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `finished_at` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`endpoint_id`,`event_id`),
+  KEY `ix_webhook_deliveries_due` (`state`,`endpoint_id`,`next_attempt_at`),
+  KEY `ix_webhook_deliveries_state` (`endpoint_id`,`state`,`event_id`),
+  KEY `ix_webhook_deliveries_finished` (`finished_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
+
+CREATE TABLE `webhook_endpoints` (
+  `id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `organization_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `place` int(11) NOT NULL,
+  `url` varchar(2048) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `description` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+  `types` text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+  `secret_sealed` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `previous_secret_sealed` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+  `previous_until` bigint(20) DEFAULT NULL,
+  `disabled_reason` varchar(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
+  `disabled_at` bigint(20) DEFAULT NULL,
+  `failing_since` bigint(20) DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `uq_webhook_endpoints_place` (`organization_id`,`place`),
+  KEY `ix_webhook_endpoints_organization` (`organization_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;

@@ -342,3 +342,47 @@ CREATE TABLE "users" (
   "version" integer NOT NULL DEFAULT (1),
   CONSTRAINT "uq_users_email_canonical" UNIQUE ("email_canonical")
 );
+
+CREATE TABLE "webhook_deliveries" (
+  "endpoint_id" varchar(32) NOT NULL,
+  "event_id" varchar(32) NOT NULL,
+  "type" varchar(64) NOT NULL,
+  "state" varchar(16) NOT NULL,
+  "attempts" integer NOT NULL,
+  "next_attempt_at" bigint,
+  "leased_until" bigint,
+  "lease_id" varchar(32),
+  "last_status" integer,
+  "last_error" varchar(64),
+  "answer_beginning" varchar(1024),
+  "last_attempt_at" bigint,
+  "created_at" bigint NOT NULL,
+  "finished_at" bigint,
+  PRIMARY KEY ("endpoint_id", "event_id")
+);
+
+CREATE INDEX "ix_webhook_deliveries_due" ON "webhook_deliveries" ("state", "endpoint_id", "next_attempt_at");
+
+CREATE INDEX "ix_webhook_deliveries_finished" ON "webhook_deliveries" ("finished_at");
+
+CREATE INDEX "ix_webhook_deliveries_state" ON "webhook_deliveries" ("endpoint_id", "state", "event_id");
+
+CREATE TABLE "webhook_endpoints" (
+  "id" varchar(32) PRIMARY KEY NOT NULL,
+  "organization_id" varchar(32) NOT NULL,
+  "place" integer NOT NULL,
+  "url" varchar(2048) NOT NULL,
+  "description" varchar(255),
+  "types" text,
+  "secret_sealed" varchar(255) NOT NULL,
+  "previous_secret_sealed" varchar(255),
+  "previous_until" bigint,
+  "disabled_reason" varchar(16),
+  "disabled_at" bigint,
+  "failing_since" bigint,
+  "created_at" bigint NOT NULL,
+  "updated_at" bigint NOT NULL,
+  CONSTRAINT "uq_webhook_endpoints_place" UNIQUE ("organization_id", "place")
+);
+
+CREATE INDEX "ix_webhook_endpoints_organization" ON "webhook_endpoints" ("organization_id", "id");
