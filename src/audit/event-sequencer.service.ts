@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallContext } from '../common/call-context.js';
 import type { CallSignal } from '../common/call-signal.js';
 import { Database } from '../database/database.js';
+import type { Tx } from '../database/statement.js';
 import { linesInsert } from './audit.queries.js';
 import {
   anyPending,
@@ -14,6 +15,17 @@ import {
 /** How many events get their places in one transaction: some milliseconds. */
 const AT_ONCE = 500;
 
+/** What else has to be done with events that get their places. */
+export interface PlacesFollower {
+  /**
+   * In the transaction that gives the places, behind their lines: so it is done once for each event. It may run several
+   * times, of which one is committed, and must wait for no lock but for moments: no event gets a place meanwhile.
+   */
+  inTransaction?(tx: Tx, eventIds: readonly string[]): Promise<void>;
+  /** After the commit, in the process that gave the places. It must not throw. */
+  placed(): void;
+}
+
 /**
  * Gives each committed event its place in one order of all events, and its lines in the logs of its path.
  *
@@ -23,7 +35,14 @@ const AT_ONCE = 500;
  */
 @Injectable()
 export class EventSequencer {
+  private readonly followers: PlacesFollower[] = [];
+
   constructor(private readonly database: Database) {}
+
+  /** From now on it takes part in each batch. */
+  follow(follower: PlacesFollower): void {
+    this.followers.push(follower);
+  }
 
   /** Whether a committed event has no place yet. */
   async isBehind(ctx: Pick<CallContext, 'signal'>): Promise<boolean> {
@@ -37,7 +56,10 @@ export class EventSequencer {
    * @throws DomainError unavailable where the database takes no writes
    */
   async catchUp({ signal }: Pick<CallContext, 'signal'>): Promise<void> {
-    while ((await this.sequenceSome(signal)) === AT_ONCE);
+    for (let placed = AT_ONCE; placed === AT_ONCE;) {
+      placed = await this.sequenceSome(signal);
+      if (placed > 0) for (const follower of this.followers) follower.placed();
+    }
   }
 
   /** Without the caller's standing: what is committed gets its place whatever the caller may do by now. */
@@ -49,6 +71,7 @@ export class EventSequencer {
       const ids = pending.map(({ id }) => id);
       tx.queue(linesInsert(ids, last));
       tx.queue(pendingUpdate(ids));
+      for (const follower of this.followers) await follower.inTransaction?.(tx, ids);
       // A lost reply is harmless: what has its place is not pending when the work is run again.
       await tx.flushAndCommit(lastPlaceUpdate(last + ids.length));
       return ids.length;

@@ -33,8 +33,8 @@ export class AddressesOrNetworks implements ValidatorConstraintInterface {
     return Array.isArray(value) && value.every(isAddressOrNetwork);
   }
 
-  defaultMessage(): string {
-    return 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
+  defaultMessage({ property }: ValidationArguments): string {
+    return `${property} must be IP addresses or networks such as 10.0.0.0/8, separated by commas`;
   }
 }
 

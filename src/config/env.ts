@@ -94,6 +94,19 @@ export class Env {
   @wholeNumber(0, 60_000)
   SEQUENCE_EVERY_MS = 200;
 
+  /** Milliseconds between two looks for webhooks that are due; 0: this process delivers none. */
+  @wholeNumber(0, 60_000)
+  WEBHOOKS_EVERY_MS = 1_000;
+
+  /** To how many endpoints of webhooks this process delivers at the same time, to each of them some events at once. */
+  @wholeNumber(2, 500)
+  WEBHOOK_CONCURRENCY = 32;
+
+  /** Addresses or networks, separated by commas, to which webhooks may be sent though they are not public. */
+  @list()
+  @Validate(AddressesOrNetworks)
+  WEBHOOK_ALLOWED_NETWORKS: string[] = [];
+
   /** Organizations get `<sub_domain>.<INFRASTRUCTURE_DOMAIN>`. */
   @Matches(DOMAIN, { message: 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com' })
   INFRASTRUCTURE_DOMAIN = 'tenantry.localhost';

@@ -14,6 +14,7 @@ const QUIET = {
   RATE_LIMIT: '0',
   ADDRESS_RATE_LIMIT: '0',
   SEQUENCE_EVERY_MS: '0',
+  WEBHOOKS_EVERY_MS: '0',
 };
 
 export type Overrides = Partial<Record<string, string>>;
