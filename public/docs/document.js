@@ -1,6 +1,9 @@
+import { withExamples } from './errors.js';
+
 /**
- * The document as this page shows it: calls go to where the page came from, and the example of a parameter is read in its
- * description. As an example the library would fill it in, and every call would be sent with each filter that there is.
+ * The document as this page shows it: calls go to where the page came from, each error has an example, and that of a
+ * parameter is read in its description. As an example the library would fill it in, and every call would be sent with each
+ * filter that there is.
  */
 export function forReading(document, base) {
   const copy = structuredClone(document);
@@ -8,6 +11,11 @@ export function forReading(document, base) {
   const parameters = operations.flatMap((operation) => operation.parameters ?? []);
   for (const parameter of [...parameters, ...Object.values(copy.components?.parameters ?? {})]) {
     if (parameter.$ref === undefined) tellExample(parameter);
+  }
+  for (const { responses } of operations) {
+    for (const [status, answer] of Object.entries(responses)) {
+      if (answer.$ref !== undefined) responses[status] = withExamples(document, answer);
+    }
   }
   return { ...copy, servers: [{ url: base }] };
 }

@@ -1235,51 +1235,60 @@ export interface components {
             api_tokens: components["schemas"]["ApiToken"][];
         };
         ApiV2AccessTokenNotFoundError: {
-            /** @description A sentence for people. It may change. */
+            /** @example There is no access token of this id that is yours and has not ended. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "AccessTokenNotFound";
+            /**
+             * @example {
+             *       "id": "59cd72485007a239fb00282ed480da1f"
+             *     }
+             */
             context: {
                 id?: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2AccessTokenReplacedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The access token was rotated before. Rotate the one that has replaced it, or end that one and make another. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "AccessTokenReplaced";
+            /**
+             * @example {
+             *       "id": "59cd72485007a239fb00282ed480da1f",
+             *       "replacedBy": "6854341f9b1b4a0d8f0e2c7a5d3b9e10"
+             *     }
+             */
             context: {
                 id: string;
                 replacedBy: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2BadRequestError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The request is not well-formed HTTP. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "BadRequest";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2DeletionStepsNotSatisfiedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example It cannot be deleted yet. Do this first: Delete them. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "DeletionStepsNotSatisfied";
+            /**
+             * @example {
+             *       "steps": {
+             *         "managed_organizations": {
+             *           "satisfied": false,
+             *           "description": "Delete them"
+             *         }
+             *       }
+             *     }
+             */
             context: {
                 steps: {
                     managed_organizations?: {
@@ -1292,351 +1301,393 @@ export interface components {
                     };
                 };
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2EnterpriseFrozenError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The enterprise is frozen: its profile and its users cannot be changed. Wait until it has thawed. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "EnterpriseFrozen";
+            /**
+             * @example {
+             *       "enterpriseId": "59cd72485007a239fb00282ed480da1f",
+             *       "expires": "2026-11-22T11:34:20.000Z"
+             *     }
+             */
             context: {
                 enterpriseId: string;
                 expires: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2EnterpriseNotFoundError: {
-            /** @description A sentence for people. It may change. */
+            /** @example There is no enterprise of this id that the access token may see. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "EnterpriseNotFound";
+            /**
+             * @example {
+             *       "enterpriseId": "59cd72485007a239fb00282ed480da1f"
+             *     }
+             */
             context: {
                 enterpriseId: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2ForbiddenError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The access token's owner may not do this: The role in this organization does not allow this */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "Forbidden";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2IdempotencyKeyConflictError: {
-            /** @description A sentence for people. It may change. */
+            /** @example This idempotency key was already used with another email. Use a new key for a new request. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "IdempotencyKeyConflict";
+            /**
+             * @example {
+             *       "enterpriseId": "59cd72485007a239fb00282ed480da1f",
+             *       "differs": [
+             *         "email"
+             *       ]
+             *     }
+             */
             context: {
                 enterpriseId?: string;
                 differs: string[];
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2IdempotencyKeyInProgressError: {
-            /** @description A sentence for people. It may change. */
+            /** @example A request with this idempotency key is still being worked on. Send the same request again in a second. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "IdempotencyKeyInProgress";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2IdempotencyKeySpentError: {
-            /** @description A sentence for people. It may change. */
+            /** @example What this idempotency key has made is gone: the organization 59cd72485007a239fb00282ed480da1f. Use a new key to make another. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "IdempotencyKeySpent";
+            /**
+             * @example {
+             *       "type": "organization",
+             *       "id": "59cd72485007a239fb00282ed480da1f"
+             *     }
+             */
             context: {
                 type: string;
                 id: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2InternalServerError: {
-            /** @description A sentence for people. It may change. */
+            /** @example Something went wrong on our side. Send the same request again, or report its requestId. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "InternalServerError";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2InvalidEnterpriseIdError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The enterprise id in the path must be 32 lower-case hexadecimal digits. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "InvalidEnterpriseId";
+            /**
+             * @example {
+             *       "id": "x"
+             *     }
+             */
             context: {
                 id: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2InvalidError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The request is not valid: name is required. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "Invalid";
+            /**
+             * @example {
+             *       "fields": [
+             *         {
+             *           "path": "name",
+             *           "rule": "missing"
+             *         }
+             *       ]
+             *     }
+             */
             context: {
                 fields: {
                     path: string;
                     rule: string;
                 }[];
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2InvalidJsonError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The request body is not usable JSON: Unexpected end of JSON input */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "InvalidJson";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2InvalidOrganizationIdError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The organization id in the path must be 32 lower-case hexadecimal digits. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "InvalidOrganizationId";
+            /**
+             * @example {
+             *       "id": "x"
+             *     }
+             */
             context: {
                 id: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2InvalidUserIdError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The user id in the path must be 32 lower-case hexadecimal digits. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "InvalidUserId";
+            /**
+             * @example {
+             *       "id": "x"
+             *     }
+             */
             context: {
                 id: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2LastAdminError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The enterprise would be left without an admin. Make another user an admin of it first. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "LastAdmin";
+            /**
+             * @example {
+             *       "enterpriseId": "59cd72485007a239fb00282ed480da1f"
+             *     }
+             */
             context: {
                 enterpriseId: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2NetworkNotAllowedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The access token may not be used from 203.0.113.7. Use it from one of the networks it is bound to. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "NetworkNotAllowed";
+            /**
+             * @example {
+             *       "ipAddress": "203.0.113.7"
+             *     }
+             */
             context: {
                 ipAddress: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2OrganizationNotActivatedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The organization has not been activated yet. Ask the operator of this service to activate it. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "OrganizationNotActivated";
+            /**
+             * @example {
+             *       "organizationId": "59cd72485007a239fb00282ed480da1f"
+             *     }
+             */
             context: {
                 organizationId: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2OrganizationNotFoundError: {
-            /** @description A sentence for people. It may change. */
+            /** @example There is no organization of this id that the access token may see. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "OrganizationNotFound";
+            /**
+             * @example {
+             *       "organizationId": "59cd72485007a239fb00282ed480da1f"
+             *     }
+             */
             context: {
                 organizationId: string;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2OrganizationSuspendedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The organization is suspended. Ask for the suspension to be lifted. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "OrganizationSuspended";
+            /**
+             * @example {
+             *       "organizationId": "59cd72485007a239fb00282ed480da1f",
+             *       "inherited": false
+             *     }
+             */
             context: {
                 organizationId: string;
                 inherited: boolean;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2PayloadTooLargeError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The request body is too large. Send at most 65536 bytes. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "PayloadTooLarge";
+            /**
+             * @example {
+             *       "limitBytes": 65536
+             *     }
+             */
             context: {
                 limitBytes: number;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2PreconditionFailedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example It was changed since you read it: none of the tags in If-Match is its own. Read it again, then change it. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "PreconditionFailed";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2RateLimitExceededError: {
-            /** @description A sentence for people. It may change. */
+            /** @example More than 1000 calls a minute were made with this access token and those that share its count, or from this address without a valid one. Try again in 17 s. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "RateLimitExceeded";
+            /**
+             * @example {
+             *       "retryAfterSeconds": 17
+             *     }
+             */
             context: {
                 retryAfterSeconds: number;
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2ScopeNotGrantedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The access token lacks the scope for this call. Use a token with one of: enterprises. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "ScopeNotGranted";
+            /**
+             * @example {
+             *       "scopes": [
+             *         "enterprises"
+             *       ]
+             *     }
+             */
             context: {
                 scopes: string[];
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2ServiceUnavailableError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The service cannot answer at the moment. Whether a write was done is open: send the same request again. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "ServiceUnavailable";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2TokenBoundsExceededError: {
-            /** @description A sentence for people. It may change. */
+            /** @example No access token can reach further than the one it is made with. Ask for no more of: duration. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "TokenBoundsExceeded";
+            /**
+             * @example {
+             *       "bounds": [
+             *         "duration"
+             *       ]
+             *     }
+             */
             context: {
                 bounds: string[];
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2UnauthorizedError: {
-            /** @description A sentence for people. It may change. */
+            /** @example No access token was sent. Send one in the header "Authorization: Bearer <token>". */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "Unauthorized";
             context: Record<string, never>;
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2UnsupportedContentEncodingError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The request body is compressed in a way that is not read here. Send it as it is, or in gzip or deflate or br. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "UnsupportedContentEncoding";
+            /**
+             * @example {
+             *       "accepted": [
+             *         "gzip",
+             *         "deflate",
+             *         "br"
+             *       ]
+             *     }
+             */
             context: {
                 accepted: string[];
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2UnsupportedMediaTypeError: {
-            /** @description A sentence for people. It may change. */
+            /** @example The request body has a media type that is not read here. Send it as application/json. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "UnsupportedMediaType";
+            /**
+             * @example {
+             *       "accepted": [
+             *         "application/json"
+             *       ]
+             *     }
+             */
             context: {
                 accepted: string[];
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiV2UserNotFoundError: {
-            /** @description A sentence for people. It may change. */
+            /** @example No user of these ids is visible to the organization. Nothing was created or changed. */
             error: string;
-            /**
-             * @description The error code. It never changes.
-             * @constant
-             */
+            /** @constant */
             name: "UserNotFound";
+            /**
+             * @example {
+             *       "userIds": [
+             *         "59cd72485007a239fb00282ed480da1f"
+             *       ]
+             *     }
+             */
             context: {
                 userIds: string[];
             };
-            requestId: string;
+            requestId: components["schemas"]["RequestId"];
         };
         ApiaDefinition: {
             type: string;
@@ -1715,7 +1766,13 @@ export interface components {
             error: {
                 /** @constant */
                 code: "api_token_ended";
+                /** @example The API token has ended, and an ended token is neither updated nor regenerated */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "details": "The API token expired at 2026-11-22T11:34:20.000Z"
+                 *     }
+                 */
                 detail: {
                     details: string;
                 };
@@ -1725,6 +1782,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "api_token_not_found";
+                /** @example No API token was found matching any of the criteria provided in the arguments. */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1733,7 +1791,14 @@ export interface components {
             error: {
                 /** @constant */
                 code: "api_token_replaced";
+                /** @example The API token has been rotated, and cannot be given a later end than its rotation has set */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "id": "59cd72485007a239fb00282ed480da1f",
+                 *       "replaced_by": "6854341f9b1b4a0d8f0e2c7a5d3b9e10"
+                 *     }
+                 */
                 detail: {
                     id: string;
                     replaced_by: string;
@@ -1744,6 +1809,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "bad_request";
+                /** @example The request is not well-formed HTTP. */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1752,6 +1818,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "country_not_found";
+                /** @example No country was found matching any of the criteria provided in the arguments */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1760,6 +1827,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "country_state_not_found";
+                /** @example No country state was found matching any of the criteria provided in the arguments */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1768,6 +1836,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "currency_not_found";
+                /** @example No currency was found matching any of the criteria provided in the arguments */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1776,7 +1845,18 @@ export interface components {
             error: {
                 /** @constant */
                 code: "deletion_steps_not_satisfied";
+                /** @example Not all deletion steps have been satisfied, ensure all steps are satisfied before attempting deletion */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "steps": {
+                 *         "managed_organizations": {
+                 *           "satisfied": false,
+                 *           "description": "Delete them"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 detail: {
                     steps: {
                         managed_organizations?: {
@@ -1795,6 +1875,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "idempotency_key_conflict";
+                /** @example The idempotency key provided has already been used for a request with other arguments */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1803,6 +1884,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "idempotency_key_in_progress";
+                /** @example A request with the idempotency key provided is still in progress, please try again later */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1811,7 +1893,14 @@ export interface components {
             error: {
                 /** @constant */
                 code: "idempotency_key_spent";
+                /** @example What was made with the idempotency key provided is gone, use a new key to make another */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "type": "organization",
+                 *       "id": "59cd72485007a239fb00282ed480da1f"
+                 *     }
+                 */
                 detail: {
                     type: string;
                     id: string;
@@ -1822,7 +1911,13 @@ export interface components {
             error: {
                 /** @constant */
                 code: "invalid_api_token";
+                /** @example The API token provided was not valid (it may not exist or have expired) */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "details": null
+                 *     }
+                 */
                 detail: {
                     details: string | null;
                 };
@@ -1832,7 +1927,24 @@ export interface components {
             error: {
                 /** @constant */
                 code: "invalid_argument";
+                /** @example The 'name' argument is invalid */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "path": [
+                 *         "name"
+                 *       ],
+                 *       "index": null,
+                 *       "issue": "invalid_scalar",
+                 *       "issue_description": "The value provided was not of an appropriate type for the scalar that was requested. For example, you may have passed a string where an integer was required etc...",
+                 *       "errors": [],
+                 *       "argument": {
+                 *         "id": "CoreAPI/ArgumentSets/RequestHeaders/NameArgument",
+                 *         "name": "name",
+                 *         "description": null
+                 *       }
+                 *     }
+                 */
                 detail: {
                     path: string[];
                     index: number | null;
@@ -1851,7 +1963,13 @@ export interface components {
             error: {
                 /** @constant */
                 code: "invalid_json_body";
+                /** @example The JSON body provided with this request is invalid */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "details": "Unexpected end of JSON input"
+                 *     }
+                 */
                 detail: {
                     details: string;
                 };
@@ -1861,6 +1979,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "managed_organization_required";
+                /** @example Only managed organizations can be deleted using this endpoint */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1869,6 +1988,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "missing_api_token";
+                /** @example No API token was provided in the Authorization header. Ensure a token is provided prefixed with Bearer */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1877,7 +1997,19 @@ export interface components {
             error: {
                 /** @constant */
                 code: "missing_required_argument";
+                /** @example The 'name' argument is required but has not been provided */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "path": [
+                 *         "name"
+                 *       ],
+                 *       "argument": {
+                 *         "name": "name",
+                 *         "description": null
+                 *       }
+                 *     }
+                 */
                 detail: {
                     path: string[];
                     argument: {
@@ -1891,6 +2023,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "no_user_associated_with_identity";
+                /** @example There is no user associated with this API token */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1899,6 +2032,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "organization_limit_reached";
+                /** @example The maxmium number of organizations that can be created has been reached */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1907,6 +2041,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "organization_not_activated";
+                /** @example An organization was found from the arguments provided but it wasn't activated yet */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1915,6 +2050,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "organization_not_found";
+                /** @example No organization was found matching any of the criteria provided in the arguments */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1923,6 +2059,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "organization_suspended";
+                /** @example An organization was found from the arguments provided but it was suspended */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1931,6 +2068,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "payload_too_large";
+                /** @example The body provided with this request is larger than 65536 bytes */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1939,7 +2077,13 @@ export interface components {
             error: {
                 /** @constant */
                 code: "permission_denied";
+                /** @example The authenticated identity is not permitted to perform this action */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "details": "The role in this organization does not allow this"
+                 *     }
+                 */
                 detail: {
                     details: string;
                 };
@@ -1949,6 +2093,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "policy_not_available_for_managed_organizations";
+                /** @example Managed organizations do not have policies. Make this request on the parent organization instead. */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1957,6 +2102,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "precondition_failed";
+                /** @example The object has been changed since it was read, none of the tags in If-Match is its current one */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1965,7 +2111,13 @@ export interface components {
             error: {
                 /** @constant */
                 code: "rate_limit_reached";
+                /** @example You have reached the rate limit for this type of request */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "total_permitted": 1000
+                 *     }
+                 */
                 detail: {
                     total_permitted: number;
                 };
@@ -1975,7 +2127,15 @@ export interface components {
             error: {
                 /** @constant */
                 code: "scope_not_granted";
+                /** @example The scope required for this endpoint has not been granted to the authenticating identity */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "scopes": [
+                 *         "enterprises"
+                 *       ]
+                 *     }
+                 */
                 detail: {
                     scopes: string[];
                 };
@@ -1985,6 +2145,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "service_unavailable";
+                /** @example The service is currently unavailable, please try again later */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -1993,7 +2154,15 @@ export interface components {
             error: {
                 /** @constant */
                 code: "token_bounds_exceeded";
+                /** @example No API token can reach further than the one that it is created, updated or regenerated with */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "bounds": [
+                 *         "expires_at"
+                 *       ]
+                 *     }
+                 */
                 detail: {
                     bounds: string[];
                 };
@@ -2003,7 +2172,13 @@ export interface components {
             error: {
                 /** @constant */
                 code: "unauthorized_network_for_api_token";
+                /** @example Network is not allowed to access the API with this API token */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "ip_address": "203.0.113.7"
+                 *     }
+                 */
                 detail: {
                     ip_address: string;
                 };
@@ -2013,6 +2188,7 @@ export interface components {
             error: {
                 /** @constant */
                 code: "unhandled_exception";
+                /** @example null */
                 description: string | null;
                 detail: Record<string, never>;
             };
@@ -2021,7 +2197,17 @@ export interface components {
             error: {
                 /** @constant */
                 code: "unsupported_content_encoding";
+                /** @example The body provided with this request has a content encoding that is not supported */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "accepted": [
+                 *         "gzip",
+                 *         "deflate",
+                 *         "br"
+                 *       ]
+                 *     }
+                 */
                 detail: {
                     accepted: string[];
                 };
@@ -2031,7 +2217,15 @@ export interface components {
             error: {
                 /** @constant */
                 code: "validation_error";
+                /** @example A validation error occurred with the object that was being created/updated/deleted */
                 description: string | null;
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "Sub domain has already been taken"
+                 *       ]
+                 *     }
+                 */
                 detail: {
                     errors: string[];
                 };
@@ -2734,6 +2928,8 @@ export interface components {
             /** @description ISO 8601. */
             expires?: string;
         };
+        /** @example 01a2030921c870009a3acea5380f052a */
+        RequestId: string;
         RevokedApiToken: {
             id: string;
             name: string;
@@ -2865,68 +3061,70 @@ export interface components {
         };
     };
     responses: {
-        /** @description `BadRequest` */
-        ApiV2400: {
+        /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson`, `InvalidOrganizationId`, `InvalidUserId` */
+        ApiV2BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiV2BadRequestError"];
+                "application/json": components["schemas"]["ApiV2BadRequestError"] | components["schemas"]["ApiV2InvalidError"] | components["schemas"]["ApiV2InvalidEnterpriseIdError"] | components["schemas"]["ApiV2InvalidJsonError"] | components["schemas"]["ApiV2InvalidOrganizationIdError"] | components["schemas"]["ApiV2InvalidUserIdError"];
             };
         };
-        /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
-        ApiV2400InvalidInvalidEnterpriseIdInvalidJson: {
+        /** @description `AccessTokenReplaced`, `DeletionStepsNotSatisfied`, `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent`, `LastAdmin` */
+        ApiV2Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiV2BadRequestError"] | components["schemas"]["ApiV2InvalidError"] | components["schemas"]["ApiV2InvalidEnterpriseIdError"] | components["schemas"]["ApiV2InvalidJsonError"];
+                "application/json": components["schemas"]["ApiV2AccessTokenReplacedError"] | components["schemas"]["ApiV2DeletionStepsNotSatisfiedError"] | components["schemas"]["ApiV2IdempotencyKeyConflictError"] | components["schemas"]["ApiV2IdempotencyKeyInProgressError"] | components["schemas"]["ApiV2IdempotencyKeySpentError"] | components["schemas"]["ApiV2LastAdminError"];
             };
         };
-        /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson`, `InvalidOrganizationId` */
-        ApiV2400InvalidInvalidEnterpriseIdInvalidJsonInvalidOrganizationId: {
+        /** @description Of any call: 413 `PayloadTooLarge`, 415 `UnsupportedContentEncoding`, 415 `UnsupportedMediaType`, 429 `RateLimitExceeded`, 500 `InternalServerError`, 503 `ServiceUnavailable` */
+        ApiV2Default: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiV2BadRequestError"] | components["schemas"]["ApiV2InvalidError"] | components["schemas"]["ApiV2InvalidEnterpriseIdError"] | components["schemas"]["ApiV2InvalidJsonError"] | components["schemas"]["ApiV2InvalidOrganizationIdError"];
+                "application/json": components["schemas"]["ApiV2InternalServerError"] | components["schemas"]["ApiV2PayloadTooLargeError"] | components["schemas"]["ApiV2RateLimitExceededError"] | components["schemas"]["ApiV2ServiceUnavailableError"] | components["schemas"]["ApiV2UnsupportedContentEncodingError"] | components["schemas"]["ApiV2UnsupportedMediaTypeError"];
             };
         };
-        /** @description `BadRequest`, `Invalid`, `InvalidJson` */
-        ApiV2400InvalidInvalidJson: {
+        /** @description `EnterpriseFrozen`, `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted`, `TokenBoundsExceeded` */
+        ApiV2Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiV2BadRequestError"] | components["schemas"]["ApiV2InvalidError"] | components["schemas"]["ApiV2InvalidJsonError"];
+                "application/json": components["schemas"]["ApiV2EnterpriseFrozenError"] | components["schemas"]["ApiV2ForbiddenError"] | components["schemas"]["ApiV2NetworkNotAllowedError"] | components["schemas"]["ApiV2OrganizationNotActivatedError"] | components["schemas"]["ApiV2OrganizationSuspendedError"] | components["schemas"]["ApiV2ScopeNotGrantedError"] | components["schemas"]["ApiV2TokenBoundsExceededError"];
             };
         };
-        /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
-        ApiV2400InvalidInvalidJsonInvalidOrganizationId: {
+        /** @description `AccessTokenNotFound`, `EnterpriseNotFound`, `OrganizationNotFound`, `UserNotFound` */
+        ApiV2NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiV2BadRequestError"] | components["schemas"]["ApiV2InvalidError"] | components["schemas"]["ApiV2InvalidJsonError"] | components["schemas"]["ApiV2InvalidOrganizationIdError"];
+                "application/json": components["schemas"]["ApiV2AccessTokenNotFoundError"] | components["schemas"]["ApiV2EnterpriseNotFoundError"] | components["schemas"]["ApiV2OrganizationNotFoundError"] | components["schemas"]["ApiV2UserNotFoundError"];
             };
         };
-        /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidUserId` */
-        ApiV2400InvalidInvalidJsonInvalidUserId: {
+        /** @description `PreconditionFailed` */
+        ApiV2PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ApiV2BadRequestError"] | components["schemas"]["ApiV2InvalidError"] | components["schemas"]["ApiV2InvalidJsonError"] | components["schemas"]["ApiV2InvalidUserIdError"];
+                "application/json": components["schemas"]["ApiV2PreconditionFailedError"];
             };
         };
         /** @description `Unauthorized` */
-        ApiV2401: {
+        ApiV2Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -2936,292 +3134,8 @@ export interface components {
                 "application/json": components["schemas"]["ApiV2UnauthorizedError"];
             };
         };
-        /** @description `NetworkNotAllowed` */
-        ApiV2403: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2NetworkNotAllowedError"];
-            };
-        };
-        /** @description `EnterpriseFrozen`, `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
-        ApiV2403EnterpriseFrozenForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2EnterpriseFrozenError"] | components["schemas"]["ApiV2ForbiddenError"] | components["schemas"]["ApiV2NetworkNotAllowedError"] | components["schemas"]["ApiV2OrganizationNotActivatedError"] | components["schemas"]["ApiV2OrganizationSuspendedError"] | components["schemas"]["ApiV2ScopeNotGrantedError"];
-            };
-        };
-        /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
-        ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2ForbiddenError"] | components["schemas"]["ApiV2NetworkNotAllowedError"] | components["schemas"]["ApiV2OrganizationNotActivatedError"] | components["schemas"]["ApiV2OrganizationSuspendedError"] | components["schemas"]["ApiV2ScopeNotGrantedError"];
-            };
-        };
-        /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted`, `TokenBoundsExceeded` */
-        ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGrantedTokenBoundsExceeded: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2ForbiddenError"] | components["schemas"]["ApiV2NetworkNotAllowedError"] | components["schemas"]["ApiV2OrganizationNotActivatedError"] | components["schemas"]["ApiV2OrganizationSuspendedError"] | components["schemas"]["ApiV2ScopeNotGrantedError"] | components["schemas"]["ApiV2TokenBoundsExceededError"];
-            };
-        };
-        /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended` */
-        ApiV2403OrganizationNotActivatedOrganizationSuspended: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2NetworkNotAllowedError"] | components["schemas"]["ApiV2OrganizationNotActivatedError"] | components["schemas"]["ApiV2OrganizationSuspendedError"];
-            };
-        };
-        /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
-        ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2NetworkNotAllowedError"] | components["schemas"]["ApiV2OrganizationNotActivatedError"] | components["schemas"]["ApiV2OrganizationSuspendedError"] | components["schemas"]["ApiV2ScopeNotGrantedError"];
-            };
-        };
-        /** @description `NetworkNotAllowed`, `ScopeNotGranted` */
-        ApiV2403ScopeNotGranted: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2NetworkNotAllowedError"] | components["schemas"]["ApiV2ScopeNotGrantedError"];
-            };
-        };
-        /** @description `AccessTokenNotFound` */
-        ApiV2404AccessTokenNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2AccessTokenNotFoundError"];
-            };
-        };
-        /** @description `AccessTokenNotFound`, `OrganizationNotFound` */
-        ApiV2404AccessTokenNotFoundOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2AccessTokenNotFoundError"] | components["schemas"]["ApiV2OrganizationNotFoundError"];
-            };
-        };
-        /** @description `EnterpriseNotFound` */
-        ApiV2404EnterpriseNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2EnterpriseNotFoundError"];
-            };
-        };
-        /** @description `EnterpriseNotFound`, `OrganizationNotFound` */
-        ApiV2404EnterpriseNotFoundOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2EnterpriseNotFoundError"] | components["schemas"]["ApiV2OrganizationNotFoundError"];
-            };
-        };
-        /** @description `EnterpriseNotFound`, `OrganizationNotFound`, `UserNotFound` */
-        ApiV2404EnterpriseNotFoundOrganizationNotFoundUserNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2EnterpriseNotFoundError"] | components["schemas"]["ApiV2OrganizationNotFoundError"] | components["schemas"]["ApiV2UserNotFoundError"];
-            };
-        };
-        /** @description `EnterpriseNotFound`, `UserNotFound` */
-        ApiV2404EnterpriseNotFoundUserNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2EnterpriseNotFoundError"] | components["schemas"]["ApiV2UserNotFoundError"];
-            };
-        };
-        /** @description `OrganizationNotFound` */
-        ApiV2404OrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2OrganizationNotFoundError"];
-            };
-        };
-        /** @description `OrganizationNotFound`, `UserNotFound` */
-        ApiV2404OrganizationNotFoundUserNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2OrganizationNotFoundError"] | components["schemas"]["ApiV2UserNotFoundError"];
-            };
-        };
-        /** @description `AccessTokenReplaced`, `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
-        ApiV2409AccessTokenReplacedIdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2AccessTokenReplacedError"] | components["schemas"]["ApiV2IdempotencyKeyConflictError"] | components["schemas"]["ApiV2IdempotencyKeyInProgressError"] | components["schemas"]["ApiV2IdempotencyKeySpentError"];
-            };
-        };
-        /** @description `DeletionStepsNotSatisfied` */
-        ApiV2409DeletionStepsNotSatisfied: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2DeletionStepsNotSatisfiedError"];
-            };
-        };
-        /** @description `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
-        ApiV2409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2IdempotencyKeyConflictError"] | components["schemas"]["ApiV2IdempotencyKeyInProgressError"] | components["schemas"]["ApiV2IdempotencyKeySpentError"];
-            };
-        };
-        /** @description `IdempotencyKeySpent` */
-        ApiV2409IdempotencyKeySpent: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2IdempotencyKeySpentError"];
-            };
-        };
-        /** @description `LastAdmin` */
-        ApiV2409LastAdmin: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2LastAdminError"];
-            };
-        };
-        /** @description `PreconditionFailed` */
-        ApiV2412: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2PreconditionFailedError"];
-            };
-        };
-        /** @description `PayloadTooLarge` */
-        ApiV2413: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2PayloadTooLargeError"];
-            };
-        };
-        /** @description `UnsupportedContentEncoding`, `UnsupportedMediaType` */
-        ApiV2415: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2UnsupportedContentEncodingError"] | components["schemas"]["ApiV2UnsupportedMediaTypeError"];
-            };
-        };
-        /** @description `RateLimitExceeded` */
-        ApiV2429: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2RateLimitExceededError"];
-            };
-        };
-        /** @description `InternalServerError` */
-        ApiV2500: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2InternalServerError"];
-            };
-        };
-        /** @description `ServiceUnavailable` */
-        ApiV2503: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ApiV2ServiceUnavailableError"];
-            };
-        };
-        /** @description `bad_request` */
-        CoreV1400: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1BadRequestError"];
-            };
-        };
-        /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
-        CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1BadRequestError"] | components["schemas"]["CoreV1InvalidArgumentError"] | components["schemas"]["CoreV1InvalidJsonBodyError"] | components["schemas"]["CoreV1MissingApiTokenError"] | components["schemas"]["CoreV1MissingRequiredArgumentError"];
-            };
-        };
         /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument`, `policy_not_available_for_managed_organizations` */
-        CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgumentPolicyNotAvailableForManagedOrganizations: {
+        CoreV1BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3230,38 +3144,30 @@ export interface components {
                 "application/json": components["schemas"]["CoreV1BadRequestError"] | components["schemas"]["CoreV1InvalidArgumentError"] | components["schemas"]["CoreV1InvalidJsonBodyError"] | components["schemas"]["CoreV1MissingApiTokenError"] | components["schemas"]["CoreV1MissingRequiredArgumentError"] | components["schemas"]["CoreV1PolicyNotAvailableForManagedOrganizationsError"];
             };
         };
-        /** @description `bad_request`, `missing_api_token` */
-        CoreV1400MissingApiToken: {
+        /** @description `api_token_ended`, `api_token_replaced`, `deletion_steps_not_satisfied`, `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `managed_organization_required` */
+        CoreV1Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CoreV1BadRequestError"] | components["schemas"]["CoreV1MissingApiTokenError"];
+                "application/json": components["schemas"]["CoreV1ApiTokenEndedError"] | components["schemas"]["CoreV1ApiTokenReplacedError"] | components["schemas"]["CoreV1DeletionStepsNotSatisfiedError"] | components["schemas"]["CoreV1IdempotencyKeyConflictError"] | components["schemas"]["CoreV1IdempotencyKeyInProgressError"] | components["schemas"]["CoreV1IdempotencyKeySpentError"] | components["schemas"]["CoreV1ManagedOrganizationRequiredError"];
             };
         };
-        /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
-        CoreV1403OrganizationNotActivatedOrganizationSuspended: {
+        /** @description Of any call: 413 `payload_too_large`, 415 `unsupported_content_encoding`, 429 `rate_limit_reached`, 500 `unhandled_exception`, 503 `service_unavailable` */
+        CoreV1Default: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CoreV1InvalidApiTokenError"] | components["schemas"]["CoreV1OrganizationNotActivatedError"] | components["schemas"]["CoreV1OrganizationSuspendedError"] | components["schemas"]["CoreV1UnauthorizedNetworkForApiTokenError"];
-            };
-        };
-        /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
-        CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1InvalidApiTokenError"] | components["schemas"]["CoreV1OrganizationNotActivatedError"] | components["schemas"]["CoreV1OrganizationSuspendedError"] | components["schemas"]["CoreV1PermissionDeniedError"] | components["schemas"]["CoreV1ScopeNotGrantedError"] | components["schemas"]["CoreV1UnauthorizedNetworkForApiTokenError"];
+                "application/json": components["schemas"]["CoreV1PayloadTooLargeError"] | components["schemas"]["CoreV1RateLimitReachedError"] | components["schemas"]["CoreV1ServiceUnavailableError"] | components["schemas"]["CoreV1UnhandledExceptionError"] | components["schemas"]["CoreV1UnsupportedContentEncodingError"];
             };
         };
         /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `token_bounds_exceeded`, `unauthorized_network_for_api_token` */
-        CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGrantedTokenBoundsExceeded: {
+        CoreV1Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3270,160 +3176,18 @@ export interface components {
                 "application/json": components["schemas"]["CoreV1InvalidApiTokenError"] | components["schemas"]["CoreV1OrganizationNotActivatedError"] | components["schemas"]["CoreV1OrganizationSuspendedError"] | components["schemas"]["CoreV1PermissionDeniedError"] | components["schemas"]["CoreV1ScopeNotGrantedError"] | components["schemas"]["CoreV1TokenBoundsExceededError"] | components["schemas"]["CoreV1UnauthorizedNetworkForApiTokenError"];
             };
         };
-        /** @description `invalid_api_token`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
-        CoreV1403PermissionDeniedScopeNotGranted: {
+        /** @description `api_token_not_found`, `country_not_found`, `country_state_not_found`, `currency_not_found`, `no_user_associated_with_identity`, `organization_not_found` */
+        CoreV1NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CoreV1InvalidApiTokenError"] | components["schemas"]["CoreV1PermissionDeniedError"] | components["schemas"]["CoreV1ScopeNotGrantedError"] | components["schemas"]["CoreV1UnauthorizedNetworkForApiTokenError"];
-            };
-        };
-        /** @description `invalid_api_token`, `scope_not_granted`, `unauthorized_network_for_api_token` */
-        CoreV1403ScopeNotGranted: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1InvalidApiTokenError"] | components["schemas"]["CoreV1ScopeNotGrantedError"] | components["schemas"]["CoreV1UnauthorizedNetworkForApiTokenError"];
-            };
-        };
-        /** @description `api_token_not_found` */
-        CoreV1404ApiTokenNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1ApiTokenNotFoundError"];
-            };
-        };
-        /** @description `api_token_not_found`, `organization_not_found` */
-        CoreV1404ApiTokenNotFoundOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1ApiTokenNotFoundError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
-            };
-        };
-        /** @description `country_not_found`, `country_state_not_found`, `currency_not_found`, `organization_not_found` */
-        CoreV1404CountryNotFoundCountryStateNotFoundCurrencyNotFoundOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1CountryNotFoundError"] | components["schemas"]["CoreV1CountryStateNotFoundError"] | components["schemas"]["CoreV1CurrencyNotFoundError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
-            };
-        };
-        /** @description `country_not_found`, `organization_not_found` */
-        CoreV1404CountryNotFoundOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1CountryNotFoundError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
-            };
-        };
-        /** @description `country_state_not_found`, `organization_not_found` */
-        CoreV1404CountryStateNotFoundOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1CountryStateNotFoundError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
-            };
-        };
-        /** @description `currency_not_found`, `organization_not_found` */
-        CoreV1404CurrencyNotFoundOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1CurrencyNotFoundError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
-            };
-        };
-        /** @description `no_user_associated_with_identity`, `organization_not_found` */
-        CoreV1404NoUserAssociatedWithIdentityOrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1NoUserAssociatedWithIdentityError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
-            };
-        };
-        /** @description `organization_not_found` */
-        CoreV1404OrganizationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1OrganizationNotFoundError"];
-            };
-        };
-        /** @description `api_token_ended`, `api_token_replaced` */
-        CoreV1409ApiTokenEndedApiTokenReplaced: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1ApiTokenEndedError"] | components["schemas"]["CoreV1ApiTokenReplacedError"];
-            };
-        };
-        /** @description `api_token_ended`, `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
-        CoreV1409ApiTokenEndedIdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1ApiTokenEndedError"] | components["schemas"]["CoreV1IdempotencyKeyConflictError"] | components["schemas"]["CoreV1IdempotencyKeyInProgressError"] | components["schemas"]["CoreV1IdempotencyKeySpentError"];
-            };
-        };
-        /** @description `deletion_steps_not_satisfied` */
-        CoreV1409DeletionStepsNotSatisfied: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1DeletionStepsNotSatisfiedError"];
-            };
-        };
-        /** @description `deletion_steps_not_satisfied`, `managed_organization_required` */
-        CoreV1409DeletionStepsNotSatisfiedManagedOrganizationRequired: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1DeletionStepsNotSatisfiedError"] | components["schemas"]["CoreV1ManagedOrganizationRequiredError"];
-            };
-        };
-        /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
-        CoreV1409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1IdempotencyKeyConflictError"] | components["schemas"]["CoreV1IdempotencyKeyInProgressError"] | components["schemas"]["CoreV1IdempotencyKeySpentError"];
+                "application/json": components["schemas"]["CoreV1ApiTokenNotFoundError"] | components["schemas"]["CoreV1CountryNotFoundError"] | components["schemas"]["CoreV1CountryStateNotFoundError"] | components["schemas"]["CoreV1CurrencyNotFoundError"] | components["schemas"]["CoreV1NoUserAssociatedWithIdentityError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
             };
         };
         /** @description `precondition_failed` */
-        CoreV1412: {
+        CoreV1PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3432,76 +3196,14 @@ export interface components {
                 "application/json": components["schemas"]["CoreV1PreconditionFailedError"];
             };
         };
-        /** @description `payload_too_large` */
-        CoreV1413: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1PayloadTooLargeError"];
-            };
-        };
-        /** @description `unsupported_content_encoding` */
-        CoreV1415: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1UnsupportedContentEncodingError"];
-            };
-        };
-        /** @description `validation_error` */
-        CoreV1422: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1ValidationError"];
-            };
-        };
         /** @description `organization_limit_reached`, `validation_error` */
-        CoreV1422OrganizationLimitReached: {
+        CoreV1UnprocessableEntity: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["CoreV1OrganizationLimitReachedError"] | components["schemas"]["CoreV1ValidationError"];
-            };
-        };
-        /** @description `rate_limit_reached` */
-        CoreV1429: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1RateLimitReachedError"];
-            };
-        };
-        /** @description `unhandled_exception` */
-        CoreV1500: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1UnhandledExceptionError"];
-            };
-        };
-        /** @description `service_unavailable` */
-        CoreV1503: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CoreV1ServiceUnavailableError"];
             };
         };
     };
@@ -3640,7 +3342,7 @@ export interface components {
         /** @description `true` where the key was used before and nothing was written. */
         "Idempotent-Replayed": string;
         /** @description Names this call in the log and in the audit. */
-        RequestId: string;
+        RequestId: components["schemas"]["RequestId"];
         /** @description After how many seconds to try again. */
         RetryAfter: number;
         /** @description Which token is missing. */
@@ -3741,16 +3443,16 @@ export interface operations {
                     "application/json": components["schemas"]["EnterprisePage"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            409: components["responses"]["ApiV2409IdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     createEnterprise: {
@@ -3802,16 +3504,16 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedEnterpriseAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFoundUserNotFound"];
-            409: components["responses"]["ApiV2409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listManagedOrganizations: {
@@ -3895,14 +3597,13 @@ export interface operations {
                     "application/json": components["schemas"]["ManagedOrganizationPage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     createManagedOrganization: {
@@ -3990,16 +3691,16 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedOrganizationAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            409: components["responses"]["CoreV1409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            422: components["responses"]["CoreV1422OrganizationLimitReached"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
+            409: components["responses"]["CoreV1Conflict"];
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getEnterprisesSummary: {
@@ -4066,15 +3767,14 @@ export interface operations {
                     "application/json": components["schemas"]["EnterpriseSummary"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listOwnEnterprises: {
@@ -4117,15 +3817,14 @@ export interface operations {
                     "application/json": components["schemas"]["EnterpriseList"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     searchEnterprises: {
@@ -4185,15 +3884,14 @@ export interface operations {
                     "application/json": components["schemas"]["EnterprisePage"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     getEnterprise: {
@@ -4262,15 +3960,14 @@ export interface operations {
                     "application/json": components["schemas"]["Enterprise"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     updateEnterprise: {
@@ -4357,16 +4054,15 @@ export interface operations {
                     "application/json": components["schemas"]["Enterprise"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403EnterpriseFrozenForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFoundOrganizationNotFound"];
-            412: components["responses"]["ApiV2412"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `EnterpriseFrozen`, `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound`, `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            412: components["responses"]["ApiV2PreconditionFailed"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     deleteEnterprise: {
@@ -4401,17 +4097,17 @@ export interface operations {
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFound"];
-            409: components["responses"]["ApiV2409DeletionStepsNotSatisfied"];
-            412: components["responses"]["ApiV2412"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `DeletionStepsNotSatisfied` */
+            409: components["responses"]["ApiV2Conflict"];
+            412: components["responses"]["ApiV2PreconditionFailed"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     freezeEnterprise: {
@@ -4462,16 +4158,16 @@ export interface operations {
                     "application/json": components["schemas"]["EnterpriseFreeze"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFoundOrganizationNotFound"];
-            409: components["responses"]["ApiV2409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound`, `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     thawEnterprise: {
@@ -4507,15 +4203,14 @@ export interface operations {
                     "application/json": components["schemas"]["EnterpriseFreeze"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     deleteManagedOrganization: {
@@ -4560,16 +4255,16 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            409: components["responses"]["CoreV1409DeletionStepsNotSatisfiedManagedOrganizationRequired"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `deletion_steps_not_satisfied`, `managed_organization_required` */
+            409: components["responses"]["CoreV1Conflict"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listEnterpriseUsers: {
@@ -4631,15 +4326,14 @@ export interface operations {
                     "application/json": components["schemas"]["EnterpriseUsers"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     changeEnterpriseUser: {
@@ -4684,16 +4378,16 @@ export interface operations {
                     "application/json": components["schemas"]["EnterpriseRoleAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403EnterpriseFrozenForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFoundUserNotFound"];
-            409: components["responses"]["ApiV2409LastAdmin"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `EnterpriseFrozen`, `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `LastAdmin` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     addEnterpriseUsers: {
@@ -4742,16 +4436,16 @@ export interface operations {
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403EnterpriseFrozenForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFoundUserNotFound"];
-            409: components["responses"]["ApiV2409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `EnterpriseFrozen`, `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     removeEnterpriseUser: {
@@ -4789,16 +4483,16 @@ export interface operations {
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403EnterpriseFrozenForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFoundUserNotFound"];
-            409: components["responses"]["ApiV2409LastAdmin"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `EnterpriseFrozen`, `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `LastAdmin` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     addEnterpriseUserOfOrganization: {
@@ -4855,16 +4549,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserIdAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidEnterpriseIdInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403EnterpriseFrozenForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404EnterpriseNotFoundOrganizationNotFoundUserNotFound"];
-            409: components["responses"]["ApiV2409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidEnterpriseId`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `EnterpriseFrozen`, `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `EnterpriseNotFound`, `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listOrganizationUsers: {
@@ -4929,15 +4623,14 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     changeOrganizationUser: {
@@ -4982,15 +4675,14 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationRoleAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFoundUserNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     addOrganizationUser: {
@@ -5040,16 +4732,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserIdAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            409: components["responses"]["ApiV2409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     removeOrganizationUser: {
@@ -5084,15 +4776,14 @@ export interface operations {
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFoundUserNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listCallerOrganizations: {
@@ -5145,15 +4836,14 @@ export interface operations {
                     "application/json": components["schemas"]["CallerOrganizationList"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     getCallerOrganization: {
@@ -5195,15 +4885,14 @@ export interface operations {
                     "application/json": components["schemas"]["CallerOrganizationAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidOrganizationId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidOrganizationId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     getUser: {
@@ -5252,15 +4941,14 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidUserId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFoundUserNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidUserId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     eraseUser: {
@@ -5295,16 +4983,16 @@ export interface operations {
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidUserId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFoundUserNotFound"];
-            409: components["responses"]["ApiV2409LastAdmin"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidUserId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `LastAdmin` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listOrganizationsOfUser: {
@@ -5355,15 +5043,14 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationMembershipPage"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidUserId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFoundUserNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidUserId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listEnterprisesOfUser: {
@@ -5415,15 +5102,14 @@ export interface operations {
                     "application/json": components["schemas"]["EnterpriseMembershipPage"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJsonInvalidUserId"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFoundUserNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson`, `InvalidUserId` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound`, `UserNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listAccessTokens: {
@@ -5485,15 +5171,14 @@ export interface operations {
                     "application/json": components["schemas"]["AccessTokenPage"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspendedScopeNotGranted"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     createAccessToken: {
@@ -5558,16 +5243,16 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAccessToken"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGrantedTokenBoundsExceeded"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            409: components["responses"]["ApiV2409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted`, `TokenBoundsExceeded` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     endAccessToken: {
@@ -5614,15 +5299,14 @@ export interface operations {
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ScopeNotGranted"];
-            404: components["responses"]["ApiV2404AccessTokenNotFound"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `ScopeNotGranted` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `AccessTokenNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     rotateAccessToken: {
@@ -5690,16 +5374,16 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedAccessToken"];
                 };
             };
-            400: components["responses"]["ApiV2400InvalidInvalidJson"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403ForbiddenOrganizationNotActivatedOrganizationSuspendedScopeNotGrantedTokenBoundsExceeded"];
-            404: components["responses"]["ApiV2404AccessTokenNotFoundOrganizationNotFound"];
-            409: components["responses"]["ApiV2409AccessTokenReplacedIdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["ApiV2413"];
-            415: components["responses"]["ApiV2415"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest`, `Invalid`, `InvalidJson` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `Forbidden`, `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended`, `ScopeNotGranted`, `TokenBoundsExceeded` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `AccessTokenNotFound`, `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            /** @description `AccessTokenReplaced`, `IdempotencyKeyConflict`, `IdempotencyKeyInProgress`, `IdempotencyKeySpent` */
+            409: components["responses"]["ApiV2Conflict"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     getSession: {
@@ -5744,13 +5428,14 @@ export interface operations {
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
-            400: components["responses"]["ApiV2400"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["ApiV2404OrganizationNotFound"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed`, `OrganizationNotActivated`, `OrganizationSuspended` */
+            403: components["responses"]["ApiV2Forbidden"];
+            /** @description `OrganizationNotFound` */
+            404: components["responses"]["ApiV2NotFound"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     logout: {
@@ -5773,12 +5458,12 @@ export interface operations {
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
-            400: components["responses"]["ApiV2400"];
-            401: components["responses"]["ApiV2401"];
-            403: components["responses"]["ApiV2403"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest` */
+            400: components["responses"]["ApiV2BadRequest"];
+            401: components["responses"]["ApiV2Unauthorized"];
+            /** @description `NetworkNotAllowed` */
+            403: components["responses"]["ApiV2Forbidden"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     getClientConstants: {
@@ -5806,10 +5491,9 @@ export interface operations {
                     "application/json": components["schemas"]["ClientConstants"];
                 };
             };
-            400: components["responses"]["ApiV2400"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest` */
+            400: components["responses"]["ApiV2BadRequest"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     ping: {
@@ -5836,10 +5520,9 @@ export interface operations {
                     "application/json": components["schemas"]["Ping"];
                 };
             };
-            400: components["responses"]["ApiV2400"];
-            429: components["responses"]["ApiV2429"];
-            500: components["responses"]["ApiV2500"];
-            503: components["responses"]["ApiV2503"];
+            /** @description `BadRequest` */
+            400: components["responses"]["ApiV2BadRequest"];
+            default: components["responses"]["ApiV2Default"];
         };
     };
     listOrganizations: {
@@ -5883,14 +5566,13 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationList"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403ScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     createOrganization: {
@@ -5968,16 +5650,17 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404CountryNotFoundCountryStateNotFoundCurrencyNotFoundOrganizationNotFound"];
-            409: components["responses"]["CoreV1409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            422: components["responses"]["CoreV1422"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `country_not_found`, `country_state_not_found`, `currency_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
+            409: components["responses"]["CoreV1Conflict"];
+            /** @description `validation_error` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getOrganization: {
@@ -6046,14 +5729,13 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     deleteOrganization: {
@@ -6098,16 +5780,16 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            409: components["responses"]["CoreV1409DeletionStepsNotSatisfied"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `deletion_steps_not_satisfied` */
+            409: components["responses"]["CoreV1Conflict"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     updateOrganization: {
@@ -6190,16 +5872,16 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404CountryNotFoundCountryStateNotFoundCurrencyNotFoundOrganizationNotFound"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            422: components["responses"]["CoreV1422"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `country_not_found`, `country_state_not_found`, `currency_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            /** @description `validation_error` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getAnnotations: {
@@ -6250,14 +5932,13 @@ export interface operations {
                     "application/json": components["schemas"]["AnnotationsAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     replaceAnnotations: {
@@ -6325,16 +6006,16 @@ export interface operations {
                     "application/json": components["schemas"]["AnnotationsAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            422: components["responses"]["CoreV1422"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            /** @description `validation_error` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getDeletionSteps: {
@@ -6444,14 +6125,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeletionStepsAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     activateOrganization: {
@@ -6522,15 +6202,15 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            409: components["responses"]["CoreV1409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
+            409: components["responses"]["CoreV1Conflict"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     placeHold: {
@@ -6601,16 +6281,17 @@ export interface operations {
                     "application/json": components["schemas"]["EffectiveStatusAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            409: components["responses"]["CoreV1409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            422: components["responses"]["CoreV1422"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
+            409: components["responses"]["CoreV1Conflict"];
+            /** @description `validation_error` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     liftHold: {
@@ -6670,14 +6351,13 @@ export interface operations {
                     "application/json": components["schemas"]["EffectiveStatusAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getEffectiveStatus: {
@@ -6743,14 +6423,13 @@ export interface operations {
                     "application/json": components["schemas"]["EffectiveStatusAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403PermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getPolicy: {
@@ -6894,14 +6573,12 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgumentPolicyNotAvailableForManagedOrganizations"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getPolicyLimits: {
@@ -7010,14 +6687,12 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyLimitsAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgumentPolicyNotAvailableForManagedOrganizations"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     setPolicyLimits: {
@@ -7136,15 +6811,13 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyLimitsAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgumentPolicyNotAvailableForManagedOrganizations"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getCurrentUser: {
@@ -7186,12 +6859,13 @@ export interface operations {
                     "application/json": components["schemas"]["CurrentUserAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400MissingApiToken"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["CoreV1404NoUserAssociatedWithIdentityOrganizationNotFound"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `missing_api_token` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `no_user_associated_with_identity`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listUsersWithAccess: {
@@ -7261,14 +6935,13 @@ export interface operations {
                     "application/json": components["schemas"]["PeerPage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listApiTokens: {
@@ -7360,14 +7033,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenPage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     createApiToken: {
@@ -7457,16 +7129,16 @@ export interface operations {
                     "application/json": components["schemas"]["AnnotatedApiTokenAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGrantedTokenBoundsExceeded"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            409: components["responses"]["CoreV1409IdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            422: components["responses"]["CoreV1422"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
+            409: components["responses"]["CoreV1Conflict"];
+            /** @description `validation_error` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     deleteApiToken: {
@@ -7514,15 +7186,14 @@ export interface operations {
                     "application/json": components["schemas"]["RevokedApiTokenAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403PermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404ApiTokenNotFound"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `api_token_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     updateApiToken: {
@@ -7598,17 +7269,17 @@ export interface operations {
                     "application/json": components["schemas"]["AnnotatedApiTokenAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGrantedTokenBoundsExceeded"];
-            404: components["responses"]["CoreV1404ApiTokenNotFoundOrganizationNotFound"];
-            409: components["responses"]["CoreV1409ApiTokenEndedApiTokenReplaced"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            422: components["responses"]["CoreV1422"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `api_token_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `api_token_ended`, `api_token_replaced` */
+            409: components["responses"]["CoreV1Conflict"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            /** @description `validation_error` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     regenerateApiToken: {
@@ -7676,16 +7347,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGrantedTokenBoundsExceeded"];
-            404: components["responses"]["CoreV1404ApiTokenNotFoundOrganizationNotFound"];
-            409: components["responses"]["CoreV1409ApiTokenEndedIdempotencyKeyConflictIdempotencyKeyInProgressIdempotencyKeySpent"];
-            412: components["responses"]["CoreV1412"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `api_token_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `api_token_ended`, `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
+            409: components["responses"]["CoreV1Conflict"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listAuditEvents: {
@@ -7781,14 +7451,13 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listAllAuditEvents: {
@@ -7863,14 +7532,13 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspendedPermissionDeniedScopeNotGranted"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listCurrencies: {
@@ -7920,14 +7588,13 @@ export interface operations {
                     "application/json": components["schemas"]["CurrencyPage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getCurrency: {
@@ -7978,14 +7645,13 @@ export interface operations {
                     "application/json": components["schemas"]["CurrencyAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["CoreV1404CurrencyNotFoundOrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `currency_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listCountries: {
@@ -8035,14 +7701,13 @@ export interface operations {
                     "application/json": components["schemas"]["CountryPage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["CoreV1404OrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getCountry: {
@@ -8100,14 +7765,13 @@ export interface operations {
                     "application/json": components["schemas"]["CountryAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["CoreV1404CountryNotFoundOrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `country_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     listCountryStates: {
@@ -8178,14 +7842,13 @@ export interface operations {
                     "application/json": components["schemas"]["CountryStatePage"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["CoreV1404CountryNotFoundOrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `country_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getCountryState: {
@@ -8238,14 +7901,13 @@ export interface operations {
                     "application/json": components["schemas"]["CountryStateAnswer"];
                 };
             };
-            400: components["responses"]["CoreV1400InvalidArgumentInvalidJsonBodyMissingApiTokenMissingRequiredArgument"];
-            403: components["responses"]["CoreV1403OrganizationNotActivatedOrganizationSuspended"];
-            404: components["responses"]["CoreV1404CountryStateNotFoundOrganizationNotFound"];
-            413: components["responses"]["CoreV1413"];
-            415: components["responses"]["CoreV1415"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `country_state_not_found`, `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getApiaSchema: {
@@ -8285,10 +7947,9 @@ export interface operations {
                     "application/json": components["schemas"]["ApiaSchema"];
                 };
             };
-            400: components["responses"]["CoreV1400"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request` */
+            400: components["responses"]["CoreV1BadRequest"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getCoreV1Document: {
@@ -8320,10 +7981,9 @@ export interface operations {
                     "application/json": components["schemas"]["OpenApiDocument"];
                 };
             };
-            400: components["responses"]["CoreV1400"];
-            429: components["responses"]["CoreV1429"];
-            500: components["responses"]["CoreV1500"];
-            503: components["responses"]["CoreV1503"];
+            /** @description `bad_request` */
+            400: components["responses"]["CoreV1BadRequest"];
+            default: components["responses"]["CoreV1Default"];
         };
     };
     getLiveness: {

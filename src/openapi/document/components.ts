@@ -9,7 +9,7 @@ import {
 import type { JsonSchema } from '../../http/validation/argument-metadata.js';
 
 /** The kinds of components that a document can have here. */
-export type Kind = 'schemas' | 'responses' | 'parameters' | 'examples' | 'headers';
+export type Kind = 'schemas' | 'responses' | 'parameters' | 'headers';
 
 /** What operations of a document share: each has a name, is written once, and is referred to. */
 export class Components {

@@ -14,7 +14,10 @@ const INTRODUCTION = `Provisions organizations, managed organizations, enterpris
 
 Send an access token as \`Authorization: Bearer <token>\`. Every answer carries \`X-Request-Id\`: your own, where you sent
 one of 1 to 128 letters, digits, dots, underscores or dashes there or as \`Request-Id\`. A call may be answered 503 with \`Retry-After\`: send it
-again. The checks come in one order: token, scope, body, arguments, organization, rule; the first that fails answers.`;
+again. The checks come in one order: token, scope, body, arguments, organization, rule; the first that fails answers.
+
+An error is known by its \`name\` (api-v2) or \`code\` (core-v1), which never changes; its sentence is for people and may. An
+operation names its own errors under each status, and \`default\` has those of any call.`;
 
 /** An OpenAPI document; only its outermost shape is known to the compiler. */
 export type OpenApiDocument = {

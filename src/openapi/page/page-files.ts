@@ -24,6 +24,7 @@ const OWN = [
   'page.js',
   'theme.js',
   'document.js',
+  'errors.js',
   'token.js',
   'filter.js',
   'folding.js',

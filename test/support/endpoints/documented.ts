@@ -3,6 +3,7 @@ import type { OpenApiDocument } from '../../../src/openapi/document/document.js'
 import type { Answer, Call } from '../answers.js';
 
 interface Response {
+  readonly description: string;
   readonly headers?: Record<string, unknown>;
   readonly content: { readonly 'application/json': { readonly schema: object } };
 }
@@ -12,9 +13,10 @@ interface Operation {
   readonly responses: Record<string, Response | Reference>;
 }
 
-/** A reference to a component of a document. */
+/** A reference to a component of a document; its description takes the place of the component's. */
 export interface Reference {
   readonly $ref: string;
+  readonly description?: string;
 }
 
 /** What a reference of a document refers to; anything else is itself. */
@@ -58,6 +60,14 @@ function absolute(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object;
 }
 
+/** How the description of an answer names this error; empty for a success. */
+function errorOf({ status, body }: Answer<unknown>, isDefault: boolean): string {
+  if (status < 400) return '';
+  const { name, error } = body as { readonly name?: string; readonly error?: { readonly code?: string } };
+  const word = `\`${error?.code ?? name ?? ''}\``;
+  return isDefault ? `${status} ${word}` : word;
+}
+
 /** Compares answers with the API's own document: what is answered must be what is promised. */
 export class Documented {
   private readonly schemas: DocumentSchemas;
@@ -81,9 +91,12 @@ export class Documented {
     const operation = this.operation(method, url);
     if (!operation) return;
     const where = `${method} ${operation.operationId} answered ${answer.status}`;
-    const documented = operation.responses[answer.status];
-    if (!documented) throw new Error(`${where}, which the document does not have: ${answer.text.slice(0, 300)}`);
-    const response = resolved<Response>(this.document, documented);
+    const documented = operation.responses[answer.status] ?? operation.responses.default;
+    const response = documented && { ...resolved<Response>(this.document, documented), ...documented };
+    const error = errorOf(answer, operation.responses[answer.status] === undefined);
+    if (!response || !response.description.includes(error)) {
+      throw new Error(`${where}, which the document does not have: ${answer.text.slice(0, 300)}`);
+    }
     if (answer.headers['x-request-id'] === undefined) throw new Error(`${where} without X-Request-Id`);
     const validate = this.schemas.validator(response.content['application/json'].schema);
     if (validate(answer.body)) return;
