@@ -30,7 +30,7 @@ export interface TokenEnd {
 export type TokenBound = 'lifetime' | 'networks' | 'rate_limit';
 
 /** What a repeated request may have created under its idempotency key. */
-export type CreatedType = 'organization' | 'enterprise' | 'access_token' | 'role';
+export type CreatedType = 'organization' | 'enterprise' | 'access_token' | 'role' | 'webhook_endpoint';
 
 /** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
 export interface DeletionStep {
@@ -78,6 +78,15 @@ export interface ErrorContexts {
   api_token_not_found: { id?: string };
   api_token_ended: { end: TokenEnd };
   api_token_replaced: { id: string; replacedBy: string };
+  webhook_endpoint_not_found: Record<string, never>;
+  webhook_endpoint_limit_reached: { limit: number };
+  /** Nothing can be sent to it before it is enabled again. */
+  webhook_endpoint_disabled: Record<string, never>;
+  /** An address to which nothing may be delivered; `details` is the reason. */
+  webhook_url_not_allowed: { details: string };
+  webhook_delivery_not_found: Record<string, never>;
+  /** The operator has configured no key that secrets could be sealed with. */
+  secrets_key_missing: Record<string, never>;
   policy_not_available_for_managed_organizations: Record<string, never>;
   managed_organization_required: Record<string, never>;
   deletion_steps_not_satisfied: { steps: Readonly<Record<string, DeletionStep>> };

@@ -38,6 +38,24 @@ export class AddressesOrNetworks implements ValidatorConstraintInterface {
   }
 }
 
+const KEY_BYTES = 32;
+
+/** Keys of 256 bits, in base64. The message never shows what was given. */
+@ValidatorConstraint({ name: 'secretKeys' })
+export class UsableSecretKeys implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return Array.isArray(value) && value.every((key) => typeof key === 'string' && isSecretKey(key));
+  }
+
+  defaultMessage(): string {
+    return 'SECRETS_KEY must be 32 random bytes in base64 (openssl rand -base64 32), or several of these, separated by commas';
+  }
+}
+
+function isSecretKey(text: string): boolean {
+  return /^[\w+/-]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length === KEY_BYTES;
+}
+
 /** What the database's driver can be given. */
 @ValidatorConstraint({ name: 'usableDatabaseUrl' })
 export class UsableDatabaseUrl implements ValidatorConstraintInterface {

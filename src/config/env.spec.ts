@@ -61,6 +61,7 @@ describe('the configuration', () => {
     ['ADDRESS_RATE_LIMIT', '0', 0],
     ['TRUSTED_PROXIES', '10.0.0.0/8, ::1,', ['10.0.0.0/8', '::1']],
     ['CORS_ORIGINS', 'http://localhost:5173', ['http://localhost:5173']],
+    ['SECRETS_KEY', `${'A'.repeat(43)}=, ${'_'.repeat(43)}`, [`${'A'.repeat(43)}=`, '_'.repeat(43)]],
   ])('reads %s=%s', (name, text, value) => {
     expect(loadEnv({ [name]: text })[name]).toEqual(value);
   });
@@ -78,7 +79,9 @@ describe('the configuration', () => {
   const URL_SCHEMES = 'DATABASE_URL must begin with mysql:// or mariadb://, or with mysqls:// for TLS';
   const URL_FORM =
     'DATABASE_URL must look like mysql://user:password@host:3306/database: percent-encode special characters in user and password (# is %23, % is %25, / is %2F, ? is %3F, @ is %40), and give a port from 1 to 65535 or none';
-  const PROXIES_FORM = 'TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
+  const NETWORKS_FORM = 'must be IP addresses or networks such as 10.0.0.0/8, separated by commas';
+  const KEYS_FORM =
+    'SECRETS_KEY must be 32 random bytes in base64 (openssl rand -base64 32), or several of these, separated by commas';
   const ORIGINS_FORM = 'CORS_ORIGINS must be origins such as https://console.example.com, separated by commas';
   const PUBLIC_FORM = 'PUBLIC_URL must be a URL such as https://example.com/tenantry, without a slash at its end';
   const DOMAIN_FORM = 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com';
@@ -137,8 +140,11 @@ describe('the configuration', () => {
     ['ADDRESS_RATE_LIMIT', '1000001', 'ADDRESS_RATE_LIMIT must not be greater than 1000000'],
     ['RATE_LIMIT', '-1', 'RATE_LIMIT must not be less than 0'],
     ['RATE_LIMIT', '1000001', 'RATE_LIMIT must not be greater than 1000000'],
-    ['TRUSTED_PROXIES', '10.0.0.0/33', PROXIES_FORM],
-    ['TRUSTED_PROXIES', '10.0.0.1, proxy', PROXIES_FORM],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', `TRUSTED_PROXIES ${NETWORKS_FORM}`],
+    ['TRUSTED_PROXIES', '10.0.0.1, proxy', `TRUSTED_PROXIES ${NETWORKS_FORM}`],
+    ['WEBHOOK_OPERATOR_NETWORKS', '10.0.0.0/8;::1', `WEBHOOK_OPERATOR_NETWORKS ${NETWORKS_FORM}`],
+    ['SECRETS_KEY', 'secret', KEYS_FORM],
+    ['SECRETS_KEY', `${'A'.repeat(43)}=,AAAA`, KEYS_FORM],
     ['CORS_ORIGINS', 'https://console.example.com/', ORIGINS_FORM],
     ['CORS_ORIGINS', 'https://a.example, *', ORIGINS_FORM],
     ['PUBLIC_URL', 'https://example.com/tenantry/', PUBLIC_FORM],

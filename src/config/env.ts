@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate, validateSync } from 'class-validator';
-import { AddressesOrNetworks, list, UsableDatabaseUrl, wholeNumber } from './env-rules.js';
+import { AddressesOrNetworks, list, UsableSecretKeys, UsableDatabaseUrl, wholeNumber } from './env-rules.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -94,6 +94,11 @@ export class Env {
   @wholeNumber(0, 60_000)
   SEQUENCE_EVERY_MS = 200;
 
+  /** Keys that seal the secrets of webhooks: 32 bytes in base64 each, separated by commas. The first seals, all open. */
+  @list()
+  @Validate(UsableSecretKeys)
+  SECRETS_KEY: string[] = [];
+
   /** Milliseconds between two looks for webhooks that are due; 0: this process delivers none. */
   @wholeNumber(0, 60_000)
   WEBHOOKS_EVERY_MS = 1_000;
@@ -106,6 +111,11 @@ export class Env {
   @list()
   @Validate(AddressesOrNetworks)
   WEBHOOK_ALLOWED_NETWORKS: string[] = [];
+
+  /** The same for the operator's own webhooks alone. */
+  @list()
+  @Validate(AddressesOrNetworks)
+  WEBHOOK_OPERATOR_NETWORKS: string[] = [];
 
   /** Organizations get `<sub_domain>.<INFRASTRUCTURE_DOMAIN>`. */
   @Matches(DOMAIN, { message: 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com' })

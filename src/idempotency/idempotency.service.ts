@@ -3,6 +3,7 @@ import type { Actor, CallContext } from '../common/call-context.js';
 import { digestOf, sha256 } from '../common/digest.js';
 import { DomainError } from '../common/errors.js';
 import { newId } from '../common/ids.js';
+import { seal, type SealingKey, unseal } from '../common/sealed.js';
 import { recheckStanding } from '../database/admission.js';
 import { Database } from '../database/database.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation, TransientError } from '../database/database-errors.js';
@@ -14,7 +15,6 @@ import {
   type RecordKey,
   recordsDelete,
 } from './idempotency.queries.js';
-import { seal, unseal } from './sealed.js';
 
 /** A request that its client may send again without doing it twice (header `Idempotency-Key`). */
 export interface IdempotentRequest {
@@ -128,7 +128,7 @@ function claimOf(actor: Actor, once: IdempotentRequest, id: string): Claim {
   return {
     isKeyed: true,
     take: (tx, subjectId, secret) => {
-      const sealed = secret === undefined ? null : seal(secret, once.bearer, id);
+      const sealed = secret === undefined ? null : seal(secret, sealingKey(once, id));
       const meaning = meaningHash(once);
       tx.queue(
         recordInsert({ ...keyOf(actor, once), id, meaningHash: meaning, subjectId, sealed, createdAt: Date.now() }),
@@ -153,8 +153,13 @@ function doneOf(row: IdempotencyRecordRow, once: IdempotentRequest): StoredResul
   if (row.meaning_hash !== meaningHash(once)) {
     throw new DomainError('idempotency_key_conflict', { differs: ['request'] });
   }
-  const secret = row.sealed === null ? undefined : unseal(row.sealed, once.bearer, row.id);
+  const secret = row.sealed === null ? undefined : unseal(row.sealed, sealingKey(once, row.id));
   return { subjectId: row.subject_id, secret: secret ?? null };
+}
+
+/** The bearer token is 238 bits that no database holds: the table alone opens nothing, and another token none of it. */
+function sealingKey({ bearer }: IdempotentRequest, rowId: string): SealingKey {
+  return { from: bearer, rowId, purpose: 'tenantry idempotency record' };
 }
 
 function scopeOf(actor: Actor): string {

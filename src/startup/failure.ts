@@ -3,7 +3,7 @@ import { EMBEDDED_FILE } from '../database/connection/data-source.js';
 import { EmbeddedDatabaseMissing } from '../database/sqlite/embedded-driver.js';
 import { MigrationLockTimeout } from '../database/connection/migrator.js';
 import { UnknownSchema } from '../database/connection/unknown-schema.js';
-import { FileConflict } from './private-file.js';
+import { FileConflict } from '../database/sqlite/private-file.js';
 import { HostUnknown } from './port.js';
 import { SchemaMissing } from './startup.service.js';
 

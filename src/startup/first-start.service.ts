@@ -9,7 +9,7 @@ import { newId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import { OrganizationService } from '../organization/organization.service.js';
 import { RootOrganizationService } from '../organization/roots/root-organization.service.js';
-import { ensurePrivateFile } from './private-file.js';
+import { ensurePrivateFile } from '../database/sqlite/private-file.js';
 import { StartupSettings } from './startup.settings.js';
 import { type StartSecrets, UnfinishedStart } from './unfinished-start.js';
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../common/ids.js';
 import type { GeneratedToken } from '../token/access-token.service.js';
 import { newSecret } from '../token/token.js';
-import { createPrivateFile, readPrivateFile } from './private-file.js';
+import { createPrivateFile, readPrivateFile } from '../database/sqlite/private-file.js';
 
 /** The tokens that a first start is about to issue: generated before, so that issuing them twice has no effect. */
 export interface StartSecrets {

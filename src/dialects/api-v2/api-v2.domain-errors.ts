@@ -92,6 +92,12 @@ export const domainErrors = {
       'The access token was rotated before. Rotate the one that has replaced it, or end that one and make another.',
     context: { id, replacedBy },
   }),
+  webhook_endpoint_not_found: NOT_IN_API_V2,
+  webhook_endpoint_limit_reached: NOT_IN_API_V2,
+  webhook_endpoint_disabled: NOT_IN_API_V2,
+  webhook_url_not_allowed: NOT_IN_API_V2,
+  webhook_delivery_not_found: NOT_IN_API_V2,
+  secrets_key_missing: NOT_IN_API_V2,
   policy_not_available_for_managed_organizations: NOT_IN_API_V2,
   managed_organization_required: NOT_IN_API_V2,
   deletion_steps_not_satisfied: ({ steps }) => ({

@@ -21,6 +21,7 @@ const CREATED: Readonly<Record<CreatedType, string>> = {
   enterprise: 'the enterprise',
   access_token: 'the access token',
   role: 'the role of the user',
+  webhook_endpoint: 'the webhook endpoint',
 };
 
 function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2ErrorRendering {

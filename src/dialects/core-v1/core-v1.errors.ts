@@ -1,6 +1,7 @@
 import { argumentError, problemMessage } from './core-v1.arguments.js';
 import { type CoreV1Errors, type CoreV1ErrorRendering, NOT_IN_CORE_V1 } from './core-v1.rendering.js';
 import { tokenErrors } from './core-v1.token-errors.js';
+import { webhookErrors } from './core-v1.webhook-errors.js';
 
 /** The answer that discloses nothing: core-v1.md §5.3. */
 export const UNHANDLED: CoreV1ErrorRendering = { status: 500, code: 'unhandled_exception', description: null };
@@ -35,6 +36,7 @@ function noRoute({ method, path }: { method: string; path: string }): CoreV1Erro
  */
 export const coreV1Errors: CoreV1Errors = {
   ...tokenErrors,
+  ...webhookErrors,
   malformed_body: ({ details }) => ({
     status: 400,
     code: 'invalid_json_body',

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, link, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { newId } from '../../common/ids.js';
 
 /** Something else is at the path of a file of ours; the message names it, and what to do. */
 export class FileConflict extends Error {}
@@ -18,6 +19,25 @@ export async function createPrivateFile(path: string, content: string): Promise<
   if (file === undefined) return false;
   await fill(file, path, content);
   return true;
+}
+
+/**
+ * As `createPrivateFile`, and the file is never seen incomplete, by other processes and after a crash.
+ * @returns false if the path exists already
+ */
+export async function createWholePrivateFile(path: string, content: string): Promise<boolean> {
+  const made = `${path}.${newId()}.new`;
+  await createPrivateFile(made, content);
+  try {
+    await link(made, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(made, { force: true });
+    await syncDirectory(dirname(path));
+  }
 }
 
 /**
@@ -107,6 +127,5 @@ async function faultOf(file: FileHandle): Promise<string | undefined> {
 }
 
 function inTheWay(path: string, fault: string, cause?: unknown): FileConflict {
-  const message = `${path} ${fault}, so the first start leaves it alone and has made no token. Move it away and start again.`;
-  return new FileConflict(message, { cause });
+  return new FileConflict(`${path} ${fault}, so it is left alone. Move it away and start again.`, { cause });
 }
