@@ -12,6 +12,7 @@ import type { Env } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EnterpriseModule } from './enterprise/enterprise.module.js';
 import { HealthModule } from './platform/health.module.js';
+import { IntegrityModule } from './integrity/integrity.module.js';
 import { ArgumentsGuard } from './http/validation/arguments.guard.js';
 import { HttpModule } from './http/server/http.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
@@ -54,6 +55,7 @@ const FEATURES = [
   HealthModule,
   OpenApiModule,
   PageModule,
+  IntegrityModule,
 ];
 
 /** The root module. */

@@ -24,7 +24,7 @@ export interface NewAuditEvent {
 }
 
 /** The levels of a path, for a join that takes it apart. */
-const LEVELS = Array.from({ length: 8 }, (_, level) => `SELECT ${level} AS n`).join(' UNION ALL ');
+export const LEVELS_OF_PATH = Array.from({ length: 8 }, (_, level) => `SELECT ${level} AS n`).join(' UNION ALL ');
 
 /**
  * The id of the organization from which an actor acts on an organization, as an expression for the row that records the
@@ -39,7 +39,7 @@ export function actingOrganization(actor: Actor, organizationId: string | undefi
   if (actor.kind === 'organization') return { sql: '?', params: [actor.organizationId] };
   if (actor.kind !== 'user' || organizationId === undefined) return { sql: 'NULL', params: [] };
   return {
-    sql: `(SELECT m.organization_id FROM organizations o JOIN (${LEVELS}) l ON l.n < o.depth
+    sql: `(SELECT m.organization_id FROM organizations o JOIN (${LEVELS_OF_PATH}) l ON l.n < o.depth
       JOIN organization_users m FORCE INDEX (PRIMARY)
         ON m.organization_id = SUBSTR(o.path, l.n * 33 + 1, 32) AND m.user_id = ?
       WHERE o.id = ? ORDER BY l.n LIMIT 1)`,
@@ -84,7 +84,7 @@ export function linesInsert(eventIds: readonly string[], last: number): Statemen
           ? + ROW_NUMBER() OVER (ORDER BY e.at, e.id) AS place
         FROM audit_events e FORCE INDEX (PRIMARY) LEFT JOIN organizations o ON o.id = e.organization_id
         WHERE e.id IN (${placeholders(eventIds)})) s
-      JOIN (${LEVELS} UNION ALL SELECT 8) l ON l.n <= s.depth`,
+      JOIN (${LEVELS_OF_PATH} UNION ALL SELECT 8) l ON l.n <= s.depth`,
     [last, ...eventIds],
   );
 }

@@ -12,6 +12,7 @@ for (const output of [process.stdout, process.stderr]) ignoreOutputErrors(output
 const cli = new Cli(process.env, {
   out: (text) => writeOutput(process.stdout, text),
   err: (text) => process.stderr.write(text),
+  isWatched: process.stderr.isTTY,
   // It looks at NO_COLOR and TERM.
   coloured: process.stdout.isTTY && process.stdout.hasColors(),
 });

@@ -30,6 +30,7 @@ describe('the help of tenantry', () => {
     const each = (group: string, verbs: string) => verbs.split(' ').map((verb) => `${group} ${verb}`);
     expect(COMMANDS.map((words) => words.join(' '))).toEqual([
       'serve',
+      'check',
       ...each('db', 'migrate seed status'),
       ...each('organization', 'create list show update annotate activate suspend unsuspend limit delete release'),
       ...each('enterprise', 'list show thaw delete'),

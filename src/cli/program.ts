@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import type { Cli } from './support/cli.js';
 import { auditListCommand } from './commands/audit/audit-list.js';
+import { checkCommand } from './commands/db/check.js';
 import { completionCommand } from './commands/completion.js';
 import { dbMigrateCommand } from './commands/db/db-migrate.js';
 import { dbSeedCommand } from './commands/db/db-seed.js';
@@ -116,7 +117,8 @@ export function buildProgram(cli: Cli, version: string): Command {
     .hook('preAction', (_, command) => {
       cli.json = command.opts<{ json?: true }>().json === true;
     })
-    .addCommand(serveCommand(cli));
+    .addCommand(serveCommand(cli))
+    .addCommand(checkCommand(cli));
   for (const [name, purpose, ...commands] of GROUPS) {
     const group = new Command(name).description(purpose).helpCommand(false);
     for (const make of commands) group.addCommand(make(cli));

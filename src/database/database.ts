@@ -5,7 +5,7 @@ import { DomainError } from '../common/errors.js';
 import { recheckStanding } from './admission.js';
 import { ConditionError, RowCountError, TransientError, UnavailableError } from './database-errors.js';
 import type { Reader, Tx } from './statement.js';
-import { readerOn, type SessionPool } from './session.js';
+import { readerOn, runOnSnapshot, type SessionPool } from './session.js';
 import { runInTransaction } from './transaction.js';
 
 /** Which errors `write` retries and which it rethrows. */
@@ -46,6 +46,15 @@ export class Database {
   /** Reads outside of any transaction. */
   read<T>(ctx: Pick<CallContext, 'signal'>, work: (reader: Reader) => Promise<T>): Promise<T> {
     return this.persist(ctx.signal, {}, (pool) => pool.withSession(ctx.signal, (session) => work(readerOn(session))));
+  }
+
+  /**
+   * Reads one state of the whole database for as long as `work` takes: what is committed meanwhile is not seen. It holds
+   * back no write on MySQL; on SQLite all other work of this process waits for it, so it is for commands.
+   */
+  snapshot<T>(ctx: Pick<CallContext, 'signal'>, work: (reader: Reader) => Promise<T>): Promise<T> {
+    const { signal } = ctx;
+    return this.persist(signal, {}, (pool) => pool.withSession(signal, (session) => runOnSnapshot(session, work)));
   }
 
   /**

@@ -50,3 +50,24 @@ export function refuseLock({ sql }: Statement): void {
   if (lock === undefined) return;
   throw new Error(`${lock} locks nothing outside of a transaction: send it by tx.query, which begins one. ${sql}`);
 }
+
+/** One state of all tables, whatever is committed meanwhile. A long statement is not ended by the limit of requests. */
+const BEGIN_SNAPSHOT: readonly Statement[] = [
+  // The second setting is for MySQL, which reads the first one as a comment.
+  { sql: 'SET SESSION /*M! max_statement_time = 0, */ sql_safe_updates = 0', params: [] },
+  { sql: 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', params: [] },
+  { sql: 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY', params: [] },
+];
+const END_SNAPSHOT: Statement = { sql: 'ROLLBACK', params: [] };
+
+/** Reads on this session one state of the database, and writes nothing. */
+export async function runOnSnapshot<T>(session: Session, work: (reader: Reader) => Promise<T>): Promise<T> {
+  try {
+    await session.run(BEGIN_SNAPSHOT);
+    return await work(readerOn(session));
+  } finally {
+    // Its settings are not those of other sessions.
+    session.discard();
+    await session.run([END_SNAPSHOT]).catch(() => undefined);
+  }
+}

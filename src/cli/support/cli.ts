@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Env } from '../../config/env.js';
 import { EXIT, Failure } from '../output/failure.js';
 import { bold } from '../output/coloured.js';
+import { NO_BAR, progressBar } from '../output/progress-bar.js';
 import type { Report } from '../output/report.js';
 import type { Preparation, CommandSession } from './session.js';
 
@@ -10,6 +11,8 @@ export interface Outputs {
   /** Resolves when the text was written, with the error if it was not. */
   out(text: string): Promise<NodeJS.ErrnoException | undefined> | undefined;
   err(text: string): void;
+  /** Whether the error output is a terminal, on which a line can be written over. */
+  readonly isWatched?: boolean;
   /** Whether the result goes to a terminal that shows colours. */
   readonly coloured?: boolean;
 }
@@ -83,6 +86,12 @@ export class Cli {
   /** In JSON mode the error output holds an error or nothing. */
   progress(line: string): void {
     if (!this.json) this.outputs.err(`${line}\n`);
+  }
+
+  /** Shows how far long work is, on one line of a terminal, and nowhere else. */
+  bar(name: string, fraction: number): void {
+    if (this.json || this.outputs.isWatched !== true) return;
+    this.outputs.err(fraction < 1 ? progressBar(name, fraction) : NO_BAR);
   }
 
   /** Prints one line. The stack follows only with LOG_LEVEL=debug, since most failures are no fault of the program. */

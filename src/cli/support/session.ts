@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,7 +10,6 @@ import { AccessTokenChangeService } from '../../token/keeping/access-token-chang
 import { AccessTokenListService } from '../../token/keeping/access-token-list.service.js';
 import { AccessTokenService } from '../../token/access-token.service.js';
 import type { CallContext } from '../../common/call-context.js';
-import { newId } from '../../common/ids.js';
 import type { Env } from '../../config/env.js';
 import { DatabaseConnection } from '../../database/connection/connection.js';
 import { EMBEDDED_FILE } from '../../database/connection/data-source.js';
@@ -21,6 +19,7 @@ import { EnterpriseDetailService } from '../../enterprise/detail/enterprise-deta
 import { EnterpriseFreezeService } from '../../enterprise/freeze/enterprise-freeze.service.js';
 import { EnterpriseListService } from '../../enterprise/search/enterprise-list.service.js';
 import { EnterpriseLookupService } from '../../enterprise/enterprise-lookup.service.js';
+import { IntegrityCheckService } from '../../integrity/integrity-check.service.js';
 import { OrganizationAnnotationsService } from '../../organization/annotations/organization-annotations.service.js';
 import { OrganizationCreationService } from '../../organization/managed/organization-creation.service.js';
 import { OrganizationDeletionService } from '../../organization-deletion/organization-deletion.service.js';
@@ -38,10 +37,7 @@ import { UserRoleListService } from '../../user/roles/user-role-list.service.js'
 import { UserRolesService } from '../../user/roles/user-roles.service.js';
 import { UserService } from '../../user/user.service.js';
 import { EXIT, Failure } from '../output/failure.js';
-
-const PATIENCE_MS = 60_000;
-/** The audit's column for who acted has 255 characters. */
-const MAX_ACTOR = 255;
+import { operator } from './operator.js';
 
 /**
  * `schema`: as the service needs it; `look`: a database in any state, or none; `connection`: no more than a
@@ -84,6 +80,7 @@ export interface CommandSession {
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly seed: ReferenceSeed;
+  readonly integrity: IntegrityCheckService;
   /** Receives a line for each step of long work. */
   readonly progress: (line: string) => void;
 }
@@ -149,6 +146,7 @@ function sessionOf(
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
     seed: app.get(ReferenceSeed),
+    integrity: app.get(IntegrityCheckService),
     progress,
   };
 }
@@ -180,21 +178,4 @@ async function prepareSchema(app: INestApplicationContext): Promise<void> {
     );
   }
   await app.get(StartupService).prepare(false);
-}
-
-function operator(): CallContext {
-  return {
-    requestId: newId(),
-    actor: { kind: 'system', name: `cli:${systemUser()}`.slice(0, MAX_ACTOR) },
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  };
-}
-
-/** In a container the process may run as a number that no user has. */
-function systemUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.() ?? 'unknown');
-  }
 }

@@ -4,7 +4,7 @@ import type { CallSignal } from '../../common/call-signal.js';
 import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
 import { ConditionError, RowCountError, sqliteError, UnavailableError } from '../database-errors.js';
 import { boundManager } from '../entity-manager.js';
-import { READ_UNCOMMITTED, type Statement } from '../statement.js';
+import type { Statement } from '../statement.js';
 import type { DriverRow, SessionPool, Session } from '../session.js';
 
 const YIELD_EVERY_MS = 5;
@@ -123,7 +123,7 @@ const translated = new Map<string, string>();
 
 /**
  * Leaves out what only MySQL knows: locks (the queue is the lock), DUAL, the order of a join, the hint at a primary key,
- * reading what is not committed (the queue again).
+ * reading what is not committed (the queue again), and other settings of a session.
  * Other index hints have a syntax of their own here, so that no plan depends on the statistics of an ANALYZE; so have the
  * clock and an insertion that leaves alone what is there, or changes it.
  */
@@ -132,11 +132,12 @@ function inSqlite(sql: string): string {
   if (text === undefined) {
     text = sql
       .replace(/^START TRANSACTION$/, 'BEGIN IMMEDIATE')
+      .replace(/^START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY$/, 'BEGIN')
       .replaceAll(DATABASE_CLOCK, EMBEDDED_CLOCK)
       .replace(/\bSELECT STRAIGHT_JOIN /g, 'SELECT ')
       .replace(/^INSERT IGNORE /, 'INSERT OR IGNORE ')
       .replace(/ ON DUPLICATE KEY UPDATE /, ' ON CONFLICT DO UPDATE SET ')
-      .replace(READ_UNCOMMITTED.sql, 'PRAGMA read_uncommitted')
+      .replace(/^SET (SESSION|TRANSACTION) .*$/, 'PRAGMA read_uncommitted')
       .replace(/ LOCK IN SHARE MODE| FOR UPDATE| FORCE INDEX \(PRIMARY\)| FROM DUAL/g, '')
       .replace(/ FORCE INDEX \((\w+)\)/g, ' INDEXED BY $1');
     // Lists of values make the number of texts unbounded; remembering the common ones is enough.
