@@ -1,4 +1,4 @@
-import { BadDatabaseUrl, readDatabaseUrl } from './database-url.js';
+import { BadDatabaseUrl, readDatabaseUrl, shownDatabaseUrl } from './database-url.js';
 
 function refusalOf(text: string): string {
   try {
@@ -31,6 +31,19 @@ describe('DATABASE_URL', () => {
       'mysql://u:p@10.0.0.7/d?sslmode=verify-ca&ssl-cert=c&ssl-key=k',
       { ...PLAIN, host: '10.0.0.7', tls: { check: 'chain', cert: 'c', key: 'k' } },
     ],
+    [
+      'mysql://u:p@a:3306,b:3307,[::1]/d',
+      {
+        ...PLAIN,
+        host: 'a',
+        others: [
+          { host: 'b', port: 3307 },
+          { host: '::1', port: 3306 },
+        ],
+      },
+    ],
+    ['mysql://u:p%2C@a,b/d', { ...PLAIN, password: 'p,', host: 'a', others: [{ host: 'b', port: 3306 }] }],
+    ['mysqls://u:p@a,b/d', { ...PLAIN, host: 'a', others: [{ host: 'b', port: 3306 }], tls: { check: 'identity' } }],
   ])('%s is read', (text, target) => {
     expect(readDatabaseUrl(text)).toEqual(target);
   });
@@ -51,6 +64,10 @@ describe('DATABASE_URL', () => {
     'mysql://user:secret@db/',
     'mysql://user:secret@/d',
     'mysql://user:secret@db/d/e',
+    'mysql://user:secret@db,/d',
+    'mysql://user:secret@a,,b/d',
+    'mysql://user:secret@a,b:0/d',
+    'mysql://user:secret@a,b',
   ])('%s is refused with one line on how to write it, and nothing of it is repeated', (text) => {
     const message = refusalOf(text);
     expect(message).toMatch(
@@ -79,7 +96,18 @@ describe('DATABASE_URL', () => {
     ['mysql://u:p@db/d?sslcert=x', /both of sslcert and sslkey/],
     ['mysqls://u:p@127.0.0.1/d', /names an IP address.*sslmode=verify-ca/],
     ['mysqls://u:p@[::1]/d', /names an IP address/],
+    ['mysqls://u:p@a,10.0.0.7/d', /names an IP address/],
+    ['mysql://u:p@a,b,A:3306/d', /must name several hosts as .*each once, separated by commas$/],
+    ['mysql://u:p@a,b,c,d,e,f,g,h,i,j/d', /2 to 9/],
   ])('%s is refused with its reason', (text, reason) => {
     expect(refusalOf(text)).toMatch(reason);
+  });
+
+  it.each([
+    ['mysql://u:p@db/d', 'mysql://u@db:3306/d'],
+    ['mysqls://u:p@a,b:3307/d?sslmode=no-verify', 'mysql://u@a:3306,b:3307/d'],
+    ['mysql://u:p@[::1]/d', 'mysql://u@[::1]:3306/d'],
+  ])('%s is shown as %s', (text, shown) => {
+    expect(shownDatabaseUrl(text)).toBe(shown);
   });
 });

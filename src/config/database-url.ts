@@ -3,10 +3,16 @@ import { isIP } from 'node:net';
 /** How the server's certificate is verified: not at all, by its authority, or also by its host name. */
 export type TlsCheck = 'none' | 'chain' | 'identity';
 
-/** Where the database is, and how to get there; `tls` is absent for a connection in plain text. */
-export interface DatabaseTarget {
+/** One server that has the database. */
+export interface DatabaseHost {
   readonly host: string;
   readonly port: number;
+}
+
+/** Where the database is, and how to get there; `tls` is absent for a connection in plain text. */
+export interface DatabaseTarget extends DatabaseHost {
+  /** The hosts behind the first, in the order in which they take over; absent where the URL names one. */
+  readonly others?: readonly DatabaseHost[];
   readonly user: string;
   readonly password: string;
   readonly database: string;
@@ -20,6 +26,8 @@ export class BadDatabaseUrl extends Error {}
 const SCHEMES = 'DATABASE_URL must begin with mysql:// or mariadb://, or with mysqls:// for TLS';
 const FORM =
   'DATABASE_URL must look like mysql://user:password@host:3306/database: percent-encode special characters in user and password (# is %23, % is %25, / is %2F, ? is %3F, @ is %40), and give a port from 1 to 65535 or none';
+const HOSTS =
+  'DATABASE_URL must name several hosts as mysql://user:password@a:3306,b:3306,c:3306/database: 2 to 9, each once, separated by commas';
 const PARAMETERS = ['ssl', 'sslmode', 'sslca', 'sslcert', 'sslkey'] as const;
 
 /**
@@ -41,9 +49,35 @@ const FLAGS: Readonly<Record<string, TlsCheck | 'off'>> = { true: 'identity', 1:
 
 type Parameter = (typeof PARAMETERS)[number];
 
+/** The scheme with user and password, the hosts, and what follows. An @ in a password leaves the last one as the border. */
+const PARTS = /^(\w+:\/\/(?:[^/?#]*@)?)([^/?#@]*)(.*)$/s;
+const MAX_HOSTS = 9;
+
 /** Reads DATABASE_URL; drops nothing that it does not know. @throws BadDatabaseUrl */
 export function readDatabaseUrl(text: string): DatabaseTarget {
   if (!/^(mysqls?|mariadb):\/\//i.test(text)) throw new BadDatabaseUrl(SCHEMES);
+  const [, before = '', hosts = '', after = ''] = PARTS.exec(text) ?? [];
+  // A URL has one host, so each is read as if it were the only one.
+  const targets = hosts.split(',').map((host) => readOne(`${before}${host}${after}`));
+  const others = targets.slice(1).map(({ host, port }) => ({ host, port }));
+  const distinct = new Set(targets.map(({ host, port }) => `${host.toLowerCase()} ${port}`));
+  if (distinct.size < targets.length || targets.length > MAX_HOSTS) throw new BadDatabaseUrl(HOSTS);
+  return { ...targets[0]!, ...(others.length > 0 && { others }) };
+}
+
+/** `mysql://user@host:port/database` of a DATABASE_URL, to be shown: without the password and the parameters. */
+export function shownDatabaseUrl(text: string): string {
+  const { user, database, others = [], ...first } = readDatabaseUrl(text);
+  const hosts = [first, ...others].map(shownHost).join(',');
+  return `mysql://${encodeURIComponent(user)}@${hosts}/${encodeURIComponent(database)}`;
+}
+
+/** `host:port`, with an IPv6 address in brackets. */
+export function shownHost({ host, port }: DatabaseHost): string {
+  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function readOne(text: string): DatabaseTarget {
   if (!URL.canParse(text)) throw new BadDatabaseUrl(FORM);
   const url = new URL(text);
   // What follows a #, or a second / or @, was meant for the password.

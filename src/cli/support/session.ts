@@ -10,6 +10,7 @@ import { AccessTokenChangeService } from '../../token/keeping/access-token-chang
 import { AccessTokenListService } from '../../token/keeping/access-token-list.service.js';
 import { AccessTokenService } from '../../token/access-token.service.js';
 import type { CallContext } from '../../common/call-context.js';
+import { shownDatabaseUrl } from '../../config/database-url.js';
 import type { Env } from '../../config/env.js';
 import { DatabaseConnection } from '../../database/connection/connection.js';
 import { EMBEDDED_FILE } from '../../database/connection/data-source.js';
@@ -163,8 +164,7 @@ function refuseMissingFile(env: Env): never {
 
 function locationOf(env: Env): string {
   if (env.DATABASE_URL === undefined) return resolve(join(env.DATA_DIR, EMBEDDED_FILE));
-  const { host, pathname, username } = new URL(env.DATABASE_URL);
-  return `mysql://${username}@${host}${pathname}`;
+  return shownDatabaseUrl(env.DATABASE_URL);
 }
 
 async function prepareSchema(app: INestApplicationContext): Promise<void> {

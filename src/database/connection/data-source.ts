@@ -9,7 +9,7 @@ import { ManagedBlocks1796049000000 } from '../migrations/1796049000000-managed-
 import { ListBlocks1796052000000 } from '../migrations/1796052000000-list-blocks.js';
 import { EventOrder1796058000000 } from '../migrations/1796058000000-event-order.js';
 import { Webhooks1796130000000 } from '../migrations/1796130000000-webhooks.js';
-import { POOLED_MYSQL } from '../mysql/mysql-pool.js';
+import { POOLED_MYSQL } from '../mysql/failover-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
 /** The name of the SQLite file in DATA_DIR. */
@@ -56,7 +56,7 @@ function embedded(env: Env): DataSourceOptions {
   };
 }
 
-function mysql(env: Env, { host, port, user, password, database, tls }: DatabaseTarget): DataSourceOptions {
+function mysql(env: Env, { host, port, others, user, password, database, tls }: DatabaseTarget): DataSourceOptions {
   return {
     ...common,
     // For MariaDB too: one kind of statement for both. TypeORM's 'mariadb' would use RETURNING.
@@ -76,6 +76,6 @@ function mysql(env: Env, { host, port, user, password, database, tls }: Database
     bigNumberStrings: false,
     // Several statements travel in one trip; and a stack trace for each costs more than the statement.
     // A peer that vanished is detected within half a minute while the connection is idle.
-    extra: { multipleStatements: true, trace: false, keepAliveInitialDelay: 10_000 },
+    extra: { multipleStatements: true, trace: false, keepAliveInitialDelay: 10_000, ...(others && { others }) },
   };
 }

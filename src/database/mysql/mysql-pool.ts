@@ -1,4 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
+import { shownHost } from '../../config/database-url.js';
+import { socketOf } from './host-probe.js';
+import { NAMES_OF_SETTINGS, unsafeSettings } from './server-settings.js';
+import { serverVariables, type ServerValue, valuesOf } from './server.queries.js';
 
 /**
  * The settings of every connection, made before its first statement: server-wide settings and `init_connect` have no
@@ -30,7 +35,18 @@ const FULL_FOR_MS = 5_000;
 const MAX_AGE_MS = 300_000;
 const RENEWED_AT_MOST_EVERY_MS = 1_000;
 
-type Done = (error: NodeJS.ErrnoException | null, connection?: PoolConnection) => void;
+/** Gets a connection to be released, or the driver's error. */
+export type Done = (error: NodeJS.ErrnoException | null, connection?: PoolConnection) => void;
+
+/** What TypeORM and the sessions need of a pool. */
+export interface ConnectionPool {
+  getConnection(done: Done): void;
+  end(done?: (error: NodeJS.ErrnoException | null) => void): void;
+  /** A connection of it was lost, or its server takes no writes (any more). */
+  failed(reason: 'lost' | 'read_only'): void;
+  /** While it is not known where the writes go: resolves when it is. Undefined at all other times. */
+  readonly settling?: Promise<void> | undefined;
+}
 
 interface Life {
   readonly bornAt: number;
@@ -42,8 +58,13 @@ interface Life {
  * outlived the server behind it. Where the server gives fewer connections than the pool would have, callers
  * wait for those that there are.
  */
-export class MysqlPool {
+export class MysqlPool implements ConnectionPool {
+  private readonly logger = new Logger(MysqlPool.name);
   private readonly pool: Pool;
+  private readonly name: string;
+  /** Connections whose sockets are open. */
+  private readonly open = new Set<PoolConnection>();
+  private isChecked = false;
   private readonly size: number;
   private readonly lives = new WeakMap<PoolConnection, Life>();
   private fullUntil = -Infinity;
@@ -53,6 +74,7 @@ export class MysqlPool {
     // Old connections are closed by COM_QUIT: the server logs a warning for each that is not.
     this.pool = createPool({ ...options, gracefulEnd: true });
     this.size = options.connectionLimit ?? 1;
+    this.name = shownHost({ host: options.host ?? '', port: options.port ?? 3306 });
   }
 
   /** As the pool of mysql2: `done` gets a connection to be released, or the driver's error. */
@@ -66,12 +88,28 @@ export class MysqlPool {
   }
 
   /**
-   * Retires all present connections: the server behind them has changed. At most once a second, so that a server which
-   * stays as it is causes no flood of new connections.
+   * Retires all present connections where the server takes no writes: they lead to the same one, which may have handed
+   * its role to another. At most once a second, so that a server which stays as it is causes no flood of new
+   * connections.
    */
-  renew(): void {
+  failed(reason: 'lost' | 'read_only'): void {
+    if (reason === 'lost') return;
     const now = performance.now();
-    if (now - this.renewedAt >= RENEWED_AT_MOST_EVERY_MS) this.renewedAt = now;
+    if (now - this.renewedAt < RENEWED_AT_MOST_EVERY_MS) return;
+    this.renewedAt = now;
+    this.isChecked = false;
+  }
+
+  /** Ends all connections at once, those in use as well: their callers learn that the connection is lost. */
+  cut(): void {
+    for (const connection of this.open) {
+      connection.on('error', () => undefined);
+      socketOf(connection)?.destroy(
+        Object.assign(new Error('the writes go to another host now'), { code: 'ECONNRESET' }),
+      );
+    }
+    // The pool learns of each first; ending it earlier would write to closed sockets.
+    setImmediate(() => this.pool.end(() => undefined));
   }
 
   private take(done: Done, waits: boolean): void {
@@ -89,6 +127,8 @@ export class MysqlPool {
   }
 
   private begin(connection: PoolConnection, done: Done): void {
+    this.open.add(connection);
+    socketOf(connection)?.once('close', () => this.open.delete(connection));
     connection.query(SESSION_SETTINGS, (error) => {
       if (error) {
         connection.destroy();
@@ -97,6 +137,23 @@ export class MysqlPool {
       const bornAt = performance.now();
       // Spread, so that connections of the same age are not renewed at the same time.
       this.lives.set(connection, { bornAt, endsAt: bornAt + MAX_AGE_MS * (0.8 + 0.2 * Math.random()) });
+      if (this.isChecked) return done(null, connection);
+      this.isChecked = true;
+      this.check(connection, done);
+    });
+  }
+
+  /**
+   * Logs the settings of a server that break a promise. None is a reason to refuse it: in a fail-over, a weaker promise
+   * is better than no service.
+   */
+  private check(connection: PoolConnection, done: Done): void {
+    connection.query(serverVariables(NAMES_OF_SETTINGS), (error, rows) => {
+      if (!error) {
+        for (const problem of unsafeSettings(valuesOf([rows as ServerValue[]]))) {
+          this.logger.warn(`The database server ${this.name} is not set up safely: ${problem}.`);
+        }
+      }
       done(null, connection);
     });
   }
@@ -108,6 +165,3 @@ export class MysqlPool {
     else done(error);
   }
 }
-
-/** Passed to TypeORM as the driver mysql2, of which it uses `createPool` alone. */
-export const POOLED_MYSQL = { createPool: (options: PoolOptions) => new MysqlPool(options) };

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { CallSignal } from '../../common/call-signal.js';
 import { mysqlError, TransientError, UnavailableError } from '../database-errors.js';
 import { boundManager, type ManagerBinding } from '../entity-manager.js';
-import type { MysqlPool } from './mysql-pool.js';
+import type { ConnectionPool } from './mysql-pool.js';
 import type { Parameter, Statement } from '../statement.js';
 import type { DriverRow, SessionPool, Session } from '../session.js';
 
@@ -19,14 +19,16 @@ function demanding(condition: string): string {
 
 /** Hands out connections of the pool: several statements in one round trip, a limit on the wait for one. */
 export class MysqlSessionPool implements SessionPool {
-  private readonly pool: MysqlPool;
+  private readonly pool: ConnectionPool;
 
   /** `dataSource` must be initialised: its pool is taken, without the objects that TypeORM makes for each use of it. */
   constructor(private readonly dataSource: DataSource) {
-    this.pool = (dataSource.driver as unknown as { pool: MysqlPool }).pool;
+    this.pool = (dataSource.driver as unknown as { pool: ConnectionPool }).pool;
   }
 
   async withSession<T>(signal: CallSignal, work: (session: Session) => Promise<T>): Promise<T> {
+    // Until the deadline: a cluster that has lost a node takes longer than callers may wait for a connection.
+    if (this.pool.settling) await untilAborted(signal, this.pool.settling);
     const session = new MysqlSession(await this.connect(signal), this.dataSource);
     try {
       return await untilAborted(signal, work(session));
@@ -42,8 +44,7 @@ export class MysqlSessionPool implements SessionPool {
   private discardUnusable(session: MysqlSession, signal: CallSignal, error: unknown): void {
     const reason = error instanceof TransientError ? error.reason : undefined;
     if (signal.aborted || reason === 'lost' || reason === 'read_only') session.discard();
-    // The others lead to the same server, which may have handed its role to another.
-    if (reason === 'read_only') this.pool.renew();
+    if (reason === 'lost' || reason === 'read_only') this.pool.failed(reason);
   }
 
   private connect(signal: CallSignal): Promise<PoolConnection> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { readDatabaseUrl } from '../../../src/config/database-url.js';
 import { type Env, loadEnv } from '../../../src/config/env.js';
 import { RUN } from '../run.js';
 
@@ -118,7 +119,7 @@ function databasePrefix(): string {
 }
 
 function nameOf(env: Env): string {
-  return new URL(env.DATABASE_URL ?? '').pathname.slice(1);
+  return readDatabaseUrl(env.DATABASE_URL ?? '').database;
 }
 
 /** Boots the application once on an empty database, so that its own code makes the schema and the reference data. */

@@ -17,8 +17,14 @@ const PLACES = [
 const STARTS_WITHIN_MS = 30_000;
 const STOPS_WITHIN_MS = 20_000;
 
-/** Full paths of the two programs a private server needs, or undefined where one of them is not installed. */
-export function installedMariaDb(): { server: string; install: string } | undefined {
+/** Full paths of the two programs that a private server needs. */
+export interface MariaDbPrograms {
+  readonly server: string;
+  readonly install: string;
+}
+
+/** The two programs, or undefined where one of them is not installed. */
+export function installedMariaDb(): MariaDbPrograms | undefined {
   const find = (name: string) => PLACES.map((place) => join(place, name)).find((path) => existsSync(path));
   const server = find('mariadbd');
   const install = find('mariadb-install-db');
@@ -163,17 +169,21 @@ export class PrivateMariaDb {
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    await new Promise<void>((resolve) => {
-      const impatience = setTimeout(() => child.kill('SIGKILL'), STOPS_WITHIN_MS);
-      child.once('exit', () => {
-        clearTimeout(impatience);
-        resolve();
-      });
-      child.kill(signal);
-    });
+    if (this.child) await ended(this.child, signal);
   }
+}
+
+/** Sends the signal to a server that runs, and waits for its end, which is forced where it takes too long. */
+export async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((resolve) => {
+    const impatience = setTimeout(() => child.kill('SIGKILL'), STOPS_WITHIN_MS);
+    child.once('exit', () => {
+      clearTimeout(impatience);
+      resolve();
+    });
+    child.kill(signal);
+  });
 }
 
 /** MariaDB refuses to run as root without this option. */
@@ -182,7 +192,7 @@ function asRoot(): string[] {
 }
 
 /** Run at every start, so it must hold its own on data that has the users already. One statement to a line. */
-function users(password: string): string {
+export function users(password: string): string {
   const everywhere = ['localhost', '127.0.0.1'];
   return [
     `CREATE OR REPLACE USER 'tenantry'@'127.0.0.1' IDENTIFIED BY '${password}';`,

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { join } from 'node:path';
 import { createConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
+import { readDatabaseUrl } from '../../../src/config/database-url.js';
 import type { Env } from '../../../src/config/env.js';
 
 export type Value = string | number | null;
@@ -40,7 +41,9 @@ function openSqlite(file: string): Sql {
 }
 
 async function openMySql(uri: string): Promise<Sql> {
-  const connection = await createConnection({ uri, timezone: 'Z', supportBigNumbers: true });
+  const { host, port, user, password, database } = readDatabaseUrl(uri);
+  const target = { host, port, user, password, database };
+  const connection = await createConnection({ ...target, timezone: 'Z', supportBigNumbers: true });
   const rows = async (sql: string, params: readonly Value[] = []) =>
     (await connection.query<RowDataPacket[]>(sql, [...params]))[0] as SqlRow[];
   return {
