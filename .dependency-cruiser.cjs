@@ -13,7 +13,7 @@ const LAYERS = [
   ['organization'],
   ['user', 'audit-log', 'reference-api'],
   ['enterprise', 'token', 'webhook'],
-  ['organization-deletion', 'user-erasure', 'startup', 'integrity'],
+  ['organization-deletion', 'user-erasure', 'startup', 'metrics', 'integrity'],
 ];
 /** Of the application: whatever begins it imports what it likes, and only the command line imports it. */
 const TOP = '[^/]+\\.ts$|cli/';

@@ -15,6 +15,7 @@ import { HealthModule } from './platform/health.module.js';
 import { IntegrityModule } from './integrity/integrity.module.js';
 import { ArgumentsGuard } from './http/validation/arguments.guard.js';
 import { HttpModule } from './http/server/http.module.js';
+import { MetricsEndpointModule } from './metrics/metrics-endpoint.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { PageModule } from './openapi/page/page.module.js';
 import { RouteGuard } from './http/server/route.guard.js';
@@ -56,6 +57,7 @@ const FEATURES = [
   OpenApiModule,
   PageModule,
   IntegrityModule,
+  MetricsEndpointModule,
 ];
 
 /** The root module. */

@@ -17,6 +17,7 @@ export function createApp(env: Env): Promise<NestFastifyApplication> {
     addressRateLimit: env.ADDRESS_RATE_LIMIT,
     trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGINS,
+    measures: env.METRICS_PORT !== undefined,
     requestLog: log,
     nestLog: new NestLog(log),
   });

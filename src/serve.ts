@@ -4,10 +4,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import type { Env } from './config/env.js';
 import { Drain } from './http/server/drain.js';
+import { MetricsServer } from './metrics/metrics-server.js';
 import { flushOutput, ignoreOutputErrors, writeOutput } from './observability/process-output.js';
 import { PageFiles } from './openapi/page/page-files.js';
 import { FirstStartService, type Welcome } from './startup/first-start.service.js';
-import { tryPort } from './startup/port.js';
+import { tryMetricsPort, tryPort } from './startup/port.js';
 import { welcomeText } from './startup/welcome.js';
 
 const SHUTDOWN_LIMIT_MS = 25_000;
@@ -30,8 +31,10 @@ export async function runService(env: Env, announce: Announce = announceInWords)
   // Before everything that may take long: process 1 of a container ignores a signal without a listener.
   endOnSignal(async () => served.app && leave(served.app, env.DRAIN_DELAY_MS), env.DRAIN_DELAY_MS + SHUTDOWN_LIMIT_MS);
   await tryPort(env.PORT, env.HOST);
+  if (env.METRICS_PORT !== undefined) await tryMetricsPort(env.METRICS_PORT, env.METRICS_HOST);
   const app = await createApp(env);
   served.app = app;
+  if (env.METRICS_PORT !== undefined) await app.get(MetricsServer).listen(env.METRICS_PORT, env.METRICS_HOST);
   await app.listen(env.PORT, env.HOST);
   const firstStart = app.get(FirstStartService);
   const welcome = await firstStart.make();

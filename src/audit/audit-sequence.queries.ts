@@ -1,3 +1,4 @@
+import { DATABASE_CLOCK } from '../database/clock.js';
 import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
 
@@ -5,6 +6,15 @@ import { sql, type Statement } from '../database/statement.js';
 export function anyPending(): Statement<{ id: string }> {
   return sql(
     'SELECT id FROM audit_events FORCE INDEX (ix_audit_events_pending) WHERE pending_since IS NOT NULL LIMIT 1',
+    [],
+  );
+}
+
+/** For how many milliseconds the oldest committed event has been without a place, by the database's clock. */
+export function oldestPendingAge(): Statement<{ age: number }> {
+  return sql(
+    `SELECT ${DATABASE_CLOCK} - pending_since AS age FROM audit_events FORCE INDEX (ix_audit_events_pending)
+      WHERE pending_since IS NOT NULL ORDER BY pending_since, id LIMIT 1`,
     [],
   );
 }

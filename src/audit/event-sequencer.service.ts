@@ -9,6 +9,7 @@ import {
   lastPlaceForUpdate,
   lastPlaceUpdate,
   oldestPending,
+  oldestPendingAge,
   pendingUpdate,
 } from './audit-sequence.queries.js';
 
@@ -48,6 +49,12 @@ export class EventSequencer {
   async isBehind(ctx: Pick<CallContext, 'signal'>): Promise<boolean> {
     const [pending] = await this.database.read(ctx, (reader) => reader.read(anyPending()));
     return pending.length > 0;
+  }
+
+  /** For how many milliseconds the oldest committed event has been without a place; 0 where all have theirs. */
+  async lagMs(ctx: Pick<CallContext, 'signal'>): Promise<number> {
+    const [[oldest]] = await this.database.read(ctx, (reader) => reader.read(oldestPendingAge()));
+    return Math.max(0, oldest?.age ?? 0);
   }
 
   /**

@@ -97,6 +97,8 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'mysql://user:secret@db/', URL_FORM],
     ['DATABASE_URL', 'user:secret@db/tenantry', URL_SCHEMES],
     ['DB_MIGRATE', 'yes', 'DB_MIGRATE must be one of the following values: auto, off'],
+    ['METRICS_PORT', 'on', 'METRICS_PORT must be an integer number'],
+    ['METRICS_PORT', '65536', 'METRICS_PORT must not be greater than 65535'],
     ['DB_POOL', '0', 'DB_POOL must not be less than 1'],
     ['DB_POOL', '201', 'DB_POOL must not be greater than 200'],
     [
@@ -163,7 +165,7 @@ describe('the configuration', () => {
   it('is validated variable by variable: each that can be faulty is refused above', () => {
     const declared = getMetadataStorage().getTargetValidationMetadatas(Env, '', false, false);
     // Any text is a host or a directory until it is tried.
-    const anything = ['HOST', 'DATA_DIR'];
+    const anything = ['HOST', 'METRICS_HOST', 'DATA_DIR'];
     const validated = new Set([...REFUSED.map(([name]) => name), ...anything]);
     expect([...validated].sort()).toEqual([...new Set(declared.map(({ propertyName }) => propertyName))].sort());
   });

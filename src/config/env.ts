@@ -38,6 +38,15 @@ export class Env {
   @wholeNumber(1, 200)
   DB_POOL = 16;
 
+  /** The port on which Prometheus reads `/metrics`; 0 takes a free one. Unset: nothing is measured. */
+  @IsOptional()
+  @wholeNumber(0, 65_535)
+  METRICS_PORT?: number;
+
+  /** The address that METRICS_PORT is bound to. What is read there has no token in front. */
+  @IsString()
+  METRICS_HOST = '127.0.0.1';
+
   /** Least severe level that is logged. */
   @IsIn(LOG_LEVELS)
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';

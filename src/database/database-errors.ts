@@ -134,6 +134,13 @@ function driverError(error: unknown): DriverError {
   return typeof wrapped === 'object' && wrapped !== null ? wrapped : error;
 }
 
+/** What the database called an error, by its number or else by its code: `1213`, `SQLITE_BUSY`; empty without one. */
+export function databaseErrorOf(fault: unknown): string {
+  const { code, errno } = driverError(fault instanceof Error ? fault.cause : undefined);
+  // An error of the network has a number of the operating system's, below zero.
+  return errno !== undefined && errno > 0 ? String(errno) : (code ?? '');
+}
+
 /** MariaDB writes `for key 'uq_x'`, MySQL `for key 'table.uq_x'`. The value before it may hold quotes of its own. */
 function mysqlKey(message: string): KeyName | 'unknown' {
   const name = /for key '(?:[^'.]*\.)?([^'.]+)'$/.exec(message)?.[1] ?? '';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Env } from '../config/env.js';
+import { MetricsModule } from '../observability/metrics/metrics.module.js';
 import { DatabaseConnection } from './connection/connection.js';
 import { dataSourceOptions } from './connection/data-source.js';
 import { DatabaseStatusService } from './connection/database-status.service.js';
@@ -15,6 +16,7 @@ function options(env: Env): TypeOrmModuleOptions {
 
 @Module({
   imports: [
+    MetricsModule,
     TypeOrmModule.forRootAsync({
       inject: [Env],
       useFactory: options,

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { CallSignal } from '../common/call-signal.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
+import { Metrics } from '../observability/metrics/metrics.js';
 import { recheckStanding } from './admission.js';
-import { ConditionError, RowCountError, TransientError, UnavailableError } from './database-errors.js';
+import { ConditionError, databaseErrorOf, RowCountError, TransientError, UnavailableError } from './database-errors.js';
 import type { Reader, Tx } from './statement.js';
 import { readerOn, runOnSnapshot, type SessionPool } from './session.js';
 import { runInTransaction } from './transaction.js';
@@ -31,6 +32,8 @@ const LOCK_PATIENCE_MS = 5_000;
 export class Database {
   private pool: SessionPool | undefined;
   private readonly underWay = new Set<Promise<unknown>>();
+
+  constructor(private readonly metrics: Metrics) {}
 
   /** Called once the data source is connected (`DatabaseConnection`). Until then everything is `unavailable`. */
   open(pool: SessionPool): void {
@@ -104,9 +107,15 @@ export class Database {
           if (!(await options.retryOn?.(fault))) throw fault;
           if (tries >= MAX_TRIES) throw unavailable(fault);
         }
+        this.noteRetry(fault);
         await pause(tries, signal);
       }
     }
+  }
+
+  private noteRetry(fault: unknown): void {
+    const reason = fault instanceof TransientError ? fault.reason : 'conflict';
+    this.metrics.retried(reason, databaseErrorOf(fault));
   }
 
   private counted<T>(work: Promise<T>): Promise<T> {

@@ -120,6 +120,15 @@ export function enterprisesOfType(organizationId: string, type: AccountType): Ma
   return { kind: type, ownerId: organizationId, ids: { column: 'e.id', from, params: [organizationId, type] } };
 }
 
+/** The number of the next enterprises in the order of ids, at most `rows`; `last` is null behind the last one. */
+export function enterprisesCounted(afterId: string, rows: number): Statement<{ last: string | null; total: number }> {
+  return sql(
+    `SELECT MAX(id) AS last, COUNT(*) AS total
+      FROM (SELECT id FROM enterprises FORCE INDEX (PRIMARY) WHERE id > ? ORDER BY id LIMIT ?) s`,
+    [afterId, rows],
+  );
+}
+
 /** The version, with an exclusive lock on the row: no two changes count the admins at the same time. */
 export function versionLocked(id: string): Statement<{ version: number }> {
   return sql('SELECT version FROM enterprises WHERE id = ? FOR UPDATE', [id]);

@@ -4,7 +4,7 @@ import { EmbeddedDatabaseMissing } from '../database/sqlite/embedded-driver.js';
 import { MigrationLockTimeout } from '../database/connection/migrator.js';
 import { UnknownSchema } from '../database/connection/unknown-schema.js';
 import { FileConflict } from '../database/sqlite/private-file.js';
-import { HostUnknown } from './port.js';
+import { HostUnknown, portProblem, PortRefused } from './port.js';
 import { SchemaMissing } from './startup.service.js';
 
 /** Failures with a message for the operator: what happened and what to do. */
@@ -16,6 +16,7 @@ const EXPLAINED = [
   UnknownSchema,
   FileConflict,
   HostUnknown,
+  PortRefused,
 ];
 
 /** What to print when the service cannot start: without a stack if the operator can repair the cause. */
@@ -30,9 +31,8 @@ export function explanation(error: unknown): string | undefined {
   const { code, port, syscall, cause } = error as NodeJS.ErrnoException & { port?: number };
   // A database server that cannot be reached: its port is not the one to listen on, and its EACCES is not that of DATA_DIR.
   if (syscall === 'connect') return undefined;
-  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or set PORT to another one.`;
-  if (code === 'EACCES' && port !== undefined)
-    return `Port ${port} may not be used by this user: set PORT to 1024 or above.`;
+  const taken = port === undefined ? undefined : portProblem(code ?? '', port);
+  if (taken !== undefined) return taken;
   const what = directoryProblem(code ?? '');
   if (what !== undefined) return `${what[0]}: ${error.message}. ${what[1]}, or set DATA_DIR to another directory.`;
   // An error of the database layer has the driver's error as its cause.

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { Metrics } from '../../observability/metrics/metrics.js';
 import { makeDataDirectory, makeDataFile } from '../sqlite/data-directory.js';
 import { Database } from '../database.js';
+import { MeasuredSessionPool } from './measured-session-pool.js';
 import { Migrator } from './migrator.js';
 import { MysqlSessionPool } from '../mysql/mysql-session-pool.js';
 import { CHECKPOINT, SqliteCheckpoints } from '../sqlite/sqlite-checkpoints.js';
@@ -18,6 +20,7 @@ export class DatabaseConnection implements OnApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly database: Database,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -86,10 +89,15 @@ export class DatabaseConnection implements OnApplicationShutdown {
 
   private sessionPool(): SessionPool {
     const { options } = this.dataSource;
-    if (options.type !== 'better-sqlite3') return new MysqlSessionPool(this.dataSource);
-    const pool = new SqliteSessionPool(this.dataSource, options.database);
+    if (options.type !== 'better-sqlite3') return this.measured(new MysqlSessionPool(this.dataSource));
+    const pool = this.measured(new SqliteSessionPool(this.dataSource, options.database));
     this.checkpoints = new SqliteCheckpoints(pool, options.database);
     this.checkpoints.start();
     return pool;
+  }
+
+  private measured(pool: SessionPool): SessionPool {
+    const { poolSize = 1 } = this.dataSource.options;
+    return this.metrics.isEnabled ? new MeasuredSessionPool(pool, this.metrics, poolSize) : pool;
   }
 }

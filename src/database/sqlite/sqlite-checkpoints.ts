@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { SqliteSessionPool } from './sqlite-session-pool.js';
+import type { SessionPool } from '../session.js';
 import type { Statement } from '../statement.js';
 
 const LOOKED_AT_EVERY_MS = 1_000;
@@ -23,7 +23,7 @@ export class SqliteCheckpoints {
   private doneAt = performance.now();
 
   constructor(
-    private readonly pool: SqliteSessionPool,
+    private readonly pool: SessionPool,
     private readonly file: string,
   ) {}
 

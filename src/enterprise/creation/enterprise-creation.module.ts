@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../../audit/audit.module.js';
 import { Env } from '../../config/env.js';
 import { DatabaseModule } from '../../database/database.module.js';
+import { MetricsModule } from '../../observability/metrics/metrics.module.js';
 import { OrganizationModule } from '../../organization/organization.module.js';
 import { UserModule } from '../../user/user.module.js';
 import { EnterpriseCreationApiV2Controller } from './enterprise-creation.api-v2.controller.js';
@@ -15,6 +16,7 @@ import { ThirdPartyIdentifierEntity } from './third-party-identifier.entity.js';
     TypeOrmModule.forFeature([ThirdPartyIdentifierEntity]),
     AuditModule,
     DatabaseModule,
+    MetricsModule,
     OrganizationModule,
     UserModule,
   ],

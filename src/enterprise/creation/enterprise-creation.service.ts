@@ -5,13 +5,14 @@ import { digestOf } from '../../common/digest.js';
 import { DomainError } from '../../common/errors.js';
 import { recheckStanding } from '../../database/admission.js';
 import { Database } from '../../database/database.js';
+import { Metrics } from '../../observability/metrics/metrics.js';
 import {
   isDuplicateOfOwnInsert,
   isUniqueViolation,
   RowCountError,
   TransientError,
 } from '../../database/database-errors.js';
-import type { Reader, Statement, Tx } from '../../database/statement.js';
+import type { Reader, Tx } from '../../database/statement.js';
 import { keySpent } from '../../idempotency/key-spent.js';
 import type { OrganizationPath } from '../../organization/organization.js';
 import { assertActive } from '../../organization/path/organization-path.js';
@@ -66,6 +67,7 @@ export class EnterpriseCreationService {
     private readonly users: UserService,
     private readonly audit: AuditService,
     private readonly settings: EnterpriseCreationSettings,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -124,7 +126,7 @@ export class EnterpriseCreationService {
     const { organization, input, generated } = order;
     const [path, [existing], [known], visible] = await tx.read(
       pathDefaults(organization.path, 'unlocked'),
-      this.byKey(order),
+      enterpriseByKey(organization.id, order.keyDigest),
       userByEmail(input.canonicalEmail),
       visibleAmong(organization, input.additionalAdmins),
     );
@@ -151,21 +153,18 @@ export class EnterpriseCreationService {
       data: { userId: user.id, newUser: user === generated.newUser },
     });
     await tx.flushAndCommit();
+    this.metrics.created('enterprise');
     return { enterpriseId: generated.id, userId: user.id, replayed: false };
   }
 
   private findByKey(ctx: CallContext, order: Order): Promise<KeyedRow | undefined> {
     return this.database.read(ctx, async (reader) => {
-      const [[found]] = await reader.read(this.byKey(order));
+      const [[found]] = await reader.read(enterpriseByKey(order.organization.id, order.keyDigest));
       if (!found) return undefined;
       await admitReplay(reader, ctx, found, order.generated);
       await assertPathActive(reader, order.organization);
       return found;
     });
-  }
-
-  private byKey({ organization, keyDigest }: Order): Statement<KeyedRow> {
-    return enterpriseByKey(organization.id, keyDigest);
   }
 
   /**

@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Metrics } from '../../observability/metrics/metrics.js';
 import { DomainError, type ErrorContexts } from '../../common/errors.js';
 import { newId } from '../../common/ids.js';
 import { render, type WireAnswer } from '../errors/answer.js';
@@ -22,6 +23,9 @@ export class ParserErrorHandler {
   private readonly exchanges = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>();
   /** Connections that were refused: further input from them is an error too, and is already answered. */
   private readonly refused = new WeakSet<Duplex>();
+
+  /** Set where metrics are enabled. */
+  metrics: Metrics | undefined;
 
   constructor(private readonly log: FastifyBaseLogger) {}
 
@@ -70,6 +74,7 @@ export class ParserErrorHandler {
   private renderLogged(refusal: DomainError, path: string, requestId: string): WireAnswer {
     const wire = render(refusal, path, requestId);
     this.log.info({ requestId, route: null, status: wire.status, refusal: refusal.code }, 'request');
+    this.metrics?.unparsed(wire.status, refusal.code);
     return wire;
   }
 }

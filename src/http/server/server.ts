@@ -3,9 +3,16 @@ import type { Socket } from 'node:net';
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { Authenticator } from '../../auth/authenticator.js';
 import { forwardedAddress, isWithin } from '../../common/networks.js';
+import { Metrics } from '../../observability/metrics/metrics.js';
 import { installAddressLimit } from './address-limit.js';
 import { AddressLimits } from './address-limits.js';
 import { answer } from '../errors/answer.js';
@@ -13,6 +20,7 @@ import { installCors } from './cors.js';
 import { installDeadline } from './deadline.js';
 import { Drain } from './drain.js';
 import { installHooks, logAccess } from './hooks.js';
+import { installRequestMetrics, measureRequest } from '../observation/request-metrics.js';
 import { parseRackQuery } from '../request/rack-query.js';
 import { ParserErrorHandler } from './parser-errors.js';
 import { installBodyReader } from '../request/read-body.js';
@@ -34,6 +42,8 @@ export interface ServerSettings {
   readonly trustedProxies: readonly string[];
   /** Origins of pages that may call from a browser; none when empty. */
   readonly corsOrigins: readonly string[];
+  /** Whether requests are counted, for Prometheus. */
+  readonly measures: boolean;
   readonly requestLog: FastifyBaseLogger;
   readonly nestLog: LoggerService;
 }
@@ -76,13 +86,18 @@ function adapterFor(
       routeUnknownMethod(request);
       return rewriteUrl(request.url ?? '/');
     },
-    // For what the router refuses no hook is called, so its access line is written here.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       answer(error, request, reply);
-      reply.raw.once('finish', () => logAccess(request, reply));
+      reply.raw.once('finish', () => noteUnrouted(request, reply, rawAnswers.metrics));
     },
     clientErrorHandler: (error: Error, socket: Socket) => rawAnswers.refuse(error, socket),
   });
+}
+
+/** For what the router refuses no hook is called: it is logged and counted here. */
+function noteUnrouted(request: FastifyRequest, reply: FastifyReply, metrics: Metrics | undefined): void {
+  logAccess(request, reply);
+  if (metrics) measureRequest(metrics, request, reply);
 }
 
 /**
@@ -112,8 +127,16 @@ export async function buildServer(
     logger: settings.nestLog,
     abortOnError: false,
   });
+  if (settings.measures) measure(app.get(Metrics), instance, rawAnswers);
   if (settings.addressRateLimit > 0) known.by = app.get(Authenticator, { strict: false });
   rawAnswers.watch(instance.server);
   app.get(Drain).watch(instance.server);
   return app.init();
+}
+
+/** Ahead of `init`, which adds the routes and connects to the database. */
+function measure(metrics: Metrics, instance: FastifyInstance, rawAnswers: ParserErrorHandler): void {
+  metrics.enable();
+  installRequestMetrics(instance, metrics);
+  rawAnswers.metrics = metrics;
 }

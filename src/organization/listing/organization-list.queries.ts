@@ -140,6 +140,28 @@ export function pathMembers(path: readonly string[]): Statement<PathMemberRow> {
   return sql(`SELECT ${MEMBER} FROM organizations a WHERE ${isOn(path)} ORDER BY a.depth`, path);
 }
 
+/** The living organizations among the next `rows` in the order of ids; `last` is null behind the last one. */
+export interface OrganizationsCountedRow {
+  readonly last: string | null;
+  readonly active: number;
+  readonly not_activated: number;
+  /** With a hold of their own: what is above them is not read. */
+  readonly held: number;
+}
+
+/** Counts the next organizations, deleted ones included in the number of rows: so it reads no more than these. */
+export function organizationsCounted({ afterId, rows }: Part): Statement<OrganizationsCountedRow> {
+  return sql(
+    `SELECT MAX(id) AS last,
+        COUNT(CASE WHEN deleted_at IS NULL AND holds = 0 AND activated_at IS NOT NULL THEN 1 END) AS active,
+        COUNT(CASE WHEN deleted_at IS NULL AND holds = 0 AND activated_at IS NULL THEN 1 END) AS not_activated,
+        COUNT(CASE WHEN deleted_at IS NULL AND holds > 0 THEN 1 END) AS held
+      FROM (SELECT id, deleted_at, activated_at, holds FROM organizations FORCE INDEX (PRIMARY)
+        WHERE id > ? ORDER BY id LIMIT ?) s`,
+    [afterId, rows],
+  );
+}
+
 /** A hold on an organization of a path. */
 export interface PathHoldRow {
   readonly organization_id: string;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../../audit/audit.module.js';
 import { DatabaseModule } from '../../database/database.module.js';
+import { MetricsModule } from '../../observability/metrics/metrics.module.js';
 import { IdempotencyModule } from '../../idempotency/idempotency.module.js';
 import { PagingModule } from '../../paging/paging.module.js';
 import { OrganizationAnnotationsModule } from '../annotations/organization-annotations.module.js';
@@ -15,6 +16,7 @@ import { OrganizationCreationService } from './organization-creation.service.js'
     AuditModule,
     DatabaseModule,
     IdempotencyModule,
+    MetricsModule,
     OrganizationModule,
     OrganizationAnnotationsModule,
     PagingModule,

@@ -3,6 +3,7 @@ import { AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { DomainError } from '../../common/errors.js';
 import { Database } from '../../database/database.js';
+import { Metrics } from '../../observability/metrics/metrics.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation, RowCountError } from '../../database/database-errors.js';
 import type { Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
@@ -47,6 +48,7 @@ export class OrganizationCreationService {
     private readonly annotations: OrganizationAnnotationsService,
     private readonly audit: AuditService,
     private readonly settings: OrganizationSettings,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -69,10 +71,12 @@ export class OrganizationCreationService {
     const retryOn = async (error: unknown) => error instanceof RowCountError && (await this.hasRoom(ctx, parent));
     try {
       const locale = await this.database.write(ctx, insert, { rethrowLockTimeout: claim.isKeyed, retryOn });
+      this.metrics.created('organization');
       const organization = await this.organizations.details(ctx, { ...drawn, ...locale });
       return { organization, annotations: input.annotations };
     } catch (error) {
       if (!isDuplicateOfOwnInsert(error)) throw await this.explain(ctx, parent, drawn, error);
+      this.metrics.created('organization');
       // A COMMIT whose reply was lost: the second try found the first one's row.
       const organization = await this.organizations.details(ctx, await this.organizations.byId(ctx, drawn.id));
       return { organization, annotations: input.annotations };

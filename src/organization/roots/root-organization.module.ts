@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../../audit/audit.module.js';
 import { DatabaseModule } from '../../database/database.module.js';
+import { MetricsModule } from '../../observability/metrics/metrics.module.js';
 import { IdempotencyModule } from '../../idempotency/idempotency.module.js';
 import { ReferenceModule } from '../../reference/reference.module.js';
 import { OrganizationModule } from '../organization.module.js';
@@ -17,6 +18,7 @@ import { SubDomainReleaseService } from './sub-domain-release.service.js';
     AuditModule,
     DatabaseModule,
     IdempotencyModule,
+    MetricsModule,
     OrganizationModule,
     ReferenceModule,
   ],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { Database } from '../../database/database.js';
+import { Metrics } from '../../observability/metrics/metrics.js';
 import { isDuplicateOfOwnInsert, isUniqueViolation } from '../../database/database-errors.js';
 import type { Tx } from '../../database/statement.js';
 import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
@@ -44,6 +45,7 @@ export class RootOrganizationService {
     private readonly lookups: ReferenceLookupService,
     private readonly audit: AuditService,
     private readonly settings: OrganizationSettings,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -74,6 +76,7 @@ export class RootOrganizationService {
       if (isUniqueViolation(error, 'uq_organizations_sub_domain')) throw subDomainTaken();
       if (!isDuplicateOfOwnInsert(error)) throw error;
     }
+    this.metrics.created('organization');
     return this.organizations.details(ctx, organization);
   }
 

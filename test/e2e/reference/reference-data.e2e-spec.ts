@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseConnection } from '../../../src/database/connection/connection.js';
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
 import { Database } from '../../../src/database/database.js';
+import { Metrics } from '../../../src/observability/metrics/metrics.js';
 import { countries, countryStates, currencies, referenceId } from '../../../src/reference/seed/reference-data.js';
 import { ReferenceSeed } from '../../../src/reference/seed/reference.seed.js';
 import { ReferenceService } from '../../../src/reference/reference.service.js';
@@ -71,8 +72,8 @@ describe.each(testDatabases())('reference data on $name', (database) => {
 });
 
 async function open({ env }: FreshDatabase): Promise<{ database: Database; close(): Promise<void> }> {
-  const database = new Database();
-  const connection = new DatabaseConnection(new DataSource(dataSourceOptions(env)), database);
+  const database = new Database(new Metrics());
+  const connection = new DatabaseConnection(new DataSource(dataSourceOptions(env)), database, new Metrics());
   await connection.connect();
   await connection.migrate();
   connection.open();

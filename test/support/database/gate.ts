@@ -5,6 +5,7 @@ import { DatabaseConnection } from '../../../src/database/connection/connection.
 import { dataSourceOptions } from '../../../src/database/connection/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import { sql, type Statement } from '../../../src/database/statement.js';
+import { Metrics } from '../../../src/observability/metrics/metrics.js';
 import type { FreshDatabase, Overrides, TestDatabase } from './databases.js';
 import { openSql, type Sql } from './sql.js';
 
@@ -26,8 +27,8 @@ export class GateAlone {
   ): Promise<GateAlone> {
     const fresh = await kind.fresh(overrides);
     const dataSource = new DataSource({ ...dataSourceOptions(fresh.env), entities });
-    const database = new Database();
-    const connection = new DatabaseConnection(dataSource, database);
+    const database = new Database(new Metrics());
+    const connection = new DatabaseConnection(dataSource, database, new Metrics());
     await connection.connect();
     connection.open();
     return new GateAlone(fresh, dataSource, connection, database, await openSql(fresh.env));

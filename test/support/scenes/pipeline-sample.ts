@@ -207,6 +207,7 @@ export async function startSample(deadlineMs = 10_000): Promise<{ app: NestFasti
     addressRateLimit: 0,
     trustedProxies: [],
     corsOrigins: [],
+    measures: false,
     requestLog: log,
     nestLog: new NestLog(log),
   };
