@@ -96,7 +96,9 @@ export class AccessGuard implements CanActivate {
   }
 
   private async refuseTooMany(request: FastifyRequest, token: AuthenticatedToken): Promise<void> {
-    const allowance = await this.limits.count(token.countedWith, token.rateLimit);
+    const { countedWith, rateLimit, actor } = token;
+    const organizationId = actor.kind === 'organization' ? actor.organizationId : undefined;
+    const allowance = await this.limits.count({ countedWith, rateLimit, organizationId });
     if (!allowance) return;
     request.allowance = allowance;
     if (!allowance.exceeded) return;

@@ -1,7 +1,20 @@
 import { jest } from '@jest/globals';
+import { LocalCounts } from './call-counts.js';
 import { RateLimits } from './rate-limits.js';
 
 const MINUTE = 60_000;
+
+function limitsOf(perToken: number, maxCounts?: number, perOrganization = 0) {
+  const counts = new LocalCounts(maxCounts);
+  const limits = new RateLimits({ perToken, perOrganization }, counts);
+  return {
+    get size() {
+      return counts.size;
+    },
+    count: (countedWith: string, rateLimit: number | null, organizationId?: string) =>
+      limits.count({ countedWith, rateLimit, organizationId }),
+  };
+}
 
 describe('RateLimits', () => {
   beforeEach(() => {
@@ -12,14 +25,19 @@ describe('RateLimits', () => {
     jest.useRealTimers();
   });
 
-  const remaining = async (limits: RateLimits, calls: number, token = 'a', own: number | null = null) => {
+  const remaining = async (
+    limits: ReturnType<typeof limitsOf>,
+    calls: number,
+    token = 'a',
+    own: number | null = null,
+  ) => {
     const seen: (number | undefined)[] = [];
     for (let n = 0; n < calls; n++) seen.push((await limits.count(token, own))?.remaining);
     return seen;
   };
 
   it('counts down from the first call, and reports the call after the last as one too many', async () => {
-    const limits = new RateLimits(2);
+    const limits = limitsOf(2);
     const allowance = { permitted: 2, resetMs: MINUTE };
     expect(await limits.count('a', null)).toEqual({ ...allowance, remaining: 1, exceeded: false });
     expect(await limits.count('a', null)).toEqual({ ...allowance, remaining: 0, exceeded: false });
@@ -27,7 +45,7 @@ describe('RateLimits', () => {
   });
 
   it('gives the whole minute back a minute after its first call, and not before', async () => {
-    const limits = new RateLimits(2);
+    const limits = limitsOf(2);
     await limits.count('a', null);
     jest.advanceTimersByTime(20_000);
     expect(await limits.count('a', null)).toMatchObject({ remaining: 0, resetMs: 40_000 });
@@ -38,7 +56,7 @@ describe('RateLimits', () => {
   });
 
   it('does not make a caller that goes on too often wait longer', async () => {
-    const limits = new RateLimits(1);
+    const limits = limitsOf(1);
     for (let second = 0; second < 60; second++) {
       expect((await limits.count('a', null))?.exceeded).toBe(second > 0);
       jest.advanceTimersByTime(1_000);
@@ -47,14 +65,14 @@ describe('RateLimits', () => {
   });
 
   it('knows each token by itself', async () => {
-    const limits = new RateLimits(3);
+    const limits = limitsOf(3);
     expect(await remaining(limits, 2)).toEqual([2, 1]);
     expect(await remaining(limits, 2, 'b')).toEqual([2, 1]);
     expect(await remaining(limits, 1)).toEqual([0]);
   });
 
   it('holds a token to its own limit, above the common one or below, and to none at 0', async () => {
-    const limits = new RateLimits(2);
+    const limits = limitsOf(2);
     expect(await remaining(limits, 3, 'more', 4)).toEqual([3, 2, 1]);
     expect(await remaining(limits, 2, 'less', 1)).toEqual([0, 0]);
     expect(await remaining(limits, 5, 'free', 0)).toEqual(Array.from({ length: 5 }, () => undefined));
@@ -62,13 +80,13 @@ describe('RateLimits', () => {
   });
 
   it('limits no token at 0 but those with a limit of their own', async () => {
-    const limits = new RateLimits(0);
+    const limits = limitsOf(0);
     expect(await remaining(limits, 3)).toEqual([undefined, undefined, undefined]);
     expect(await remaining(limits, 3, 'held', 2)).toEqual([1, 0, 0]);
   });
 
   it('never counts a call that is refused: not in this minute and not in the next', async () => {
-    const limits = new RateLimits(0);
+    const limits = limitsOf(0);
     expect(await remaining(limits, 9, 'shared', 2)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(await remaining(limits, 3, 'shared', 4)).toEqual([1, 0, 0]);
     jest.advanceTimersByTime(MINUTE - 1);
@@ -79,7 +97,7 @@ describe('RateLimits', () => {
   });
 
   it('forgets a token that is not used any more', async () => {
-    const limits = new RateLimits(1);
+    const limits = limitsOf(1);
     for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
     expect(jest.getTimerCount()).toBeLessThanOrEqual(1_000);
     jest.advanceTimersByTime(MINUTE);
@@ -87,7 +105,7 @@ describe('RateLimits', () => {
   });
 
   it('keeps a limited number of counts, and removes the oldest window for a new one', async () => {
-    const limits = new RateLimits(3, 10);
+    const limits = limitsOf(3, 10);
     for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
     expect([limits.size, jest.getTimerCount()]).toEqual([10, 10]);
     expect(await limits.count('token-999', null)).toMatchObject({ remaining: 1 });
@@ -95,7 +113,7 @@ describe('RateLimits', () => {
   });
 
   it('lets no token off that has no call left, however many others call', async () => {
-    const limits = new RateLimits(2, 10);
+    const limits = limitsOf(2, 10);
     await remaining(limits, 2, 'spent');
     for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
     jest.advanceTimersByTime(MINUTE - 1);
@@ -105,15 +123,37 @@ describe('RateLimits', () => {
   });
 
   it('keeps a limited number of those without a call left, too', async () => {
-    const limits = new RateLimits(1, 10);
+    const limits = limitsOf(1, 10);
     for (let n = 0; n < 1_000; n++) await limits.count(`token-${n}`, null);
     expect([limits.size, jest.getTimerCount()]).toEqual([10, 10]);
     expect(await limits.count('token-999', null)).toMatchObject({ exceeded: true });
   });
 
   it('takes ten thousand calls at once for ten thousand', async () => {
-    const limits = new RateLimits(4_000);
+    const limits = limitsOf(4_000);
     const counted = await Promise.all(Array.from({ length: 10_000 }, () => limits.count('a', null)));
     expect(counted.filter((allowance) => allowance?.exceeded === false)).toHaveLength(4_000);
+  });
+
+  it('counts the tokens of an organization together, beside each by itself, and reports the limit that is nearer', async () => {
+    const limits = limitsOf(3, undefined, 5);
+    expect(await limits.count('a', null, 'one')).toMatchObject({ permitted: 3, remaining: 2 });
+    expect(await limits.count('a', null, 'one')).toMatchObject({ permitted: 3, remaining: 1 });
+    expect(await limits.count('b', null, 'one')).toMatchObject({ permitted: 3, remaining: 2 });
+    expect(await limits.count('c', 100, 'one')).toMatchObject({ permitted: 5, remaining: 1 });
+    expect(await limits.count('d', 0, 'one')).toMatchObject({ permitted: 5, remaining: 0, exceeded: false });
+    expect(await limits.count('b', null, 'one')).toMatchObject({ permitted: 5, remaining: 0, exceeded: true });
+    expect(await limits.count('e', null, 'another')).toMatchObject({ permitted: 3, remaining: 2 });
+    expect(await limits.count('f', null)).toMatchObject({ permitted: 3, remaining: 2 });
+  });
+
+  it('counts a call that one of the two refuses for neither', async () => {
+    const limits = limitsOf(2, undefined, 3);
+    for (let n = 0; n < 9; n++) await limits.count('a', null, 'one');
+    expect(await limits.count('b', null, 'one')).toMatchObject({ permitted: 3, remaining: 0, exceeded: false });
+    for (let n = 0; n < 9; n++) {
+      expect(await limits.count('c', null, 'one')).toMatchObject({ permitted: 3, exceeded: true });
+    }
+    expect(await limits.count('c', null)).toMatchObject({ permitted: 2, remaining: 1 });
   });
 });

@@ -1,73 +1,69 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { RateLimitStatus } from '../common/rate-limit-status.js';
+import type { CallCounts } from './call-counts.js';
 
-const WINDOW_SECONDS = 60;
-const LAST_MOMENTS_MS = 1_000;
-/** The most counts that are kept of tokens with calls left, and of those without. */
-const MAX_COUNTS = 100_000;
+/** Calls a minute; 0 is no limit. */
+export interface CommonLimits {
+  /** Of a token that has no limit of its own. */
+  readonly perToken: number;
+  /** Of all tokens of one organization together; not of those above or below it. */
+  readonly perOrganization: number;
+}
 
-/** When each window ends, in the order in which they were put there. */
-type Windows = Map<string, number>;
+/** Whose calls are counted, and with which limit. */
+export interface CountedCaller {
+  /** The token whose count it is. */
+  readonly countedWith: string;
+  /** The limit of the token that calls; null is the common one. */
+  readonly rateLimit: number | null;
+  /** The organization that the token belongs to, where it belongs to one. */
+  readonly organizationId?: string;
+}
 
 /**
- * Counts the calls of each token, or of all tokens that share a count, in windows of a minute, in this process alone: with
- * several replicas behind a balancer a token's limit is multiplied by their number.
- *
- * The number of counts has a limit. Where more tokens call within a minute, the oldest window is removed for a new one,
- * so the next call of its token begins another; but not that of a token without calls left, for which there is as much
- * room again: no caller gets out of a refusal by the calls of others.
+ * Limits the calls of each token, or of all tokens that share a count, and of each organization, in windows of a minute.
+ * Where the counts are those of this process alone, several replicas behind a balancer multiply each limit by their
+ * number.
  */
 export class RateLimits {
-  // The library refuses at one number for all keys; every token has its own, so it only counts here.
-  private readonly counter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS });
-  private readonly windows: Windows = new Map();
-  private readonly spent: Windows = new Map();
-
-  /** @param perMinute the limit of a token that has none of its own; 0 is no limit */
   constructor(
-    private readonly perMinute: number,
-    private readonly maxCounts = MAX_COUNTS,
+    private readonly common: CommonLimits,
+    private readonly counts: CallCounts,
   ) {}
-
-  /** How many counts are kept. */
-  get size(): number {
-    return this.windows.size + this.spent.size;
-  }
 
   /** Calls a minute of a token with this limit of its own; 0 is no limit. */
   permitted(ownLimit: number | null): number {
-    return ownLimit ?? this.perMinute;
+    return ownLimit ?? this.common.perToken;
   }
 
   /**
-   * Counts a call; one too many is not counted, so that it costs nothing to another token with the same count.
-   * @param countedWith the token whose count it is
-   * @param ownLimit of the token that calls
-   * @returns what is left, or undefined for a token without a limit
+   * Counts a call; one too many is not counted, neither for the token nor for the organization.
+   * @returns what is left, of the limit that is nearer; undefined where there is none
    */
-  async count(countedWith: string, ownLimit: number | null): Promise<RateLimitStatus | undefined> {
-    const permitted = this.permitted(ownLimit);
-    if (permitted === 0) return undefined;
-    const { consumedPoints, msBeforeNext } = await this.counter.consume(countedWith);
-    const exceeded = consumedPoints > permitted;
-    // Given back in the last moments it could fall into the next window, as a call more.
-    if (exceeded && msBeforeNext > LAST_MOMENTS_MS) await this.counter.reward(countedWith);
-    const until = Date.now() + msBeforeNext;
-    if (consumedPoints === 1) this.keep(this.windows, countedWith, until);
-    if (consumedPoints >= permitted && !this.spent.has(countedWith)) this.keep(this.spent, countedWith, until);
-    const remaining = Math.max(0, permitted - consumedPoints);
-    return { permitted, remaining, resetMs: msBeforeNext, exceeded };
+  async count({ countedWith, rateLimit, organizationId }: CountedCaller): Promise<RateLimitStatus | undefined> {
+    const ofToken = this.permitted(rateLimit);
+    const ofOrganization = organizationId === undefined ? 0 : this.common.perOrganization;
+    if (ofOrganization === 0) return ofToken === 0 ? undefined : this.counts.count(countedWith, ofToken);
+    const organization = `organization:${organizationId}`;
+    if (ofToken === 0) return this.counts.count(organization, ofOrganization);
+    // At once, so that a shared count costs one round trip for both.
+    const [token, all] = await Promise.all([
+      this.counts.count(countedWith, ofToken),
+      this.counts.count(organization, ofOrganization),
+    ]);
+    if (token.exceeded && !all.exceeded) this.counts.giveBack(organization, all.resetMs);
+    if (all.exceeded && !token.exceeded) this.counts.giveBack(countedWith, token.resetMs);
+    return nearer(token, all);
   }
 
-  private keep(windows: Windows, key: string, until: number): void {
-    this.windows.delete(key);
-    this.spent.delete(key);
-    const now = Date.now();
-    for (const [oldest, end] of windows) {
-      if (end > now && windows.size < this.maxCounts) break;
-      windows.delete(oldest);
-      void this.counter.delete(oldest);
-    }
-    windows.set(key, until);
+  /** Ends what the counts need. */
+  onApplicationShutdown(): void {
+    this.counts.close();
   }
+}
+
+/** The one that refuses, of two that refuse the one for longer; else the one with fewer calls left. */
+function nearer(one: RateLimitStatus, other: RateLimitStatus): RateLimitStatus {
+  if (one.exceeded !== other.exceeded) return one.exceeded ? one : other;
+  if (one.exceeded) return one.resetMs >= other.resetMs ? one : other;
+  return one.remaining <= other.remaining ? one : other;
 }

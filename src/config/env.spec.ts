@@ -86,6 +86,9 @@ describe('the configuration', () => {
   const PUBLIC_FORM = 'PUBLIC_URL must be a URL such as https://example.com/tenantry, without a slash at its end';
   const DOMAIN_FORM = 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com';
 
+  const REDIS_FORM =
+    'RATE_LIMIT_REDIS_URL must be a URL such as redis://user:password@redis.example.com:6379/0, or rediss:// for TLS';
+
   const REFUSED = [
     ['PORT', 'eighty', 'PORT must be an integer number'],
     ['PORT', '80.5', 'PORT must be an integer number'],
@@ -147,6 +150,11 @@ describe('the configuration', () => {
     ['WEBHOOK_OPERATOR_NETWORKS', '10.0.0.0/8;::1', `WEBHOOK_OPERATOR_NETWORKS ${NETWORKS_FORM}`],
     ['SECRETS_KEY', 'secret', KEYS_FORM],
     ['SECRETS_KEY', `${'A'.repeat(43)}=,AAAA`, KEYS_FORM],
+    ['RATE_LIMIT_PER_ORGANIZATION', '-1', 'RATE_LIMIT_PER_ORGANIZATION must not be less than 0'],
+    ['RATE_LIMIT_PER_ORGANIZATION', '100000001', 'RATE_LIMIT_PER_ORGANIZATION must not be greater than 100000000'],
+    ['RATE_LIMIT_REDIS_URL', 'redis.example.com:6379', REDIS_FORM],
+    ['RATE_LIMIT_REDIS_URL', 'http://:secret@redis.example.com', REDIS_FORM],
+    ['RATE_LIMIT_REDIS_URL', 'redis://:secret@redis.example.com/first', REDIS_FORM],
     ['CORS_ORIGINS', 'https://console.example.com/', ORIGINS_FORM],
     ['CORS_ORIGINS', 'https://a.example, *', ORIGINS_FORM],
     ['PUBLIC_URL', 'https://example.com/tenantry/', PUBLIC_FORM],

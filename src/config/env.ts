@@ -79,6 +79,18 @@ export class Env {
   @wholeNumber(0, 1_000_000)
   RATE_LIMIT = 1_000;
 
+  /** Calls a minute that all tokens of one organization may make together, beside the limit of each; 0 is no limit. */
+  @wholeNumber(0, 100_000_000)
+  RATE_LIMIT_PER_ORGANIZATION = 0;
+
+  /** `redis://user:password@host:port/database`, `rediss://` with TLS: counts both limits over all replicas. Unset: each counts. */
+  @IsOptional()
+  @Matches(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, {
+    message:
+      'RATE_LIMIT_REDIS_URL must be a URL such as redis://user:password@redis.example.com:6379/0, or rediss:// for TLS',
+  })
+  RATE_LIMIT_REDIS_URL?: string;
+
   /** Calls a minute without a valid token that one client address may make, on each replica; 0 is no limit. */
   @wholeNumber(0, 1_000_000)
   ADDRESS_RATE_LIMIT = 1_200;
