@@ -4,8 +4,8 @@ import { arraySchema, nullableStringSchema, stringSchema } from '../http/validat
 /** One annotation; both of its members are always there. */
 @ApiSchema('Annotation')
 export class AnnotationResponse {
-  @ApiProperty(stringSchema) key: string;
-  @ApiProperty(nullableStringSchema) value: string | null;
+  @ApiProperty({ ...stringSchema, examples: ['plan'] }) key: string;
+  @ApiProperty({ ...nullableStringSchema, examples: ['gold'] }) value: string | null;
 }
 
 /** Annotations, in the order in which they were given. */

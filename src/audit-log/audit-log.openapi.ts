@@ -14,22 +14,6 @@ Those who acted from above the reader are named by their kind alone, without \`i
   answer: {
     description: 'One page of events.',
     type: AuditEventPage,
-    example: {
-      audit_events: [
-        {
-          id: '019aa3c0b1f27001a3b4c5d6e7f80912',
-          at: 1795347260,
-          action: 'token.created',
-          actor: { kind: 'organization', id: '019aa3c0b1f2700093b4c5d6e7f80911' },
-          request_id: '01a2030921c870009a3acea5380f052a',
-          ip: '192.0.2.7',
-          organization_id: '019aa3c0b1f2700093b4c5d6e7f80910',
-          subject: { type: 'access_token', id: '019aa3c0b1f27002b3b4c5d6e7f80913' },
-          data: { kind: 'organization', scopes: 'enterprises' },
-        },
-      ],
-      next_cursor: null,
-    },
   },
 };
 

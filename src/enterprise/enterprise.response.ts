@@ -1,13 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, schemaRef } from '../http/docs/response-class.js';
 import { arraySchema, idSchema, stringSchema } from '../http/validation/fields/schemas.js';
 
-const givenId = { ...idSchema, minLength: 1 };
-
 /** The stub of an enterprise, as lists show it (api-v2.md §3.2). */
 @ApiSchema('EnterpriseItem', { description: 'An enterprise, as lists show it.' })
 export class EnterpriseItemResponse {
-  @ApiProperty(givenId) id: string;
-  @ApiProperty({ ...stringSchema, minLength: 1 }) name: string;
+  @ApiProperty(idSchema) id: string;
+  @ApiProperty({ ...stringSchema, examples: ['ada@example.com'], minLength: 1 }) name: string;
 }
 
 @ApiSchema('EnterprisePage')
@@ -15,11 +13,12 @@ export class EnterprisePageResponse {
   @ApiProperty(arraySchema(schemaRef(() => EnterpriseItemResponse)))
   enterprises: readonly EnterpriseItemResponse[];
 
-  @ApiPropertyOptional({ ...givenId, description: 'The last id of this page. Absent on the last page.' })
+  @ApiPropertyOptional({ ...idSchema, description: 'The last id of this page. Absent on the last page.' })
   nextBatchPrevId?: string;
 
   @ApiPropertyOptional({
     ...stringSchema,
+    examples: ['eyJuYW1lIjoiYWRhQGV4YW1wbGUuY29tIn0'],
     description: 'Where a search goes on, as `searchAfter`. Absent on the last page.',
   })
   nextSearchAfter?: string;

@@ -9,13 +9,6 @@ export const APIA_SCHEMA: OperationDoc<ApiaSchemaResponse> = {
   answer: {
     description: 'The schema. `objects` are definitions that name each other by their ids.',
     type: ApiaSchemaResponse,
-    example: {
-      schema_version: 1,
-      host: 'tenantry.example.com',
-      namespace: '/core/v1',
-      api: 'CoreAPI/Base',
-      objects: [{ type: 'scalar', value: { id: 'Apia/Scalars/String', name: 'String', description: null } }],
-    },
   },
 };
 
@@ -27,6 +20,5 @@ export const CORE_V1_DOCUMENT: OperationDoc<OpenApiDocumentResponse> = {
   answer: {
     description: 'The document.',
     type: OpenApiDocumentResponse,
-    example: { openapi: '3.1.0', info: { title: 'Tenantry', version: '1.0.0' }, paths: {} },
   },
 };

@@ -1,5 +1,4 @@
 import type { AnswerDoc, OperationDoc } from '../http/docs/operation.js';
-import { deletionSteps } from './deletion-steps.js';
 import { DeletedAnswer, DeletionStepsAnswer } from './organization-deletion.response.js';
 
 export const GET_DELETION_STEPS: OperationDoc<DeletionStepsAnswer> = {
@@ -11,14 +10,12 @@ export const GET_DELETION_STEPS: OperationDoc<DeletionStepsAnswer> = {
   answer: {
     description: 'Each step, and whether it is satisfied.',
     type: DeletionStepsAnswer,
-    example: { steps: deletionSteps({ managedOrganizations: true, enterprises: false }) },
   },
 };
 
 const deleted: AnswerDoc<DeletedAnswer> = {
   description: 'It is deleted.',
   type: DeletedAnswer,
-  example: { success: true },
 };
 
 export const DELETE_MANAGED_ORGANIZATION: OperationDoc<DeletedAnswer> = {

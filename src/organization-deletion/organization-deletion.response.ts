@@ -7,7 +7,7 @@ import { DELETION_STEPS, type DeletionSteps } from './deletion-steps.js';
 @ApiSchema('DeletionStep')
 export class DeletionStepResponse {
   @ApiProperty(booleanSchema) satisfied: boolean;
-  @ApiProperty(stringSchema) description: string;
+  @ApiProperty({ ...stringSchema, examples: ['Delete all managed organizations'] }) description: string;
 }
 
 /** Each step by its published name. */

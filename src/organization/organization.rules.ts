@@ -35,12 +35,14 @@ const NAME_SERVER = /^(ns|dns|mx|www)[0-9]*$/;
 
 /** One label of a host name; `subDomainProblems` checks what the expression cannot. */
 export const SUB_DOMAIN = {
+  name: 'SubDomain',
   min: 1,
   max: 63,
   pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
   form: 'One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before.',
   /** As far as it is the same for every installation. */
   documented: {
+    examples: ['acme'],
     not: {
       anyOf: [
         { enum: [...RESERVED_SUB_DOMAINS] },

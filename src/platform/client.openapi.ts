@@ -10,7 +10,6 @@ export const GET_CONSTANTS: OperationDoc<ClientConstantsAnswer> = {
   answer: {
     description: 'No constants, for an hour.',
     type: ClientConstantsAnswer,
-    example: { constants: {}, ttl: 3600 },
   },
 };
 
@@ -18,5 +17,5 @@ export const PING: OperationDoc<PingAnswer> = {
   operationId: 'ping',
   summary: 'Ping',
   description: `Says that the service answers, and asks nothing else. ${PUBLIC}`,
-  answer: { description: 'It answers.', type: PingAnswer, example: { status: 'ok' } },
+  answer: { description: 'It answers.', type: PingAnswer },
 };

@@ -8,7 +8,6 @@ export const LIVE: OperationDoc<LiveAnswer> = {
   answer: {
     description: 'It answers.',
     type: LiveAnswer,
-    example: { status: 'ok' },
   },
 };
 
@@ -20,13 +19,11 @@ export const READY: OperationDoc<ReadyAnswer, NotReadyAnswer> = {
   answer: {
     description: 'Ready.',
     type: ReadyAnswer,
-    example: { status: 'ok', checks: { database: 'ok' } },
   },
   otherAnswers: {
     503: {
       description: 'Not ready; `problem` says why.',
       type: NotReadyAnswer,
-      example: { status: 'not ready', problem: 'The process is draining and will end soon.' },
     },
   },
 };

@@ -8,12 +8,12 @@ const wordSchema = <const T extends string>(text: T): JsonSchema<T> => ({ type: 
 @ApiSchema('ClientConstants')
 export class ClientConstantsAnswer {
   @ApiProperty(schemaRef(() => NothingResponse)) constants: NothingResponse;
-  @ApiProperty({ ...integerSchema, description: 'Seconds.' }) ttl: number;
+  @ApiProperty({ ...integerSchema, examples: [3600], description: 'Seconds.' }) ttl: number;
 }
 
 @ApiSchema('Ping')
 export class PingAnswer {
-  @ApiProperty(stringSchema) status: string;
+  @ApiProperty({ ...stringSchema, examples: ['ok'] }) status: string;
 }
 
 @ApiSchema('Live')
@@ -36,5 +36,5 @@ export class ReadyAnswer {
 @ApiSchema('NotReady')
 export class NotReadyAnswer {
   @ApiProperty(wordSchema('not ready')) status: 'not ready';
-  @ApiProperty(stringSchema) problem: string;
+  @ApiProperty({ ...stringSchema, examples: ['The process is draining and will end soon.'] }) problem: string;
 }

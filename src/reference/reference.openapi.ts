@@ -8,36 +8,7 @@ import {
   CurrencyPage,
 } from './reference.response.js';
 
-const euro = { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', iso_code: 'EUR', symbol: '€' };
-
-const unitedStates = {
-  id: 'f07b20bdd8b5f9bbce8f976a3ef41713',
-  name: 'United States of America',
-  iso_code2: 'US',
-  iso_code3: 'USA',
-  time_zone: 'America/New_York',
-  eu: false,
-};
-
-const california = {
-  id: 'a0012e22cac6266c21ff98dded9a330c',
-  name: 'California',
-  code: 'CA',
-  country: unitedStates,
-};
-
 const TAG = 'The `ETag` names what is shown: it changes when a member does.';
-
-/** The pagination of the first page of a list of so many. */
-const firstOf = (total: number) => ({
-  current_page: 1,
-  total_pages: Math.ceil(total / 30),
-  total,
-  per_page: 30,
-  large_set: false,
-});
-
-const itemOf = ({ id, name }: { id: string; name: string }) => ({ id, name });
 
 const PAGE = 'A page, in the order of the names.';
 const WHOLE = 'All that is known of it.';
@@ -49,7 +20,7 @@ export const LIST_CURRENCIES: OperationDoc<CurrencyPage> = {
   description:
     'The currencies of ISO 4217 that are in force, by their English names in alphabetical order. Any valid token may read them.',
 
-  answer: { description: PAGE, type: CurrencyPage, example: { pagination: firstOf(167), currencies: [itemOf(euro)] } },
+  answer: { description: PAGE, type: CurrencyPage },
 };
 
 export const GET_CURRENCY: OperationDoc<CurrencyAnswer> = {
@@ -58,7 +29,7 @@ export const GET_CURRENCY: OperationDoc<CurrencyAnswer> = {
   description:
     'The currency that is named by `currency[id]` or `currency[iso_code]` (`EUR`, or `eur`) in query or body, or else by its id in the path.',
   headers,
-  answer: { description: WHOLE, type: CurrencyAnswer, example: { currency: euro } },
+  answer: { description: WHOLE, type: CurrencyAnswer },
 };
 
 export const LIST_COUNTRIES: OperationDoc<CountryPage> = {
@@ -70,7 +41,6 @@ export const LIST_COUNTRIES: OperationDoc<CountryPage> = {
   answer: {
     description: PAGE,
     type: CountryPage,
-    example: { pagination: firstOf(250), countries: [itemOf(unitedStates)] },
   },
 };
 
@@ -80,7 +50,7 @@ export const GET_COUNTRY: OperationDoc<CountryAnswer> = {
   description:
     'The country that is named by `country[id]`, `country[iso_code2]` (`GB`) or `country[iso_code3]` (`GBR`) in query or body, in capital or small letters, or else by its id in the path.',
   headers,
-  answer: { description: WHOLE, type: CountryAnswer, example: { country: unitedStates } },
+  answer: { description: WHOLE, type: CountryAnswer },
 };
 
 export const LIST_COUNTRY_STATES: OperationDoc<CountryStatePage> = {
@@ -92,7 +62,6 @@ export const LIST_COUNTRY_STATES: OperationDoc<CountryStatePage> = {
   answer: {
     description: PAGE,
     type: CountryStatePage,
-    example: { pagination: firstOf(57), country_states: [itemOf(california)] },
   },
 };
 
@@ -102,5 +71,5 @@ export const GET_COUNTRY_STATE: OperationDoc<CountryStateAnswer> = {
   description:
     'The subdivision of a country that is named by `country_state[id]` in query or body, or else by its id in the path.',
   headers,
-  answer: { description: WHOLE, type: CountryStateAnswer, example: { country_state: california } },
+  answer: { description: WHOLE, type: CountryStateAnswer },
 };

@@ -12,20 +12,20 @@ import {
 @ApiSchema('Currency', { apia: 'Currency' })
 export class CurrencyResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
-  @ApiProperty(stringSchema) iso_code: string;
-  @ApiProperty(stringSchema) symbol: string;
+  @ApiProperty({ ...stringSchema, examples: ['Euro'] }) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['EUR'] }) iso_code: string;
+  @ApiProperty({ ...stringSchema, examples: ['€'] }) symbol: string;
 }
 
 /** The documented Country object (core-v1.md §4.1). */
 @ApiSchema('Country', { apia: 'Country' })
 export class CountryResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
-  @ApiProperty(stringSchema) iso_code2: string;
-  @ApiProperty(stringSchema) iso_code3: string;
+  @ApiProperty({ ...stringSchema, examples: ['United States of America'] }) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['US'] }) iso_code2: string;
+  @ApiProperty({ ...stringSchema, examples: ['USA'] }) iso_code3: string;
   /** Null for a country without permanent residents. */
-  @ApiProperty(nullableStringSchema) time_zone: string | null;
+  @ApiProperty({ ...nullableStringSchema, examples: ['America/New_York'] }) time_zone: string | null;
   @ApiProperty(booleanSchema) eu: boolean;
 }
 
@@ -33,8 +33,8 @@ export class CountryResponse {
 @ApiSchema('CountryState', { apia: 'CountryState' })
 export class CountryStateResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
-  @ApiProperty(stringSchema) code: string;
+  @ApiProperty({ ...stringSchema, examples: ['California'] }) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['CA'] }) code: string;
   @ApiProperty(schemaRef(() => CountryResponse)) country: CountryResponse;
 }
 
@@ -42,7 +42,7 @@ export class CountryStateResponse {
 @ApiSchema('ReferenceItem', { description: 'A currency, country or country state, as its list shows it.' })
 export class ReferenceItemResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['Euro'] }) name: string;
 }
 
 @ApiSchema('CurrencyAnswer')

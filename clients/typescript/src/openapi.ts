@@ -1139,9 +1139,9 @@ export interface components {
             /** @description What people call the token. One line, without control, format or direction characters. */
             name?: string | null;
             /** @description From where it may be used; an empty list is anywhere. */
-            authorized_ip_addresses?: string[] | null;
-            /** @description When it ends. Unix time in seconds. */
-            expires_at?: number | null;
+            authorized_ip_addresses?: components["schemas"]["Network"][] | null;
+            /** @description When it ends. */
+            expires_at?: components["schemas"]["UnixTime"] | null;
             /** @description What it may do. */
             scopes?: string[] | null;
         };
@@ -1151,19 +1151,35 @@ export interface components {
             id?: string | null;
         };
         AccessToken: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example backend */
             label: string;
             /** @description The user whose token it is; absent for others. */
-            user?: string;
-            /** @description The organization whose token it is; absent for others. */
-            organizations?: string[];
-            /** @description This service's own names. */
+            user?: components["schemas"]["Id"];
+            /**
+             * @description The organization whose token it is; absent for others.
+             * @example [
+             *       "59cd72485007a239fb00282ed480da1f"
+             *     ]
+             */
+            organizations?: components["schemas"]["Id"][];
+            /**
+             * @description This service's own names.
+             * @example [
+             *       "enterprises"
+             *     ]
+             */
             scope: string[];
-            /** @description ISO 8601. */
-            created: string;
-            /** @description ISO 8601; absent where it never ends. */
-            expires?: string;
-            /** @description Addresses and networks; none is anywhere. */
+            created: components["schemas"]["Timestamp"];
+            /** @description Absent where it never ends. */
+            expires?: components["schemas"]["Timestamp"];
+            /**
+             * @description Addresses and networks; none is anywhere.
+             * @example [
+             *       "192.0.2.7",
+             *       "10.0.0.0/8"
+             *     ]
+             */
             ipRestrict: string[];
             /** @description False: no token is extended here. */
             isExtensible: boolean;
@@ -1171,30 +1187,30 @@ export interface components {
         AccessTokenPage: {
             accessTokens: components["schemas"]["AccessToken"][];
             /** @description Absent on the last page. */
-            nextBatchPrevId?: string;
+            nextBatchPrevId?: components["schemas"]["Id"];
         };
         ActivateOrganizationRequest: {
             organization?: components["schemas"]["OrganizationLookup"];
         };
         AddEnterpriseUserOfOrganizationRequest: {
-            /** @description The email of the user. An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case. */
-            email: string;
+            /** @description The email of the user. */
+            email: components["schemas"]["Email"];
             /** @description What the user may do; of several the one that allows most counts. */
             permissions?: ("admin" | "auditor" | "wallet.create") | ("admin" | "auditor" | "wallet.create")[];
         };
         AddEnterpriseUsersRequest: {
-            /** @description The email of the user. An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case. Required without `usernames`. Not together with `usernames`. */
-            username?: string;
+            /** @description The email of the user. Required without `usernames`. Not together with `usernames`. */
+            username?: components["schemas"]["Email"];
             /** @description The emails of several users. */
-            usernames?: string[];
+            usernames?: components["schemas"]["Email"][];
             /** @description What they may do; of several the one that allows most counts. */
             permission?: ("admin" | "auditor" | "wallet.create") | ("admin" | "auditor" | "wallet.create")[];
             /** @description Whether unknown emails become users. */
             invite?: boolean;
         } & (unknown | unknown);
         AddOrganizationUserRequest: {
-            /** @description The email of the user. An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case. */
-            username: string;
+            /** @description The email of the user. */
+            username: components["schemas"]["Email"];
             /**
              * @description What the user may do.
              * @enum {string}
@@ -1206,25 +1222,45 @@ export interface components {
             annotations: components["schemas"]["Annotation"][];
         };
         Annotation: {
+            /** @example plan */
             key: string;
+            /** @example gold */
             value: string | null;
         };
         AnnotationsAnswer: {
             annotations: components["schemas"]["Annotation"][];
         };
         ApiToken: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example backend */
             name: string;
             /** @description Null for a token of a user or the operator. */
-            organization_id: string | null;
-            /** @description Addresses and networks; none is anywhere. */
+            organization_id: components["schemas"]["Id"] | null;
+            /**
+             * @description Addresses and networks; none is anywhere.
+             * @example [
+             *       "192.0.2.7",
+             *       "10.0.0.0/8"
+             *     ]
+             */
             authorized_ip_addresses: string[];
-            /** @description Unix time in seconds. */
-            expires_at: number | null;
-            /** @description Calls a minute; 0 is without limit. A token that was made through one with a limit of its own shares its count. */
+            expires_at: components["schemas"]["UnixTime"] | null;
+            /**
+             * @description Calls a minute; 0 is without limit. A token that was made through one with a limit of its own shares its count.
+             * @example 1000
+             */
             rate_limit: number;
+            /**
+             * @example [
+             *       "managed_organizations",
+             *       "enterprises"
+             *     ]
+             */
             scopes: string[];
-            /** @description Given only when the token is created or its secret regenerated. */
+            /**
+             * @description Given only when the token is created or its secret regenerated.
+             * @example tnt_…
+             */
             secret: string | null;
         };
         ApiTokenAnswer: {
@@ -1690,51 +1726,86 @@ export interface components {
             requestId: components["schemas"]["RequestId"];
         };
         ApiaDefinition: {
+            /** @example scalar */
             type: string;
+            /**
+             * @example {
+             *       "id": "Apia/Scalars/String",
+             *       "name": "String",
+             *       "description": null
+             *     }
+             */
             value: Record<string, never>;
         };
         ApiaSchema: {
             /** @enum {integer} */
             schema_version: 1;
+            /** @example tenantry.example.com */
             host: string;
+            /** @example /core/v1 */
             namespace: string;
+            /** @example CoreAPI/Base */
             api: string;
             objects: components["schemas"]["ApiaDefinition"][];
         };
         AuditActor: {
             /** @enum {string} */
             kind: "operator" | "organization" | "user" | "system";
-            /** @description The id of the token that was used; null for those who acted from above the reader, as the operator did. */
+            /**
+             * @description The id of the token that was used; null for those who acted from above the reader, as the operator did.
+             * @example 019aa3c0b1f2700093b4c5d6e7f80911
+             */
             id: string | null;
         };
         AuditEvent: {
-            id: string;
-            /** @description Unix time in seconds. */
-            at: number;
-            /** @description Dotted, past tense: `organization.created`. */
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["UnixTime"];
+            /**
+             * @description Dotted, past tense: `organization.created`.
+             * @example token.created
+             */
             action: string;
             actor: components["schemas"]["AuditActor"];
-            /** @description The `X-Request-Id` of the call that did it. */
+            /**
+             * @description The `X-Request-Id` of the call that did it.
+             * @example 01a2030921c870009a3acea5380f052a
+             */
             request_id: string;
+            /** @example 192.0.2.7 */
             ip: string | null;
-            /** @description The organization that it is about; null for what has none. */
+            /**
+             * @description The organization that it is about; null for what has none.
+             * @example 019aa3c0b1f2700093b4c5d6e7f80910
+             */
             organization_id: string | null;
             subject: components["schemas"]["AuditSubject"];
-            /** @description Ids, codes and numbers; which ones depends on the action. An id of an organization above the reader is null. */
+            /**
+             * @description Ids, codes and numbers; which ones depends on the action. An id of an organization above the reader is null.
+             * @example {
+             *       "kind": "organization",
+             *       "scopes": "enterprises"
+             *     }
+             */
             data: Record<string, never>;
         };
         AuditEventPage: {
             audit_events: components["schemas"]["AuditEvent"][];
+            /** @example null */
             next_cursor: string | null;
         };
         AuditSubject: {
+            /** @example access_token */
             type: string;
-            id: string;
+            id: components["schemas"]["Id"];
         };
         CallerOrganization: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Acme */
             name: string;
-            /** @description Appended to the email in the names of new enterprises. */
+            /**
+             * @description Appended to the email in the names of new enterprises.
+             * @example (Acme)
+             */
             enterpriseNameSuffix?: string;
             defaultEnterpriseValues: components["schemas"]["DefaultEnterpriseValues"];
             /** @constant */
@@ -1744,8 +1815,10 @@ export interface components {
             organization: components["schemas"]["CallerOrganization"];
         };
         CallerOrganizationItem: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Acme */
             name: string;
+            /** @example 3 */
             enterpriseCount: number;
             /** @enum {string} */
             role: "serviceUser" | "admin" | "member" | "customer";
@@ -1755,11 +1828,14 @@ export interface components {
         CallerOrganizationList: {
             organizations: components["schemas"]["CallerOrganizationItem"][];
             /** @description There only where the list was cut: what goes on behind it. */
-            nextBatchPrevId?: string;
+            nextBatchPrevId?: components["schemas"]["Id"];
         };
         ClientConstants: {
             constants: components["schemas"]["Nothing"];
-            /** @description Seconds. */
+            /**
+             * @description Seconds.
+             * @example 3600
+             */
             ttl: number;
         };
         CoreV1ApiTokenEndedError: {
@@ -2232,10 +2308,14 @@ export interface components {
             };
         };
         Country: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example United States of America */
             name: string;
+            /** @example US */
             iso_code2: string;
+            /** @example USA */
             iso_code3: string;
+            /** @example America/New_York */
             time_zone: string | null;
             eu: boolean;
         };
@@ -2256,8 +2336,10 @@ export interface components {
             countries: components["schemas"]["ReferenceItem"][];
         };
         CountryState: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example California */
             name: string;
+            /** @example CA */
             code: string;
             country: components["schemas"]["Country"];
         };
@@ -2281,7 +2363,7 @@ export interface components {
             /** @description For how many seconds it is valid. */
             duration?: number;
             /** @description From where it may be used. */
-            ipRestrict?: string[] | null;
+            ipRestrict?: components["schemas"]["Network"][] | null;
         };
         CreateApiTokenRequest: {
             organization?: components["schemas"]["OrganizationLookup"];
@@ -2291,8 +2373,8 @@ export interface components {
             annotations?: components["schemas"]["KeyValue"][] | null;
         };
         CreateEnterpriseRequest: {
-            /** @description The email of the customer, who becomes an admin. An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case. */
-            email: string;
+            /** @description The email of the customer, who becomes an admin. */
+            email: components["schemas"]["Email"];
             /** @description Names this creation: the same key never creates a second enterprise. Any text, compared byte by byte. */
             idempotencyKey: string;
             /** @description Users who become admins as well; they must be visible to the organization. */
@@ -2311,16 +2393,16 @@ export interface components {
             organization?: components["schemas"]["OrganizationLookup"];
             /** @description What people call the organization. One line, without control, format or direction characters. */
             name: string;
-            /** @description The name by which URLs and look-ups name it. One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before. */
-            sub_domain: string;
+            /** @description The name by which URLs and look-ups name it. */
+            sub_domain: components["schemas"]["SubDomain"];
             /** @description Annotations to add to this organization. */
             annotations?: components["schemas"]["KeyValue"][] | null;
         };
         CreateOrganizationRequest: {
             /** @description What people call the organization. One line, without control, format or direction characters. */
             name: string;
-            /** @description The name by which URLs and look-ups name it. One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before. */
-            sub_domain: string;
+            /** @description The name by which URLs and look-ups name it. */
+            sub_domain: components["schemas"]["SubDomain"];
             /** @description The currency the organization is billed in. */
             currency?: components["schemas"]["CurrencyLookup"] | null;
             /** @description The country the organization is billed in. */
@@ -2333,37 +2415,59 @@ export interface components {
             maximum_managed_organizations?: number | null;
         };
         CreatedAccessToken: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example backend */
             label: string;
             /** @description The user whose token it is; absent for others. */
-            user?: string;
-            /** @description The organization whose token it is; absent for others. */
-            organizations?: string[];
-            /** @description This service's own names. */
+            user?: components["schemas"]["Id"];
+            /**
+             * @description The organization whose token it is; absent for others.
+             * @example [
+             *       "59cd72485007a239fb00282ed480da1f"
+             *     ]
+             */
+            organizations?: components["schemas"]["Id"][];
+            /**
+             * @description This service's own names.
+             * @example [
+             *       "enterprises"
+             *     ]
+             */
             scope: string[];
-            /** @description ISO 8601. */
-            created: string;
-            /** @description ISO 8601; absent where it never ends. */
-            expires?: string;
-            /** @description Addresses and networks; none is anywhere. */
+            created: components["schemas"]["Timestamp"];
+            /** @description Absent where it never ends. */
+            expires?: components["schemas"]["Timestamp"];
+            /**
+             * @description Addresses and networks; none is anywhere.
+             * @example [
+             *       "192.0.2.7",
+             *       "10.0.0.0/8"
+             *     ]
+             */
             ipRestrict: string[];
             /** @description False: no token is extended here. */
             isExtensible: boolean;
-            /** @description Given only when the token is created. */
+            /**
+             * @description Given only when the token is created.
+             * @example tnt_…
+             */
             token?: string;
         };
         CreatedEnterpriseAnswer: {
-            enterpriseId: string;
-            userId: string;
+            enterpriseId: components["schemas"]["Id"];
+            userId: components["schemas"]["Id"];
         };
         CreatedOrganizationAnswer: {
             organization: components["schemas"]["Organization"];
             annotations: components["schemas"]["Annotation"][];
         };
         Currency: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Euro */
             name: string;
+            /** @example EUR */
             iso_code: string;
+            /** @example € */
             symbol: string;
         };
         CurrencyAnswer: {
@@ -2383,9 +2487,9 @@ export interface components {
         CurrentUserAnswer: {
             user: components["schemas"]["Peer"];
             organizations: components["schemas"]["OrganizationReference"][];
-            api_token_id: string;
+            api_token_id: components["schemas"]["Id"];
             /** @description There only where the list was cut: what goes on behind it. */
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["Id"];
         };
         DefaultEnterpriseValues: {
             /** @enum {string} */
@@ -2406,6 +2510,7 @@ export interface components {
         };
         DeletionStep: {
             satisfied: boolean;
+            /** @example Delete all managed organizations */
             description: string;
         };
         DeletionStepsAnswer: {
@@ -2437,7 +2542,7 @@ export interface components {
             /** @description Whether it, or an organization above it, has a hold. */
             suspended: boolean;
             /** @description Unix time in seconds; null as long as it is not activated. */
-            activated_at: number | null;
+            activated_at: components["schemas"]["UnixTime"] | null;
             /** @description Whether an organization above the place of the token that asks has a hold. */
             held_above: boolean;
             /** @description Whether one above that place waits for its activation. */
@@ -2450,14 +2555,21 @@ export interface components {
         EffectiveStatusAnswer: {
             effective_status: components["schemas"]["EffectiveStatus"];
         };
+        /**
+         * @description An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case.
+         * @example ada@example.com
+         */
+        Email: string;
         Enterprise: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example ada@example.com */
             name: string;
             /** @constant */
             bitgoOrg: "BitGo Inc";
             /** @constant */
             kycState: "unverified";
             legalIdentifiers: components["schemas"]["EnterpriseLegalIdentifiers"];
+            /** @example  */
             type: string;
             /** @constant */
             latestSAVersionSigned: 0;
@@ -2481,6 +2593,7 @@ export interface components {
             /** @constant */
             canCreateOffchainWallet: false;
             oneTimeFees: unknown[];
+            /** @example  */
             upfrontPaymentStatus: string;
             /** @constant */
             ethAlwaysUseHop: false;
@@ -2498,68 +2611,86 @@ export interface components {
             /** @constant */
             approvalsRequired?: 1;
             /** @description The user who was answered when it was created. */
-            primaryContact?: string;
-            organizationId?: string;
-            organization?: string;
-            createdAt?: string;
+            primaryContact?: components["schemas"]["Id"];
+            organizationId?: components["schemas"]["Id"];
+            organization?: components["schemas"]["Id"];
+            createdAt?: components["schemas"]["Timestamp"];
             /** @description The last freeze, over or not: it is frozen while `expires` is ahead. */
             freeze?: components["schemas"]["EnterpriseFreeze"];
         };
         EnterpriseFreeze: {
             /** @description Since when. */
-            time?: string;
+            time?: components["schemas"]["Timestamp"];
             /** @description The last moment at which it is frozen, or was. */
-            expires?: string;
-            /** @description The id of the token that did it. Where it was done from above the reader it is the kind: `operator`, `organization` or `user`. */
+            expires?: components["schemas"]["Timestamp"];
+            /**
+             * @description The id of the token that did it. Where it was done from above the reader it is the kind: `operator`, `organization` or `user`.
+             * @example 6854341f9b1b4a0d8f0e2c7a5d3b9e10
+             */
             frozenBy?: string;
-            /** @description Who thawed it ahead of its end, named in the same way. */
+            /**
+             * @description Who thawed it ahead of its end, named in the same way.
+             * @example 6854341f9b1b4a0d8f0e2c7a5d3b9e10
+             */
             unFrozenBy?: string;
         };
         EnterpriseInventory: {
-            /** @description Active and archived ones. */
+            /**
+             * @description Active and archived ones.
+             * @example 3
+             */
             totalCount: number;
+            /** @example 3 */
             activeCount: number;
             /** @constant */
             archivedCount: 0;
+            /** @example 1 */
             frozenCount: number;
+            /** @example 0 */
             deletedCount: number;
         };
         /** @description An enterprise, as lists show it. */
         EnterpriseItem: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example ada@example.com */
             name: string;
         };
         EnterpriseLegalIdentifiers: {
             /** @constant */
             legalPersonNameIdentifierType: "LEGL";
+            /** @example Ada Lovelace */
             legalPersonName?: string;
         };
         EnterpriseList: {
             enterprises: components["schemas"]["EnterpriseItem"][];
             /** @description There only where the list was cut: what goes on behind it. */
-            nextBatchPrevId?: string;
+            nextBatchPrevId?: components["schemas"]["Id"];
         };
         EnterpriseMembership: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example ada@example.com */
             name: string;
-            organizationId: string;
+            organizationId: components["schemas"]["Id"];
             /** @enum {string} */
             role: "admin" | "auditor" | "member";
         };
         EnterpriseMembershipPage: {
             enterprises: components["schemas"]["EnterpriseMembership"][];
             /** @description Absent on the last page. */
-            nextBatchPrevId?: string;
+            nextBatchPrevId?: components["schemas"]["Id"];
         };
         EnterprisePage: {
             enterprises: components["schemas"]["EnterpriseItem"][];
             /** @description The last id of this page. Absent on the last page. */
-            nextBatchPrevId?: string;
-            /** @description Where a search goes on, as `searchAfter`. Absent on the last page. */
+            nextBatchPrevId?: components["schemas"]["Id"];
+            /**
+             * @description Where a search goes on, as `searchAfter`. Absent on the last page.
+             * @example eyJuYW1lIjoiYWRhQGV4YW1wbGUuY29tIn0
+             */
             nextSearchAfter?: string;
         };
         EnterpriseRoleAnswer: {
-            userId: string;
+            userId: components["schemas"]["Id"];
             /** @enum {string} */
             role: "admin" | "auditor" | "member";
         };
@@ -2571,11 +2702,14 @@ export interface components {
         EnterpriseUsers: {
             adminUsers: components["schemas"]["Member"][];
             nonAdminUsers: components["schemas"]["Member"][];
-            /** @description Given with the first part. */
+            /**
+             * @description Given with the first part.
+             * @example 1
+             */
             count?: number;
             incomplete: boolean;
             /** @description Absent on the last page. */
-            nextBatchPrevId?: string;
+            nextBatchPrevId?: components["schemas"]["Id"];
         };
         FreezeEnterpriseRequest: {
             /**
@@ -2586,16 +2720,21 @@ export interface components {
         };
         Hold: {
             organization: components["schemas"]["OrganizationReference"];
-            /** @description Its level in the tree: 1 is the root. */
+            /**
+             * @description Its level in the tree: 1 is the root.
+             * @example 2
+             */
             depth: number;
             /** @enum {string} */
             source: "operator" | "parent" | "billing";
             /** @description The organization that placed it; null for the operator, and for one above the place of the token that asks. */
-            placed_by: string | null;
+            placed_by: components["schemas"]["Id"] | null;
+            /** @example The contract is paused */
             reason: string | null;
-            /** @description Unix time in seconds. */
-            since: number;
+            since: components["schemas"]["UnixTime"];
         };
+        /** @example 59cd72485007a239fb00282ed480da1f */
+        Id: string;
         IntegerOrUnlimited: {
             /** @description The limit, where there is one. */
             value?: number | null;
@@ -2621,14 +2760,15 @@ export interface components {
             source?: "operator" | "parent" | "billing" | null;
         };
         ListedOrganization: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Acme */
             name: string;
+            /** @example acme */
             sub_domain: string;
+            /** @example acme.tenantry.localhost */
             infrastructure_domain: string;
-            /** @description Unix time in seconds. */
-            created_at: number;
-            /** @description Unix time in seconds. */
-            activated_at: number | null;
+            created_at: components["schemas"]["UnixTime"];
+            activated_at: components["schemas"]["UnixTime"] | null;
             suspended: boolean;
             managed: boolean;
         };
@@ -2637,12 +2777,14 @@ export interface components {
             status: "ok";
         };
         ManagedOrganization: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Acme */
             name: string;
+            /** @example acme */
             sub_domain: string;
+            /** @example acme.tenantry.localhost */
             infrastructure_domain: string;
-            /** @description Unix time in seconds. */
-            created_at: number;
+            created_at: components["schemas"]["UnixTime"];
             managed: boolean;
         };
         ManagedOrganizationPage: {
@@ -2650,29 +2792,46 @@ export interface components {
             organizations: components["schemas"]["ManagedOrganization"][];
         };
         Maximum: {
-            /** @description Null where there is no limit. */
+            /**
+             * @description Null where there is no limit.
+             * @example 500
+             */
             value: number | null;
             unlimited: boolean;
         };
         Member: {
-            id: string;
-            /** @description The email, as first given. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description The email, as first given.
+             * @example ada@example.com
+             */
             username: string;
+            /** @example Ada */
             firstName: string;
+            /** @example Lovelace */
             lastName: string;
+            /** @example Ada Lovelace */
             fullName: string;
             isActive: boolean;
             /** @description False: emails are not verified here. */
             verified: boolean;
             email: components["schemas"]["UserEmail"];
-            /** @description The role in the organization or enterprise whose list it is. */
+            /**
+             * @description The role in the organization or enterprise whose list it is.
+             * @example admin
+             */
             role: string;
         };
         MemberPage: {
             users: components["schemas"]["Member"][];
             /** @description Absent on the last page. */
-            nextBatchPrevId?: string;
+            nextBatchPrevId?: components["schemas"]["Id"];
         };
+        /**
+         * @description An IP address, or a network such as `10.0.0.0/8` or `2001:db8::/32`.
+         * @example 192.0.2.7
+         */
+        Network: string;
         NoBalance: {
             /** @constant */
             limit: 0;
@@ -2711,33 +2870,51 @@ export interface components {
         NotReady: {
             /** @constant */
             status: "not ready";
+            /** @example The process is draining and will end soon. */
             problem: string;
         };
         /** @description An object without members. */
         Nothing: Record<string, never>;
         OpenApiDocument: {
+            /** @example 3.1.0 */
             openapi: string;
+            /**
+             * @example {
+             *       "title": "Tenantry",
+             *       "version": "1.0.0"
+             *     }
+             */
             info: Record<string, never>;
+            /** @example {} */
             paths: Record<string, never>;
         };
         Organization: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Acme */
             name: string;
+            /** @example acme */
             sub_domain: string;
+            /** @example acme.tenantry.localhost */
             infrastructure_domain: string;
-            /** @description Unix time in seconds. */
-            created_at: number;
-            /** @description Unix time in seconds. */
-            activated_at: number | null;
+            created_at: components["schemas"]["UnixTime"];
+            activated_at: components["schemas"]["UnixTime"] | null;
             suspended: boolean;
             managed: boolean;
+            /** @example Acme Ltd */
             billing_name: string | null;
+            /** @example 1 High Street */
             address1: string | null;
+            /** @example null */
             address2: string | null;
+            /** @example null */
             address3: string | null;
+            /** @example null */
             address4: string | null;
+            /** @example ZZ9 1LS */
             postcode: string | null;
+            /** @example null */
             vat_number: string | null;
+            /** @example null */
             phone_number: string | null;
             currency: components["schemas"]["Currency"];
             country: components["schemas"]["Country"] | null;
@@ -2749,7 +2926,7 @@ export interface components {
         OrganizationList: {
             organizations: components["schemas"]["ListedOrganization"][];
             /** @description There only where the list was cut: what goes on behind it. */
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["Id"];
         };
         /** @description Provides for organizations to be looked up: by exactly one of its members. */
         OrganizationLookup: {
@@ -2759,7 +2936,8 @@ export interface components {
             sub_domain?: string | null;
         };
         OrganizationMembership: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Acme */
             name: string;
             /** @enum {string} */
             role: "serviceUser" | "admin" | "member" | "customer";
@@ -2767,7 +2945,7 @@ export interface components {
         OrganizationMembershipPage: {
             organizations: components["schemas"]["OrganizationMembership"][];
             /** @description Absent on the last page. */
-            nextBatchPrevId?: string;
+            nextBatchPrevId?: components["schemas"]["Id"];
         };
         OrganizationPolicy: {
             /** @description How many managed organizations the tree may hold: a value, or unlimited. */
@@ -2797,31 +2975,47 @@ export interface components {
             allow_restricted_traffic_types: false;
         };
         OrganizationReference: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Acme */
             name: string;
+            /** @example acme */
             sub_domain: string;
         };
         OrganizationRoleAnswer: {
-            userId: string;
+            userId: components["schemas"]["Id"];
             /** @enum {string} */
             role: "serviceUser" | "admin" | "member" | "customer";
         };
         Pagination: {
+            /** @example 1 */
             current_page: number;
-            /** @description Null for a large set: read until a page is empty. */
+            /**
+             * @description Null for a large set: read until a page is empty.
+             * @example 1
+             */
             total_pages: number | null;
-            /** @description Null for a large set. */
+            /**
+             * @description Null for a large set.
+             * @example 1
+             */
             total: number | null;
+            /** @example 30 */
             per_page: number;
             /** @description Whether there are more than 1000 rows, which are not counted. */
             large_set: boolean;
         };
         /** @description A user, as those see them who may read the same organization. */
         Peer: {
-            id: string;
-            /** @description Empty where it is not known, or the user has accepted no role here. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Empty where it is not known, or the user has accepted no role here.
+             * @example Ada
+             */
             first_name: string;
-            /** @description Empty where it is not known, or the user has accepted no role here. */
+            /**
+             * @description Empty where it is not known, or the user has accepted no role here.
+             * @example Lovelace
+             */
             last_name: string;
             /**
              * @description Empty: no picture is kept of anybody.
@@ -2837,6 +3031,7 @@ export interface components {
             users: components["schemas"]["PeerItem"][];
         };
         Ping: {
+            /** @example ok */
             status: string;
         };
         PlaceHoldRequest: {
@@ -2851,7 +3046,10 @@ export interface components {
         };
         PlaceInTree: {
             organization: components["schemas"]["OrganizationReference"];
-            /** @description Its level in the tree: 1 is the root. */
+            /**
+             * @description Its level in the tree: 1 is the root.
+             * @example 2
+             */
             depth: number;
         };
         Policy: {
@@ -2860,9 +3058,11 @@ export interface components {
              * @enum {string}
              */
             policy_type: "auto" | "override" | "none";
+            /** @example null */
             policy_name: string | null;
             limits: components["schemas"]["PolicyLimits"];
             features: components["schemas"]["PolicyFeatures"];
+            /** @example [] */
             reasons_for_disallowing_resource_creation: string[];
         };
         PolicyFeatures: {
@@ -2873,8 +3073,11 @@ export interface components {
             flexible_virtual_machine_resources: components["schemas"]["NoFeature"];
         };
         PolicyLimit: {
+            /** @example 500 */
             limit: number;
+            /** @example 7 */
             current: number;
+            /** @example null */
             unit: string | null;
         };
         PolicyLimits: {
@@ -2908,15 +3111,16 @@ export interface components {
         };
         /** @description A currency, country or country state, as its list shows it. */
         ReferenceItem: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example Euro */
             name: string;
         };
         RegenerateApiTokenRequest: {
             api_token?: components["schemas"]["APITokenLookup"];
         };
         RemoveEnterpriseUserRequest: {
-            /** @description The email of the user. An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case. */
-            username: string;
+            /** @description The email of the user. */
+            username: components["schemas"]["Email"];
         };
         ReplaceAnnotationsRequest: {
             organization?: components["schemas"]["OrganizationLookup"];
@@ -2924,14 +3128,14 @@ export interface components {
             annotations: components["schemas"]["KeyValue"][];
         };
         ReplacedAccessToken: {
-            id: string;
-            /** @description ISO 8601. */
-            expires?: string;
+            id: components["schemas"]["Id"];
+            expires?: components["schemas"]["Timestamp"];
         };
         /** @example 01a2030921c870009a3acea5380f052a */
         RequestId: string;
         RevokedApiToken: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example backend */
             name: string;
         };
         RevokedApiTokenAnswer: {
@@ -2945,23 +3149,42 @@ export interface components {
             overlap?: number;
         };
         RotatedAccessToken: {
-            id: string;
+            id: components["schemas"]["Id"];
+            /** @example backend */
             label: string;
             /** @description The user whose token it is; absent for others. */
-            user?: string;
-            /** @description The organization whose token it is; absent for others. */
-            organizations?: string[];
-            /** @description This service's own names. */
+            user?: components["schemas"]["Id"];
+            /**
+             * @description The organization whose token it is; absent for others.
+             * @example [
+             *       "59cd72485007a239fb00282ed480da1f"
+             *     ]
+             */
+            organizations?: components["schemas"]["Id"][];
+            /**
+             * @description This service's own names.
+             * @example [
+             *       "enterprises"
+             *     ]
+             */
             scope: string[];
-            /** @description ISO 8601. */
-            created: string;
-            /** @description ISO 8601; absent where it never ends. */
-            expires?: string;
-            /** @description Addresses and networks; none is anywhere. */
+            created: components["schemas"]["Timestamp"];
+            /** @description Absent where it never ends. */
+            expires?: components["schemas"]["Timestamp"];
+            /**
+             * @description Addresses and networks; none is anywhere.
+             * @example [
+             *       "192.0.2.7",
+             *       "10.0.0.0/8"
+             *     ]
+             */
             ipRestrict: string[];
             /** @description False: no token is extended here. */
             isExtensible: boolean;
-            /** @description Given only when the token is created. */
+            /**
+             * @description Given only when the token is created.
+             * @example tnt_…
+             */
             token?: string;
             replaces: components["schemas"]["ReplacedAccessToken"];
         };
@@ -2973,12 +3196,27 @@ export interface components {
             /** @description The limits in the form in which they are answered. */
             policy_limits: components["schemas"]["OrganizationPolicy"];
         };
+        /**
+         * @description One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before.
+         * @example acme
+         */
+        SubDomain: string;
         ThirdPartyIdentifier: {
             /** @description The name of the customer there. One line, without control, format or direction characters. */
             id: string;
             /** @description Which system it is. One line, without control, format or direction characters. */
             label: string;
         };
+        /**
+         * @description ISO 8601, in UTC.
+         * @example 2026-11-22T12:00:00.000Z
+         */
+        Timestamp: string;
+        /**
+         * @description Unix time in seconds.
+         * @example 1795347260
+         */
+        UnixTime: number;
         UpdateApiTokenRequest: {
             api_token?: components["schemas"]["APITokenLookup"];
             /** @description What changes; what is left out stays. */
@@ -2998,8 +3236,8 @@ export interface components {
             organization?: components["schemas"]["OrganizationLookup"];
             /** @description What people call the organization. One line, without control, format or direction characters. */
             name?: string | null;
-            /** @description The name by which URLs and look-ups name it. One DNS label in small letters: no hyphen at its ends or at places 3 and 4 together, not of the form of an id, not reserved, and never issued before. */
-            sub_domain?: string | null;
+            /** @description The name by which URLs and look-ups name it. */
+            sub_domain?: components["schemas"]["SubDomain"] | null;
             /** @description Whom invoices name. One line, without control, format or direction characters. */
             billing_name?: string | null;
             /** @description The first line of the address. One line, without control, format or direction characters. */
@@ -3024,12 +3262,15 @@ export interface components {
             country_state?: components["schemas"]["CountryStateLookup"] | null;
         };
         User: {
-            id: string;
+            id: components["schemas"]["Id"];
             /** @description False once the person has been erased. */
             isActive: boolean;
             isFrozen: boolean;
             name: components["schemas"]["UserName"];
-            /** @description The email, as first given. */
+            /**
+             * @description The email, as first given.
+             * @example ada@example.com
+             */
             username: string;
             email: components["schemas"]["UserEmail"];
         };
@@ -3037,22 +3278,30 @@ export interface components {
             user: components["schemas"]["User"];
         };
         UserEmail: {
+            /** @example ada@example.com */
             email: string;
             /** @description False: emails are not verified here. */
             verified: boolean;
         };
         UserIdAnswer: {
-            userId: string;
+            userId: components["schemas"]["Id"];
         };
         UserName: {
+            /** @example Ada */
             first: string;
+            /** @example Lovelace */
             last: string;
+            /** @example Ada Lovelace */
             full: string;
         };
         VerificationCounts: {
+            /** @example 3 */
             unverified: number;
+            /** @example 0 */
             approved: number;
+            /** @example 0 */
             rejected: number;
+            /** @example 0 */
             pending: number;
         };
         VerificationCountsByAccountType: {
@@ -3268,7 +3517,7 @@ export interface components {
          * @description The id of the enterprise.
          * @example 59cd72485007a239fb00282ed480da1f
          */
-        EnterpriseIdInPath: string;
+        EnterpriseIdInPath: components["schemas"]["Id"];
         /**
          * @description The user. An id (32 lower-case hexadecimal digits), or `me`, or an email address.
          * @example me
@@ -3298,7 +3547,7 @@ export interface components {
          * @description The id of the organization.
          * @example 59cd72485007a239fb00282ed480da1f
          */
-        OrganizationIdInPath: string;
+        OrganizationIdInPath: components["schemas"]["Id"];
         /**
          * @description The id of the organization. It is ignored where `organization` is sent beside the path.
          * @example 59cd72485007a239fb00282ed480da1f
@@ -3333,7 +3582,7 @@ export interface components {
          * @description The user whose role changes.
          * @example 6854341f9b1b4a0d8f0e2c7a5d3b9e10
          */
-        UserId: string;
+        UserId: components["schemas"]["Id"];
     };
     requestBodies: never;
     headers: {
@@ -3429,17 +3678,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "enterprises": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "ada@example.com"
-                     *         }
-                     *       ],
-                     *       "nextBatchPrevId": "59cd72485007a239fb00282ed480da1f"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterprisePage"];
                 };
             };
@@ -3495,12 +3733,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "enterpriseId": "59cd72485007a239fb00282ed480da1f",
-                     *       "userId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreatedEnterpriseAnswer"];
                 };
             };
@@ -3573,27 +3805,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "pagination": {
-                     *         "current_page": 1,
-                     *         "total_pages": 1,
-                     *         "total": 1,
-                     *         "per_page": 30,
-                     *         "large_set": false
-                     *       },
-                     *       "organizations": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "Acme",
-                     *           "sub_domain": "acme",
-                     *           "infrastructure_domain": "acme.tenantry.localhost",
-                     *           "created_at": 1795347260,
-                     *           "managed": true
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ManagedOrganizationPage"];
                 };
             };
@@ -3625,7 +3836,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody: {
             content: {
                 /**
@@ -3652,42 +3862,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organization": {
-                     *         "id": "59cd72485007a239fb00282ed480da1f",
-                     *         "name": "Acme",
-                     *         "sub_domain": "acme",
-                     *         "infrastructure_domain": "acme.tenantry.localhost",
-                     *         "created_at": 1795347260,
-                     *         "activated_at": 1795347260,
-                     *         "suspended": false,
-                     *         "managed": true,
-                     *         "billing_name": null,
-                     *         "address1": null,
-                     *         "address2": null,
-                     *         "address3": null,
-                     *         "address4": null,
-                     *         "postcode": null,
-                     *         "vat_number": null,
-                     *         "phone_number": null,
-                     *         "currency": {
-                     *           "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *           "name": "Euro",
-                     *           "iso_code": "EUR",
-                     *           "symbol": "€"
-                     *         },
-                     *         "country": null,
-                     *         "country_state": null
-                     *       },
-                     *       "annotations": [
-                     *         {
-                     *           "key": "plan",
-                     *           "value": "gold"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreatedOrganizationAnswer"];
                 };
             };
@@ -3733,37 +3907,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "inventory": {
-                     *         "totalCount": 3,
-                     *         "activeCount": 3,
-                     *         "archivedCount": 0,
-                     *         "frozenCount": 1,
-                     *         "deletedCount": 0
-                     *       },
-                     *       "byVerificationState": {
-                     *         "unverified": 3,
-                     *         "approved": 0,
-                     *         "rejected": 0,
-                     *         "pending": 0
-                     *       },
-                     *       "byAccountTypeAndVerificationState": {
-                     *         "individual": {
-                     *           "unverified": 2,
-                     *           "approved": 0,
-                     *           "rejected": 0,
-                     *           "pending": 0
-                     *         },
-                     *         "entity": {
-                     *           "unverified": 1,
-                     *           "approved": 0,
-                     *           "rejected": 0,
-                     *           "pending": 0
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterpriseSummary"];
                 };
             };
@@ -3789,7 +3932,7 @@ export interface operations {
                  * @description The `nextBatchPrevId` of the part before.
                  * @example 59cd72485007a239fb00282ed480da1f
                  */
-                prevId?: string;
+                prevId?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -3804,16 +3947,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "enterprises": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "ada@example.com"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterpriseList"];
                 };
             };
@@ -3870,17 +4003,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "enterprises": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "ada@example.com"
-                     *         }
-                     *       ],
-                     *       "nextBatchPrevId": "59cd72485007a239fb00282ed480da1f"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterprisePage"];
                 };
             };
@@ -3918,45 +4040,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "59cd72485007a239fb00282ed480da1f",
-                     *       "name": "ada@example.com",
-                     *       "bitgoOrg": "BitGo Inc",
-                     *       "kycState": "unverified",
-                     *       "legalIdentifiers": {
-                     *         "legalPersonNameIdentifierType": "LEGL",
-                     *         "legalPersonName": "Ada Lovelace"
-                     *       },
-                     *       "type": "",
-                     *       "latestSAVersionSigned": 0,
-                     *       "travelRule": false,
-                     *       "productLicenses": [],
-                     *       "canAccessBorrowing": false,
-                     *       "canAccessLending": false,
-                     *       "canAccessSettlement": false,
-                     *       "canAccessTrading": false,
-                     *       "canCreateColdWallet": false,
-                     *       "canCreateHotWallet": false,
-                     *       "canCreateCustodialWallet": false,
-                     *       "canCreateOffchainWallet": false,
-                     *       "oneTimeFees": [],
-                     *       "upfrontPaymentStatus": "",
-                     *       "ethAlwaysUseHop": false,
-                     *       "usersViewAllWallets": false,
-                     *       "videoIdWaived": false,
-                     *       "wallets": [],
-                     *       "tags": [],
-                     *       "hasScimClient": false,
-                     *       "accountType": "individual",
-                     *       "businessModel": "cryptoAsAServiceChild",
-                     *       "approvalsRequired": 1,
-                     *       "primaryContact": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "organizationId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "organization": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "createdAt": "2026-11-22T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Enterprise"];
                 };
             };
@@ -4012,45 +4095,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "59cd72485007a239fb00282ed480da1f",
-                     *       "name": "ada@example.com",
-                     *       "bitgoOrg": "BitGo Inc",
-                     *       "kycState": "unverified",
-                     *       "legalIdentifiers": {
-                     *         "legalPersonNameIdentifierType": "LEGL",
-                     *         "legalPersonName": "Ada Lovelace"
-                     *       },
-                     *       "type": "",
-                     *       "latestSAVersionSigned": 0,
-                     *       "travelRule": false,
-                     *       "productLicenses": [],
-                     *       "canAccessBorrowing": false,
-                     *       "canAccessLending": false,
-                     *       "canAccessSettlement": false,
-                     *       "canAccessTrading": false,
-                     *       "canCreateColdWallet": false,
-                     *       "canCreateHotWallet": false,
-                     *       "canCreateCustodialWallet": false,
-                     *       "canCreateOffchainWallet": false,
-                     *       "oneTimeFees": [],
-                     *       "upfrontPaymentStatus": "",
-                     *       "ethAlwaysUseHop": false,
-                     *       "usersViewAllWallets": false,
-                     *       "videoIdWaived": false,
-                     *       "wallets": [],
-                     *       "tags": [],
-                     *       "hasScimClient": false,
-                     *       "accountType": "individual",
-                     *       "businessModel": "cryptoAsAServiceChild",
-                     *       "approvalsRequired": 1,
-                     *       "primaryContact": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "organizationId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "organization": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "createdAt": "2026-11-22T12:00:00.000Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Enterprise"];
                 };
             };
@@ -4093,7 +4137,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
@@ -4148,13 +4191,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "time": "2026-11-22T12:00:00.000Z",
-                     *       "expires": "2026-11-22T13:00:00.000Z",
-                     *       "frozenBy": "6854341f9b1b4a0d8f0e2c7a5d3b9e10"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterpriseFreeze"];
                 };
             };
@@ -4192,14 +4228,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "time": "2026-11-22T12:00:00.000Z",
-                     *       "expires": "2026-11-22T13:00:00.000Z",
-                     *       "frozenBy": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "unFrozenBy": "6854341f9b1b4a0d8f0e2c7a5d3b9e10"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterpriseFreeze"];
                 };
             };
@@ -4232,7 +4260,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody?: {
             content: {
                 /** @example {} */
@@ -4247,11 +4274,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeletedAnswer"];
                 };
             };
@@ -4279,7 +4301,7 @@ export interface operations {
                  * @description The `nextBatchPrevId` of the part before.
                  * @example 59cd72485007a239fb00282ed480da1f
                  */
-                prevId?: string;
+                prevId?: components["schemas"]["Id"];
             };
             header?: never;
             path: {
@@ -4300,29 +4322,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "adminUsers": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "username": "ada@example.com",
-                     *           "firstName": "Ada",
-                     *           "lastName": "Lovelace",
-                     *           "fullName": "Ada Lovelace",
-                     *           "isActive": true,
-                     *           "verified": false,
-                     *           "email": {
-                     *             "email": "ada@example.com",
-                     *             "verified": false
-                     *           },
-                     *           "role": "admin"
-                     *         }
-                     *       ],
-                     *       "nonAdminUsers": [],
-                     *       "count": 1,
-                     *       "incomplete": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterpriseUsers"];
                 };
             };
@@ -4369,12 +4368,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "role": "auditor"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterpriseRoleAnswer"];
                 };
             };
@@ -4432,7 +4425,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
@@ -4479,7 +4471,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
@@ -4541,11 +4532,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserIdAnswer"];
                 };
             };
@@ -4578,7 +4564,7 @@ export interface operations {
                  * @description The `nextBatchPrevId` of the page before.
                  * @example 59cd72485007a239fb00282ed480da1f
                  */
-                prevId?: components["parameters"]["PrevId"];
+                prevId?: components["schemas"]["Id"];
             };
             header?: never;
             path: {
@@ -4599,27 +4585,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "users": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "username": "ada@example.com",
-                     *           "firstName": "Ada",
-                     *           "lastName": "Lovelace",
-                     *           "fullName": "Ada Lovelace",
-                     *           "isActive": true,
-                     *           "verified": false,
-                     *           "email": {
-                     *             "email": "ada@example.com",
-                     *             "verified": false
-                     *           },
-                     *           "role": "admin"
-                     *         }
-                     *       ],
-                     *       "nextBatchPrevId": "59cd72485007a239fb00282ed480da1f"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
@@ -4666,12 +4631,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *       "role": "admin"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationRoleAnswer"];
                 };
             };
@@ -4724,11 +4683,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "userId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10"
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserIdAnswer"];
                 };
             };
@@ -4751,7 +4705,7 @@ export interface operations {
                  * @description The user whose role is removed.
                  * @example 6854341f9b1b4a0d8f0e2c7a5d3b9e10
                  */
-                userId: string;
+                userId: components["schemas"]["Id"];
             };
             header?: never;
             path: {
@@ -4772,7 +4726,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
@@ -4805,7 +4758,7 @@ export interface operations {
                  * @description The `nextBatchPrevId` of the part before.
                  * @example 59cd72485007a239fb00282ed480da1f
                  */
-                prevId?: string;
+                prevId?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -4820,19 +4773,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizations": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "Acme",
-                     *           "enterpriseCount": 3,
-                     *           "role": "admin",
-                     *           "businessModel": "cryptoAsAService"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["CallerOrganizationList"];
                 };
             };
@@ -4869,19 +4809,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organization": {
-                     *         "id": "59cd72485007a239fb00282ed480da1f",
-                     *         "name": "Acme",
-                     *         "enterpriseNameSuffix": " (Acme)",
-                     *         "defaultEnterpriseValues": {
-                     *           "accountType": "individual"
-                     *         },
-                     *         "businessModel": "cryptoAsAService"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CallerOrganizationAnswer"];
                 };
             };
@@ -4919,25 +4846,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "59cd72485007a239fb00282ed480da1f",
-                     *         "isActive": true,
-                     *         "isFrozen": false,
-                     *         "name": {
-                     *           "first": "Ada",
-                     *           "last": "Lovelace",
-                     *           "full": "Ada Lovelace"
-                     *         },
-                     *         "username": "ada@example.com",
-                     *         "email": {
-                     *           "email": "ada@example.com",
-                     *           "verified": false
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
@@ -4979,7 +4887,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
@@ -5007,7 +4914,7 @@ export interface operations {
                  * @description The `nextBatchPrevId` of the page before.
                  * @example 59cd72485007a239fb00282ed480da1f
                  */
-                prevId?: components["parameters"]["PrevId"];
+                prevId?: components["schemas"]["Id"];
             };
             header?: never;
             path: {
@@ -5028,18 +4935,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizations": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "Acme",
-                     *           "role": "admin"
-                     *         }
-                     *       ],
-                     *       "nextBatchPrevId": "59cd72485007a239fb00282ed480da1f"
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationMembershipPage"];
                 };
             };
@@ -5065,7 +4960,7 @@ export interface operations {
                  * @description The `nextBatchPrevId` of the page before.
                  * @example 59cd72485007a239fb00282ed480da1f
                  */
-                prevId?: components["parameters"]["PrevId"];
+                prevId?: components["schemas"]["Id"];
             };
             header?: never;
             path: {
@@ -5086,19 +4981,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "enterprises": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "ada@example.com",
-                     *           "organizationId": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *           "role": "admin"
-                     *         }
-                     *       ],
-                     *       "nextBatchPrevId": "59cd72485007a239fb00282ed480da1f"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnterpriseMembershipPage"];
                 };
             };
@@ -5144,30 +5026,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "accessTokens": [
-                     *         {
-                     *           "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *           "label": "backend",
-                     *           "organizations": [
-                     *             "59cd72485007a239fb00282ed480da1f"
-                     *           ],
-                     *           "scope": [
-                     *             "enterprises"
-                     *           ],
-                     *           "created": "2026-11-22T12:00:00.000Z",
-                     *           "expires": "2027-11-22T12:00:00.000Z",
-                     *           "ipRestrict": [
-                     *             "192.0.2.7",
-                     *             "10.0.0.0/8"
-                     *           ],
-                     *           "isExtensible": false
-                     *         }
-                     *       ],
-                     *       "nextBatchPrevId": "019aa3c0b1f27001a3b4c5d6e7f80912"
-                     *     }
-                     */
                     "application/json": components["schemas"]["AccessTokenPage"];
                 };
             };
@@ -5220,26 +5078,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *       "label": "backend",
-                     *       "organizations": [
-                     *         "59cd72485007a239fb00282ed480da1f"
-                     *       ],
-                     *       "scope": [
-                     *         "enterprises"
-                     *       ],
-                     *       "created": "2026-11-22T12:00:00.000Z",
-                     *       "expires": "2027-11-22T12:00:00.000Z",
-                     *       "ipRestrict": [
-                     *         "192.0.2.7",
-                     *         "10.0.0.0/8"
-                     *       ],
-                     *       "isExtensible": false,
-                     *       "token": "tnt_…"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreatedAccessToken"];
                 };
             };
@@ -5277,25 +5115,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *       "label": "backend",
-                     *       "organizations": [
-                     *         "59cd72485007a239fb00282ed480da1f"
-                     *       ],
-                     *       "scope": [
-                     *         "enterprises"
-                     *       ],
-                     *       "created": "2026-11-22T12:00:00.000Z",
-                     *       "expires": "2027-11-22T12:00:00.000Z",
-                     *       "ipRestrict": [
-                     *         "192.0.2.7",
-                     *         "10.0.0.0/8"
-                     *       ],
-                     *       "isExtensible": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };
@@ -5347,30 +5166,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *       "label": "backend",
-                     *       "organizations": [
-                     *         "59cd72485007a239fb00282ed480da1f"
-                     *       ],
-                     *       "scope": [
-                     *         "enterprises"
-                     *       ],
-                     *       "created": "2026-11-22T12:00:00.000Z",
-                     *       "expires": "2027-11-22T12:00:00.000Z",
-                     *       "ipRestrict": [
-                     *         "192.0.2.7",
-                     *         "10.0.0.0/8"
-                     *       ],
-                     *       "isExtensible": false,
-                     *       "token": "tnt_…",
-                     *       "replaces": {
-                     *         "id": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *         "expires": "2026-11-22T13:00:00.000Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["RotatedAccessToken"];
                 };
             };
@@ -5404,27 +5199,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "session": {
-                     *         "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *         "label": "backend",
-                     *         "organizations": [
-                     *           "59cd72485007a239fb00282ed480da1f"
-                     *         ],
-                     *         "scope": [
-                     *           "enterprises"
-                     *         ],
-                     *         "created": "2026-11-22T12:00:00.000Z",
-                     *         "expires": "2027-11-22T12:00:00.000Z",
-                     *         "ipRestrict": [
-                     *           "192.0.2.7",
-                     *           "10.0.0.0/8"
-                     *         ],
-                     *         "isExtensible": false
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
@@ -5454,7 +5228,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/json": components["schemas"]["Nothing"];
                 };
             };
@@ -5482,12 +5255,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "constants": {},
-                     *       "ttl": 3600
-                     *     }
-                     */
                     "application/json": components["schemas"]["ClientConstants"];
                 };
             };
@@ -5512,11 +5279,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Ping"];
                 };
             };
@@ -5547,22 +5309,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organizations": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "Acme",
-                     *           "sub_domain": "acme",
-                     *           "infrastructure_domain": "acme.tenantry.localhost",
-                     *           "created_at": 1795347260,
-                     *           "activated_at": 1795347260,
-                     *           "suspended": false,
-                     *           "managed": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationList"];
                 };
             };
@@ -5588,7 +5334,6 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody: {
             content: {
                 /**
@@ -5617,36 +5362,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organization": {
-                     *         "id": "59cd72485007a239fb00282ed480da1f",
-                     *         "name": "Acme",
-                     *         "sub_domain": "acme",
-                     *         "infrastructure_domain": "acme.tenantry.localhost",
-                     *         "created_at": 1795347260,
-                     *         "activated_at": 1795347260,
-                     *         "suspended": false,
-                     *         "managed": false,
-                     *         "billing_name": null,
-                     *         "address1": null,
-                     *         "address2": null,
-                     *         "address3": null,
-                     *         "address4": null,
-                     *         "postcode": null,
-                     *         "vat_number": null,
-                     *         "phone_number": null,
-                     *         "currency": {
-                     *           "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *           "name": "Euro",
-                     *           "iso_code": "EUR",
-                     *           "symbol": "€"
-                     *         },
-                     *         "country": null,
-                     *         "country_state": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
@@ -5696,36 +5411,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organization": {
-                     *         "id": "59cd72485007a239fb00282ed480da1f",
-                     *         "name": "Acme",
-                     *         "sub_domain": "acme",
-                     *         "infrastructure_domain": "acme.tenantry.localhost",
-                     *         "created_at": 1795347260,
-                     *         "activated_at": 1795347260,
-                     *         "suspended": false,
-                     *         "managed": true,
-                     *         "billing_name": null,
-                     *         "address1": null,
-                     *         "address2": null,
-                     *         "address3": null,
-                     *         "address4": null,
-                     *         "postcode": null,
-                     *         "vat_number": null,
-                     *         "phone_number": null,
-                     *         "currency": {
-                     *           "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *           "name": "Euro",
-                     *           "iso_code": "EUR",
-                     *           "symbol": "€"
-                     *         },
-                     *         "country": null,
-                     *         "country_state": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
@@ -5757,7 +5442,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody?: {
             content: {
                 /** @example {} */
@@ -5772,11 +5456,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeletedAnswer"];
                 };
             };
@@ -5811,7 +5490,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody?: {
             content: {
                 /**
@@ -5839,36 +5517,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organization": {
-                     *         "id": "59cd72485007a239fb00282ed480da1f",
-                     *         "name": "Acme Cloud",
-                     *         "sub_domain": "acme",
-                     *         "infrastructure_domain": "acme.tenantry.localhost",
-                     *         "created_at": 1795347260,
-                     *         "activated_at": 1795347260,
-                     *         "suspended": false,
-                     *         "managed": true,
-                     *         "billing_name": "Acme Ltd",
-                     *         "address1": null,
-                     *         "address2": null,
-                     *         "address3": null,
-                     *         "address4": null,
-                     *         "postcode": null,
-                     *         "vat_number": null,
-                     *         "phone_number": null,
-                     *         "currency": {
-                     *           "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *           "name": "Euro",
-                     *           "iso_code": "EUR",
-                     *           "symbol": "€"
-                     *         },
-                     *         "country": null,
-                     *         "country_state": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
@@ -5919,16 +5567,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "annotations": [
-                     *         {
-                     *           "key": "plan",
-                     *           "value": "gold"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AnnotationsAnswer"];
                 };
             };
@@ -5960,7 +5598,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody: {
             content: {
                 /**
@@ -5989,20 +5626,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "annotations": [
-                     *         {
-                     *           "key": "plan",
-                     *           "value": "gold"
-                     *         },
-                     *         {
-                     *           "key": "trial",
-                     *           "value": null
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AnnotationsAnswer"];
                 };
             };
@@ -6052,76 +5675,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "steps": {
-                     *         "managed_organizations": {
-                     *           "satisfied": false,
-                     *           "description": "Delete all managed organizations"
-                     *         },
-                     *         "virtual_machines": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "disks": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "file_storage_volumes": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "disk_backup_policies": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "isos": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "disk_templates": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "load_balancers": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "dns_zones": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "empty_trash": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "virtual_networks": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "ip_addresses": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "object_storage": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "ensure_zero_balance": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "ensure_no_outstanding_invoices": {
-                     *           "satisfied": true,
-                     *           "description": "Nothing to do: this service keeps none"
-                     *         },
-                     *         "enterprises": {
-                     *           "satisfied": true,
-                     *           "description": "Remove all enterprises"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["DeletionStepsAnswer"];
                 };
             };
@@ -6153,7 +5706,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody?: {
             content: {
                 /** @example {} */
@@ -6169,36 +5721,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "organization": {
-                     *         "id": "59cd72485007a239fb00282ed480da1f",
-                     *         "name": "Acme",
-                     *         "sub_domain": "acme",
-                     *         "infrastructure_domain": "acme.tenantry.localhost",
-                     *         "created_at": 1795347260,
-                     *         "activated_at": 1795347260,
-                     *         "suspended": false,
-                     *         "managed": true,
-                     *         "billing_name": null,
-                     *         "address1": null,
-                     *         "address2": null,
-                     *         "address3": null,
-                     *         "address4": null,
-                     *         "postcode": null,
-                     *         "vat_number": null,
-                     *         "phone_number": null,
-                     *         "currency": {
-                     *           "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *           "name": "Euro",
-                     *           "iso_code": "EUR",
-                     *           "symbol": "€"
-                     *         },
-                     *         "country": null,
-                     *         "country_state": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["OrganizationAnswer"];
                 };
             };
@@ -6232,7 +5754,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody: {
             content: {
                 /**
@@ -6252,32 +5773,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "effective_status": {
-                     *         "status": "suspended",
-                     *         "suspended": true,
-                     *         "activated_at": 1795347260,
-                     *         "held_above": false,
-                     *         "not_activated_above": false,
-                     *         "holds": [
-                     *           {
-                     *             "organization": {
-                     *               "id": "59cd72485007a239fb00282ed480da1f",
-                     *               "name": "Acme",
-                     *               "sub_domain": "acme"
-                     *             },
-                     *             "depth": 2,
-                     *             "source": "parent",
-                     *             "placed_by": "019a5f2c7d1b7e0c8a4b6d2f9c3e5a71",
-                     *             "reason": "The contract is paused",
-                     *             "since": 1795350860
-                     *           }
-                     *         ],
-                     *         "not_activated": []
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EffectiveStatusAnswer"];
                 };
             };
@@ -6307,7 +5802,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody?: {
             content: {
                 /** @example {} */
@@ -6322,32 +5816,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "effective_status": {
-                     *         "status": "suspended",
-                     *         "suspended": true,
-                     *         "activated_at": 1795347260,
-                     *         "held_above": false,
-                     *         "not_activated_above": false,
-                     *         "holds": [
-                     *           {
-                     *             "organization": {
-                     *               "id": "59cd72485007a239fb00282ed480da1f",
-                     *               "name": "Acme",
-                     *               "sub_domain": "acme"
-                     *             },
-                     *             "depth": 2,
-                     *             "source": "billing",
-                     *             "placed_by": null,
-                     *             "reason": "invoice 4711 is unpaid",
-                     *             "since": 1795350860
-                     *           }
-                     *         ],
-                     *         "not_activated": []
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EffectiveStatusAnswer"];
                 };
             };
@@ -6394,32 +5862,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "effective_status": {
-                     *         "status": "suspended",
-                     *         "suspended": true,
-                     *         "activated_at": 1795347260,
-                     *         "held_above": false,
-                     *         "not_activated_above": false,
-                     *         "holds": [
-                     *           {
-                     *             "organization": {
-                     *               "id": "59cd72485007a239fb00282ed480da1f",
-                     *               "name": "Acme",
-                     *               "sub_domain": "acme"
-                     *             },
-                     *             "depth": 2,
-                     *             "source": "billing",
-                     *             "placed_by": null,
-                     *             "reason": "invoice 4711 is unpaid",
-                     *             "since": 1795350860
-                     *           }
-                     *         ],
-                     *         "not_activated": []
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EffectiveStatusAnswer"];
                 };
             };
@@ -6466,110 +5908,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "policy_type": "override",
-                     *       "policy_name": null,
-                     *       "limits": {
-                     *         "uninvoiced_balance": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "currency": {
-                     *             "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *             "name": "Euro",
-                     *             "iso_code": "EUR",
-                     *             "symbol": "€"
-                     *           }
-                     *         },
-                     *         "virtual_machines": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "virtual_machine_memory": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "managed_organizations": {
-                     *           "limit": 500,
-                     *           "current": 7,
-                     *           "unit": null
-                     *         },
-                     *         "unallocated_ip_addresses": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "disk_space": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "security_groups": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "virtual_networks": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "load_balancers": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "dns_zones": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "certificates": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "file_storage_volumes": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "isos": {
-                     *           "limit": 0,
-                     *           "current": 0,
-                     *           "unit": null
-                     *         },
-                     *         "disk_iops": {
-                     *           "limit": 0,
-                     *           "unit": null
-                     *         },
-                     *         "network_speed": {
-                     *           "limit": 0,
-                     *           "unit": null
-                     *         }
-                     *       },
-                     *       "features": {
-                     *         "disk_bus_configuration": {
-                     *           "permitted": false
-                     *         },
-                     *         "zone_selection": {
-                     *           "permitted": false
-                     *         },
-                     *         "restricted_traffic_types": {
-                     *           "permitted": false
-                     *         },
-                     *         "suspension": {
-                     *           "permitted": false
-                     *         },
-                     *         "flexible_virtual_machine_resources": {
-                     *           "permitted": false
-                     *         }
-                     *       },
-                     *       "reasons_for_disallowing_resource_creation": []
-                     *     }
-                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -6616,74 +5954,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "policy_limits": {
-                     *         "maximum_uninvoiced_balance": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_virtual_machines": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_virtual_machine_memory": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_disk_space": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_managed_organizations": {
-                     *           "value": 500,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_unallocated_ip_addresses": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_security_groups": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_virtual_networks": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_load_balancers": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_dns_zones": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_certificates": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_file_storage_volumes": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_isos": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_disk_size": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "minimum_disk_size": {
-                     *           "value": null
-                     *         },
-                     *         "flexible_virtual_machine_resources": false,
-                     *         "allow_suspension": false,
-                     *         "allow_restricted_traffic_types": false
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PolicyLimitsAnswer"];
                 };
             };
@@ -6714,7 +5984,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody: {
             content: {
                 /**
@@ -6740,74 +6009,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "policy_limits": {
-                     *         "maximum_uninvoiced_balance": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_virtual_machines": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_virtual_machine_memory": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_disk_space": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_managed_organizations": {
-                     *           "value": 500,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_unallocated_ip_addresses": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_security_groups": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_virtual_networks": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_load_balancers": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_dns_zones": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_certificates": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_file_storage_volumes": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_isos": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "maximum_disk_size": {
-                     *           "value": 0,
-                     *           "unlimited": false
-                     *         },
-                     *         "minimum_disk_size": {
-                     *           "value": null
-                     *         },
-                     *         "flexible_virtual_machine_resources": false,
-                     *         "allow_suspension": false,
-                     *         "allow_restricted_traffic_types": false
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PolicyLimitsAnswer"];
                 };
             };
@@ -6838,24 +6039,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *         "first_name": "Ada",
-                     *         "last_name": "Lovelace",
-                     *         "avatar_url": ""
-                     *       },
-                     *       "organizations": [
-                     *         {
-                     *           "id": "59cd72485007a239fb00282ed480da1f",
-                     *           "name": "Acme",
-                     *           "sub_domain": "acme"
-                     *         }
-                     *       ],
-                     *       "api_token_id": "01a2030921c870009a3acea5380f052a"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CurrentUserAnswer"];
                 };
             };
@@ -6911,27 +6094,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "pagination": {
-                     *         "current_page": 1,
-                     *         "total_pages": 1,
-                     *         "total": 1,
-                     *         "per_page": 30,
-                     *         "large_set": false
-                     *       },
-                     *       "users": [
-                     *         {
-                     *           "user": {
-                     *             "id": "6854341f9b1b4a0d8f0e2c7a5d3b9e10",
-                     *             "first_name": "Ada",
-                     *             "last_name": "Lovelace",
-                     *             "avatar_url": ""
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["PeerPage"];
                 };
             };
@@ -7001,35 +6163,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "pagination": {
-                     *         "current_page": 1,
-                     *         "total_pages": 1,
-                     *         "total": 1,
-                     *         "per_page": 30,
-                     *         "large_set": false
-                     *       },
-                     *       "api_tokens": [
-                     *         {
-                     *           "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *           "name": "backend",
-                     *           "organization_id": "59cd72485007a239fb00282ed480da1f",
-                     *           "authorized_ip_addresses": [
-                     *             "192.0.2.7",
-                     *             "10.0.0.0/8"
-                     *           ],
-                     *           "expires_at": 1830297600,
-                     *           "rate_limit": 1000,
-                     *           "scopes": [
-                     *             "managed_organizations",
-                     *             "enterprises"
-                     *           ],
-                     *           "secret": null
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiTokenPage"];
                 };
             };
@@ -7061,7 +6194,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody: {
             content: {
                 /**
@@ -7100,32 +6232,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "api_token": {
-                     *         "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *         "name": "backend",
-                     *         "organization_id": "59cd72485007a239fb00282ed480da1f",
-                     *         "authorized_ip_addresses": [
-                     *           "192.0.2.7",
-                     *           "10.0.0.0/8"
-                     *         ],
-                     *         "expires_at": 1830297600,
-                     *         "rate_limit": 1000,
-                     *         "scopes": [
-                     *           "managed_organizations",
-                     *           "enterprises"
-                     *         ],
-                     *         "secret": "tnt_…"
-                     *       },
-                     *       "annotations": [
-                     *         {
-                     *           "key": "purpose",
-                     *           "value": "deploy"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AnnotatedApiTokenAnswer"];
                 };
             };
@@ -7160,7 +6266,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody?: {
             content: {
                 /** @example {} */
@@ -7175,14 +6280,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "api_token": {
-                     *         "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *         "name": "backend"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["RevokedApiTokenAnswer"];
                 };
             };
@@ -7215,7 +6312,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody: {
             content: {
                 /**
@@ -7241,31 +6337,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "api_token": {
-                     *         "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *         "name": "backend",
-                     *         "organization_id": "59cd72485007a239fb00282ed480da1f",
-                     *         "authorized_ip_addresses": [
-                     *           "192.0.2.7",
-                     *           "10.0.0.0/8"
-                     *         ],
-                     *         "expires_at": 1830297600,
-                     *         "rate_limit": 1000,
-                     *         "scopes": [
-                     *           "enterprises:read"
-                     *         ],
-                     *         "secret": null
-                     *       },
-                     *       "annotations": [
-                     *         {
-                     *           "key": "purpose",
-                     *           "value": "deploy"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["AnnotatedApiTokenAnswer"];
                 };
             };
@@ -7306,7 +6377,6 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description A form with the same names is accepted as well. */
         requestBody?: {
             content: {
                 /** @example {} */
@@ -7324,26 +6394,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "api_token": {
-                     *         "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *         "name": "backend",
-                     *         "organization_id": "59cd72485007a239fb00282ed480da1f",
-                     *         "authorized_ip_addresses": [
-                     *           "192.0.2.7",
-                     *           "10.0.0.0/8"
-                     *         ],
-                     *         "expires_at": 1830297600,
-                     *         "rate_limit": 1000,
-                     *         "scopes": [
-                     *           "managed_organizations",
-                     *           "enterprises"
-                     *         ],
-                     *         "secret": "tnt_…"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiTokenAnswer"];
                 };
             };
@@ -7421,33 +6471,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "audit_events": [
-                     *         {
-                     *           "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *           "at": 1795347260,
-                     *           "action": "token.created",
-                     *           "actor": {
-                     *             "kind": "organization",
-                     *             "id": "019aa3c0b1f2700093b4c5d6e7f80911"
-                     *           },
-                     *           "request_id": "01a2030921c870009a3acea5380f052a",
-                     *           "ip": "192.0.2.7",
-                     *           "organization_id": "019aa3c0b1f2700093b4c5d6e7f80910",
-                     *           "subject": {
-                     *             "type": "access_token",
-                     *             "id": "019aa3c0b1f27002b3b4c5d6e7f80913"
-                     *           },
-                     *           "data": {
-                     *             "kind": "organization",
-                     *             "scopes": "enterprises"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "next_cursor": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
@@ -7502,33 +6525,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "audit_events": [
-                     *         {
-                     *           "id": "019aa3c0b1f27001a3b4c5d6e7f80912",
-                     *           "at": 1795347260,
-                     *           "action": "token.created",
-                     *           "actor": {
-                     *             "kind": "organization",
-                     *             "id": "019aa3c0b1f2700093b4c5d6e7f80911"
-                     *           },
-                     *           "request_id": "01a2030921c870009a3acea5380f052a",
-                     *           "ip": "192.0.2.7",
-                     *           "organization_id": "019aa3c0b1f2700093b4c5d6e7f80910",
-                     *           "subject": {
-                     *             "type": "access_token",
-                     *             "id": "019aa3c0b1f27002b3b4c5d6e7f80913"
-                     *           },
-                     *           "data": {
-                     *             "kind": "organization",
-                     *             "scopes": "enterprises"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "next_cursor": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
@@ -7568,23 +6564,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "pagination": {
-                     *         "current_page": 1,
-                     *         "total_pages": 6,
-                     *         "total": 167,
-                     *         "per_page": 30,
-                     *         "large_set": false
-                     *       },
-                     *       "currencies": [
-                     *         {
-                     *           "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *           "name": "Euro"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["CurrencyPage"];
                 };
             };
@@ -7632,16 +6611,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "currency": {
-                     *         "id": "7783338d6a79f2f6e125c107cf62d7e0",
-                     *         "name": "Euro",
-                     *         "iso_code": "EUR",
-                     *         "symbol": "€"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CurrencyAnswer"];
                 };
             };
@@ -7681,23 +6650,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "pagination": {
-                     *         "current_page": 1,
-                     *         "total_pages": 9,
-                     *         "total": 250,
-                     *         "per_page": 30,
-                     *         "large_set": false
-                     *       },
-                     *       "countries": [
-                     *         {
-                     *           "id": "f07b20bdd8b5f9bbce8f976a3ef41713",
-                     *           "name": "United States of America"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["CountryPage"];
                 };
             };
@@ -7750,18 +6702,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "country": {
-                     *         "id": "f07b20bdd8b5f9bbce8f976a3ef41713",
-                     *         "name": "United States of America",
-                     *         "iso_code2": "US",
-                     *         "iso_code3": "USA",
-                     *         "time_zone": "America/New_York",
-                     *         "eu": false
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CountryAnswer"];
                 };
             };
@@ -7822,23 +6762,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "pagination": {
-                     *         "current_page": 1,
-                     *         "total_pages": 2,
-                     *         "total": 57,
-                     *         "per_page": 30,
-                     *         "large_set": false
-                     *       },
-                     *       "country_states": [
-                     *         {
-                     *           "id": "a0012e22cac6266c21ff98dded9a330c",
-                     *           "name": "California"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["CountryStatePage"];
                 };
             };
@@ -7881,23 +6804,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "country_state": {
-                     *         "id": "a0012e22cac6266c21ff98dded9a330c",
-                     *         "name": "California",
-                     *         "code": "CA",
-                     *         "country": {
-                     *           "id": "f07b20bdd8b5f9bbce8f976a3ef41713",
-                     *           "name": "United States of America",
-                     *           "iso_code2": "US",
-                     *           "iso_code3": "USA",
-                     *           "time_zone": "America/New_York",
-                     *           "eu": false
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CountryStateAnswer"];
                 };
             };
@@ -7926,24 +6832,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "schema_version": 1,
-                     *       "host": "tenantry.example.com",
-                     *       "namespace": "/core/v1",
-                     *       "api": "CoreAPI/Base",
-                     *       "objects": [
-                     *         {
-                     *           "type": "scalar",
-                     *           "value": {
-                     *             "id": "Apia/Scalars/String",
-                     *             "name": "String",
-                     *             "description": null
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiaSchema"];
                 };
             };
@@ -7968,16 +6856,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "openapi": "3.1.0",
-                     *       "info": {
-                     *         "title": "Tenantry",
-                     *         "version": "1.0.0"
-                     *       },
-                     *       "paths": {}
-                     *     }
-                     */
                     "application/json": components["schemas"]["OpenApiDocument"];
                 };
             };
@@ -8002,11 +6880,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Live"];
                 };
             };
@@ -8028,14 +6901,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok",
-                     *       "checks": {
-                     *         "database": "ok"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Ready"];
                 };
             };
@@ -8046,12 +6911,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "not ready",
-                     *       "problem": "The process is draining and will end soon."
-                     *     }
-                     */
                     "application/json": components["schemas"]["NotReady"];
                 };
             };

@@ -1,8 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import { CreatedEnterpriseAnswer } from './enterprise-creation.response.js';
 
-const ENTERPRISE_ID = '59cd72485007a239fb00282ed480da1f';
-const USER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
 export const CREATE_ENTERPRISE: OperationDoc<CreatedEnterpriseAnswer> = {
   operationId: 'createEnterprise',
   summary: 'Create an enterprise for an organization',
@@ -18,7 +16,6 @@ export const CREATE_ENTERPRISE: OperationDoc<CreatedEnterpriseAnswer> = {
   answer: {
     description: 'The enterprise and its user, new or as first answered.',
     type: CreatedEnterpriseAnswer,
-    example: { enterpriseId: ENTERPRISE_ID, userId: USER_ID },
   },
   headers: { 'Idempotent-Replayed': '`true` where the key was used before and nothing was written.' },
 };

@@ -4,6 +4,6 @@ import { idSchema } from '../../http/validation/fields/schemas.js';
 /** The 200 of the create-enterprise page: exactly these two members. */
 @ApiSchema('CreatedEnterpriseAnswer')
 export class CreatedEnterpriseAnswer {
-  @ApiProperty({ ...idSchema, minLength: 1 }) enterpriseId: string;
-  @ApiProperty({ ...idSchema, minLength: 1 }) userId: string;
+  @ApiProperty(idSchema) enterpriseId: string;
+  @ApiProperty(idSchema) userId: string;
 }

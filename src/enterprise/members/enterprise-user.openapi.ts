@@ -1,10 +1,8 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { MEMBER_EXAMPLE } from '../../user/roles/user.openapi.js';
 import { EnterpriseMembershipPage, EnterpriseRoleAnswer, EnterpriseUsersResponse } from './enterprise-user.response.js';
 import { NothingResponse } from '../../http/docs/nothing.response.js';
 import { UserIdAnswer } from '../../user/roles/user.response.js';
 
-const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
 const LAST_ADMIN =
   'An enterprise never loses its last admin, however many calls race: that is 409 `LastAdmin`, and changes nothing.';
@@ -17,7 +15,7 @@ export const ADD_ENTERPRISE_USERS: OperationDoc<NothingResponse> = {
 
 With \`invite\` unknown emails become users. Without it they must belong to users whom the organization can see; otherwise no user is added. ${WALLETS}`,
   request: { username: 'ada@example.com', permission: ['auditor'], invite: true },
-  answer: { description: 'They all have a role.', type: NothingResponse, example: {} },
+  answer: { description: 'They all have a role.', type: NothingResponse },
 };
 
 export const CHANGE_ENTERPRISE_USER: OperationDoc<EnterpriseRoleAnswer> = {
@@ -28,7 +26,6 @@ export const CHANGE_ENTERPRISE_USER: OperationDoc<EnterpriseRoleAnswer> = {
   answer: {
     description: 'The user and the role.',
     type: EnterpriseRoleAnswer,
-    example: { userId: OTHER_ID, role: 'auditor' },
   },
 };
 
@@ -37,7 +34,7 @@ export const REMOVE_ENTERPRISE_USER: OperationDoc<NothingResponse> = {
   summary: 'Remove user from enterprise',
   description: `Removes the role in the enterprise from the user of an email. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, also while the enterprise is frozen or its organization suspended. ${LAST_ADMIN}`,
   request: { username: 'ada@example.com' },
-  answer: { description: 'The user has no role there.', type: NothingResponse, example: {} },
+  answer: { description: 'The user has no role there.', type: NothingResponse },
 };
 
 export const LIST_ENTERPRISE_USERS: OperationDoc<EnterpriseUsersResponse> = {
@@ -48,7 +45,6 @@ export const LIST_ENTERPRISE_USERS: OperationDoc<EnterpriseUsersResponse> = {
   answer: {
     description: 'The users.',
     type: EnterpriseUsersResponse,
-    example: { adminUsers: [MEMBER_EXAMPLE], nonAdminUsers: [], count: 1, incomplete: false },
   },
 };
 
@@ -57,7 +53,7 @@ export const ADD_EXISTING_USER: OperationDoc<UserIdAnswer> = {
   summary: 'Add existing user to enterprise of organization',
   description: `Gives a user whom the organization can see a role in one of its own enterprises: of several permissions the one that allows most, \`member\` without any. Who has that role already, or one that allows more, keeps it: repeating the call changes nothing and answers the same. ${WALLETS}`,
   request: { email: 'ada@example.com', permissions: ['auditor'] },
-  answer: { description: "The user's id.", type: UserIdAnswer, example: { userId: OTHER_ID } },
+  answer: { description: "The user's id.", type: UserIdAnswer },
 };
 
 export const LIST_ENTERPRISES_OF_USER: OperationDoc<EnterpriseMembershipPage> = {
@@ -67,9 +63,5 @@ export const LIST_ENTERPRISES_OF_USER: OperationDoc<EnterpriseMembershipPage> = 
   answer: {
     description: 'A page of enterprises.',
     type: EnterpriseMembershipPage,
-    example: {
-      enterprises: [{ id: ID, name: 'ada@example.com', organizationId: OTHER_ID, role: 'admin' }],
-      nextBatchPrevId: ID,
-    },
   },
 };

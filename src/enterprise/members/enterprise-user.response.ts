@@ -23,7 +23,7 @@ const membersSchema = arraySchema(schemaRef(() => MemberResponse));
 export class EnterpriseUsersResponse {
   @ApiProperty(membersSchema) adminUsers: readonly MemberResponse[];
   @ApiProperty(membersSchema) nonAdminUsers: readonly MemberResponse[];
-  @ApiPropertyOptional({ ...integerSchema, description: 'Given with the first part.' }) count?: number;
+  @ApiPropertyOptional({ ...integerSchema, examples: [1], description: 'Given with the first part.' }) count?: number;
   @ApiProperty(booleanSchema) incomplete: boolean;
   @ApiPropertyOptional(batchCursorSchema) nextBatchPrevId?: string;
 }
@@ -32,7 +32,7 @@ export class EnterpriseUsersResponse {
 @ApiSchema('EnterpriseMembership')
 export class EnterpriseMembershipResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['ada@example.com'] }) name: string;
   @ApiProperty(idSchema) organizationId: string;
   @ApiProperty({ ...stringSchema, enum: ENTERPRISE_ROLES }) role: string;
 }

@@ -1,8 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { ORGANIZATION_BUSINESS_MODEL } from '../enterprise-constants.js';
 import { CallerOrganizationAnswer, CallerOrganizationListResponse } from './organization.response.js';
 
-const ID = '59cd72485007a239fb00282ed480da1f';
 export const LIST_CALLER_ORGANIZATIONS: OperationDoc<CallerOrganizationListResponse> = {
   operationId: 'listCallerOrganizations',
   summary: "List the caller's organizations",
@@ -11,11 +9,6 @@ export const LIST_CALLER_ORGANIZATIONS: OperationDoc<CallerOrganizationListRespo
   answer: {
     description: 'The organizations.',
     type: CallerOrganizationListResponse,
-    example: {
-      organizations: [
-        { id: ID, name: 'Acme', enterpriseCount: 3, role: 'admin', businessModel: ORGANIZATION_BUSINESS_MODEL },
-      ],
-    },
   },
 };
 
@@ -26,13 +19,6 @@ export const GET_CALLER_ORGANIZATION: OperationDoc<CallerOrganizationAnswer> = {
   answer: {
     description: 'The organization.',
     type: CallerOrganizationAnswer,
-    example: {
-      organization: {
-        ...{ id: ID, name: 'Acme', enterpriseNameSuffix: ' (Acme)' },
-        defaultEnterpriseValues: { accountType: 'individual' },
-        businessModel: ORGANIZATION_BUSINESS_MODEL,
-      },
-    },
   },
   headers: { ETag: 'Names the state that is shown.' },
 };

@@ -16,8 +16,8 @@ const businessModelSchema = constantSchema(ORGANIZATION_BUSINESS_MODEL);
 @ApiSchema('CallerOrganizationItem')
 export class CallerOrganizationItemResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
-  @ApiProperty(integerSchema) enterpriseCount: number;
+  @ApiProperty({ ...stringSchema, examples: ['Acme'] }) name: string;
+  @ApiProperty({ ...integerSchema, examples: [3] }) enterpriseCount: number;
   @ApiProperty({ ...stringSchema, enum: ORGANIZATION_ROLES }) role: string;
   @ApiProperty(businessModelSchema) businessModel: typeof ORGANIZATION_BUSINESS_MODEL;
 }
@@ -41,9 +41,13 @@ export class DefaultEnterpriseValuesResponse {
 @ApiSchema('CallerOrganization')
 export class CallerOrganizationResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['Acme'] }) name: string;
 
-  @ApiPropertyOptional({ ...stringSchema, description: 'Appended to the email in the names of new enterprises.' })
+  @ApiPropertyOptional({
+    ...stringSchema,
+    examples: [' (Acme)'],
+    description: 'Appended to the email in the names of new enterprises.',
+  })
   enterpriseNameSuffix?: string;
 
   @ApiProperty(schemaRef(() => DefaultEnterpriseValuesResponse))

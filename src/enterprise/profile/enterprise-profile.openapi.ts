@@ -1,27 +1,10 @@
 import type { AnswerDoc, OperationDoc } from '../../http/docs/operation.js';
-import { BUSINESS_MODEL, KYC_STATE } from '../enterprise-constants.js';
 import { EnterpriseFreezeResponse, EnterpriseResponse } from './enterprise-profile.response.js';
 import { NothingResponse } from '../../http/docs/nothing.response.js';
 
-const ID = '59cd72485007a239fb00282ed480da1f';
-const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
-const freezeExample = { time: '2026-11-22T12:00:00.000Z', expires: '2026-11-22T13:00:00.000Z', frozenBy: OTHER_ID };
-
-/** The 25 members that are always there (api-v2.md §3.3), those that never change as what they are. */
 const enterprise: AnswerDoc<EnterpriseResponse> = {
   description: 'The enterprise.',
   type: EnterpriseResponse,
-  example: {
-    ...{ id: ID, name: 'ada@example.com', bitgoOrg: 'BitGo Inc', kycState: KYC_STATE },
-    legalIdentifiers: { legalPersonNameIdentifierType: 'LEGL', legalPersonName: 'Ada Lovelace' },
-    ...{ type: '', latestSAVersionSigned: 0, travelRule: false, productLicenses: [], canAccessBorrowing: false },
-    ...{ canAccessLending: false, canAccessSettlement: false, canAccessTrading: false, canCreateColdWallet: false },
-    ...{ canCreateHotWallet: false, canCreateCustodialWallet: false, canCreateOffchainWallet: false, oneTimeFees: [] },
-    ...{ upfrontPaymentStatus: '', ethAlwaysUseHop: false, usersViewAllWallets: false, videoIdWaived: false },
-    ...{ wallets: [], tags: [], hasScimClient: false, accountType: 'individual', businessModel: BUSINESS_MODEL },
-    ...{ approvalsRequired: 1, primaryContact: OTHER_ID, organizationId: OTHER_ID, organization: OTHER_ID },
-    createdAt: '2026-11-22T12:00:00.000Z',
-  },
 };
 
 const ETAG = { ETag: 'Names the state that is shown, for `If-Match`.' };
@@ -48,7 +31,6 @@ export const UPDATE_ENTERPRISE: OperationDoc<EnterpriseResponse> = {
 const freeze: AnswerDoc<EnterpriseFreezeResponse> = {
   description: 'The freeze; nothing where there has been none.',
   type: EnterpriseFreezeResponse,
-  example: freezeExample,
 };
 
 export const FREEZE_ENTERPRISE: OperationDoc<EnterpriseFreezeResponse> = {
@@ -65,7 +47,7 @@ export const THAW_ENTERPRISE: OperationDoc<EnterpriseFreezeResponse> = {
   summary: 'Thaw an enterprise',
   description:
     "Ends a freeze ahead of its time: the operator's alone, whatever the state of the organization. What is not frozen stays as it is.",
-  answer: { ...freeze, example: { ...freezeExample, unFrozenBy: OTHER_ID } },
+  answer: freeze,
 };
 
 export const DELETE_ENTERPRISE: OperationDoc<NothingResponse> = {
@@ -73,5 +55,5 @@ export const DELETE_ENTERPRISE: OperationDoc<NothingResponse> = {
   summary: 'Delete an enterprise',
   description:
     "Deletes an enterprise for good, with its profile, its third-party identifiers and the roles in it: the operator's alone, whatever the state of the organization. Its users stay, and so does its audit. While it is frozen, or has more than 1,000 users, it is 409 with what is to be done first. Its `idempotencyKey` creates no other enterprise, and is refused as spent.",
-  answer: { description: 'It is deleted.', type: NothingResponse, example: {} },
+  answer: { description: 'It is deleted.', type: NothingResponse },
 };

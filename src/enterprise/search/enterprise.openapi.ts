@@ -1,11 +1,9 @@
 import type { AnswerDoc, OperationDoc } from '../../http/docs/operation.js';
 import { EnterpriseListResponse, EnterprisePageResponse } from '../enterprise.response.js';
 
-const ID = '59cd72485007a239fb00282ed480da1f';
 const page: AnswerDoc<EnterprisePageResponse> = {
   description: 'A page of enterprises.',
   type: EnterprisePageResponse,
-  example: { enterprises: [{ id: ID, name: 'ada@example.com' }], nextBatchPrevId: ID },
 };
 
 export const LIST_ENTERPRISES: OperationDoc<EnterprisePageResponse> = {
@@ -35,6 +33,5 @@ export const LIST_OWN_ENTERPRISES: OperationDoc<EnterpriseListResponse> = {
   answer: {
     description: 'The enterprises.',
     type: EnterpriseListResponse,
-    example: { enterprises: [{ id: ID, name: 'ada@example.com' }] },
   },
 };

@@ -1,8 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import { EnterpriseSummaryResponse } from './enterprise-summary.response.js';
 
-const verified = (unverified: number) => ({ unverified, approved: 0, rejected: 0, pending: 0 });
-
 export const GET_ENTERPRISES_SUMMARY: OperationDoc<EnterpriseSummaryResponse> = {
   operationId: 'getEnterprisesSummary',
   summary: 'Count the enterprises of an organization',
@@ -11,10 +9,5 @@ export const GET_ENTERPRISES_SUMMARY: OperationDoc<EnterpriseSummaryResponse> = 
   answer: {
     description: 'The numbers.',
     type: EnterpriseSummaryResponse,
-    example: {
-      inventory: { totalCount: 3, activeCount: 3, archivedCount: 0, frozenCount: 1, deletedCount: 0 },
-      byVerificationState: verified(3),
-      byAccountTypeAndVerificationState: { individual: verified(2), entity: verified(1) },
-    },
   },
 };

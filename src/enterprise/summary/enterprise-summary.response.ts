@@ -4,20 +4,20 @@ import { integerSchema } from '../../http/validation/fields/schemas.js';
 /** How many enterprises are in each state of verification. */
 @ApiSchema('VerificationCounts')
 export class VerificationCountsResponse {
-  @ApiProperty(integerSchema) unverified: number;
-  @ApiProperty(integerSchema) approved: number;
-  @ApiProperty(integerSchema) rejected: number;
-  @ApiProperty(integerSchema) pending: number;
+  @ApiProperty({ ...integerSchema, examples: [3] }) unverified: number;
+  @ApiProperty({ ...integerSchema, examples: [0] }) approved: number;
+  @ApiProperty({ ...integerSchema, examples: [0] }) rejected: number;
+  @ApiProperty({ ...integerSchema, examples: [0] }) pending: number;
 }
 
 /** How many enterprises there are. */
 @ApiSchema('EnterpriseInventory')
 export class EnterpriseInventoryResponse {
-  @ApiProperty({ ...integerSchema, description: 'Active and archived ones.' }) totalCount: number;
-  @ApiProperty(integerSchema) activeCount: number;
+  @ApiProperty({ ...integerSchema, examples: [3], description: 'Active and archived ones.' }) totalCount: number;
+  @ApiProperty({ ...integerSchema, examples: [3] }) activeCount: number;
   @ApiProperty<0>({ type: 'integer', const: 0 }) archivedCount: 0;
-  @ApiProperty(integerSchema) frozenCount: number;
-  @ApiProperty(integerSchema) deletedCount: number;
+  @ApiProperty({ ...integerSchema, examples: [1] }) frozenCount: number;
+  @ApiProperty({ ...integerSchema, examples: [0] }) deletedCount: number;
 }
 
 /** The same by account type. */

@@ -3,11 +3,10 @@ import type { ErrorCode } from '../../common/errors.js';
 import type { JsonSchema } from '../validation/argument-metadata.js';
 import type { ResponseClass } from './response-class.js';
 
-/** An answer: the class of its body, and an example of it. */
+/** An answer, and the class of its body, whose properties have the examples. */
 export interface AnswerDoc<T> {
   readonly description: string;
   readonly type: ResponseClass<T>;
-  readonly example: T;
 }
 
 /**

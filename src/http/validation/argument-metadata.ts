@@ -7,7 +7,11 @@ export type DtoClass = new () => object;
 declare const VALUE: unique symbol;
 
 /** A JSON Schema (2020-12, the one of OpenAPI 3.1) of values of this type. */
-export type JsonSchema<T = unknown> = { readonly [keyword: string]: unknown; readonly [VALUE]?: T };
+export type JsonSchema<T = unknown> = {
+  readonly [keyword: string]: unknown;
+  readonly examples?: readonly T[];
+  readonly [VALUE]?: T;
+};
 
 /** A schema, or a way to it for what is declared later in the file. */
 type Description = JsonSchema | (() => JsonSchema);

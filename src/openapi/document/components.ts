@@ -7,6 +7,7 @@ import {
   schemaOfClass,
 } from '../../http/docs/response-class.js';
 import type { JsonSchema } from '../../http/validation/argument-metadata.js';
+import { namedIn } from '../../http/validation/fields/schemas.js';
 
 /** The kinds of components that a document can have here. */
 export type Kind = 'schemas' | 'responses' | 'parameters' | 'headers';
@@ -29,12 +30,22 @@ export class Components {
     return this.add('schemas', schemaNameOf(response).name, this.schema(schemaOfClass(response)));
   }
 
-  /** A schema in which each class is referred to. */
+  /** A schema in which each class is referred to, and each schema that has a name. */
   schema(schema: JsonSchema): JsonSchema {
     const reference = referenceIn(schema);
-    if (!reference) return mapSchema(schema, (inner) => this.schema(inner));
+    if (!reference) return this.named(schema) ?? mapSchema(schema, (inner) => this.schema(inner));
     const target = this.response(reference.response);
     return { ...schema, ...(reference.isNullable ? orNull(target) : target) };
+  }
+
+  /** The reference to what a schema is made of, where that has a name, and what it has beside. */
+  private named(schema: JsonSchema): JsonSchema | undefined {
+    const named = namedIn(schema);
+    if (!named) return undefined;
+    const target = this.add('schemas', named.name, named.schema);
+    const own = Object.entries(schema).filter(([keyword, value]) => !isDeepStrictEqual(named.schema[keyword], value));
+    const { type, ...beside } = Object.fromEntries(own) as JsonSchema;
+    return { ...beside, ...(type === undefined ? target : orNull(target)) };
   }
 
   /** What was added, each kind in alphabetical order. */

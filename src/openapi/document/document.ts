@@ -15,6 +15,7 @@ const INTRODUCTION = `Provisions organizations, managed organizations, enterpris
 Send an access token as \`Authorization: Bearer <token>\`. Every answer carries \`X-Request-Id\`: your own, where you sent
 one of 1 to 128 letters, digits, dots, underscores or dashes there or as \`Request-Id\`. A call may be answered 503 with \`Retry-After\`: send it
 again. The checks come in one order: token, scope, body, arguments, organization, rule; the first that fails answers.
+In core-v1 a form with the same names is accepted in place of a JSON body.
 
 An error is known by its \`name\` (api-v2) or \`code\` (core-v1), which never changes; its sentence is for people and may. An
 operation names its own errors under each status, and \`default\` has those of any call.`;
@@ -121,12 +122,12 @@ class Operations {
     return Object.fromEntries(answers.map(([status, answer]) => [status, this.success(answer, [])]));
   }
 
-  private success({ description, type, example }: AnswerDoc<unknown>, headers: readonly Named[]): object {
+  private success({ description, type }: AnswerDoc<unknown>, headers: readonly Named[]): object {
     const own = headers.map((header) => [header.name, this.headers.in(header)]);
     return {
       description,
       headers: { 'X-Request-Id': requestIdHeader(this.components), ...(Object.fromEntries(own) as object) },
-      content: { 'application/json': { schema: this.components.response(type), example } },
+      content: { 'application/json': { schema: this.components.response(type) } },
     };
   }
 }

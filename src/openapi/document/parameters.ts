@@ -147,8 +147,9 @@ function withoutNull({ type, ...schema }: JsonSchema): JsonSchema {
   return first === undefined ? schema : { type: others.length === 0 ? first : [first, ...others], ...schema };
 }
 
+/** The parameter has the description. */
 function withoutDescription(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'description'));
+  return { ...schema, description: undefined };
 }
 
 const PLACES: Readonly<Record<OpenApiParameter['in'], string>> = { path: 'InPath', query: '', header: '' };

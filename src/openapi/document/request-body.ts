@@ -1,4 +1,3 @@
-import { dialectNamed } from '../../dialects/dialects.js';
 import {
   argumentsOf,
   type DeclaredArgument,
@@ -8,6 +7,7 @@ import {
 } from '../../http/validation/argument-metadata.js';
 import { publishedSet } from '../../http/validation/argument-set.js';
 import { takesArgumentsFromQuery } from '../../http/validation/arguments.guard.js';
+import { namedIn } from '../../http/validation/fields/schemas.js';
 import { relationsOf } from '../../http/validation/fields/presence.js';
 import { hasBody } from '../../http/validation/unaccepted.js';
 import { type Components, orNull } from './components.js';
@@ -21,7 +21,7 @@ export function areInBody({ method, handler }: Route): boolean {
 
 /** What is sent in the body, where the method has one. Its schema has the name of the operation. */
 export function requestBodyOf(route: Route, components: Components): object | undefined {
-  const { dto, operationId, documented, dialectName } = route;
+  const { dto, operationId, documented } = route;
   if (!areInBody(route) || !dto) return undefined;
   const names = pathNames(route);
   // A look-up may also be sent here, and then the path is ignored (core-v1.md §2.2).
@@ -30,11 +30,9 @@ export function requestBodyOf(route: Route, components: Components): object | un
   const isRequired = ({ name, required }: DeclaredArgument) => required && !names.includes(name);
   const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Request`;
   const schema = components.add('schemas', name, objectOf(dto, sent, isRequired, components));
-  const { mediaTypes } = dialectNamed(dialectName ?? 'api-v2');
   return {
     required: sent.some(isRequired),
     content: { 'application/json': { schema, example: documented.request } },
-    ...(mediaTypes.includes('form') && { description: 'A form with the same names is accepted as well.' }),
   };
 }
 
@@ -57,9 +55,10 @@ function objectOf(
 function memberOf(dto: DtoClass, argument: DeclaredArgument, components: Components): JsonSchema {
   const { name, schema } = argument;
   const nested = nestedDtoOf(dto, name);
-  const description = descriptionOfArgument(dto, argument);
+  // What has a name has its form there.
+  const description = descriptionOfArgument(dto, namedIn(schema) ? { ...argument, form: undefined } : argument);
   const words = description === '' ? {} : { description };
-  if (!nested) return { ...schema, ...words };
+  if (!nested) return components.schema({ ...schema, ...words });
   const object = nestedSchema(nested, components);
   const types = [schema.type].flat();
   if (types.includes('array')) return { ...schema, items: object, ...words };

@@ -1,9 +1,10 @@
+import type { JsonSchema } from '../../http/validation/argument-metadata.js';
 import type { Components, Kind } from './components.js';
 
 /** A part of an operation, and what it would be called among the components. */
 export interface Named {
   readonly name: string;
-  readonly component: object;
+  readonly component: { readonly schema: JsonSchema };
 }
 
 /** What several operations have in common: each such part is a component, and the operations refer to it. */
@@ -32,6 +33,7 @@ export class Shared {
   /** The reference to a part that is shared, or else the part itself. */
   in({ component }: Named): object {
     const name = this.names.get(JSON.stringify(component));
-    return name === undefined ? component : this.components.add(this.kind, name, component);
+    const part = { ...component, schema: this.components.schema(component.schema) };
+    return name === undefined ? part : this.components.add(this.kind, name, part);
   }
 }

@@ -11,7 +11,6 @@ export const GET_ANNOTATIONS: OperationDoc<AnnotationsAnswer> = {
   answer: {
     description: 'The annotations, in the order they were given in.',
     type: AnnotationsAnswer,
-    example: { annotations: [{ key: 'plan', value: 'gold' }] },
   },
   headers,
 };
@@ -25,12 +24,6 @@ export const REPLACE_ANNOTATIONS: OperationDoc<AnnotationsAnswer> = {
   answer: {
     description: 'The annotations as this change has left them.',
     type: AnnotationsAnswer,
-    example: {
-      annotations: [
-        { key: 'plan', value: 'gold' },
-        { key: 'trial', value: null },
-      ],
-    },
   },
   headers,
 };

@@ -1,31 +1,7 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import { GET_ORGANIZATION } from '../listing/organization-list.openapi.js';
-import { EffectiveStatusAnswer, type HoldResponse, type PlaceInTreeResponse } from './organization-state.response.js';
+import { EffectiveStatusAnswer } from './organization-state.response.js';
 import { OrganizationAnswer } from '../organization.response.js';
-
-type HoldDetails = Omit<HoldResponse, keyof PlaceInTreeResponse>;
-
-const acme = { id: '59cd72485007a239fb00282ed480da1f', name: 'Acme', sub_domain: 'acme' };
-
-const example = (hold: HoldDetails): EffectiveStatusAnswer => ({
-  effective_status: {
-    status: 'suspended',
-    suspended: true,
-    activated_at: 1795347260,
-    held_above: false,
-    not_activated_above: false,
-    holds: [{ organization: acme, depth: 2, ...hold }],
-    not_activated: [],
-  },
-});
-
-const unpaid: HoldDetails = { source: 'billing', placed_by: null, reason: 'invoice 4711 is unpaid', since: 1795350860 };
-const paused: HoldDetails = {
-  source: 'parent',
-  placed_by: '019a5f2c7d1b7e0c8a4b6d2f9c3e5a71',
-  reason: 'The contract is paused',
-  since: 1795350860,
-};
 
 const WHOSE = `A hold has a source and a placer, and only these lift it. The operator places \`operator\` and \`billing\`; a token from above the organization, of an organization or of a user with a role there, places \`parent\` in the name of its own organization, so that a parent's and a grandparent's are two. Another's source is \`permission_denied\`, and so is the organization's own token. Left out, \`source\` is \`operator\` for the operator and \`parent\` for everybody else.`;
 
@@ -50,7 +26,6 @@ Holds add up. Placing the same one twice succeeds without effect, and the first 
   answer: {
     description: 'Why the organization is refused now.',
     type: EffectiveStatusAnswer,
-    example: example(paused),
   },
 };
 
@@ -64,7 +39,6 @@ ${WHOSE}`,
   answer: {
     description: 'Why the organization is still refused, if it is.',
     type: EffectiveStatusAnswer,
-    example: example(unpaid),
   },
 };
 
@@ -77,6 +51,5 @@ export const GET_EFFECTIVE_STATUS: OperationDoc<EffectiveStatusAnswer> = {
   answer: {
     description: 'The status of the organization, and its causes.',
     type: EffectiveStatusAnswer,
-    example: example(unpaid),
   },
 };

@@ -17,7 +17,8 @@ import { HOLD_SOURCES, type HoldSource } from '../organization.rules.js';
 @ApiSchema('PlaceInTree')
 export class PlaceInTreeResponse {
   @ApiProperty(schemaRef(() => OrganizationReferenceResponse)) organization: OrganizationReferenceResponse;
-  @ApiProperty({ ...integerSchema, description: 'Its level in the tree: 1 is the root.' }) depth: number;
+  @ApiProperty({ ...integerSchema, examples: [2], description: 'Its level in the tree: 1 is the root.' })
+  depth: number;
 }
 
 /** A hold, and where it was placed. */
@@ -32,7 +33,7 @@ export class HoldResponse extends PlaceInTreeResponse {
   })
   placed_by: string | null;
 
-  @ApiProperty(nullableStringSchema) reason: string | null;
+  @ApiProperty({ ...nullableStringSchema, examples: ['The contract is paused'] }) reason: string | null;
   @ApiProperty(unixTimeSchema) since: number;
 }
 

@@ -1,15 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { presentPolicy, presentPolicyLimits, UNLIMITED } from './organization-policy.presenter.js';
+import { UNLIMITED } from './organization-policy.presenter.js';
 import { PolicyLimitsAnswer, PolicyResponse } from './organization-policy.response.js';
-
-const euro = { id: '7783338d6a79f2f6e125c107cf62d7e0', name: 'Euro', isoCode: 'EUR', symbol: '€' };
-
-const EXAMPLE = presentPolicy({
-  usage: { managedCount: 7, managedLimit: 500 },
-  currency: euro,
-  obstacles: [],
-});
-const LIMITS = presentPolicyLimits(500);
 
 /** Members of infrastructure have the one value that is true here. */
 const INFRASTRUCTURE =
@@ -22,7 +13,7 @@ export const GET_POLICY: OperationDoc<PolicyResponse> = {
 
 ${INFRASTRUCTURE}`,
   headers: { ETag: 'Names the state that is shown.' },
-  answer: { description: 'The limits, and what is used of them.', type: PolicyResponse, example: EXAMPLE },
+  answer: { description: 'The limits, and what is used of them.', type: PolicyResponse },
 };
 
 export const GET_POLICY_LIMITS: OperationDoc<PolicyLimitsAnswer> = {
@@ -32,7 +23,7 @@ export const GET_POLICY_LIMITS: OperationDoc<PolicyLimitsAnswer> = {
 
 ${INFRASTRUCTURE}`,
   headers: { ETag: 'Names the limit, for `If-Match`.' },
-  answer: { description: 'The limits.', type: PolicyLimitsAnswer, example: LIMITS },
+  answer: { description: 'The limits.', type: PolicyLimitsAnswer },
 };
 
 export const SET_POLICY_LIMITS: OperationDoc<PolicyLimitsAnswer> = {
@@ -42,5 +33,5 @@ export const SET_POLICY_LIMITS: OperationDoc<PolicyLimitsAnswer> = {
     'Sets how many managed organizations the whole tree of a root may hold, for the operator alone: `value`, from 0, or `unlimited: true` without a value. What `GET` answers can be sent back; the other members are ignored. A limit below the present number only stops further creations. It is exact from the moment of this answer.',
   headers: { ETag: 'Names the new limit.' },
   request: { policy_limits: { maximum_managed_organizations: { value: 500, unlimited: false } } },
-  answer: { description: 'The limits, as they are now.', type: PolicyLimitsAnswer, example: LIMITS },
+  answer: { description: 'The limits, as they are now.', type: PolicyLimitsAnswer },
 };

@@ -38,9 +38,9 @@ export class NoBalanceResponse {
 /** How many there may be, and are. */
 @ApiSchema('PolicyLimit')
 export class PolicyLimitResponse {
-  @ApiProperty(countSchema) limit: number;
-  @ApiProperty(countSchema) current: number;
-  @ApiProperty(nullableStringSchema) unit: string | null;
+  @ApiProperty({ ...countSchema, examples: [500] }) limit: number;
+  @ApiProperty({ ...countSchema, examples: [7] }) current: number;
+  @ApiProperty({ ...nullableStringSchema, examples: [null] }) unit: string | null;
 }
 
 const noResource = schemaRef(() => NoResourceResponse);
@@ -95,10 +95,11 @@ export class PolicyResponse {
   })
   policy_type: (typeof POLICY_TYPES)[number];
 
-  @ApiProperty(nullableStringSchema) policy_name: string | null;
+  @ApiProperty({ ...nullableStringSchema, examples: [null] }) policy_name: string | null;
   @ApiProperty(schemaRef(() => PolicyLimitsResponse)) limits: PolicyLimitsResponse;
   @ApiProperty(schemaRef(() => PolicyFeaturesResponse)) features: PolicyFeaturesResponse;
-  @ApiProperty(arraySchema(stringSchema)) reasons_for_disallowing_resource_creation: readonly string[];
+  @ApiProperty({ ...arraySchema(stringSchema), examples: [[]] })
+  reasons_for_disallowing_resource_creation: readonly string[];
 }
 
 /** The limit of infrastructure, which cannot be raised. */
@@ -117,7 +118,12 @@ export class NoMinimumResponse {
 /** A number, or no limit. */
 @ApiSchema('Maximum')
 export class MaximumResponse {
-  @ApiProperty<number | null>({ type: ['integer', 'null'], minimum: 0, description: 'Null where there is no limit.' })
+  @ApiProperty<number | null>({
+    type: ['integer', 'null'],
+    examples: [500],
+    minimum: 0,
+    description: 'Null where there is no limit.',
+  })
   value: number | null;
 
   @ApiProperty(booleanSchema) unlimited: boolean;

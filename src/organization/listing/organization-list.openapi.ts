@@ -1,14 +1,6 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
 import { OrganizationListResponse } from './organization-list.response.js';
-import { OrganizationAnswer, organizationExample } from '../organization.response.js';
-
-const acme = {
-  id: '59cd72485007a239fb00282ed480da1f',
-  name: 'Acme',
-  sub_domain: 'acme',
-  infrastructure_domain: 'acme.tenantry.localhost',
-  created_at: 1795347260,
-};
+import { OrganizationAnswer } from '../organization.response.js';
 
 export const LIST_ORGANIZATIONS: OperationDoc<OrganizationListResponse> = {
   operationId: 'listOrganizations',
@@ -21,7 +13,6 @@ It is answered while the token's own organization is suspended or not yet activa
   answer: {
     description: 'The organizations, at most 1000 at a time.',
     type: OrganizationListResponse,
-    example: { organizations: [{ ...acme, activated_at: 1795347260, suspended: false, managed: false }] },
   },
 };
 
@@ -33,6 +24,5 @@ export const GET_ORGANIZATION: OperationDoc<OrganizationAnswer> = {
   answer: {
     description: 'The organization.',
     type: OrganizationAnswer,
-    example: { organization: organizationExample },
   },
 };

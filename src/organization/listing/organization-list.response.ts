@@ -12,9 +12,9 @@ import {
 @ApiSchema('ListedOrganization')
 export class ListedOrganizationResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
-  @ApiProperty(stringSchema) sub_domain: string;
-  @ApiProperty(stringSchema) infrastructure_domain: string;
+  @ApiProperty({ ...stringSchema, examples: ['Acme'] }) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['acme'] }) sub_domain: string;
+  @ApiProperty({ ...stringSchema, examples: ['acme.tenantry.localhost'] }) infrastructure_domain: string;
   @ApiProperty(unixTimeSchema) created_at: number;
   @ApiProperty(nullableUnixTimeSchema) activated_at: number | null;
   @ApiProperty(booleanSchema) suspended: boolean;

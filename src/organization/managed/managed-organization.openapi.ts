@@ -1,14 +1,5 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { organizationExample } from '../organization.response.js';
 import { CreatedOrganizationAnswer, ManagedOrganizationPage } from './managed-organization.response.js';
-
-const listed = {
-  id: '59cd72485007a239fb00282ed480da1f',
-  name: 'Acme',
-  sub_domain: 'acme',
-  infrastructure_domain: 'acme.tenantry.localhost',
-  created_at: 1795347260,
-};
 
 export const CREATE_MANAGED_ORGANIZATION: OperationDoc<CreatedOrganizationAnswer> = {
   operationId: 'createManagedOrganization',
@@ -20,10 +11,6 @@ The parent is named by \`organization\` in the body or query, by its id or its s
   answer: {
     description: 'The new organization, and its annotations beside it.',
     type: CreatedOrganizationAnswer,
-    example: {
-      organization: organizationExample,
-      annotations: [{ key: 'plan', value: 'gold' }],
-    },
   },
 };
 
@@ -38,9 +25,5 @@ The organization is named by \`organization[id]\` or \`organization[sub_domain]\
   answer: {
     description: 'A page of managed organizations.',
     type: ManagedOrganizationPage,
-    example: {
-      pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
-      organizations: [{ ...listed, managed: true }],
-    },
   },
 };

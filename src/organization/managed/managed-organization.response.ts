@@ -21,9 +21,9 @@ export class CreatedOrganizationAnswer {
 @ApiSchema('ManagedOrganization')
 export class ManagedOrganizationResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
-  @ApiProperty(stringSchema) sub_domain: string;
-  @ApiProperty(stringSchema) infrastructure_domain: string;
+  @ApiProperty({ ...stringSchema, examples: ['Acme'] }) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['acme'] }) sub_domain: string;
+  @ApiProperty({ ...stringSchema, examples: ['acme.tenantry.localhost'] }) infrastructure_domain: string;
   @ApiProperty(unixTimeSchema) created_at: number;
   @ApiProperty(booleanSchema) managed: boolean;
 }

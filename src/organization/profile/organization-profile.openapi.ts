@@ -1,5 +1,4 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { organizationExample } from '../organization.response.js';
 import { OrganizationAnswer } from '../organization.response.js';
 
 const headers = { ETag: 'Names the state that is shown, for `If-Match`: it changes with every change.' };
@@ -21,7 +20,6 @@ A \`sub_domain\` that is given up is never issued to another organization; its o
   answer: {
     description: 'The organization as this change has left it.',
     type: OrganizationAnswer,
-    example: { organization: { ...organizationExample, name: 'Acme Cloud', billing_name: 'Acme Ltd' } },
   },
   headers,
 };

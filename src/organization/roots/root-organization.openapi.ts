@@ -1,5 +1,4 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { organizationExample } from '../organization.response.js';
 import { OrganizationAnswer } from '../organization.response.js';
 
 export const CREATE_ORGANIZATION: OperationDoc<OrganizationAnswer> = {
@@ -19,6 +18,5 @@ export const CREATE_ORGANIZATION: OperationDoc<OrganizationAnswer> = {
   answer: {
     description: 'The new organization.',
     type: OrganizationAnswer,
-    example: { organization: { ...organizationExample, managed: false } },
   },
 };

@@ -8,18 +8,6 @@ import {
 } from './access-token.response.js';
 import { NothingResponse } from '../../http/docs/nothing.response.js';
 
-const listed = {
-  id: '019aa3c0b1f27001a3b4c5d6e7f80912',
-  label: 'backend',
-  organizations: ['59cd72485007a239fb00282ed480da1f'],
-  scope: ['enterprises'],
-  created: '2026-11-22T12:00:00.000Z',
-  expires: '2027-11-22T12:00:00.000Z',
-  ipRestrict: ['192.0.2.7', '10.0.0.0/8'],
-  isExtensible: false,
-};
-const EXAMPLE_WITH_SECRET = { ...listed, token: 'tnt_…' };
-
 const GIVING =
   'No token reaches further than the one in use: scopes that this does not cover are 403 `Forbidden`; a later end, more networks or more calls a minute are 403 `TokenBoundsExceeded`.';
 const AGAIN =
@@ -37,7 +25,6 @@ Without \`duration\` (seconds) it ends with the token in use, without \`ipRestri
   answer: {
     description: 'The new token, with its secret.',
     type: CreatedAccessTokenResponse,
-    example: EXAMPLE_WITH_SECRET,
   },
 };
 
@@ -49,7 +36,6 @@ export const LIST_ACCESS_TOKENS: OperationDoc<AccessTokenPage> = {
   answer: {
     description: 'A page of tokens.',
     type: AccessTokenPage,
-    example: { accessTokens: [listed], nextBatchPrevId: listed.id },
   },
 };
 
@@ -59,7 +45,7 @@ export const END_ACCESS_TOKEN: OperationDoc<AccessTokenResponse> = {
   description:
     'Ends one of the own tokens now, the one in use too: at once on the replica that answered, and within `TOKEN_CACHE_MS` on the others. It remains possible while the organization is suspended or not activated. A token without the scope still ends itself by `GET /api/v2/user/logout`.',
   request: {},
-  answer: { description: 'The token, with the end it has got.', type: AccessTokenResponse, example: listed },
+  answer: { description: 'The token, with the end it has got.', type: AccessTokenResponse },
 };
 
 export const ROTATE_ACCESS_TOKEN: OperationDoc<RotatedAccessTokenResponse> = {
@@ -72,10 +58,6 @@ A token is rotated once: of several who do it at a time one succeeds, and the ot
   answer: {
     description: 'The new token, with its secret, and what it replaces.',
     type: RotatedAccessTokenResponse,
-    example: {
-      ...EXAMPLE_WITH_SECRET,
-      replaces: { id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10', expires: '2026-11-22T13:00:00.000Z' },
-    },
   },
 };
 
@@ -87,7 +69,6 @@ export const GET_SESSION: OperationDoc<SessionAnswer> = {
   answer: {
     description: 'The token in use.',
     type: SessionAnswer,
-    example: { session: listed },
   },
 };
 
@@ -96,5 +77,5 @@ export const LOGOUT: OperationDoc<NothingResponse> = {
   summary: 'Log out',
   description:
     'Ends the token in use, at once on the replica that answered and within `TOKEN_CACHE_MS` on the others. It needs no scope, remains possible whatever the state of the organization, and is a GET because the published API has it so.',
-  answer: { description: 'The token has ended.', type: NothingResponse, example: {} },
+  answer: { description: 'The token has ended.', type: NothingResponse },
 };

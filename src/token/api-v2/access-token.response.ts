@@ -1,30 +1,43 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, schemaRef } from '../../http/docs/response-class.js';
-import { arraySchema, booleanSchema, idSchema, stringSchema } from '../../http/validation/fields/schemas.js';
-
-const momentSchema = { ...stringSchema, description: 'ISO 8601.' };
+import {
+  arraySchema,
+  booleanSchema,
+  idSchema,
+  stringSchema,
+  timestampSchema,
+} from '../../http/validation/fields/schemas.js';
 
 /** The documented AccessTokenResponse, without the members that have no meaning here (api-v2.md §3.5). */
 @ApiSchema('AccessToken')
 export class AccessTokenResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) label: string;
+  @ApiProperty({ ...stringSchema, examples: ['backend'] }) label: string;
 
   @ApiPropertyOptional({ ...idSchema, description: 'The user whose token it is; absent for others.' })
   user?: string;
 
   @ApiPropertyOptional({
     ...arraySchema(idSchema),
+    examples: [['59cd72485007a239fb00282ed480da1f']],
     description: 'The organization whose token it is; absent for others.',
   })
   organizations?: readonly string[];
 
-  @ApiProperty({ ...arraySchema(stringSchema), description: "This service's own names." }) scope: readonly string[];
-  @ApiProperty(momentSchema) created: string;
+  @ApiProperty({ ...arraySchema(stringSchema), examples: [['enterprises']], description: "This service's own names." })
+  scope: readonly string[];
+  @ApiProperty(timestampSchema) created: string;
 
-  @ApiPropertyOptional({ ...momentSchema, description: 'ISO 8601; absent where it never ends.' })
+  @ApiPropertyOptional({
+    ...timestampSchema,
+    description: 'Absent where it never ends.',
+  })
   expires?: string;
 
-  @ApiProperty({ ...arraySchema(stringSchema), description: 'Addresses and networks; none is anywhere.' })
+  @ApiProperty({
+    ...arraySchema(stringSchema),
+    examples: [['192.0.2.7', '10.0.0.0/8']],
+    description: 'Addresses and networks; none is anywhere.',
+  })
   ipRestrict: readonly string[];
 
   @ApiProperty({ ...booleanSchema, description: 'False: no token is extended here.' }) isExtensible: boolean;
@@ -33,14 +46,15 @@ export class AccessTokenResponse {
 /** With its secret, where that may be shown. */
 @ApiSchema('CreatedAccessToken')
 export class CreatedAccessTokenResponse extends AccessTokenResponse {
-  @ApiPropertyOptional({ ...stringSchema, description: 'Given only when the token is created.' }) token?: string;
+  @ApiPropertyOptional({ ...stringSchema, examples: ['tnt_…'], description: 'Given only when the token is created.' })
+  token?: string;
 }
 
 /** A token that was replaced, and its end. */
 @ApiSchema('ReplacedAccessToken')
 export class ReplacedAccessTokenResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiPropertyOptional(momentSchema) expires?: string;
+  @ApiPropertyOptional(timestampSchema) expires?: string;
 }
 
 /** With the token that it has replaced. */

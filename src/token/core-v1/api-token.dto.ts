@@ -46,7 +46,7 @@ export class ApiTokenPropertiesDto {
 
   @ApiArgument({ description: 'From where it may be used; an empty list is anywhere' })
   @Optional({ nullable: true })
-  @StringArrayField({ domain: { maxItems: MAX_NETWORKS, form: NETWORK.form, documented: NETWORK.documented } })
+  @StringArrayField({ domain: { ...NETWORK, maxItems: MAX_NETWORKS } })
   authorized_ip_addresses?: string[] | null;
 
   @ApiArgument({ description: 'When it ends' })

@@ -2,18 +2,6 @@ import type { OperationDoc } from '../../http/docs/operation.js';
 import { AnnotatedApiTokenAnswer, ApiTokenAnswer, ApiTokenPage, RevokedApiTokenAnswer } from './api-token.response.js';
 
 const NOTED = [{ key: 'purpose', value: 'deploy' }];
-
-const listed = {
-  id: '019aa3c0b1f27001a3b4c5d6e7f80912',
-  name: 'backend',
-  organization_id: '59cd72485007a239fb00282ed480da1f',
-  authorized_ip_addresses: ['192.0.2.7', '10.0.0.0/8'],
-  expires_at: 1830297600,
-  rate_limit: 1000,
-  scopes: ['managed_organizations', 'enterprises'],
-  secret: null,
-};
-const withSecret = { ...listed, secret: 'tnt_…' };
 const headers = { ETag: 'Names the state of the token that is shown, for If-Match.' };
 
 const GIVING =
@@ -27,10 +15,6 @@ export const LIST_API_TOKENS: OperationDoc<ApiTokenPage> = {
   answer: {
     description: 'One page of tokens.',
     type: ApiTokenPage,
-    example: {
-      pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
-      api_tokens: [listed],
-    },
   },
 };
 
@@ -55,7 +39,6 @@ A repetition under the same \`Idempotency-Key\` returns the secret again only to
   answer: {
     description: 'The new token, with its secret.',
     type: AnnotatedApiTokenAnswer,
-    example: { api_token: withSecret, annotations: NOTED },
   },
 };
 
@@ -68,7 +51,6 @@ export const UPDATE_API_TOKEN: OperationDoc<AnnotatedApiTokenAnswer> = {
   answer: {
     description: 'The token as it is now, without its secret.',
     type: AnnotatedApiTokenAnswer,
-    example: { api_token: { ...listed, scopes: ['enterprises:read'] }, annotations: NOTED },
   },
 };
 
@@ -81,7 +63,6 @@ export const DELETE_API_TOKEN: OperationDoc<RevokedApiTokenAnswer> = {
   answer: {
     description: 'What was ended.',
     type: RevokedApiTokenAnswer,
-    example: { api_token: { id: listed.id, name: listed.name } },
   },
 };
 
@@ -96,6 +77,5 @@ A repetition under the same \`Idempotency-Key\` returns the secret again only to
   answer: {
     description: 'The token with its new secret.',
     type: ApiTokenAnswer,
-    example: { api_token: withSecret },
   },
 };

@@ -15,27 +15,34 @@ import {
 @ApiSchema('ApiToken', { apia: 'APIToken' })
 export class ApiTokenResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['backend'] }) name: string;
 
   @ApiProperty({ ...nullableSchema(idSchema), description: 'Null for a token of a user or the operator.' })
   organization_id: string | null;
 
-  @ApiProperty({ ...arraySchema(stringSchema), description: 'Addresses and networks; none is anywhere.' })
+  @ApiProperty({
+    ...arraySchema(stringSchema),
+    examples: [['192.0.2.7', '10.0.0.0/8']],
+    description: 'Addresses and networks; none is anywhere.',
+  })
   authorized_ip_addresses: readonly string[];
 
   @ApiProperty(nullableUnixTimeSchema) expires_at: number | null;
 
   @ApiProperty({
     ...integerSchema,
+    examples: [1000],
     description:
       'Calls a minute; 0 is without limit. A token that was made through one with a limit of its own shares its count.',
   })
   rate_limit: number;
 
-  @ApiProperty(arraySchema(stringSchema)) scopes: readonly string[];
+  @ApiProperty({ ...arraySchema(stringSchema), examples: [['managed_organizations', 'enterprises']] })
+  scopes: readonly string[];
 
   @ApiProperty({
     ...nullableStringSchema,
+    examples: ['tnt_…'],
     description: 'Given only when the token is created or its secret regenerated.',
   })
   secret: string | null;
@@ -63,7 +70,7 @@ export class ApiTokenAnswer {
 @ApiSchema('RevokedApiToken')
 export class RevokedApiTokenResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['backend'] }) name: string;
 }
 
 @ApiSchema('RevokedApiTokenAnswer')

@@ -1,12 +1,5 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { CurrentUserAnswer, PeerPage, type PeerResponse } from './user.core-v1.response.js';
-
-const ada: PeerResponse = {
-  id: '6854341f9b1b4a0d8f0e2c7a5d3b9e10',
-  first_name: 'Ada',
-  last_name: 'Lovelace',
-  avatar_url: '',
-};
+import { CurrentUserAnswer, PeerPage } from './user.core-v1.response.js';
 
 export const LIST_USERS_WITH_ACCESS: OperationDoc<PeerPage> = {
   operationId: 'listUsersWithAccess',
@@ -17,10 +10,6 @@ The organization is named by \`organization[id]\` or \`organization[sub_domain]\
   answer: {
     description: 'A page of users, each wrapped in `user`.',
     type: PeerPage,
-    example: {
-      pagination: { current_page: 1, total_pages: 1, total: 1, per_page: 30, large_set: false },
-      users: [{ user: ada }],
-    },
   },
 };
 
@@ -33,10 +22,5 @@ export const GET_CURRENT_USER: OperationDoc<CurrentUserAnswer> = {
   answer: {
     description: 'The user, those organizations, and the id of the token.',
     type: CurrentUserAnswer,
-    example: {
-      user: ada,
-      organizations: [{ id: '59cd72485007a239fb00282ed480da1f', name: 'Acme', sub_domain: 'acme' }],
-      api_token_id: '01a2030921c870009a3acea5380f052a',
-    },
   },
 };

@@ -13,8 +13,8 @@ const nameSchema = {
 @ApiSchema('Peer', { description: 'A user, as those see them who may read the same organization.' })
 export class PeerResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(nameSchema) first_name: string;
-  @ApiProperty(nameSchema) last_name: string;
+  @ApiProperty({ ...nameSchema, examples: ['Ada'] }) first_name: string;
+  @ApiProperty({ ...nameSchema, examples: ['Lovelace'] }) last_name: string;
 
   @ApiProperty<''>({ type: 'string', const: '', description: 'Empty: no picture is kept of anybody.' })
   avatar_url: '';

@@ -8,22 +8,7 @@ import {
 } from './user.response.js';
 import { NothingResponse } from '../../http/docs/nothing.response.js';
 
-const ID = '59cd72485007a239fb00282ed480da1f';
 const OTHER_ID = '6854341f9b1b4a0d8f0e2c7a5d3b9e10';
-/** A cursor, on every page but the last. */
-/** A page: its list is always there, its cursor where the list was cut. */
-/** A user in a list of those who have a role somewhere. */
-export const MEMBER_EXAMPLE = {
-  id: ID,
-  username: 'ada@example.com',
-  firstName: 'Ada',
-  lastName: 'Lovelace',
-  fullName: 'Ada Lovelace',
-  isActive: true,
-  verified: false,
-  email: { email: 'ada@example.com', verified: false },
-  role: 'admin',
-};
 
 export const GET_USER: OperationDoc<UserAnswer> = {
   operationId: 'getUser',
@@ -37,16 +22,6 @@ Names are shown to the operator, to the user, and where the user has accepted a 
   answer: {
     description: 'The user.',
     type: UserAnswer,
-    example: {
-      user: {
-        id: '59cd72485007a239fb00282ed480da1f',
-        isActive: true,
-        isFrozen: false,
-        name: { first: 'Ada', last: 'Lovelace', full: 'Ada Lovelace' },
-        username: 'ada@example.com',
-        email: { email: 'ada@example.com', verified: false },
-      },
-    },
   },
 };
 
@@ -57,7 +32,6 @@ export const LIST_ORGANIZATIONS_OF_USER: OperationDoc<OrganizationMembershipPage
   answer: {
     description: 'A page of organizations.',
     type: OrganizationMembershipPage,
-    example: { organizations: [{ id: ID, name: 'Acme', role: 'admin' }], nextBatchPrevId: ID },
   },
 };
 
@@ -71,7 +45,7 @@ Gone are the email in every form, the names, all roles in organizations and ente
 It is possible in any state of the user's organizations and enterprises. The only admin of an enterprise is a conflict, and nothing is erased: make another user an admin, or delete the enterprise, first. With \`force=true\` that user is erased all the same, so that no tenant can prevent it; the enterprise has no admin then, which the audit of its organization says, and its organization gives it a new one. Erasing again, by id, succeeds without effect. The same email later is a new user.
 
 A person with more than about a hundred roles, tokens or enterprises is erased in steps: first tokens and roles end, then the names of enterprises go, and the email and the names of the person last. Where that takes longer than the deadline the answer is 503 with \`Retry-After\`: what was done stays done, and the same call goes on with the rest until it is answered 200. Where the last other admin of an enterprise leaves in the middle of it, it stops with the conflict, and what was taken stays taken.`,
-  answer: { description: 'The person is erased.', type: NothingResponse, example: {} },
+  answer: { description: 'The person is erased.', type: NothingResponse },
 };
 
 const UNTYPED = 'The published API gives no type for this answer.';
@@ -84,7 +58,6 @@ export const ADD_ORGANIZATION_USER: OperationDoc<UserIdAnswer> = {
   answer: {
     description: `The user's id. ${UNTYPED}`,
     type: UserIdAnswer,
-    example: { userId: OTHER_ID },
   },
 };
 
@@ -97,7 +70,6 @@ export const CHANGE_ORGANIZATION_USER: OperationDoc<OrganizationRoleAnswer> = {
   answer: {
     description: `The user and the role. ${UNTYPED}`,
     type: OrganizationRoleAnswer,
-    example: { userId: OTHER_ID, role: 'admin' },
   },
 };
 
@@ -107,7 +79,7 @@ export const REMOVE_ORGANIZATION_USER: OperationDoc<NothingResponse> = {
   description:
     'Removes the role of a user in the organization itself. Roles in other organizations, and in enterprises, stay. Of a user who has none but is visible to the organization it changes nothing; any other is not found. A user takes away their own role whatever it is, in a suspended organization as well.',
   request: { userId: OTHER_ID },
-  answer: { description: `The user has no role there. ${UNTYPED}`, type: NothingResponse, example: {} },
+  answer: { description: `The user has no role there. ${UNTYPED}`, type: NothingResponse },
 };
 
 export const LIST_ORGANIZATION_USERS: OperationDoc<MemberPage> = {
@@ -117,6 +89,5 @@ export const LIST_ORGANIZATION_USERS: OperationDoc<MemberPage> = {
   answer: {
     description: 'A page of users.',
     type: MemberPage,
-    example: { users: [MEMBER_EXAMPLE], nextBatchPrevId: ID },
   },
 };

@@ -16,16 +16,16 @@ export const batchCursorSchema = { ...idSchema, description: 'Absent on the last
 /** The email of a user (api-v2.md §3.4). */
 @ApiSchema('UserEmail')
 export class UserEmailResponse {
-  @ApiProperty(stringSchema) email: string;
+  @ApiProperty({ ...stringSchema, examples: ['ada@example.com'] }) email: string;
   @ApiProperty({ ...booleanSchema, description: 'False: emails are not verified here.' }) verified: boolean;
 }
 
 /** The names of a user (api-v2.md §3.4). */
 @ApiSchema('UserName')
 export class UserNameResponse {
-  @ApiProperty(stringSchema) first: string;
-  @ApiProperty(stringSchema) last: string;
-  @ApiProperty(stringSchema) full: string;
+  @ApiProperty({ ...stringSchema, examples: ['Ada'] }) first: string;
+  @ApiProperty({ ...stringSchema, examples: ['Lovelace'] }) last: string;
+  @ApiProperty({ ...stringSchema, examples: ['Ada Lovelace'] }) full: string;
 }
 
 /** The documented user (api-v2.md §3.4). */
@@ -35,7 +35,7 @@ export class UserResponse {
   @ApiProperty({ ...booleanSchema, description: 'False once the person has been erased.' }) isActive: boolean;
   @ApiProperty(booleanSchema) isFrozen: boolean;
   @ApiProperty(schemaRef(() => UserNameResponse)) name: UserNameResponse;
-  @ApiProperty(emailSchema) username: string;
+  @ApiProperty({ ...emailSchema, examples: ['ada@example.com'] }) username: string;
   @ApiProperty(schemaRef(() => UserEmailResponse)) email: UserEmailResponse;
 }
 
@@ -48,14 +48,18 @@ export class UserAnswer {
 @ApiSchema('Member')
 export class MemberResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(emailSchema) username: string;
-  @ApiProperty(stringSchema) firstName: string;
-  @ApiProperty(stringSchema) lastName: string;
-  @ApiProperty(stringSchema) fullName: string;
+  @ApiProperty({ ...emailSchema, examples: ['ada@example.com'] }) username: string;
+  @ApiProperty({ ...stringSchema, examples: ['Ada'] }) firstName: string;
+  @ApiProperty({ ...stringSchema, examples: ['Lovelace'] }) lastName: string;
+  @ApiProperty({ ...stringSchema, examples: ['Ada Lovelace'] }) fullName: string;
   @ApiProperty(booleanSchema) isActive: boolean;
   @ApiProperty({ ...booleanSchema, description: 'False: emails are not verified here.' }) verified: boolean;
   @ApiProperty(schemaRef(() => UserEmailResponse)) email: UserEmailResponse;
-  @ApiProperty({ ...stringSchema, description: 'The role in the organization or enterprise whose list it is.' })
+  @ApiProperty({
+    ...stringSchema,
+    examples: ['admin'],
+    description: 'The role in the organization or enterprise whose list it is.',
+  })
   role: string;
 }
 
@@ -69,7 +73,7 @@ export class MemberPage {
 @ApiSchema('OrganizationMembership')
 export class OrganizationMembershipResponse {
   @ApiProperty(idSchema) id: string;
-  @ApiProperty(stringSchema) name: string;
+  @ApiProperty({ ...stringSchema, examples: ['Acme'] }) name: string;
   @ApiProperty(roleSchema) role: string;
 }
 

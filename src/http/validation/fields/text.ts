@@ -9,6 +9,7 @@ import { isUnprintable, looksEmpty, type TextKind } from '../../../common/texts.
 import { MAX_ELEMENTS, acceptsUpTo } from '../bounds.js';
 import { ApiArgument, describeAs, type JsonSchema } from '../argument-metadata.js';
 import { IsPresent } from './presence.js';
+import { idSchema, namedSchema } from './schemas.js';
 import { EachElement, IsStorable, MaxCharacters, MinCharacters, Satisfies } from './custom-checks.js';
 
 /** Limits of a text; lengths count code points, both ends included. */
@@ -21,6 +22,8 @@ export interface TextLimits {
   readonly accepts?: (text: string) => boolean;
   /** Of a text that people read: it is refused if it looks empty or cannot be printed (`common/texts.ts`). */
   readonly kind?: TextKind;
+  /** What the OpenAPI document calls texts of this kind. */
+  readonly name?: string;
   /** What else is required, in a sentence: for the API's document and docs/limits.md. */
   readonly form?: string;
   /** What `accepts` requires, as far as JSON Schema can express it: documented, and checked by `accepts`. */
@@ -44,17 +47,22 @@ export function freeLine(kind: TextKind): TextLimits {
 
 /** An email address (docs/decisions/0003-an-email-is-an-address.md). */
 export const EMAIL: TextLimits = {
+  name: 'Email',
   min: 1,
   max: 254,
   accepts: isEmail,
-  documented: { pattern: '^[^\\s@"(),:;<>\\[\\]\\\\]{1,64}@[^\\s@"(),:;<>\\[\\]\\\\]{1,253}$' },
+  documented: {
+    pattern: '^[^\\s@"(),:;<>\\[\\]\\\\]{1,64}@[^\\s@"(),:;<>\\[\\]\\\\]{1,253}$',
+    examples: ['ada@example.com'],
+  },
   form: 'An email address: at most 64 characters before the `@`, then a host name; no top-level domain is demanded. Nothing in quotes or brackets, no comments, no character that is not seen. Its host name and its ASCII letters are the same in any case.',
 };
 
 /** An IP address, or a network. */
 export const NETWORK: TextLimits = {
+  name: 'Network',
   accepts: isAddressOrNetwork,
-  documented: { pattern: '^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$' },
+  documented: { pattern: '^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$', examples: ['192.0.2.7'] },
   form: 'An IP address, or a network such as `10.0.0.0/8` or `2001:db8::/32`.',
 };
 
@@ -150,13 +158,13 @@ export function enumChecks(words: readonly string[], options: ValidationOptions 
 
 function schemaOfId({ or = [], orEmail = false }: IdForms): JsonSchema {
   const others = [...or.map((word) => `\`${word}\``), ...(orEmail ? ['an email address'] : [])];
-  if (others.length === 0) return { type: 'string', pattern: ID_PATTERN.source };
+  if (others.length === 0) return idSchema;
   return { type: 'string', description: `An id (32 lower-case hexadecimal digits), or ${others.join(', or ')}.` };
 }
 
 function schemaOfText({ domain, ...own }: TextLimits): JsonSchema {
-  const { min = 0, max, pattern, form, documented } = { ...own, ...domain };
-  return {
+  const { name, min = 0, max, pattern, form, documented } = { ...own, ...domain };
+  const schema = {
     type: 'string',
     ...(form !== undefined && { description: form }),
     ...(min > 0 && { minLength: min }),
@@ -164,4 +172,5 @@ function schemaOfText({ domain, ...own }: TextLimits): JsonSchema {
     ...(pattern !== undefined && { pattern: pattern.source }),
     ...documented,
   };
+  return name === undefined ? schema : namedSchema(name, schema);
 }
