@@ -31,7 +31,7 @@ describe('the help of tenantry', () => {
     expect(COMMANDS.map((words) => words.join(' '))).toEqual([
       'serve',
       'check',
-      ...each('db', 'migrate seed status'),
+      ...each('db', 'migrate seed status backup restore'),
       ...each('organization', 'create list show update annotate activate suspend unsuspend limit delete release'),
       ...each('enterprise', 'list show thaw delete'),
       ...each('user', 'create show grant revoke erase'),

@@ -3,7 +3,9 @@ import type { Cli } from './support/cli.js';
 import { auditListCommand } from './commands/audit/audit-list.js';
 import { checkCommand } from './commands/db/check.js';
 import { completionCommand } from './commands/completion.js';
+import { dbBackupCommand } from './commands/db/db-backup.js';
 import { dbMigrateCommand } from './commands/db/db-migrate.js';
+import { dbRestoreCommand } from './commands/db/db-restore.js';
 import { dbSeedCommand } from './commands/db/db-seed.js';
 import { dbStatusCommand } from './commands/db/db-status.js';
 import { enterpriseDeleteCommand } from './commands/enterprise/enterprise-delete.js';
@@ -34,12 +36,21 @@ import { userRevokeCommand } from './commands/user/user-revoke.js';
 import { userShowCommand } from './commands/user/user-show.js';
 import { versionCommand } from './commands/version.js';
 import { EXIT, Failure } from './output/failure.js';
+import { EVERYWHERE, EXAMPLE } from './program-help.js';
 
 type MakeCommand = (cli: Cli) => Command;
 
 /** To add a command: one file with a function that returns it, and its name here. */
 const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: MakeCommand[]])[] = [
-  ['db', 'The schema and the reference data.', dbMigrateCommand, dbSeedCommand, dbStatusCommand],
+  [
+    'db',
+    'The schema, the reference data and backups.',
+    dbMigrateCommand,
+    dbSeedCommand,
+    dbStatusCommand,
+    dbBackupCommand,
+    dbRestoreCommand,
+  ],
   [
     'organization',
     'Root organizations, and the state and limits of all organizations.',
@@ -83,28 +94,6 @@ const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: Ma
   ],
   ['audit', 'The audit log.', auditListCommand],
 ];
-
-const EXAMPLE = `
-The first steps of an installation with DATABASE_URL:
-  tenantry db migrate
-  tenantry db seed
-  tenantry organization create --name 'My Platform' --sub-domain my-platform --activate
-  tenantry token create --organization my-platform --name backend --scope managed_organizations,enterprises
-
-Each command's help has its options and examples: tenantry token create --help`;
-
-const EVERYWHERE = `
-Environment:
-  DATABASE_URL  mysql://user:password@host:3306/database, for MariaDB or MySQL (mysqls:// with TLS); unset: SQLite
-  DATA_DIR      the directory of SQLite's file (default: ./data); not used with DATABASE_URL
-  The command line reads the same variables as the service: docs/configuration.md lists them all.
-
-Exit codes:
-  ${EXIT.done}  done, or nothing to change
-  ${EXIT.refused}  refused: not found, not valid, not possible
-  ${EXIT.usage}  wrong usage: an unknown, missing or malformed argument
-  ${EXIT.unusable}  the database or the configuration cannot be used
-  ${EXIT.unexpected}  an unexpected failure: a fault of the program; LOG_LEVEL=debug shows more`;
 
 /** The whole command line. Its commands throw `Failure`, and what the services throw. */
 export function buildProgram(cli: Cli, version: string): Command {

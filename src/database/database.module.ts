@@ -3,6 +3,7 @@ import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Env } from '../config/env.js';
 import { MetricsModule } from '../observability/metrics/metrics.module.js';
+import { DatabaseBackupService } from './backup/database-backup.service.js';
 import { DatabaseConnection } from './connection/connection.js';
 import { dataSourceOptions } from './connection/data-source.js';
 import { DatabaseStatusService } from './connection/database-status.service.js';
@@ -23,7 +24,7 @@ function options(env: Env): TypeOrmModuleOptions {
       dataSourceFactory: (given) => Promise.resolve(new DataSource(given as DataSourceOptions)),
     }),
   ],
-  providers: [Database, DatabaseConnection, DatabaseStatusService, Readiness],
-  exports: [Database, DatabaseConnection, DatabaseStatusService, Readiness],
+  providers: [Database, DatabaseConnection, DatabaseStatusService, DatabaseBackupService, Readiness],
+  exports: [Database, DatabaseConnection, DatabaseStatusService, DatabaseBackupService, Readiness],
 })
 export class DatabaseModule {}

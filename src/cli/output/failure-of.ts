@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { DomainError } from '../../common/errors.js';
+import { BackupRefused } from '../../database/backup/backup-refused.js';
 import { EmbeddedDatabaseMissing } from '../../database/sqlite/embedded-driver.js';
 import { driverMessage } from '../../database/driver-message.js';
 import { mysqlError, sqliteError, TransientError, UnavailableError } from '../../database/database-errors.js';
@@ -17,6 +18,7 @@ export function failureOf(error: unknown): Failure {
     const refusal = error as DomainError;
     return new Failure(EXIT.refused, refusal.code, refusalSentence(refusal), { cause: refusal });
   }
+  if (error instanceof BackupRefused) return new Failure(EXIT.refused, error.code, error.message, { cause: error });
   const explained = explanation(error);
   if (explained !== undefined) return new Failure(EXIT.unusable, unusableCode(error), explained, { cause: error });
   if (error instanceof DomainError || isDatabaseFault(error)) {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { CallContext } from '../../common/call-context.js';
+import { CallAbort } from '../../common/call-signal.js';
 import { newId } from '../../common/ids.js';
 
 const PATIENCE_MS = 60_000;
@@ -22,4 +23,9 @@ function systemUser(): string {
   } catch {
     return String(process.getuid?.() ?? 'unknown');
   }
+}
+
+/** The same for work that takes as long as the database is large: an interrupt ends it. */
+export function operatorWithoutDeadline(): CallContext {
+  return { ...operator(), signal: new CallAbort() };
 }

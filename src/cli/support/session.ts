@@ -12,6 +12,7 @@ import { AccessTokenService } from '../../token/access-token.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { shownDatabaseUrl } from '../../config/database-url.js';
 import type { Env } from '../../config/env.js';
+import { DatabaseBackupService } from '../../database/backup/database-backup.service.js';
 import { DatabaseConnection } from '../../database/connection/connection.js';
 import { EMBEDDED_FILE } from '../../database/connection/data-source.js';
 import { DatabaseStatusService } from '../../database/connection/database-status.service.js';
@@ -80,6 +81,7 @@ export interface CommandSession {
   readonly auditNames: AuditNamesService;
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
+  readonly backups: DatabaseBackupService;
   readonly seed: ReferenceSeed;
   readonly integrity: IntegrityCheckService;
   /** Receives a line for each step of long work. */
@@ -146,6 +148,7 @@ function sessionOf(
     auditNames: app.get(AuditNamesService),
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
+    backups: app.get(DatabaseBackupService),
     seed: app.get(ReferenceSeed),
     integrity: app.get(IntegrityCheckService),
     progress,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { CallAbort } from '../../../common/call-signal.js';
 import type { InvariantResult } from '../../../integrity/integrity-check.service.js';
 import type { Cli } from '../../support/cli.js';
+import { operatorWithoutDeadline } from '../../support/operator.js';
 import { Coloured } from '../../output/coloured.js';
 import { EXIT, Failure } from '../../output/failure.js';
 import type { Report } from '../../output/report.js';
@@ -25,8 +25,7 @@ Examples:
     .action(async () => {
       let results: readonly InvariantResult[] = [];
       await cli.run(async ({ integrity }) => {
-        // It takes as long as it takes: an interrupt ends it.
-        results = await integrity.check({ signal: new CallAbort() }, (name, fraction) => cli.bar(name, fraction));
+        results = await integrity.check(operatorWithoutDeadline(), (name, fraction) => cli.bar(name, fraction));
         cli.bar('', 1);
         return report(results);
       });
