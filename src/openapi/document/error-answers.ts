@@ -87,6 +87,7 @@ export class ErrorAnswers {
   private readonly bodies = new Map<string, RenderedError['body'][]>();
   private readonly form: Form;
   private readonly answers: ReadonlyMap<string, OneStatus>;
+  private readonly references = new Map<string, JsonSchema>();
 
   /** @param refusals the errors of each route of the dialect */
   constructor(
@@ -110,7 +111,7 @@ export class ErrorAnswers {
     const answers = [...this.byAnswer(samples)].map(([key, errors]) => {
       const all = this.answers.get(key)!;
       const isWhole = key === DEFAULT || errors.size === all.size;
-      return [key, { ...this.answer(key, all), ...(!isWhole && { description: wordsOf(errors) }) }];
+      return [key, { ...this.reference(key, all), ...(!isWhole && { description: wordsOf(errors) }) }];
     });
     return Object.fromEntries(answers) as Record<string, object>;
   }
@@ -128,6 +129,12 @@ export class ErrorAnswers {
       new Map([...words].sort(([a], [b]) => (a < b ? -1 : 1))),
     ];
     return new Map([...found].map(sorted));
+  }
+
+  private reference(key: string, errors: OneStatus): JsonSchema {
+    const reference = this.references.get(key) ?? this.answer(key, errors);
+    this.references.set(key, reference);
+    return reference;
   }
 
   private answer(key: string, errors: OneStatus): JsonSchema {
