@@ -18,7 +18,7 @@ const GLOBAL_IPV6 = ['2000::/3'];
 const SPECIAL_IPV6 = ['2001::/23', '2001:db8::/32', '3fff::/20', '2002::/16'];
 
 /**
- * Whether an IP address is one of the public internet. An address that stands for another is not, but for an IPv4-mapped
+ * Whether an IP address is one of the public internet. An address that embeds another is not, but for an IPv4-mapped
  * one, which is the IPv4 address; what is no address is not.
  */
 export function isPublicAddress(address: string): boolean {
