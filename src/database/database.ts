@@ -3,6 +3,7 @@ import type { CallSignal } from '../common/call-signal.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError } from '../common/errors.js';
 import { Metrics } from '../observability/metrics/metrics.js';
+import { inSpan } from '../observability/tracing.js';
 import { recheckStanding } from './admission.js';
 import { ConditionError, databaseErrorOf, RowCountError, TransientError, UnavailableError } from './database-errors.js';
 import type { Reader, Tx } from './statement.js';
@@ -72,8 +73,9 @@ export class Database {
     options: WriteOptions = {},
   ): Promise<T> {
     const { signal, standing } = ctx;
-    const attempt = (pool: SessionPool) =>
+    const run = (pool: SessionPool) =>
       pool.withSession(signal, (session) => runInTransaction(session, signal, work, standing));
+    const attempt = (pool: SessionPool) => inSpan('transaction', () => run(pool));
     return this.persist(signal, options, async (pool) => {
       try {
         return await attempt(pool);

@@ -12,6 +12,8 @@ import {
   type UpdateResult,
 } from 'typeorm';
 
+import { inStatementSpan } from '../observability/statement-span.js';
+
 type Where<E> = FindOptionsWhere<E> | FindOptionsWhere<E>[];
 /** A lock is a statement's: SQLite has no lock modes, and TypeORM refuses them there. */
 type Unlocked<O> = Omit<O, 'lock' | 'transaction' | 'cache'>;
@@ -57,12 +59,13 @@ export interface ManagerBinding {
 export function boundManager(runner: QueryRunner, binding: ManagerBinding): EntityManager {
   // TypeORM reads from the runner whether a transaction is open, which a raw BEGIN does not set. All sessions share the
   // runner of SQLite, so an object in front of it has the flag.
+  const system = runner.dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
   const bound = Object.assign(Object.create(runner) as QueryRunner, {
     isTransactionActive: binding.isInTransaction,
     query: async (sql: string, params?: unknown[], structured?: boolean): Promise<unknown> => {
       await binding.before(sql);
       try {
-        return await runner.query(sql, params, structured as true);
+        return await inStatementSpan(system, [{ sql }], () => runner.query(sql, params, structured as true));
       } catch (error) {
         throw binding.meaningOf(error);
       }

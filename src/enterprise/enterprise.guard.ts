@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { Traced } from '../observability/tracing.js';
 import { ApiErrors } from '../http/docs/operation.js';
 import type { Enterprise } from './enterprise.js';
 import { type EnterpriseIntent, restingOnEnterprise } from './enterprise-access.js';
@@ -33,6 +34,7 @@ export class EnterpriseGuard implements CanActivate {
     private readonly enterprises: EnterpriseLookupService,
   ) {}
 
+  @Traced()
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { caller } = request;

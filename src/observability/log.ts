@@ -2,6 +2,7 @@ import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { logOutput } from './process-output.js';
+import { traceIdsOf, tracing } from './tracing.js';
 
 const VALUE_IN_DUPLICATE = /Duplicate entry '.*?' for key/gs;
 
@@ -53,6 +54,7 @@ export function createLog(level: string, destination: DestinationStream = logOut
     level,
     base: { name: 'tenantry' },
     timestamp,
+    ...(tracing && { mixin: () => traceIdsOf() }),
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: {
       err: serialiseError,

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { Traced } from '../observability/tracing.js';
 import { DomainError } from '../common/errors.js';
 import { ApiErrors } from '../http/docs/operation.js';
 import type { Organization, OrganizationLookup } from './organization.js';
@@ -35,6 +36,7 @@ export class OrganizationGuard implements CanActivate {
     private readonly organizations: OrganizationService,
   ) {}
 
+  @Traced()
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { caller } = request;
@@ -54,6 +56,7 @@ export class OrganizationGuard implements CanActivate {
 export class OwnOrganizationGuard implements CanActivate {
   constructor(private readonly organizations: OrganizationService) {}
 
+  @Traced()
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
     if (!caller) throw new Error('A route that depends on the state of its caller is not public.');

@@ -1,6 +1,7 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { CallSignal } from '../../common/call-signal.js';
+import { inStatementSpan } from '../../observability/statement-span.js';
 import { mysqlError, TransientError, UnavailableError } from '../database-errors.js';
 import { boundManager, type ManagerBinding } from '../entity-manager.js';
 import type { ConnectionPool } from './mysql-pool.js';
@@ -94,7 +95,7 @@ class MysqlSession implements Session {
     }
     if (texts.length === 0) return steps.map(() => []);
     try {
-      const raw = await this.send(texts.join(';\n'), params);
+      const raw = await inStatementSpan('mysql', steps, () => this.send(texts.join(';\n'), params));
       const results = texts.length === 1 ? [raw] : (raw as unknown[]);
       return positions.map((position) => rowsOf(results[position]));
     } catch (error) {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { CallSignal } from '../../common/call-signal.js';
 import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
+import { inStatementSpan } from '../../observability/statement-span.js';
 import { ConditionError, RowCountError, sqliteError, UnavailableError } from '../database-errors.js';
 import { boundManager } from '../entity-manager.js';
 import type { Statement } from '../statement.js';
@@ -109,7 +110,7 @@ function sqliteSession(runner: QueryRunner): Session {
 async function runStatement(runner: QueryRunner, statement: Statement): Promise<DriverRow[]> {
   try {
     const sql = inSqlite(statement.isCondition ? `SELECT ${statement.sql} AS is_so` : statement.sql);
-    const result = await runner.query(sql, [...statement.params], true);
+    const result = await inStatementSpan('sqlite', [statement], () => runner.query(sql, [...statement.params], true));
     if (statement.rows === 1 && result.affected !== 1) throw new RowCountError('a statement did not touch its row');
     const rows = Array.isArray(result.records) ? (result.records as DriverRow[]) : [];
     if (statement.isCondition && rows[0]?.is_so !== 1) throw new ConditionError('a condition was not true');

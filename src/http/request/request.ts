@@ -2,6 +2,7 @@ import type { RateLimitStatus } from '../../common/rate-limit-status.js';
 import type { CallSignal } from '../../common/call-signal.js';
 import type { CallContext } from '../../common/call-context.js';
 import type { DomainError, ErrorCode, Violation } from '../../common/errors.js';
+import type { ActiveTrace } from '../../observability/tracing.js';
 import type { Tree } from '../../dialects/shared/dialect.js';
 import type { RouteTable } from './route-table.js';
 
@@ -39,6 +40,8 @@ declare module 'fastify' {
     organization?: unknown;
     /** The enterprise of the call; set by the enterprise guard. */
     enterprise?: unknown;
+    /** Set where the operator has loaded an SDK of OpenTelemetry. */
+    trace?: ActiveTrace;
     /** The code of the error that was answered, for the access log. */
     refusal?: ErrorCode;
   }

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../common/call-context.js';
 import { DomainError, type ErrorCode } from '../../common/errors.js';
 import { dialectFor } from '../../dialects/dialects.js';
+import { type TraceIds, traceIdsOf } from '../../observability/tracing.js';
 import { commonHeaders } from '../errors/answer.js';
 import { rememberContentType } from '../request/read-body.js';
 import { sentMethod } from '../request/unrouted-method.js';
 
 /** Members without a value are left out of the line. */
-interface AccessLine {
+interface AccessLine extends TraceIds {
   readonly method: string | undefined;
   readonly route: string | null;
   readonly actor: Actor | undefined;
@@ -19,8 +20,9 @@ interface AccessLine {
 }
 
 function whatAndWho(request: FastifyRequest): AccessLine {
-  const { caller, is404, raw, routeOptions } = request;
-  return { method: sentMethod(raw), route: is404 ? null : (routeOptions.url ?? null), actor: caller?.actor };
+  const { caller, is404, raw, routeOptions, trace } = request;
+  const line = { method: sentMethod(raw), route: is404 ? null : (routeOptions.url ?? null), actor: caller?.actor };
+  return trace ? { ...line, ...traceIdsOf(trace.span) } : line;
 }
 
 /** One line for each answer, with the route's template and never the URL, which may hold keys and emails. */

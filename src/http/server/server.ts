@@ -13,6 +13,7 @@ import {
 import { Authenticator } from '../../auth/authenticator.js';
 import { forwardedAddress, isWithin } from '../../common/networks.js';
 import { Metrics } from '../../observability/metrics/metrics.js';
+import { tracing } from '../../observability/tracing.js';
 import { installAddressLimit } from './address-limit.js';
 import { AddressLimits } from './address-limits.js';
 import { answer } from '../errors/answer.js';
@@ -21,6 +22,7 @@ import { installDeadline } from './deadline.js';
 import { Drain } from './drain.js';
 import { installHooks, logAccess } from './hooks.js';
 import { installRequestMetrics, measureRequest } from '../observation/request-metrics.js';
+import { installRequestSpans } from '../observation/request-spans.js';
 import { parseRackQuery } from '../request/rack-query.js';
 import { ParserErrorHandler } from './parser-errors.js';
 import { installBodyReader } from '../request/read-body.js';
@@ -114,6 +116,7 @@ export async function buildServer(
   const routeTable = new RouteTable();
   instance.decorate('routeTable', routeTable);
   instance.addHook('onRoute', ({ method, url }) => routeTable.add(method, url));
+  if (tracing) installRequestSpans(instance, tracing);
   installHooks(instance);
   installDeadline(instance, settings.deadlineMs);
   installBodyReader(instance, settings.bodyLimit);

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { Traced } from '../../observability/tracing.js';
 import { DomainError } from '../../common/errors.js';
 import { DIALECT, type Dialect, type DialectName, type Tree } from '../../dialects/shared/dialect.js';
 import { dialectFor, dialectNamed } from '../../dialects/dialects.js';
@@ -55,6 +56,7 @@ export const Args = createParamDecorator(
 export class ArgumentsGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
 
+  @Traced()
   canActivate(context: ExecutionContext): boolean {
     const dto = this.reflector.get<DtoClass | null | undefined>(ARGUMENTS, context.getHandler());
     if (dto === undefined) {

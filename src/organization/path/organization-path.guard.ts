@@ -7,6 +7,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { Traced } from '../../observability/tracing.js';
 import { ApiErrors } from '../../http/docs/operation.js';
 import type { OrganizationPath } from '../organization.js';
 import type { NamesOrganization } from '../organization.guard.js';
@@ -21,6 +22,7 @@ import { withRolesOnPath } from './organization-path.js';
 export class OrganizationPathGuard implements CanActivate {
   constructor(private readonly organizations: OrganizationService) {}
 
+  @Traced()
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { caller } = request;
