@@ -12,7 +12,8 @@ const LAYERS = [
   ['reference', 'annotation', 'openapi', 'platform'],
   ['organization'],
   ['user', 'audit-log', 'reference-api'],
-  ['enterprise', 'token', 'webhook'],
+  ['enterprise', 'event-feed', 'token'],
+  ['webhook'],
   ['organization-deletion', 'user-erasure', 'startup', 'metrics', 'integrity'],
 ];
 /** Of the application: whatever begins it imports what it likes, and only the command line imports it. */

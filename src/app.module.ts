@@ -9,6 +9,7 @@ import { TokenAuthenticationModule } from './token/authentication/token-authenti
 import { ClientModule } from './platform/client.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
+import { EventFeedModule } from './event-feed/event-feed.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EnterpriseModule } from './enterprise/enterprise.module.js';
 import { HealthModule } from './platform/health.module.js';
@@ -46,6 +47,7 @@ const FEATURES = [
   ApiTokenModule,
   AccessTokenModule,
   AuditLogModule,
+  EventFeedModule,
   EnterpriseModule,
   UserRolesModule,
   UserAccessModule,

@@ -2,6 +2,7 @@ import { ArgumentSet } from '../http/validation/argument-set.js';
 import { Optional } from '../http/validation/fields/presence.js';
 import { ApiArgument, ApiDescription } from '../http/validation/argument-metadata.js';
 import { PageSize, pageQuery } from '../http/validation/fields/paging.js';
+import { OptionalArgument } from '../http/validation/fields/optional-argument.js';
 import { IntegerField } from '../http/validation/fields/scalars.js';
 import { LookupField } from '../http/validation/fields/nested.js';
 import { EnumField, StringField } from '../http/validation/fields/text.js';
@@ -20,35 +21,25 @@ const LAST_SECOND = 253_402_300_799;
 function Cursor(): PropertyDecorator {
   const text = StringField({ accepts: (cursor) => positionAt(cursor) !== undefined, form: 'As it was given.' });
   const example = cursorAt({ at: 1_795_347_260_000, id: '019aa3c0b1f27001a3b4c5d6e7f80912' });
-  return optional({ description: 'The `next_cursor` of the page before', example }, text);
+  return OptionalArgument({ description: 'The `next_cursor` of the page before', example }, text);
 }
 
 /** What was done. */
 function Action(): PropertyDecorator {
   const description = 'The one action to list, such as `organization.suspended`';
-  return optional({ description, example: 'organization.suspended' }, StringField({ min: 1, max: MAX_ACTION }));
+  return OptionalArgument({ description, example: 'organization.suspended' }, StringField({ min: 1, max: MAX_ACTION }));
 }
 
 /** Where a window of time begins, in unix seconds. */
 function Begin(): PropertyDecorator {
   const description = 'The first moment to list';
-  return optional({ description, example: 1_795_347_260 }, IntegerField({ min: 0, max: LAST_SECOND }));
+  return OptionalArgument({ description, example: 1_795_347_260 }, IntegerField({ min: 0, max: LAST_SECOND }));
 }
 
 /** Where it ends. */
 function End(): PropertyDecorator {
   const description = 'The moment to list up to, itself left out';
-  return optional({ description, example: 1_795_350_860 }, IntegerField({ min: 0, max: LAST_SECOND }));
-}
-
-function optional(
-  { description, example }: { description: string; example: unknown },
-  check: PropertyDecorator,
-): PropertyDecorator {
-  return (target, property) => {
-    const decorators = [check, Optional({ nullable: true }), ApiDescription(description), ApiArgument({ example })];
-    for (const decorator of decorators) decorator(target, property);
-  };
+  return OptionalArgument({ description, example: 1_795_350_860 }, IntegerField({ min: 0, max: LAST_SECOND }));
 }
 
 /** The arguments of both lists. */

@@ -1,5 +1,5 @@
 import { cursorAt } from './audit-cursor.js';
-import type { LoggedEvent } from './audit-log.service.js';
+import type { LoggedEvent } from './logged-event.js';
 import type { AuditEventPage, AuditEventResponse } from './audit-log.response.js';
 
 /** One page of a log; `next_cursor` is null at its end. Times are unix seconds. */

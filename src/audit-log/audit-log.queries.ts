@@ -47,14 +47,15 @@ export interface AuditEventRow {
   data: string;
 }
 
-const COLUMNS = `e.id, e.at, e.action, e.actor_kind, e.actor_id, e.actor_organization_id, e.request_id, e.ip,
+/** The columns of `AuditEventRow`, of the table with the alias `e`. */
+export const EVENT_COLUMNS = `e.id, e.at, e.action, e.actor_kind, e.actor_id, e.actor_organization_id, e.request_id, e.ip,
   e.organization_id, e.subject_type, e.subject_id, e.data`;
 
 /** Reads one row more than the page has, which shows whether another page follows. */
 export function eventPage(query: AuditQuery): Statement<AuditEventRow> {
   const { id, from, rest, params } = logOf(query);
   // LEFT, so that no optimizer begins with the events.
-  return sql(`SELECT ${COLUMNS} FROM ${from} LEFT JOIN audit_events e ON e.id = ${id} ${rest}`, params);
+  return sql(`SELECT ${EVENT_COLUMNS} FROM ${from} LEFT JOIN audit_events e ON e.id = ${id} ${rest}`, params);
 }
 
 /** Of the events without a place in the order of events, a page of the log looks at no more than so many. */
@@ -78,7 +79,7 @@ export function pendingPage(query: AuditQuery): Statement<AuditEventRow> {
   const { at, id } = beginOf(query);
   const ofLog = pendingOf(query);
   return sql(
-    `SELECT STRAIGHT_JOIN ${COLUMNS} FROM (${PENDING}) p JOIN audit_events e ON e.id = p.id ${ofLog.join}
+    `SELECT STRAIGHT_JOIN ${EVENT_COLUMNS} FROM (${PENDING}) p JOIN audit_events e ON e.id = p.id ${ofLog.join}
       WHERE e.at >= ? AND e.at <= ? AND (e.at < ? OR e.id < ?) ${action === undefined ? '' : 'AND e.action = ?'}
         ${ofLog.condition} ORDER BY e.at DESC, e.id DESC LIMIT ?`,
     [from, at, at, id, ...(action === undefined ? [] : [action]), ...ofLog.params, limit + 1],

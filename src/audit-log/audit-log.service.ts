@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, CallContext } from '../common/call-context.js';
+import type { CallContext } from '../common/call-context.js';
 import { Database } from '../database/database.js';
 import { READ_UNCOMMITTED } from '../database/statement.js';
 import { timeOfEvent } from '../audit/audit.queries.js';
@@ -14,26 +14,7 @@ import {
   pendingBefore,
   pendingPage,
 } from './audit-log.queries.js';
-
-/** An event as the log shows it; `at` in milliseconds since 1970. */
-export interface LoggedEvent {
-  readonly id: string;
-  readonly at: number;
-  readonly action: string;
-  /** A token's id, or `cli:<system user>`; null where it is hidden from the reader. */
-  readonly actor: { readonly kind: string; readonly id: string | null };
-  readonly requestId: string;
-  /** Null for the command line, and where it is hidden from the reader. */
-  readonly ip: string | null;
-  readonly organizationId: string | null;
-  readonly subjectType: string;
-  readonly subjectId: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** Those who run the installation: a tenant sees that they acted, but neither an id nor an address. */
-const HIDDEN: ReadonlySet<string> = new Set<Actor['kind']>(['operator', 'system']);
-const NOTHING: ReadonlySet<string> = new Set();
+import { type LoggedEvent, shownTo } from './logged-event.js';
 
 /** Reads the audit log. The caller's permission to read it is checked before; what is hidden from them is left out. */
 @Injectable()
@@ -57,12 +38,10 @@ export class AuditLogService {
   async list(
     ctx: CallContext,
     query: AuditQuery,
-    above: ReadonlySet<string> = NOTHING,
+    above: ReadonlySet<string> = new Set(),
   ): Promise<{ events: LoggedEvent[]; more: boolean }> {
     const rows = query.until === undefined ? await this.page(ctx, query) : await this.settled(ctx, query);
-    const knowsAll = HIDDEN.has(ctx.actor.kind);
-    const shown = rows.slice(0, query.limit);
-    const events = shown.map((row) => eventOf(row, { knowsAll, above: knowsAll ? NOTHING : above }));
+    const events = rows.slice(0, query.limit).map(shownTo(ctx.actor, above));
     return { events, more: rows.length > query.limit };
   }
 
@@ -113,43 +92,4 @@ export class AuditLogService {
 function merged(pending: readonly AuditEventRow[], rows: readonly AuditEventRow[]): AuditEventRow[] {
   const all = new Map([...pending, ...rows].map((row) => [row.id, row]));
   return [...all.values()].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
-}
-
-interface Visibility {
-  readonly knowsAll: boolean;
-  readonly above: ReadonlySet<string>;
-}
-
-function eventOf(row: AuditEventRow, visibility: Visibility): LoggedEvent {
-  const isVisible = isActorVisible(row, visibility);
-  return {
-    id: row.id,
-    at: row.at,
-    action: row.action,
-    actor: { kind: row.actor_kind, id: isVisible ? row.actor_id : null },
-    requestId: row.request_id,
-    ip: isVisible ? row.ip : null,
-    organizationId: row.organization_id,
-    subjectType: row.subject_type,
-    subjectId: row.subject_id,
-    data: factsOf(row, visibility),
-  };
-}
-
-function isActorVisible(row: AuditEventRow, { knowsAll, above }: Visibility): boolean {
-  const { actor_kind: kind, actor_organization_id: organizationId } = row;
-  return knowsAll || !(HIDDEN.has(kind) || (organizationId !== null && above.has(organizationId)));
-}
-
-/** Only the operator may know whether a person existed before: an organization learns no more than it gave. */
-const OPERATORS_FACTS: ReadonlySet<string> = new Set(['newUser', 'newUsers']);
-
-/** A value that is the id of an organization above the reader is null: which parent it was, for one. */
-function factsOf({ data }: AuditEventRow, { knowsAll, above }: Visibility): Record<string, unknown> {
-  const facts = Object.entries(JSON.parse(data) as Record<string, unknown>);
-  return Object.fromEntries(
-    facts
-      .filter(([name]) => knowsAll || !OPERATORS_FACTS.has(name))
-      .map(([name, fact]) => [name, above.has(String(fact)) ? null : fact]),
-  );
 }

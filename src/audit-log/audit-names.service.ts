@@ -4,7 +4,7 @@ import { isId } from '../common/ids.js';
 import { Database } from '../database/database.js';
 import { subDomains } from '../organization/organization.queries.js';
 import { type TokenActorRow, tokenActors } from './audit-log.queries.js';
-import type { LoggedEvent } from './audit-log.service.js';
+import type { LoggedEvent } from './logged-event.js';
 
 /** What identifies an actor to the operator. */
 export interface ActorNames {

@@ -31,3 +31,18 @@ export const AUDIT_ACTIONS = [
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** The first words of the actions, each with `.*` for all that begin with it: `organization.*`. */
+export const ACTION_GROUPS: readonly string[] = [
+  ...new Set(AUDIT_ACTIONS.map((action) => `${action.slice(0, action.indexOf('.'))}.*`)),
+];
+
+/** The actions that these words name, each an action or a group of them; undefined where one of them names none. */
+export function actionsNamed(words: readonly string[]): readonly AuditAction[] | undefined {
+  const named = words.map((word) => AUDIT_ACTIONS.filter((action) => isNamedBy(action, word)));
+  return named.some((actions) => actions.length === 0) ? undefined : [...new Set(named.flat())];
+}
+
+function isNamedBy(action: AuditAction, word: string): boolean {
+  return word.endsWith('.*') ? action.startsWith(word.slice(0, -1)) : action === word;
+}

@@ -91,6 +91,10 @@ export interface ErrorContexts {
   managed_organization_required: Record<string, never>;
   deletion_steps_not_satisfied: { steps: Readonly<Record<string, DeletionStep>> };
   precondition_failed: Record<string, never>;
+  /** `oldest` is the cursor ahead of the oldest event that is kept. */
+  event_cursor_expired: { oldest: string };
+  /** `limit` is how many may wait at once: of the token, or of the process. */
+  too_many_waiting: { limit: number; retryAfterSeconds: number };
   /** `enterpriseId` where the key is an enterprise's own, and not one of the header `Idempotency-Key`. */
   idempotency_key_conflict: { enterpriseId?: string; differs: readonly string[] };
   /** What was created under the key is gone. `id` is that of the user if it was a role. */

@@ -36,6 +36,7 @@ export const PRIMARY_KEYS = {
   audit_events: ['id'],
   audit_lines: ['organization_id', 'at', 'event_id'],
   audit_sequence: ['id'],
+  event_feed: ['id'],
   idempotency_records: ['id'],
   retired_sub_domains: ['sub_domain'],
   enterprise_freezes: ['enterprise_id'],

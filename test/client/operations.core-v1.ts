@@ -156,6 +156,14 @@ export const OTHERS: Operations = {
     operator.GET('/core/v1/audit_events', {
       params: { query: { per_page: 200, action: 'enterprise.created', after: 0, before: soon() } },
     }),
+  'read the events of an organization': async ({ own, root }) => {
+    const path = '/core/v1/organizations/{organization}/events';
+    const query = { limit: 1, types: 'enterprise.*', wait: 0 };
+    const { data } = await own.GET(path, { params: { ...of(root), query } });
+    return own.GET(path, { params: { ...of(root), query: { ...query, after: data.after } } });
+  },
+  'read the events of the installation': ({ operator }) =>
+    operator.GET('/core/v1/events', { params: { query: { limit: 500, types: 'organization.created', after: 'now' } } }),
   'get the current user': ({ person }) => person.GET('/core/v1/users/current'),
   'list users with access': ({ own, root }) =>
     own.GET('/core/v1/organizations/{organization}/users_with_access', {

@@ -56,7 +56,7 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:root|managed|org)-[0-9a-f]{10}\b/g, 'sub-domain'],
   [/\b0[0-9a-f]{11}7[0-9a-f]{3}[89ab][0-9a-f]{15}\b/g, 'id'],
   [/\b[0-9a-f]{24}\b/g, 'key'],
-  [/(?<="next_cursor": ")[\w-]+/g, 'cursor'],
+  [/(?<="(?:next_cursor|after|oldest)": ")[\w-]+/g, 'cursor'],
 ];
 
 /** Two times may be one in this run and two in the next. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Call } from '../support/answers.js';
 import { type FreshDatabase, testDatabases } from '../support/database/databases.js';
+import { sequence } from '../support/scenes/event-feed.js';
 import { Factories } from '../support/scenes/factories.js';
 import { startApp, type TestApp } from '../support/harness.js';
 import { type DeclaredRoute, declaredRoutes } from '../guarantees/declared-routes.js';
@@ -38,6 +39,8 @@ describe.each(testDatabases())('what goes over the wire on $name', (database) =>
     make = new Factories(app);
     known = await references(app.sql);
     lasting = await usedFamily();
+    // What has no place yet is in a feed a second later.
+    await sequence(app);
     const routes = declaredRoutes(app.app).toSorted(byText(({ path, method }) => `${path} ${method}`));
     // The log of the installation shows its last events: no route that changes something comes before it.
     const inTurn = [...routes.filter((each) => !changes(each)), ...routes.filter(changes)];

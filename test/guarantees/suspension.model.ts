@@ -49,7 +49,7 @@ const OPERATING = [
   /^PUT \S+\/:organization\/policy_limits$/,
   /^POST \/core\/v1\/organizations$/,
   /^DELETE \/core\/v1\/organizations\/:organization$/,
-  /^GET \/core\/v1\/audit_events$/,
+  /^GET \/core\/v1\/(audit_events|events)$/,
   /^DELETE \S+\/:enterpriseId\/freeze$/,
   /^DELETE \/api\/v2\/enterprise\/:enterpriseId$/,
   /^DELETE \/api\/v2\/user\/:id$/,

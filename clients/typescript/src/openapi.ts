@@ -931,6 +931,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/v1/organizations/{organization}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the events of an organization and all below it, in order
+         * @description What happened in an organization and in everything below it, the oldest first. Read on with `after` of the answer, also of one without events: each event of the feed comes exactly once, in one order, whatever is written meanwhile and however late it is committed. Nothing is skipped and nothing is repeated; keep the cursor with what you made of the page. A cursor is for the feed that gave it, and never expires while the events behind it are kept: see `oldest`. One that is too old is 410, with the oldest cursor.
+         *
+         *     `wait` makes an answer without events wait for the first one, up to so many seconds; `more` says that there is more to read at once. With `types` a page ends after 1,000 events were looked at, so it may be empty though there is `more`. One token may wait with ten requests at a time.
+         *
+         *     An event is thin: it names what it is about by ids, and the reader asks for the rest with rights of their own. Types may be added.
+         *
+         *     Actors from above the reader are named by their kind alone, as in the audit log.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all events, in order
+         * @description What happened in the whole installation, the oldest first; what is no organization's too. The operator's. Read on with `after` of the answer, also of one without events: each event of the feed comes exactly once, in one order, whatever is written meanwhile and however late it is committed. Nothing is skipped and nothing is repeated; keep the cursor with what you made of the page. A cursor is for the feed that gave it, and never expires while the events behind it are kept: see `oldest`. One that is too old is 410, with the oldest cursor.
+         *
+         *     `wait` makes an answer without events wait for the first one, up to so many seconds; `more` says that there is more to read at once. With `types` a page ends after 1,000 events were looked at, so it may be empty though there is `more`. One token may wait with ten requests at a time.
+         *
+         *     An event is thin: it names what it is about by ids, and the reader asks for the rest with rights of their own. Types may be added.
+         */
+        get: operations["listAllEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/v1/currencies": {
         parameters: {
             query?: never;
@@ -1947,6 +1997,22 @@ export interface components {
                 };
             };
         };
+        CoreV1EventCursorExpiredError: {
+            error: {
+                /** @constant */
+                code: "event_cursor_expired";
+                /** @example Events behind this cursor have been cleared, read on from the oldest one in the detail and compare what you hold */
+                description: string | null;
+                /**
+                 * @example {
+                 *       "oldest": "Qz7mA1xKc4tVn9bRj2sYd8uLf5hGw3pEoTi6XqWvZaBCrHkNMgJyUDPS"
+                 *     }
+                 */
+                detail: {
+                    oldest: string;
+                };
+            };
+        };
         CoreV1IdempotencyKeyConflictError: {
             error: {
                 /** @constant */
@@ -2241,6 +2307,22 @@ export interface components {
                  */
                 detail: {
                     bounds: string[];
+                };
+            };
+        };
+        CoreV1TooManyWaitingError: {
+            error: {
+                /** @constant */
+                code: "too_many_waiting";
+                /** @example Too many requests are waiting for events already, wait with fewer at a time or ask without wait */
+                description: string | null;
+                /**
+                 * @example {
+                 *       "limit": 10
+                 *     }
+                 */
+                detail: {
+                    limit: number;
                 };
             };
         };
@@ -2710,6 +2792,48 @@ export interface components {
             incomplete: boolean;
             /** @description Absent on the last page. */
             nextBatchPrevId?: components["schemas"]["Id"];
+        };
+        Event: {
+            /** @description Of the event: the same wherever it is shown or sent again. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Dotted, past tense: `organization.created`. Ignore those unknown to you.
+             * @example organization.suspended
+             */
+            type: string;
+            at: components["schemas"]["UnixTime"];
+            /**
+             * @description The organization that it is about; null for what has none.
+             * @example 019aa3c0b1f2700093b4c5d6e7f80910
+             */
+            organization_id: string | null;
+            subject: components["schemas"]["AuditSubject"];
+            actor: components["schemas"]["AuditActor"];
+            /**
+             * @description Ids, codes and numbers; which ones depends on the type. An id of an organization above the reader is null.
+             * @example {
+             *       "source": "billing"
+             *     }
+             */
+            data: Record<string, never>;
+        };
+        EventPage: {
+            events: components["schemas"]["Event"][];
+            /**
+             * @description The cursor to read on with, also where there are no events.
+             * @example pYx3jQ8mT0aRk5cUe9sL2vHn7wZb1dGfKqNtBiXoMz4yJrSaPuCgVhWE
+             */
+            after: string;
+            /**
+             * @description Whether there is more to read at once.
+             * @example false
+             */
+            more: boolean;
+            /**
+             * @description The cursor ahead of the oldest event that is kept.
+             * @example Qz7mA1xKc4tVn9bRj2sYd8uLf5hGw3pEoTi6XqWvZaBCrHkNMgJyUDPS
+             */
+            oldest: string;
         };
         FreezeEnterpriseRequest: {
             /**
@@ -3404,7 +3528,7 @@ export interface components {
                 "application/json": components["schemas"]["CoreV1ApiTokenEndedError"] | components["schemas"]["CoreV1ApiTokenReplacedError"] | components["schemas"]["CoreV1DeletionStepsNotSatisfiedError"] | components["schemas"]["CoreV1IdempotencyKeyConflictError"] | components["schemas"]["CoreV1IdempotencyKeyInProgressError"] | components["schemas"]["CoreV1IdempotencyKeySpentError"] | components["schemas"]["CoreV1ManagedOrganizationRequiredError"];
             };
         };
-        /** @description Of any call: 413 `payload_too_large`, 415 `unsupported_content_encoding`, 429 `rate_limit_reached`, 500 `unhandled_exception`, 503 `service_unavailable` */
+        /** @description Of any call: 413 `payload_too_large`, 415 `unsupported_content_encoding`, 429 `rate_limit_reached`, 429 `too_many_waiting`, 500 `unhandled_exception`, 503 `service_unavailable` */
         CoreV1Default: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3412,7 +3536,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CoreV1PayloadTooLargeError"] | components["schemas"]["CoreV1RateLimitReachedError"] | components["schemas"]["CoreV1ServiceUnavailableError"] | components["schemas"]["CoreV1UnhandledExceptionError"] | components["schemas"]["CoreV1UnsupportedContentEncodingError"];
+                "application/json": components["schemas"]["CoreV1PayloadTooLargeError"] | components["schemas"]["CoreV1RateLimitReachedError"] | components["schemas"]["CoreV1ServiceUnavailableError"] | components["schemas"]["CoreV1TooManyWaitingError"] | components["schemas"]["CoreV1UnhandledExceptionError"] | components["schemas"]["CoreV1UnsupportedContentEncodingError"];
             };
         };
         /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `token_bounds_exceeded`, `unauthorized_network_for_api_token` */
@@ -3423,6 +3547,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["CoreV1InvalidApiTokenError"] | components["schemas"]["CoreV1OrganizationNotActivatedError"] | components["schemas"]["CoreV1OrganizationSuspendedError"] | components["schemas"]["CoreV1PermissionDeniedError"] | components["schemas"]["CoreV1ScopeNotGrantedError"] | components["schemas"]["CoreV1TokenBoundsExceededError"] | components["schemas"]["CoreV1UnauthorizedNetworkForApiTokenError"];
+            };
+        };
+        /** @description `event_cursor_expired` */
+        CoreV1Gone: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CoreV1EventCursorExpiredError"];
             };
         };
         /** @description `api_token_not_found`, `country_not_found`, `country_state_not_found`, `currency_not_found`, `no_user_associated_with_identity`, `organization_not_found` */
@@ -3579,10 +3713,20 @@ export interface components {
          */
         SearchAfter: string;
         /**
+         * @description The types to list, all where it is left out. Types of events with commas between them; `organization.*` is all that begin so.
+         * @example organization.created,organization.deleted
+         */
+        Types: string;
+        /**
          * @description The user whose role changes.
          * @example 6854341f9b1b4a0d8f0e2c7a5d3b9e10
          */
         UserId: components["schemas"]["Id"];
+        /**
+         * @description For how many seconds to wait where there is nothing to answer yet.
+         * @example 0
+         */
+        Wait: number;
     };
     requestBodies: never;
     headers: {
@@ -6534,6 +6678,122 @@ export interface operations {
             403: components["responses"]["CoreV1Forbidden"];
             /** @description `organization_not_found` */
             404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `after` of the page before; `now` to begin behind what is there; left out, from the oldest event that is kept. As it was given, or `now`.
+                 * @example now
+                 */
+                after?: string;
+                /**
+                 * @description The types to list, all where it is left out. Types of events with commas between them; `organization.*` is all that begin so.
+                 * @example organization.created,organization.deleted
+                 */
+                types?: components["parameters"]["Types"];
+                /**
+                 * @description How many events a page has at most.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description For how many seconds to wait where there is nothing to answer yet.
+                 * @example 0
+                 */
+                wait?: components["parameters"]["Wait"];
+                /**
+                 * @description By its id, instead of the id in the path. At most one `organization[…]` may be sent.
+                 * @example 59cd72485007a239fb00282ed480da1f
+                 */
+                "organization[id]"?: components["parameters"]["OrganizationId"];
+                /**
+                 * @description By its sub-domain, instead of the id in the path. At most one `organization[…]` may be sent.
+                 * @example acme
+                 */
+                "organization[sub_domain]"?: components["parameters"]["OrganizationSubDomain"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organization. It is ignored where `organization` is sent beside the path.
+                 * @example 59cd72485007a239fb00282ed480da1f
+                 */
+                organization: components["parameters"]["OrganizationInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            410: components["responses"]["CoreV1Gone"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    listAllEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `after` of the page before; `now` to begin behind what is there; left out, from the oldest event that is kept. As it was given, or `now`.
+                 * @example now
+                 */
+                after?: string;
+                /**
+                 * @description The types to list, all where it is left out. Types of events with commas between them; `organization.*` is all that begin so.
+                 * @example organization.created,organization.deleted
+                 */
+                types?: components["parameters"]["Types"];
+                /**
+                 * @description How many events a page has at most.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description For how many seconds to wait where there is nothing to answer yet.
+                 * @example 0
+                 */
+                wait?: components["parameters"]["Wait"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            410: components["responses"]["CoreV1Gone"];
             default: components["responses"]["CoreV1Default"];
         };
     };

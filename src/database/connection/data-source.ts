@@ -9,6 +9,7 @@ import { ManagedBlocks1796049000000 } from '../migrations/1796049000000-managed-
 import { ListBlocks1796052000000 } from '../migrations/1796052000000-list-blocks.js';
 import { EventOrder1796058000000 } from '../migrations/1796058000000-event-order.js';
 import { Webhooks1796130000000 } from '../migrations/1796130000000-webhooks.js';
+import { EventFeed1796132000000 } from '../migrations/1796132000000-event-feed.js';
 import { POOLED_MYSQL } from '../mysql/failover-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
@@ -23,6 +24,7 @@ const migrations = [
   ListBlocks1796052000000,
   EventOrder1796058000000,
   Webhooks1796130000000,
+  EventFeed1796132000000,
 ];
 
 const common = {

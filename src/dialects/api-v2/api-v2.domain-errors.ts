@@ -75,6 +75,8 @@ export const domainErrors = {
     error: 'The access token belongs to no user, so there is no "me". Use the token of a user, or a user id.',
     context: { userIds: ['me'] },
   }),
+  event_cursor_expired: NOT_IN_API_V2,
+  too_many_waiting: NOT_IN_API_V2,
   currency_not_found: NOT_IN_API_V2,
   country_not_found: NOT_IN_API_V2,
   country_state_not_found: NOT_IN_API_V2,

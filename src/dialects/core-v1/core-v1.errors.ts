@@ -126,6 +126,20 @@ export const coreV1Errors: CoreV1Errors = {
     code: 'precondition_failed',
     description: 'The object has been changed since it was read, none of the tags in If-Match is its current one',
   }),
+  event_cursor_expired: ({ oldest }) => ({
+    status: 410,
+    code: 'event_cursor_expired',
+    description:
+      'Events behind this cursor have been cleared, read on from the oldest one in the detail and compare what you hold',
+    detail: { oldest },
+  }),
+  too_many_waiting: ({ limit, retryAfterSeconds }) => ({
+    status: 429,
+    code: 'too_many_waiting',
+    description: 'Too many requests are waiting for events already, wait with fewer at a time or ask without wait',
+    detail: { limit },
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  }),
   idempotency_key_conflict: () => ({
     status: 409,
     code: 'idempotency_key_conflict',

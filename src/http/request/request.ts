@@ -26,6 +26,8 @@ declare module 'fastify' {
     received?: Received;
     /** Aborted when the request's time is over, or its client has left. */
     deadline: CallSignal;
+    /** Until when the request may wait on purpose, by `performance.now()`; the deadline begins behind it. */
+    waitsUntil?: number;
     /** Whether the access guard has found the token valid. */
     hasValidToken?: boolean;
     /** The caller; set by the access guard on every route that is not public. */

@@ -13,6 +13,7 @@ export class Drain {
   private begun = false;
   private readonly connections = new Set<Socket>();
   private readonly underWay = new Set<ServerResponse>();
+  private readonly listeners: (() => void)[] = [];
 
   get draining(): boolean {
     return this.begun;
@@ -22,6 +23,12 @@ export class Drain {
   begin(): void {
     this.begun = true;
     this.underWay.forEach(closeWithAnswer);
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Has this called when draining begins: for requests that would otherwise go on waiting. */
+  onBegin(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /**

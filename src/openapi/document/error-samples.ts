@@ -42,6 +42,8 @@ export const ERROR_SAMPLES: { readonly [C in ErrorCode]: ErrorContexts[C] } = {
   policy_not_available_for_managed_organizations: {},
   managed_organization_required: {},
   deletion_steps_not_satisfied: { steps: { managed_organizations: { satisfied: false, description: 'Delete them' } } },
+  event_cursor_expired: { oldest: 'Qz7mA1xKc4tVn9bRj2sYd8uLf5hGw3pEoTi6XqWvZaBCrHkNMgJyUDPS' },
+  too_many_waiting: { limit: 10, retryAfterSeconds: 5 },
   precondition_failed: {},
   idempotency_key_conflict: { enterpriseId: ID, differs: ['email'] },
   idempotency_key_spent: { type: 'organization', id: ID },

@@ -19,6 +19,7 @@ const NOUNS: Readonly<Record<DialectName, Readonly<Record<string, string>>>> = {
     'Organization users': 'Who may enter an organization.',
     'API tokens': "An organization's tokens.",
     'Audit events': 'What was done, by whom.',
+    Events: 'What happened, in one order, for programs that read on.',
     'Currencies and countries': 'Reference data.',
     Schema: 'This API, described for generators of clients.',
   },

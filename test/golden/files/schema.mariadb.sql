@@ -178,6 +178,13 @@ CREATE TABLE `enterprises` (
   CONSTRAINT `fk_enterprises_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION ON UPDATE NO ACTION
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
 
+CREATE TABLE `event_feed` (
+  `id` int(11) NOT NULL,
+  `cursor_key` varchar(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `cleared_place` bigint(20) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
+
 CREATE TABLE `idempotency_records` (
   `id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `scope_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -184,6 +184,12 @@ CREATE INDEX "ix_enterprises_organization" ON "enterprises" ("organization_id", 
 
 CREATE INDEX "ix_enterprises_user_email" ON "enterprises" ("user_id", "email_digest", "id");
 
+CREATE TABLE "event_feed" (
+  "id" integer PRIMARY KEY NOT NULL,
+  "cursor_key" varchar(32) NOT NULL,
+  "cleared_place" bigint NOT NULL
+);
+
 CREATE TABLE "idempotency_records" (
   "id" varchar(32) PRIMARY KEY NOT NULL,
   "scope_id" varchar(32) NOT NULL,

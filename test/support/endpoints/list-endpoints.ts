@@ -23,6 +23,8 @@ export const LIST_ENDPOINTS: readonly Endpoint[] = [
   reading('list users with access', 200, ({ id }) => `organizations/${id}/users_with_access`),
   // The operator's; the token that all are called with is an organization's.
   reading('list all audit events', 403, () => 'audit_events'),
+  reading('list all events', 403, () => 'events'),
+  reading('list events', 200, ({ id }) => `organizations/${id}/events`),
   // The token that all are called with is no user's.
   reading('get the current user', 404, () => 'users/current'),
 ];
