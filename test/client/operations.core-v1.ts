@@ -50,7 +50,7 @@ export const ORGANIZATIONS: Operations = {
   },
   'delete organization': async ({ operator, make }) => {
     const organization = await make.root();
-    return operator.DELETE('/core/v1/organizations/{organization}', { params: of(organization), body: {} });
+    return operator.DELETE('/core/v1/organizations/{organization}', { params: of(organization) });
   },
   'list managed organizations': ({ own, root }) =>
     own.GET('/core/v1/organizations/{organization}/managed', {
@@ -85,7 +85,7 @@ export const ORGANIZATIONS: Operations = {
       body: { name: 'Acme', sub_domain: aSubDomain(), annotations: ANNOTATIONS },
     }),
   'delete managed organization': async ({ own, make, root }) =>
-    own.DELETE('/core/v1/managed_organizations/{organization}', { params: of(await make.managed(root)), body: {} }),
+    own.DELETE('/core/v1/managed_organizations/{organization}', { params: of(await make.managed(root)) }),
   'get annotations': ({ own, root, managed }) =>
     Promise.all(
       [root, managed].map((each) => own.GET('/core/v1/organizations/{organization}/annotations', { params: of(each) })),
@@ -98,7 +98,6 @@ export const ORGANIZATIONS: Operations = {
   'activate organization': async ({ operator, make }) =>
     operator.POST('/core/v1/organizations/{organization}/activate', {
       params: of(await make.root({ activated: false })),
-      body: {},
     }),
   'place and lift a hold': async ({ own, managed }) => {
     const path = '/core/v1/organizations/{organization}/holds';
@@ -143,8 +142,8 @@ export const OTHERS: Operations = {
       params,
       body: { properties: { name: 'frontend', scopes: ['enterprises:read'] }, annotations: null },
     });
-    await own.POST('/core/v1/api_tokens/{api_token}/regenerate_secret', { params, body: {} });
-    return own.DELETE('/core/v1/api_tokens/{api_token}', { params, body: {} });
+    await own.POST('/core/v1/api_tokens/{api_token}/regenerate_secret', { params });
+    return own.DELETE('/core/v1/api_tokens/{api_token}', { params });
   },
   'list the audit events of an organization': async ({ own, root }) => {
     const path = '/core/v1/organizations/{organization}/audit_events';

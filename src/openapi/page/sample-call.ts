@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OpenApiDocument } from '../document/document.js';
 
 /** In place of the URL at which the reader's browser reaches the service; the page puts that in. */
@@ -43,9 +44,14 @@ interface Media {
   readonly examples?: Readonly<Record<string, Example>>;
 }
 
+interface RequestBody extends Reference {
+  readonly required?: boolean;
+  readonly content?: Readonly<Record<string, Media>>;
+}
+
 interface Operation {
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: Reference & { readonly content?: Readonly<Record<string, Media>> };
+  readonly requestBody?: RequestBody;
   readonly security?: readonly object[];
 }
 
@@ -66,12 +72,11 @@ function argumentsOf(document: OpenApiDocument, operation: Operation): Omit<Samp
     parameters
       .filter((parameter) => parameter.in === place && parameter.required === true)
       .map((parameter): [string, unknown] => [parameter.name, exampleOf(document, parameter)]);
-  const { content } = resolved(document, operation.requestBody ?? {});
-  const body = content?.['application/json'];
+  const body = bodyOf(document, operation.requestBody ?? {});
   return {
     path: Object.fromEntries(sent('path').map(([name, value]) => [name, String(value)])),
     query: Object.fromEntries(sent('query')),
-    ...(body && { body: mediaExample(document, body) }),
+    ...(body !== undefined && { body }),
     needsToken: (operation.security ?? []).length > 0,
     takesIdempotencyKey: parameters.some(({ name }) => name.toLowerCase() === 'idempotency-key'),
   };
@@ -81,6 +86,14 @@ function argumentsOf(document: OpenApiDocument, operation: Operation): Omit<Samp
 function exampleOf(document: OpenApiDocument, { name, example, examples, schema = {} }: Parameter): unknown {
   const { example: one, examples: several, enum: values } = resolved(document, schema);
   return example ?? firstOf(document, examples) ?? one ?? several?.[0] ?? values?.[0] ?? `<${name}>`;
+}
+
+/** The example of a body; none where the call may be made without one and the example has nothing in it. */
+function bodyOf(document: OpenApiDocument, requestBody: RequestBody): unknown {
+  const { content, required } = resolved(document, requestBody);
+  const media = content?.['application/json'];
+  const example = media && mediaExample(document, media);
+  return required === true || !isDeepStrictEqual(example, {}) ? example : undefined;
 }
 
 function mediaExample(document: OpenApiDocument, { example, examples }: Media): unknown {

@@ -21,6 +21,13 @@ const DOCUMENT = {
         },
       },
     },
+    '/things/{thing}': {
+      delete: {
+        parameters: [{ $ref: '#/components/parameters/Thing' }],
+        requestBody: { required: false, content: { 'application/json': { example: {} } } },
+      },
+      put: { requestBody: { required: true, content: { 'application/json': { example: {} } } } },
+    },
     '/open/{unknown}': { get: { security: [], parameters: [{ name: 'unknown', in: 'path', required: true }] } },
   },
   components: {
@@ -38,9 +45,22 @@ const samples = new Map([...sampleCalls(DOCUMENT)].map(([name, call]) => [name, 
 
 describe('the samples of an operation', () => {
   it('are there for each operation, with what is required and nothing else', () => {
-    expect([...samples.keys()]).toEqual(['POST /things/{thing}/parts', 'GET /open/{unknown}']);
+    expect([...samples.keys()]).toEqual([
+      'POST /things/{thing}/parts',
+      'DELETE /things/{thing}',
+      'PUT /things/{thing}',
+      'GET /open/{unknown}',
+    ]);
     for (const sample of Object.values(samples.get('POST /things/{thing}/parts')!))
       expect(sample).not.toContain('page');
+  });
+
+  it('have a body only where one is needed', () => {
+    const { curl, TypeScript, Python } = samples.get('DELETE /things/{thing}')!;
+    expect(curl).toBe("curl -X DELETE 'https://tenantry.example.com/things/a%2Fb'");
+    expect(TypeScript).toContain("client.DELETE('/things/{thing}', {\n  params: { path: { thing: 'a/b' } },\n});");
+    expect(Python).not.toContain('json=');
+    expect(samples.get('PUT /things/{thing}')!.TypeScript).toContain('body: {}');
   });
 
   it('in curl quote what a shell would read, and take the token from the environment', () => {
