@@ -15,10 +15,10 @@ export class Authority {
     return made;
   }
 
-  /** A server's certificate for one host name. */
-  issue(hostName: string): { cert: string; key: string } {
+  /** A server's certificate for a host name, and for others beside it. */
+  issue(hostName: string, ...others: readonly string[]): { cert: string; key: string } {
     const at = (end: string) => join(this.directory, `${hostName}.${end}`);
-    writeFileSync(at('ext'), `subjectAltName=DNS:${hostName}\n`);
+    writeFileSync(at('ext'), `subjectAltName=${[hostName, ...others].map((name) => `DNS:${name}`).join()}\n`);
     openssl(['req', ...newKey(at('key')), '-subj', `/CN=${hostName}`, '-out', at('csr')]);
     const signer = ['-CA', this.file, '-CAkey', this.key, '-CAcreateserial'];
     openssl(['x509', '-req', '-in', at('csr'), ...signer, '-days', '2', '-extfile', at('ext'), '-out', at('pem')]);

@@ -17,6 +17,7 @@ import { tracing } from '../../observability/tracing.js';
 import { installAddressLimit } from './address-limit.js';
 import { AddressLimits } from './address-limits.js';
 import { answer } from '../errors/answer.js';
+import { installForwardedWarning } from '../headers/forwarded-headers.js';
 import { installCors } from './cors.js';
 import { installDeadline } from './deadline.js';
 import { Drain } from './drain.js';
@@ -118,6 +119,7 @@ export async function buildServer(
   instance.addHook('onRoute', ({ method, url }) => routeTable.add(method, url));
   if (tracing) installRequestSpans(instance, tracing);
   installHooks(instance);
+  installForwardedWarning(instance, settings.trustedProxies);
   installDeadline(instance, settings.deadlineMs);
   installBodyReader(instance, settings.bodyLimit);
   await installCors(instance, settings.corsOrigins);
