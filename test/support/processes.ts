@@ -27,6 +27,8 @@ export interface ProcessOptions {
   /** A path that answers 200 once the process may be used; null does not wait. Readiness unless given. */
   readonly readyAt?: string | null;
   readonly within?: number;
+  /** Where the build is; this project unless given. */
+  readonly directory?: string;
   /** Arguments for node itself, ahead of the script. */
   readonly nodeArguments?: readonly string[];
 }
@@ -42,12 +44,12 @@ afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
  */
 export async function startProcess(
   variables: Record<string, string>,
-  { readyAt = '/health/ready', within = 20_000, nodeArguments = [] }: ProcessOptions = {},
+  { readyAt = '/health/ready', within = 20_000, nodeArguments = [], directory = PROJECT }: ProcessOptions = {},
 ): Promise<AppProcess> {
   if (!existsSync(`${PROJECT}${MAIN}`)) throw new Error(`${MAIN} is missing: npm run build (npm test does it).`);
   const port = await freePort();
   const child = spawn(process.execPath, [...nodeArguments, MAIN], {
-    cwd: PROJECT,
+    cwd: directory,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
