@@ -7,7 +7,8 @@ var fs = require('fs');
 var path = require('path');
 
 var project = path.join(__dirname, '..');
-var needed = JSON.parse(fs.readFileSync(path.join(project, 'package.json'), 'utf8')).engines.node.replace('>=', '');
+var manifest = JSON.parse(fs.readFileSync(path.join(project, 'package.json'), 'utf8'));
+var needed = manifest.engines.node.replace('>=', '');
 
 function isOlder(version, other) {
   var left = version.split('.').map(Number);
@@ -28,7 +29,11 @@ function fault() {
       '. Take a newer one from https://nodejs.org or your version manager, then run: npm ci'
     );
   }
-  if (!fs.existsSync(path.join(project, 'node_modules', '@nestjs', 'core'))) {
+  // A packed release names few, since its build has the others in it.
+  var missing = Object.keys(manifest.dependencies).filter(function (name) {
+    return !fs.existsSync(path.join(project, 'node_modules', name));
+  });
+  if (missing.length > 0) {
     return 'The packages that Tenantry is built of are not installed yet. Run: npm ci';
   }
   return '';

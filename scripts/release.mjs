@@ -1,6 +1,7 @@
 /**
  * Makes a release in this clone: the version of the service and of its client, the closed section of the changelog, the
- * API document that later ones are compared with, one commit and one tag. It packs the client, and never pushes.
+ * API document that later ones are compared with, one commit and one tag. It packs the client and the service, and never
+ * pushes.
  *
  *   npm run release -- X.Y.Z             after every check has passed
  *   npm run release -- X.Y.Z --dry-run   the same checks, and what would be done
@@ -22,6 +23,8 @@ const BREAKS = `${CLIENT}/released/breaks.txt`;
 const CHANGED = ['package.json', 'package-lock.json', `${CLIENT}/package.json`, RELEASED, BREAKS, CHANGELOG];
 /** Where the packed client lies; git does not keep it. */
 const PACKED = `${CLIENT}/dist`;
+/** Where what is published lies beside it: the service, the context of its image, what it is made of, checksums. */
+const PUBLISHED = 'release';
 /** Run last, because they take the longest. The tests are not among them: `npm run check` comes before a release. */
 const CHECKS = ['types', 'boundaries'];
 const OPEN = '## Unreleased';
@@ -132,6 +135,8 @@ function release(version, { text }, subject, tag) {
     packed = output(process.execPath, `${CLIENT}/scripts/pack.mjs`, PACKED);
     git('add', '--', ...CHANGED);
     git('commit', '--quiet', '--message', subject);
+    output(process.execPath, 'scripts/build.cjs');
+    output(process.execPath, 'scripts/package.mjs', version, PUBLISHED);
     git('tag', '--annotate', tag, '--message', `Tenantry ${version}`);
   } catch (failure) {
     git('reset', '--quiet', '--soft', head);
@@ -144,7 +149,8 @@ function release(version, { text }, subject, tag) {
       `  git show ${tag}   # look at it`,
       `  git push --atomic origin main ${tag}   # publish it`,
       `  npm publish --access public ${PACKED}/${basename(packed)}   # publish the client`,
-      `  docker build -f docker/Dockerfile -t tenantry:${version} .   # at that tag`,
+      `  docker build -f docker/Dockerfile -t tenantry:${version} - < ${PUBLISHED}/tenantry-${version}-image.tar.gz`,
+      `  the files in ${PUBLISHED}, with their SHA256SUMS   # publish them; docs/operations/run.md has their use`,
       `Before it is pushed, this takes it back: git tag --delete ${tag} && git reset --keep ${head.slice(0, 12)}`,
     ].join('\n'),
   );
@@ -157,6 +163,7 @@ function show(version, { heading, changes }, subject, tag) {
       `- set the version ${version} in package.json, package-lock.json and ${CLIENT}, where it is ${versionHere()}`,
       `- close the section of ${CHANGELOG} as "${heading}", and leave an empty "${OPEN}" above it`,
       `- keep the API document as the one that later ones must not break, and pack the client into ${PACKED}`,
+      `- build, and pack the service, the context of its image, what it is made of and checksums into ${PUBLISHED}`,
       `- commit that as "${subject}", tag it ${tag}, and push nothing`,
       `\n${heading}\n\n${changes}`,
     ].join('\n'),

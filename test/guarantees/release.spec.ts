@@ -16,6 +16,9 @@ const MANIFEST = {
 const CLIENT = { name: 'sample-client', version: '1.4.0' };
 /** In place of the one that makes the real package, which test/client tries. */
 const PACK = "console.log(process.argv[2] + '/sample-client.tgz');\n";
+/** In place of the one that makes the real files, which its own suite tries. */
+const PACKAGE =
+  "import { writeFileSync } from 'node:fs'; writeFileSync('.git/packed', process.argv.slice(2).join(' '));\n";
 const FILES = {
   'package.json': json(MANIFEST),
   'clients/typescript/package.json': json(CLIENT),
@@ -37,6 +40,8 @@ const FILES = {
 const UNCHANGED = {
   'clients/typescript/openapi.json': '{"of":"today"}\n',
   'clients/typescript/scripts/pack.mjs': PACK,
+  'scripts/build.cjs': '',
+  'scripts/package.mjs': PACKAGE,
 };
 
 describeWithGit('npm run release', () => {
@@ -79,6 +84,7 @@ describeWithGit('npm run release', () => {
     expect(clone.git('rev-parse', 'v1.5.0^{commit}')).toBe(clone.git('rev-parse', 'HEAD'));
     expect(clone.git('cat-file', '-t', 'v1.5.0')).toBe('tag\n');
     expect(clone.git('status', '--porcelain')).toBe('');
+    expect(clone.read('.git/packed')).toBe('1.5.0 release');
     expect(output).toContain('Nothing was pushed');
     expect(output).toContain('git push --atomic origin main v1.5.0');
     expect(output).toContain('npm publish --access public clients/typescript/dist/sample-client.tgz');
