@@ -60,12 +60,13 @@ function absolute(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/')) as object;
 }
 
-/** How the description of an answer names this error; empty for a success. */
+/** How the description of an answer names this error; empty for what is none of a dialect. */
 function errorOf({ status, body }: Answer<unknown>, isDefault: boolean): string {
   if (status < 400) return '';
   const { name, error } = body as { readonly name?: string; readonly error?: { readonly code?: string } };
-  const word = `\`${error?.code ?? name ?? ''}\``;
-  return isDefault ? `${status} ${word}` : word;
+  const word = error?.code ?? name;
+  if (word === undefined) return '';
+  return isDefault ? `${status} \`${word}\`` : `\`${word}\``;
 }
 
 /** Compares answers with the API's own document: what is answered must be what is promised. */
