@@ -17,8 +17,11 @@ export interface MeasuredRequest {
   readonly replayed: boolean;
 }
 
+const TENANT_KINDS = ['organization', 'enterprise'] as const;
+const DELIVERY_RESULTS = ['succeeded', 'refused', 'gone', 'timed_out', 'unreachable', 'blocked'] as const;
+
 /** How one attempt to deliver an event ended. */
-export type DeliveryResult = 'succeeded' | 'refused' | 'gone' | 'timed_out' | 'unreachable' | 'blocked';
+export type DeliveryResult = (typeof DELIVERY_RESULTS)[number];
 
 /** A value of a gauge, with its labels. */
 export interface Sample {
@@ -43,6 +46,9 @@ export class Metrics {
   enable(): void {
     if (this.meters) return;
     this.meters = createMeters(this.registry);
+    // At 0 from the start: the increase of a series that begins with its first event would lack that one.
+    for (const kind of TENANT_KINDS) this.meters.created.inc({ kind }, 0);
+    for (const result of DELIVERY_RESULTS) this.meters.deliveries.zero({ result });
     collectDefaultMetrics({ register: this.registry });
   }
 
@@ -57,7 +63,7 @@ export class Metrics {
     this.meters?.requests.inc({ method: 'unknown', route: 'none', status: String(status), refusal });
   }
 
-  created(kind: 'organization' | 'enterprise'): void {
+  created(kind: (typeof TENANT_KINDS)[number]): void {
     this.meters?.created.inc({ kind });
   }
 
@@ -80,7 +86,7 @@ export class Metrics {
     new Gauge({
       ...{ name, help, labelNames: [...labelNames], registers: [registry] },
       collect() {
-        setSamples(this, read());
+        setSamples(this, labelNames, read());
       },
     });
   }
@@ -88,7 +94,7 @@ export class Metrics {
   /**
    * A gauge whose values are queried at each scrape. Those in memory are read ahead of all queries, or the sessions that
    * the scrape itself needs would be among those that are in use.
-   * @param query gives no values where they are not known
+   * @param query gives no values where they are not known; where it fails there are none either
    */
   queriedGauge(name: string, help: string, labelNames: readonly string[], query: () => Promise<Sample[]>): void {
     const { registry } = this;
@@ -97,7 +103,8 @@ export class Metrics {
       async collect() {
         // Every `collect` is called before the first microtask runs.
         await Promise.resolve();
-        setSamples(this, await query());
+        // One figure that cannot be read must not cost all others.
+        setSamples(this, labelNames, await query().catch(() => []));
       },
     });
   }
@@ -118,9 +125,9 @@ export class Metrics {
   }
 }
 
-function setSamples(gauge: Gauge, samples: readonly Sample[]): void {
+function setSamples(gauge: Gauge, labelNames: readonly string[], samples: readonly Sample[]): void {
   gauge.reset();
   // Of a gauge without labels a reset leaves a zero, which would be a claim.
-  if (samples.length === 0) gauge.remove();
+  if (samples.length === 0 && labelNames.length === 0) gauge.remove();
   for (const { labels, value } of samples) gauge.set({ ...labels }, value);
 }

@@ -1,4 +1,7 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { newId } from '../../../src/common/ids.js';
+import { EMBEDDED_FILE } from '../../../src/database/connection/data-source.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { listenForScrapes, scrape } from '../../support/metrics.js';
 import { callOver } from '../../support/processes.js';
@@ -46,6 +49,16 @@ describe.each(testDatabases())('the metrics of the state on $name', (database) =
       ['not_activated', MANY / 5],
       ['held', MANY / 5],
     ]);
+  });
+
+  it('leave out what cannot be read, and are answered nevertheless', async () => {
+    const { env, sql } = scene.app;
+    if (env.DATABASE_URL === undefined) renameSync(join(env.DATA_DIR, EMBEDDED_FILE), join(env.DATA_DIR, 'elsewhere'));
+    else await sql.execute(`DROP DATABASE ${new URL(env.DATABASE_URL).pathname.slice(1)}`);
+    const seen = await scrape(url);
+    const names = ['organizations', 'enterprises', 'tenants_counted_timestamp_seconds', 'events_pending_age_seconds'];
+    expect(names.map((name) => seen.value(`tenantry_${name}`))).toEqual(names.map(() => undefined));
+    expect([seen.value('tenantry_ready'), seen.value('tenantry_build_info')]).toEqual([0, 1]);
   });
 
   it('count the retries by their reason and by the error of the database', async () => {

@@ -8,7 +8,9 @@ const DECISIONS = readdirSync('docs/decisions').sort();
 const PAGES = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docker/README.md'],
   '.github/PULL_REQUEST_TEMPLATE.md',
-  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  ...['docs', 'docs/operations'].flatMap((folder) =>
+    readdirSync(folder).flatMap((name) => (name.endsWith('.md') ? [`${folder}/${name}`] : [])),
+  ),
   ...DECISIONS.map((name) => `docs/decisions/${name}`),
 ];
 
