@@ -33,7 +33,8 @@ import { type Mode, StartupModule } from './startup/startup.module.js';
 import { UserErasureModule } from './user-erasure/user-erasure.module.js';
 import { UserAccessModule } from './user/access/user-access.module.js';
 import { UserRolesModule } from './user/roles/user-roles.module.js';
-import { WebhookModule } from './webhook/webhook.module.js';
+import { WebhookDeliveryApiModule } from './webhook/deliveries/webhook-delivery.module.js';
+import { WebhookEndpointModule } from './webhook/endpoints/webhook-endpoint.module.js';
 
 const FEATURES = [
   OrganizationListModule,
@@ -52,7 +53,8 @@ const FEATURES = [
   UserRolesModule,
   UserAccessModule,
   UserErasureModule,
-  WebhookModule,
+  WebhookEndpointModule,
+  WebhookDeliveryApiModule,
   ReferenceApiModule,
   ClientModule,
   HealthModule,

@@ -28,6 +28,13 @@ export const AUDIT_ACTIONS = [
   'token.rotated',
   'token.revoked',
   'token.refused',
+  'webhook_endpoint.created',
+  'webhook_endpoint.changed',
+  'webhook_endpoint.secret_rotated',
+  'webhook_endpoint.disabled',
+  'webhook_endpoint.tested',
+  'webhook_endpoint.replayed',
+  'webhook_endpoint.deleted',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -8,7 +8,7 @@ import type { AuditAction } from './audit-actions.js';
 /** An event to record: a dotted past tense and its subject. */
 export interface AuditEvent {
   readonly action: AuditAction;
-  readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token';
+  readonly subjectType: 'organization' | 'enterprise' | 'user' | 'access_token' | 'webhook_endpoint';
   readonly subjectId: string;
   /** The organization in whose log, and in those above, the event appears; absent for the installation's log alone. */
   readonly organizationId?: string;

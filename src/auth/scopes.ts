@@ -12,6 +12,8 @@ export const SCOPES = [
   'api_tokens',
   'api_tokens:read',
   'audit:read',
+  'webhooks',
+  'webhooks:read',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

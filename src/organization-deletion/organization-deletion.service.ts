@@ -12,6 +12,7 @@ import { managedCountDecrement } from '../organization/limits/organization-usage
 import { leavesList } from '../paging/list-block.queries.js';
 import { anyManagedOrganization } from '../organization/listing/organization-list.queries.js';
 import { organizationDelete } from '../organization/organization.queries.js';
+import { webhookEndpointsDelete } from '../webhook/webhook-endpoint.queries.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
 import { freeRetired, mayKeepSubDomains } from '../organization/roots/kept-sub-domains.js';
 import { isCounted } from '../organization/roots/retired-sub-domains.js';
@@ -41,7 +42,7 @@ export class OrganizationDeletionService {
   }
 
   /**
-   * Deletes an organization with nothing below it and revokes its tokens; where it was managed, its root may hold one
+   * Deletes an organization with nothing below it, with its webhook endpoints, and revokes its tokens; where it was managed, its root may hold one
    * more. It is allowed while the organization is suspended. The transaction revokes a limited number of tokens, and the
    * rest is revoked in steps behind it: none of them is accepted from the commit on.
    *
@@ -62,6 +63,7 @@ export class OrganizationDeletionService {
       const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
       if (!keepsSubDomain) freeRetired(tx, organization);
       tx.queue(organizationDelete(id, keepsSubDomain));
+      tx.queue(webhookEndpointsDelete(id));
       isAnyTokenLeft = await this.tokens.revokeFirst(tx, id);
       if (parentId !== null) {
         tx.queue(managedCountDecrement(path[0]!));

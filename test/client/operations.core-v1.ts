@@ -163,6 +163,30 @@ export const OTHERS: Operations = {
   },
   'read the events of the installation': ({ operator }) =>
     operator.GET('/core/v1/events', { params: { query: { limit: 500, types: 'organization.created', after: 'now' } } }),
+  'create, list, show, change, rotate, test and delete a webhook endpoint': async ({ own, root }) => {
+    const path = '/core/v1/organizations/{organization}/webhook_endpoints';
+    const created = await own.POST(path, {
+      params: of(root),
+      body: { url: 'https://example.com/webhooks', description: 'billing', types: ['organization.created'] },
+    });
+    const params = { path: { webhook_endpoint: created.data.webhook_endpoint.id } };
+    const one = '/core/v1/webhook_endpoints/{webhook_endpoint}';
+    await own.GET(path, { params: { ...of(root), query: { page: 1, per_page: 30 } } });
+    await own.GET(one, { params });
+    await own.PATCH(one, { params, body: { url: 'https://example.com/', description: '', types: [], enabled: true } });
+    await own.POST(`${one}/rotate_secret`, { params, body: { previous_valid_for: 60 } });
+    const { data } = await own.POST(`${one}/test`, { params, body: {} });
+    const query = { per_page: 1, state: 'pending' } as const;
+    await own.GET(`${one}/deliveries`, { params: { ...params, query } });
+    const delivery = { path: { ...params.path, webhook_delivery: data.webhook_delivery.id } };
+    await own.GET(`${one}/deliveries/{webhook_delivery}`, { params: delivery });
+    await own.POST(`${one}/deliveries/{webhook_delivery}/replay`, { params: delivery, body: {} });
+    return own.DELETE(one, { params, body: {} });
+  },
+  'create and list the webhook endpoints of the operator': async ({ operator }) => {
+    await operator.POST('/core/v1/webhook_endpoints', { body: { url: 'https://example.com/webhooks' } });
+    return operator.GET('/core/v1/webhook_endpoints', { params: { query: { page: 1 } } });
+  },
   'get the current user': ({ person }) => person.GET('/core/v1/users/current'),
   'list users with access': ({ own, root }) =>
     own.GET('/core/v1/organizations/{organization}/users_with_access', {

@@ -52,6 +52,7 @@ function shortened(value: unknown): unknown {
 /** What is new in each run, and its placeholder; those of one form are distinguished by a number. */
 const NAMED: readonly (readonly [RegExp, string])[] = [
   [/tnt_[0-9A-Za-z]{46}/g, 'secret'],
+  [/whsec_[\w+/]{43}=/g, 'webhook secret'],
   [/\b[a-z]+-[0-9a-f]{10}@example\.com/g, 'email'],
   [/\b(?:root|managed|org)-[0-9a-f]{10}\b/g, 'sub-domain'],
   [/\b0[0-9a-f]{11}7[0-9a-f]{3}[89ab][0-9a-f]{15}\b/g, 'id'],

@@ -29,6 +29,8 @@ export interface Family {
   readonly spareTokenId: string;
   /** An enterprise of `own`. */
   readonly enterpriseId: string;
+  /** A webhook endpoint of `own`, and the event of a delivery to it. */
+  readonly webhook: { readonly endpointId: string; readonly eventId: string };
   /** A customer of `own`, and one of two admins of the enterprise. */
   readonly colleague: User;
 }
@@ -61,6 +63,7 @@ export async function aFamily(make: Factories): Promise<Family> {
     relativeId: (await make.member(grandparent, 'member')).id,
     spareTokenId: (await of(own)).id,
     enterpriseId: (await make.enterprise(own, { additionalAdmins: [colleague.id] })).id,
+    webhook: await make.webhook(own),
     colleague,
   };
 }

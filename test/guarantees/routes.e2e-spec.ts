@@ -78,6 +78,14 @@ const DOCUMENTED: Record<string, { files: string; statuses: number[] }> = {
   'GET /core/v1/audit_events': { files: 'list-audit-events', statuses: [200, 400, 403] },
   'GET /core/v1/organizations/:organization/events': { files: 'list-events', statuses: [200, 400, 403, 404, 410, 429] },
   'GET /core/v1/events': { files: 'list-events', statuses: [200, 400, 403, 410, 429] },
+  'GET /core/v1/organizations/:organization/webhook_endpoints': {
+    files: 'list-webhook-endpoints',
+    statuses: [200, 400, 403, 404],
+  },
+  'POST /core/v1/organizations/:organization/webhook_endpoints': {
+    files: 'create-webhook-endpoint',
+    statuses: [200, 400, 403, 404, 422],
+  },
   'POST /core/v1/organizations': { files: 'create-organization', statuses: [201, 400, 403, 404, 422] },
   'PATCH /core/v1/organizations/:organization': { files: 'update-organization', statuses: [200, 400, 403, 404, 422] },
   'GET /core/v1/organizations/:organization/annotations': { files: 'annotations', statuses: [200, 403, 404] },

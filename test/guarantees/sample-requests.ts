@@ -30,6 +30,8 @@ const PARAMETERS: Readonly<Record<string, (family: Family, known: References, ca
   organizationId: ({ organizations }) => organizations.own.id,
   enterpriseId: ({ enterpriseId }) => enterpriseId,
   api_token: ({ spareTokenId }) => spareTokenId,
+  webhook_endpoint: ({ webhook }) => webhook.endpointId,
+  webhook_delivery: ({ webhook }) => webhook.eventId,
   accessTokenId: ({ tokenIds }, _, caller) => tokenIds[caller],
   id: ({ userId, relativeId }, _, caller) => (caller === 'user' ? userId : relativeId),
   currency: (_, { currency }) => currency,
@@ -46,7 +48,7 @@ const MEMBERS: Readonly<Record<string, () => unknown>> = {
 };
 
 /** An example may name these, and the path does already. */
-const NAMED_BY_THE_PATH = new Set(['organization', 'api_token']);
+const NAMED_BY_THE_PATH = new Set(['organization', 'api_token', 'webhook_endpoint', 'webhook_delivery']);
 
 /** Routes that tell something of tenants or change it: all but public ones and the answers to OPTIONS. */
 export function guardedRoutes(routes: readonly DeclaredRoute[]): DeclaredRoute[] {

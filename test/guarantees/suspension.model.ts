@@ -33,6 +33,7 @@ const LINE: Readonly<Record<CallerName, readonly Level[]>> = {
 
 const ABOUT_AN_ORGANIZATION = /\/:organization(Id)?(\/|$)/;
 const ABOUT_A_TOKEN = /\/:api_token(\/|$)/;
+const ABOUT_A_WEBHOOK = /\/:webhook_endpoint(\/|$)/;
 const ABOUT_AN_ENTERPRISE = /\/:enterpriseId(\/|$)/;
 
 const nameOf = ({ method, path }: Cell['route']): string => `${method} ${path}`;
@@ -50,6 +51,7 @@ const OPERATING = [
   /^POST \/core\/v1\/organizations$/,
   /^DELETE \/core\/v1\/organizations\/:organization$/,
   /^GET \/core\/v1\/(audit_events|events)$/,
+  /^(GET|POST) \/core\/v1\/webhook_endpoints$/,
   /^DELETE \S+\/:enterpriseId\/freeze$/,
   /^DELETE \/api\/v2\/enterprise\/:enterpriseId$/,
   /^DELETE \/api\/v2\/user\/:id$/,
@@ -62,7 +64,7 @@ const ENDING = [/^GET \/api\/v2\/user\/logout$/, /^DELETE \/api\/v2\/user\/acces
 const LISTING = [/^GET \/core\/v1\/organizations$/];
 
 const isNamed = ({ route }: Cell) =>
-  [ABOUT_AN_ORGANIZATION, ABOUT_A_TOKEN, ABOUT_AN_ENTERPRISE].some((about) => about.test(route.path));
+  [ABOUT_AN_ORGANIZATION, ABOUT_A_TOKEN, ABOUT_A_WEBHOOK, ABOUT_AN_ENTERPRISE].some((about) => about.test(route.path));
 const isRead = ({ route }: Cell) => route.method === 'GET';
 /** Whether the caller is above `own`, or in it; every other caller is a stranger to it. */
 const depthOf = ({ caller }: Cell): number => (caller === 'child' || caller === 'sibling' ? Infinity : DEPTH[caller]);
@@ -138,8 +140,11 @@ function isKept(cell: Cell): boolean {
 }
 
 function notFound(cell: Cell): Expected {
-  const code = ABOUT_A_TOKEN.test(cell.route.path) ? 'api_token_not_found' : 'organization_not_found';
   const { path } = cell.route;
+  const isWebhook = ABOUT_A_WEBHOOK.test(path);
+  const code = ABOUT_A_TOKEN.test(path)
+    ? 'api_token_not_found'
+    : `${isWebhook ? 'webhook_endpoint' : 'organization'}_not_found`;
   // Where a path names both, the organization is looked for first.
   const name =
     ABOUT_AN_ORGANIZATION.test(path) || !ABOUT_AN_ENTERPRISE.test(path) ? 'OrganizationNotFound' : 'EnterpriseNotFound';

@@ -71,6 +71,19 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
     absent: ['404 api_token_not_found'],
     kin: ['a customer of it'],
   },
+  webhook_endpoint: {
+    of: ({ webhook }) => ({ id: webhook.endpointId }),
+    namings: lookups('webhook_endpoint', 'id'),
+    absent: ['404 webhook_endpoint_not_found'],
+    kin: ['a customer of it'],
+  },
+  // Its endpoint is looked for first, and is given this id as well.
+  webhook_delivery: {
+    of: ({ webhook }) => ({ id: webhook.eventId }),
+    namings: [inPath],
+    absent: ['404 webhook_endpoint_not_found'],
+    kin: ['a customer of it'],
+  },
   // A token belongs to its subject alone, and for a caller who names one the own organization is checked first.
   accessTokenId: {
     of: ({ tokenIds }) => ({ id: tokenIds.own }),

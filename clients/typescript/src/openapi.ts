@@ -981,6 +981,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/v1/organizations/{organization}/webhook_endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints of an organization
+         * @description The organization's own webhook endpoints, oldest first. Never a secret.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create a webhook endpoint for an organization
+         * @description Has the events of the organization, and of all below it, sent to a URL from now on, signed after Standard Webhooks. The secret, which signs what is sent, is in this answer alone. The URL is `https` and its host public, unless the operator has allowed networks (422 webhook_url_not_allowed). At most 20 endpoints (422 webhook_endpoint_limit_reached). A repetition under the same `Idempotency-Key` returns the secret again only to the same token.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/v1/webhook_endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints of the operator
+         * @description The operator's own webhook endpoints, oldest first. Never a secret.
+         */
+        get: operations["listOperatorWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create a webhook endpoint for the operator
+         * @description Has the events of the whole installation sent to a URL from now on. The secret, which signs what is sent, is in this answer alone. The URL is `https` and its host public, unless the operator has allowed networks (422 webhook_url_not_allowed). At most 20 endpoints (422 webhook_endpoint_limit_reached).
+         */
+        post: operations["createOperatorWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/v1/webhook_endpoints/{webhook_endpoint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook endpoint
+         * @description One webhook endpoint of an organization, or for the operator any. Never its secret.
+         */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Nothing is sent to it any more, not even what was due.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook endpoint
+         * @description Changes what is given and leaves the rest: an empty description is none, an empty list of types is all. While it is disabled nothing is sent, and what happens is not kept for it: replay it afterwards. Enabling one that was disabled as it failed begins anew.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/core/v1/webhook_endpoints/{webhook_endpoint}/rotate_secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the secret of a webhook endpoint
+         * @description Gives the endpoint a new secret, which is in this answer alone. For `previous_valid_for` seconds (a day, unless given; 0 for a secret that leaked) each delivery is signed with both, so that the receiver can change at any time within it.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/v1/webhook_endpoints/{webhook_endpoint}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries to a webhook endpoint
+         * @description What is sent to the endpoint, the newest event first. Deliveries are kept for 30 days. Read on with `cursor` until `next_cursor` is null.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/v1/webhook_endpoints/{webhook_endpoint}/deliveries/{webhook_delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a delivery to a webhook endpoint
+         * @description The delivery of one event.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/v1/webhook_endpoints/{webhook_endpoint}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook endpoint
+         * @description Has an event of the type `webhook.test` sent to the endpoint, once: it is not repeated if it fails. Show the delivery a moment later to see how it went.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/v1/webhook_endpoints/{webhook_endpoint}/deliveries/{webhook_delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event to a webhook endpoint again
+         * @description Has a delivery made again that has succeeded or failed, with the same `webhook-id`; one that is pending stays as it is.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/v1/currencies": {
         parameters: {
             query?: never;
@@ -2283,6 +2459,15 @@ export interface components {
                 };
             };
         };
+        CoreV1SecretsKeyMissingError: {
+            error: {
+                /** @constant */
+                code: "secrets_key_missing";
+                /** @example The operator of this service has to set SECRETS_KEY before webhook endpoints can have secrets */
+                description: string | null;
+                detail: Record<string, never>;
+            };
+        };
         CoreV1ServiceUnavailableError: {
             error: {
                 /** @constant */
@@ -2389,6 +2574,65 @@ export interface components {
                 };
             };
         };
+        CoreV1WebhookDeliveryNotFoundError: {
+            error: {
+                /** @constant */
+                code: "webhook_delivery_not_found";
+                /** @example No webhook delivery was found matching any of the criteria provided in the arguments */
+                description: string | null;
+                detail: Record<string, never>;
+            };
+        };
+        CoreV1WebhookEndpointDisabledError: {
+            error: {
+                /** @constant */
+                code: "webhook_endpoint_disabled";
+                /** @example The webhook endpoint is disabled, enable it before anything is sent to it */
+                description: string | null;
+                detail: Record<string, never>;
+            };
+        };
+        CoreV1WebhookEndpointLimitReachedError: {
+            error: {
+                /** @constant */
+                code: "webhook_endpoint_limit_reached";
+                /** @example The maximum number of webhook endpoints has been reached, delete one to create another */
+                description: string | null;
+                /**
+                 * @example {
+                 *       "limit": 20
+                 *     }
+                 */
+                detail: {
+                    limit: number;
+                };
+            };
+        };
+        CoreV1WebhookEndpointNotFoundError: {
+            error: {
+                /** @constant */
+                code: "webhook_endpoint_not_found";
+                /** @example No webhook endpoint was found matching any of the criteria provided in the arguments */
+                description: string | null;
+                detail: Record<string, never>;
+            };
+        };
+        CoreV1WebhookUrlNotAllowedError: {
+            error: {
+                /** @constant */
+                code: "webhook_url_not_allowed";
+                /** @example Nothing may be delivered to the URL of the webhook endpoint */
+                description: string | null;
+                /**
+                 * @example {
+                 *       "details": "It must begin with https://"
+                 *     }
+                 */
+                detail: {
+                    details: string;
+                };
+            };
+        };
         Country: {
             id: components["schemas"]["Id"];
             /** @example United States of America */
@@ -2441,7 +2685,7 @@ export interface components {
             /** @description What people call the token. One line, without control, format or direction characters. */
             label: string;
             /** @description What it may do. */
-            scope?: ("organizations:read" | "organizations:write" | "organizations:delete" | "managed_organizations" | "managed_organizations:delete" | "enterprises" | "enterprises:read" | "users" | "users:read" | "api_tokens" | "api_tokens:read" | "audit:read" | "all" | "openid" | "profile" | "enterprise_manage_all" | "enterprise_view_all" | "user_manage" | "auditlogs_view_all") | ("organizations:read" | "organizations:write" | "organizations:delete" | "managed_organizations" | "managed_organizations:delete" | "enterprises" | "enterprises:read" | "users" | "users:read" | "api_tokens" | "api_tokens:read" | "audit:read" | "all" | "openid" | "profile" | "enterprise_manage_all" | "enterprise_view_all" | "user_manage" | "auditlogs_view_all")[];
+            scope?: ("organizations:read" | "organizations:write" | "organizations:delete" | "managed_organizations" | "managed_organizations:delete" | "enterprises" | "enterprises:read" | "users" | "users:read" | "api_tokens" | "api_tokens:read" | "audit:read" | "webhooks" | "webhooks:read" | "all" | "openid" | "profile" | "enterprise_manage_all" | "enterprise_view_all" | "user_manage" | "auditlogs_view_all") | ("organizations:read" | "organizations:write" | "organizations:delete" | "managed_organizations" | "managed_organizations:delete" | "enterprises" | "enterprises:read" | "users" | "users:read" | "api_tokens" | "api_tokens:read" | "audit:read" | "webhooks" | "webhooks:read" | "all" | "openid" | "profile" | "enterprise_manage_all" | "enterprise_view_all" | "user_manage" | "auditlogs_view_all")[];
             /** @description For how many seconds it is valid. */
             duration?: number;
             /** @description From where it may be used. */
@@ -2480,6 +2724,14 @@ export interface components {
             /** @description Annotations to add to this organization. */
             annotations?: components["schemas"]["KeyValue"][] | null;
         };
+        CreateOperatorWebhookEndpointRequest: {
+            /** @description Where events are sent to. `https`, a public host, no credentials and no fragment. */
+            url: string;
+            /** @description What it is for. One line, without control, format or direction characters; may be empty. */
+            description?: string | null;
+            /** @description The types of events that it receives; an empty list is all, those of later releases included. */
+            types?: string[] | null;
+        };
         CreateOrganizationRequest: {
             /** @description What people call the organization. One line, without control, format or direction characters. */
             name: string;
@@ -2495,6 +2747,15 @@ export interface components {
             activated?: boolean | null;
             /** @description How many managed organizations its whole tree may hold; left out, there is no limit. */
             maximum_managed_organizations?: number | null;
+        };
+        CreateWebhookEndpointRequest: {
+            organization?: components["schemas"]["OrganizationLookup"];
+            /** @description Where events are sent to. `https`, a public host, no credentials and no fragment. */
+            url: string;
+            /** @description What it is for. One line, without control, format or direction characters; may be empty. */
+            description?: string | null;
+            /** @description The types of events that it receives; an empty list is all, those of later releases included. */
+            types?: string[] | null;
         };
         CreatedAccessToken: {
             id: components["schemas"]["Id"];
@@ -2586,9 +2847,18 @@ export interface components {
         DeleteOrganizationRequest: {
             organization?: components["schemas"]["OrganizationLookup"];
         };
+        DeleteWebhookEndpointRequest: {
+            webhook_endpoint?: components["schemas"]["WebhookEndpointLookup"];
+        };
         DeletedAnswer: {
             /** @constant */
             success: true;
+        };
+        DeletedWebhookEndpoint: {
+            id: components["schemas"]["Id"];
+        };
+        DeletedWebhookEndpointAnswer: {
+            webhook_endpoint: components["schemas"]["DeletedWebhookEndpoint"];
         };
         DeletionStep: {
             satisfied: boolean;
@@ -3255,6 +3525,10 @@ export interface components {
             id: components["schemas"]["Id"];
             expires?: components["schemas"]["Timestamp"];
         };
+        ReplayWebhookDeliveryRequest: {
+            webhook_endpoint?: components["schemas"]["WebhookEndpointLookup"];
+            webhook_delivery?: components["schemas"]["WebhookDeliveryLookup"];
+        };
         /** @example 01a2030921c870009a3acea5380f052a */
         RequestId: string;
         RevokedApiToken: {
@@ -3271,6 +3545,14 @@ export interface components {
              * @default 3600
              */
             overlap?: number;
+        };
+        RotateWebhookSecretRequest: {
+            webhook_endpoint?: components["schemas"]["WebhookEndpointLookup"];
+            /**
+             * @description For how many seconds deliveries are signed with the old secret as well.
+             * @default 86400
+             */
+            previous_valid_for?: number | null;
         };
         RotatedAccessToken: {
             id: components["schemas"]["Id"];
@@ -3325,6 +3607,9 @@ export interface components {
          * @example acme
          */
         SubDomain: string;
+        TestWebhookEndpointRequest: {
+            webhook_endpoint?: components["schemas"]["WebhookEndpointLookup"];
+        };
         ThirdPartyIdentifier: {
             /** @description The name of the customer there. One line, without control, format or direction characters. */
             id: string;
@@ -3385,6 +3670,17 @@ export interface components {
             /** @description The part of that country. */
             country_state?: components["schemas"]["CountryStateLookup"] | null;
         };
+        UpdateWebhookEndpointRequest: {
+            webhook_endpoint?: components["schemas"]["WebhookEndpointLookup"];
+            /** @description Where events are sent to. `https`, a public host, no credentials and no fragment. */
+            url?: string | null;
+            /** @description What it is for. One line, without control, format or direction characters; may be empty. */
+            description?: string | null;
+            /** @description The types of events that it receives; an empty list is all, those of later releases included. */
+            types?: string[] | null;
+            /** @description Whether events are sent to it; true enables one that was disabled as it failed. */
+            enabled?: boolean | null;
+        };
         User: {
             id: components["schemas"]["Id"];
             /** @description False once the person has been erased. */
@@ -3431,6 +3727,93 @@ export interface components {
         VerificationCountsByAccountType: {
             individual: components["schemas"]["VerificationCounts"];
             entity: components["schemas"]["VerificationCounts"];
+        };
+        WebhookDelivery: {
+            /** @description Of the event: the `webhook-id` of every attempt. */
+            id: components["schemas"]["Id"];
+            /** @example organization.created */
+            type: string;
+            /** @enum {string} */
+            state: "pending" | "succeeded" | "failed";
+            /** @example 10 */
+            attempts: number;
+            next_attempt_at: components["schemas"]["UnixTime"] | null;
+            last_attempt_at: components["schemas"]["UnixTime"] | null;
+            /**
+             * @description Of the last answer; null where there was none.
+             * @example 500
+             */
+            last_status: number | null;
+            /**
+             * @description Why the last attempt failed, in a word.
+             * @example null
+             */
+            last_error: string | null;
+            /**
+             * @description The first characters of the body of the last answer.
+             * @example Internal Server Error
+             */
+            answer_beginning: string | null;
+            created_at: components["schemas"]["UnixTime"];
+            finished_at: components["schemas"]["UnixTime"] | null;
+        };
+        WebhookDeliveryAnswer: {
+            webhook_delivery: components["schemas"]["WebhookDelivery"];
+        };
+        /** @description Provides for webhook deliveries to be looked up: by exactly one of its members. */
+        WebhookDeliveryLookup: {
+            /** @description The id of the event. */
+            id?: string | null;
+        };
+        WebhookDeliveryPage: {
+            webhook_deliveries: components["schemas"]["WebhookDelivery"][];
+            /** @example null */
+            next_cursor: string | null;
+        };
+        WebhookEndpoint: {
+            id: components["schemas"]["Id"];
+            /** @description Null for one of the operator. */
+            organization_id: components["schemas"]["Id"] | null;
+            /** @example https://example.com/webhooks */
+            url: string;
+            /** @example billing */
+            description: string | null;
+            /**
+             * @description Of events; none is all.
+             * @example [
+             *       "organization.created"
+             *     ]
+             */
+            types: string[];
+            enabled: boolean;
+            /**
+             * @description `gone` where it answered 410, `failing` where nothing was accepted for five days.
+             * @enum {string|null}
+             */
+            disabled_reason: "manual" | "gone" | "failing" | null;
+            /** @description Since when every attempt has failed. */
+            failing_since: components["schemas"]["UnixTime"] | null;
+            /** @description Until when deliveries are signed with the secret before, too. */
+            previous_secret_until: components["schemas"]["UnixTime"] | null;
+            created_at: components["schemas"]["UnixTime"];
+            updated_at: components["schemas"]["UnixTime"];
+            /**
+             * @description Given only when it is created or its secret rotated.
+             * @example null
+             */
+            secret: string | null;
+        };
+        WebhookEndpointAnswer: {
+            webhook_endpoint: components["schemas"]["WebhookEndpoint"];
+        };
+        /** @description Provides for webhook endpoints to be looked up: by exactly one of its members. */
+        WebhookEndpointLookup: {
+            /** @description The id of the webhook endpoint. */
+            id?: string | null;
+        };
+        WebhookEndpointPage: {
+            pagination: components["schemas"]["Pagination"];
+            webhook_endpoints: components["schemas"]["WebhookEndpoint"][];
         };
     };
     responses: {
@@ -3517,7 +3900,7 @@ export interface components {
                 "application/json": components["schemas"]["CoreV1BadRequestError"] | components["schemas"]["CoreV1InvalidArgumentError"] | components["schemas"]["CoreV1InvalidJsonBodyError"] | components["schemas"]["CoreV1MissingApiTokenError"] | components["schemas"]["CoreV1MissingRequiredArgumentError"] | components["schemas"]["CoreV1PolicyNotAvailableForManagedOrganizationsError"];
             };
         };
-        /** @description `api_token_ended`, `api_token_replaced`, `deletion_steps_not_satisfied`, `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `managed_organization_required` */
+        /** @description `api_token_ended`, `api_token_replaced`, `deletion_steps_not_satisfied`, `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `managed_organization_required`, `secrets_key_missing`, `webhook_endpoint_disabled` */
         CoreV1Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -3525,7 +3908,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CoreV1ApiTokenEndedError"] | components["schemas"]["CoreV1ApiTokenReplacedError"] | components["schemas"]["CoreV1DeletionStepsNotSatisfiedError"] | components["schemas"]["CoreV1IdempotencyKeyConflictError"] | components["schemas"]["CoreV1IdempotencyKeyInProgressError"] | components["schemas"]["CoreV1IdempotencyKeySpentError"] | components["schemas"]["CoreV1ManagedOrganizationRequiredError"];
+                "application/json": components["schemas"]["CoreV1ApiTokenEndedError"] | components["schemas"]["CoreV1ApiTokenReplacedError"] | components["schemas"]["CoreV1DeletionStepsNotSatisfiedError"] | components["schemas"]["CoreV1IdempotencyKeyConflictError"] | components["schemas"]["CoreV1IdempotencyKeyInProgressError"] | components["schemas"]["CoreV1IdempotencyKeySpentError"] | components["schemas"]["CoreV1ManagedOrganizationRequiredError"] | components["schemas"]["CoreV1SecretsKeyMissingError"] | components["schemas"]["CoreV1WebhookEndpointDisabledError"];
             };
         };
         /** @description Of any call: 413 `payload_too_large`, 415 `unsupported_content_encoding`, 429 `rate_limit_reached`, 429 `too_many_waiting`, 500 `unhandled_exception`, 503 `service_unavailable` */
@@ -3559,14 +3942,14 @@ export interface components {
                 "application/json": components["schemas"]["CoreV1EventCursorExpiredError"];
             };
         };
-        /** @description `api_token_not_found`, `country_not_found`, `country_state_not_found`, `currency_not_found`, `no_user_associated_with_identity`, `organization_not_found` */
+        /** @description `api_token_not_found`, `country_not_found`, `country_state_not_found`, `currency_not_found`, `no_user_associated_with_identity`, `organization_not_found`, `webhook_delivery_not_found`, `webhook_endpoint_not_found` */
         CoreV1NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CoreV1ApiTokenNotFoundError"] | components["schemas"]["CoreV1CountryNotFoundError"] | components["schemas"]["CoreV1CountryStateNotFoundError"] | components["schemas"]["CoreV1CurrencyNotFoundError"] | components["schemas"]["CoreV1NoUserAssociatedWithIdentityError"] | components["schemas"]["CoreV1OrganizationNotFoundError"];
+                "application/json": components["schemas"]["CoreV1ApiTokenNotFoundError"] | components["schemas"]["CoreV1CountryNotFoundError"] | components["schemas"]["CoreV1CountryStateNotFoundError"] | components["schemas"]["CoreV1CurrencyNotFoundError"] | components["schemas"]["CoreV1NoUserAssociatedWithIdentityError"] | components["schemas"]["CoreV1OrganizationNotFoundError"] | components["schemas"]["CoreV1WebhookDeliveryNotFoundError"] | components["schemas"]["CoreV1WebhookEndpointNotFoundError"];
             };
         };
         /** @description `precondition_failed` */
@@ -3579,14 +3962,14 @@ export interface components {
                 "application/json": components["schemas"]["CoreV1PreconditionFailedError"];
             };
         };
-        /** @description `organization_limit_reached`, `validation_error` */
+        /** @description `organization_limit_reached`, `validation_error`, `webhook_endpoint_limit_reached`, `webhook_url_not_allowed` */
         CoreV1UnprocessableEntity: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["CoreV1OrganizationLimitReachedError"] | components["schemas"]["CoreV1ValidationError"];
+                "application/json": components["schemas"]["CoreV1OrganizationLimitReachedError"] | components["schemas"]["CoreV1ValidationError"] | components["schemas"]["CoreV1WebhookEndpointLimitReachedError"] | components["schemas"]["CoreV1WebhookUrlNotAllowedError"];
             };
         };
     };
@@ -3727,10 +4110,25 @@ export interface components {
          * @example 0
          */
         Wait: number;
+        /**
+         * @description The id of the webhook delivery. It is ignored where `webhook_delivery` is sent beside the path.
+         * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+         */
+        WebhookDeliveryInPath: string;
+        /**
+         * @description By its id, instead of the id in the path.
+         * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+         */
+        WebhookEndpointId: string;
+        /**
+         * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+         * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+         */
+        WebhookEndpointInPath: string;
     };
     requestBodies: never;
     headers: {
-        /** @description Names the state that is shown. */
+        /** @description Names the state of the endpoint that is shown, for If-Match. */
         ETag: string;
         /** @description `true` where the key was used before and nothing was written. */
         "Idempotent-Replayed": string;
@@ -4017,6 +4415,7 @@ export interface operations {
             404: components["responses"]["CoreV1NotFound"];
             /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent` */
             409: components["responses"]["CoreV1Conflict"];
+            /** @description `organization_limit_reached`, `validation_error` */
             422: components["responses"]["CoreV1UnprocessableEntity"];
             default: components["responses"]["CoreV1Default"];
         };
@@ -4949,7 +5348,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description Names the state that is shown. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5815,7 +6215,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description Names the state that is shown. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6002,7 +6403,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description Names the state that is shown. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6048,7 +6450,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    ETag: components["headers"]["ETag"];
+                    /** @description Names the state that is shown. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6794,6 +7197,619 @@ export interface operations {
             /** @description `organization_not_found` */
             404: components["responses"]["CoreV1NotFound"];
             410: components["responses"]["CoreV1Gone"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By its id, instead of the id in the path. At most one `organization[…]` may be sent.
+                 * @example 59cd72485007a239fb00282ed480da1f
+                 */
+                "organization[id]"?: components["parameters"]["OrganizationId"];
+                /**
+                 * @description By its sub-domain, instead of the id in the path. At most one `organization[…]` may be sent.
+                 * @example acme
+                 */
+                "organization[sub_domain]"?: components["parameters"]["OrganizationSubDomain"];
+                /**
+                 * @description Which page to show, from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many rows a page has.
+                 * @example 30
+                 */
+                per_page?: components["parameters"]["PerPage"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organization. It is ignored where `organization` is sent beside the path.
+                 * @example 59cd72485007a239fb00282ed480da1f
+                 */
+                organization: components["parameters"]["OrganizationInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of endpoints. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.
+                 * @example 6f1c2a9e-order-4711
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the organization. It is ignored where `organization` is sent beside the path.
+                 * @example 59cd72485007a239fb00282ed480da1f
+                 */
+                organization: components["parameters"]["OrganizationInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/webhooks",
+                 *       "description": "billing",
+                 *       "types": [
+                 *         "organization.created",
+                 *         "organization.deleted"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description The new endpoint, with its secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `secrets_key_missing` */
+            409: components["responses"]["CoreV1Conflict"];
+            /** @description `webhook_endpoint_limit_reached`, `webhook_url_not_allowed` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    listOperatorWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page to show, from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many rows a page has.
+                 * @example 30
+                 */
+                per_page?: components["parameters"]["PerPage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of endpoints. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    createOperatorWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.
+                 * @example 6f1c2a9e-order-4711
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/webhooks",
+                 *       "description": "billing",
+                 *       "types": [
+                 *         "organization.created",
+                 *         "organization.deleted"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateOperatorWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description The new endpoint, with its secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `secrets_key_missing` */
+            409: components["responses"]["CoreV1Conflict"];
+            /** @description `webhook_endpoint_limit_reached`, `webhook_url_not_allowed` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By its id, instead of the id in the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                "webhook_endpoint[id]"?: components["parameters"]["WebhookEndpointId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state you have read, as you were given it. Where it is no longer the current one, nothing is changed and the answer is 412.
+                 * @example "9b2f0c4d8e7a61350f4e2d1c0b9a8877"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["DeleteWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description What was deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedWebhookEndpointAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state you have read, as you were given it. Where it is no longer the current one, nothing is changed and the answer is 412.
+                 * @example "9b2f0c4d8e7a61350f4e2d1c0b9a8877"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            /** @description `webhook_url_not_allowed` */
+            422: components["responses"]["CoreV1UnprocessableEntity"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the state you have read, as you were given it. Where it is no longer the current one, nothing is changed and the answer is 412.
+                 * @example "9b2f0c4d8e7a61350f4e2d1c0b9a8877"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description 1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.
+                 * @example 6f1c2a9e-order-4711
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "previous_valid_for": 3600
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateWebhookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description The endpoint with its new secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `secrets_key_missing` */
+            409: components["responses"]["CoreV1Conflict"];
+            412: components["responses"]["CoreV1PreconditionFailed"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By its id, instead of the id in the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                "webhook_endpoint[id]"?: components["parameters"]["WebhookEndpointId"];
+                /**
+                 * @description The `next_cursor` of the page before. As it was given.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                cursor?: string;
+                /**
+                 * @description How many rows a page has.
+                 * @example 30
+                 */
+                per_page?: components["parameters"]["PerPage"];
+                /**
+                 * @description Only those in this state.
+                 * @example failed
+                 */
+                state?: "pending" | "succeeded" | "failed";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By its id, instead of the id in the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                "webhook_endpoint[id]"?: components["parameters"]["WebhookEndpointId"];
+                /**
+                 * @description By its id, instead of the id in the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                "webhook_delivery[id]"?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+                /**
+                 * @description The id of the webhook delivery. It is ignored where `webhook_delivery` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_delivery: components["parameters"]["WebhookDeliveryInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_delivery_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.
+                 * @example 6f1c2a9e-order-4711
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["TestWebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description The delivery, which is pending. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `webhook_endpoint_disabled` */
+            409: components["responses"]["CoreV1Conflict"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.
+                 * @example 6f1c2a9e-order-4711
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+                /**
+                 * @description The id of the webhook delivery. It is ignored where `webhook_delivery` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_delivery: components["parameters"]["WebhookDeliveryInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReplayWebhookDeliveryRequest"];
+            };
+        };
+        responses: {
+            /** @description The delivery, which is pending. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_delivery_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `webhook_endpoint_disabled` */
+            409: components["responses"]["CoreV1Conflict"];
             default: components["responses"]["CoreV1Default"];
         };
     };

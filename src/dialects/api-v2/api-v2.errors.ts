@@ -22,6 +22,7 @@ const CREATED: Readonly<Record<CreatedType, string>> = {
   access_token: 'the access token',
   role: 'the role of the user',
   webhook_endpoint: 'the webhook endpoint',
+  webhook_delivery: 'the webhook delivery of the event',
 };
 
 function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2ErrorRendering {

@@ -20,6 +20,7 @@ const NOUNS: Readonly<Record<DialectName, Readonly<Record<string, string>>>> = {
     'API tokens': "An organization's tokens.",
     'Audit events': 'What was done, by whom.',
     Events: 'What happened, in one order, for programs that read on.',
+    Webhooks: 'Where events are sent to, and how it went.',
     'Currencies and countries': 'Reference data.',
     Schema: 'This API, described for generators of clients.',
   },

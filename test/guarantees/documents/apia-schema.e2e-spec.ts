@@ -157,6 +157,7 @@ describe('what core-v1 says of itself', () => {
     const lookups = schema.objects.filter(({ type }) => type === 'lookup_argument_set').map((one) => one.value);
     expect(lookups.map(({ name }) => name).sort()).toEqual([
       ...['API Token Lookup', 'Country Lookup', 'Country State Lookup', 'Currency Lookup', 'Organization Lookup'],
+      ...['Webhook Delivery Lookup', 'Webhook Endpoint Lookup'],
     ]);
     for (const { description } of lookups) expect(description).toMatch(/^Provides for .+ to be looked up$/);
     const [, , expiresAt] = value('CoreAPI/ArgumentSets/APITokenArguments').arguments;

@@ -109,7 +109,14 @@ describe('/openapi.json', () => {
       // The user whom the examples add and remove is visible to the organization.
       await app.call(addMember(root, token, { username: 'ada@example.com' }));
       const own = await factories.issue({ kind: 'operator' });
-      const names = { '{api_token}': spare.id, '{accessTokenId}': own.id, '{enterpriseId}': enterprise.id };
+      const webhook = await factories.webhook(root);
+      const names = {
+        '{webhook_endpoint}': webhook.endpointId,
+        '{webhook_delivery}': webhook.eventId,
+        '{api_token}': spare.id,
+        '{accessTokenId}': own.id,
+        '{enterpriseId}': enterprise.id,
+      };
       const url = Object.entries(names).reduce(
         (filled, [name, value]) => filled.replace(name, value),
         path.replace(/\{organization(Id)?\}/, organization.id),

@@ -9,6 +9,7 @@ import { TOKEN_ENDPOINTS } from './token-endpoints.js';
 import { PROFILE_ENDPOINTS } from './profile-endpoints.js';
 import { REFERENCE_ENDPOINTS } from './reference-endpoints.js';
 import { USER_ENDPOINTS } from './user-endpoints.js';
+import { WEBHOOK_ENDPOINTS } from './webhook-endpoints.js';
 
 /**
  * Every endpoint that needs a token, but for the one that ends it, with a request and what that gets on a healthy service.
@@ -87,6 +88,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PROFILE_ENDPOINTS,
   ...REFERENCE_ENDPOINTS,
   ...USER_ENDPOINTS,
+  ...WEBHOOK_ENDPOINTS,
 ];
 
 const FAILURES = {

@@ -17,6 +17,9 @@ import type { Organization } from '../../../src/organization/organization.js';
 import type { OrganizationRole } from '../../../src/user/organization-role.js';
 import { UserRolesService } from '../../../src/user/roles/user-roles.service.js';
 import { type User, UserService } from '../../../src/user/user.service.js';
+import { WebhookDeliveryService } from '../../../src/webhook/deliveries/webhook-delivery.service.js';
+import { WebhookEndpointService } from '../../../src/webhook/endpoints/webhook-endpoint.service.js';
+import { NO_CLAIM } from '../../../src/idempotency/idempotency.service.js';
 import type { TestApp } from '../harness.js';
 
 /** A label that is not used otherwise in this run. */
@@ -47,6 +50,8 @@ export class Factories {
   private readonly users: UserService;
   private readonly roles: UserRolesService;
   private readonly enterprises: EnterpriseCreationService;
+  private readonly webhooks: WebhookEndpointService;
+  private readonly deliveries: WebhookDeliveryService;
 
   constructor({ app }: TestApp) {
     const service = <T>(type: new (...parts: never[]) => T): T => app.get(type, { strict: false });
@@ -58,6 +63,8 @@ export class Factories {
     this.users = service(UserService);
     this.roles = service(UserRolesService);
     this.enterprises = service(EnterpriseCreationService);
+    this.webhooks = service(WebhookEndpointService);
+    this.deliveries = service(WebhookDeliveryService);
   }
 
   /** A root organization, activated and without a limit unless overridden. */
@@ -105,6 +112,14 @@ export class Factories {
 
   async unsuspend(organization: Organization, key: HoldIdentity = OPERATOR_HOLD): Promise<void> {
     await this.state.unsuspend(this.operator(), organization, key);
+  }
+
+  /** A webhook endpoint of an organization, or of the operator, and the event of a delivery to it. */
+  async webhook(owner: Organization | undefined): Promise<{ endpointId: string; eventId: string }> {
+    const ctx = this.operator();
+    const endpoint = await this.webhooks.create(ctx, owner, { url: 'https://example.com/webhooks' }, NO_CLAIM);
+    const { eventId } = await this.deliveries.test({ ctx, endpoint, owner }, NO_CLAIM);
+    return { endpointId: endpoint.id, eventId };
   }
 
   /** The secret of a new token for an organization. */
