@@ -46,33 +46,37 @@ describeWithGalera('three nodes of Galera and two replicas of the service', () =
     const before = load.created;
     await until('more is created', () => load.created >= before + count, { within: 30_000 });
   };
-  const writer = (host: number) => `Writes go to the database server 127.0.0.1:${cluster.nodes[host]!.port} now`;
-  /** Each replica has logged once more that this node is its writer. */
-  const follow = async (host: number, times: number) => {
-    await until(
-      `each replica writes to node ${host + 1}`,
-      () => replicas.every((each) => each.output().split(writer(host)).length - 1 >= times),
-      { within: 30_000 },
-    );
-  };
+  /** Does this, and waits until each replica has logged once more that this node is its writer. */
+  async function followed(host: number, by: () => unknown): Promise<void> {
+    const line = `Writes go to the database server 127.0.0.1:${cluster.nodes[host]!.port} now`;
+    const changes = () => replicas.map((each) => each.output().split(line).length);
+    const before = changes();
+    await by();
+    const all = () => changes().every((times, replica) => times > before[replica]!);
+    await until(`each replica writes to node ${host + 1}`, all, { within: 30_000 });
+  }
+
+  /** The gap until writes go on, on the second node, and that of the return to the first. */
+  async function gaps(leave: () => unknown, comeBack: () => unknown): Promise<readonly [number, number]> {
+    await more(50);
+    load.gap();
+    await followed(1, leave);
+    await more(50);
+    const gap = load.gap();
+    await followed(0, comeBack);
+    await more(50);
+    return [gap, load.gap()];
+  }
 
   it(
     'the writer is killed: the next takes over, and the first takes the writes back when it has caught up',
     async () => {
-      await more(50);
-      load.gap();
-      await cluster.nodes[0]!.kill();
-      await follow(1, 1);
-      await more(50);
-      const gap = load.gap();
-      await cluster.nodes[0]!.rejoin();
-      await follow(0, 1);
-      await more(50);
-      figures('a writer that is killed', {
-        'write gap ms': gap,
-        'gap of the return ms': load.gap(),
-        ...load.heard.words,
-      });
+      const [first] = cluster.nodes;
+      const [gap, back] = await gaps(
+        () => first!.kill(),
+        () => first!.rejoin(),
+      );
+      figures('a writer that is killed', { 'write gap ms': gap, 'gap of the return ms': back, ...load.heard.words });
       expect(gap).toBeLessThan(MAX_GAP_MS);
       await cluster.whole();
     },
@@ -82,19 +86,12 @@ describeWithGalera('three nodes of Galera and two replicas of the service', () =
   it(
     'the writer is frozen: the next takes over',
     async () => {
-      load.gap();
-      cluster.nodes[0]!.freeze();
-      await follow(1, 2);
-      await more(50);
-      const gap = load.gap();
-      cluster.nodes[0]!.thaw();
-      await follow(0, 2);
-      await more(50);
-      figures('a writer that is frozen', {
-        'write gap ms': gap,
-        'gap of the return ms': load.gap(),
-        ...load.heard.words,
-      });
+      const [first] = cluster.nodes;
+      const [gap, back] = await gaps(
+        () => first!.freeze(),
+        () => first!.thaw(),
+      );
+      figures('a writer that is frozen', { 'write gap ms': gap, 'gap of the return ms': back, ...load.heard.words });
       expect(gap).toBeLessThan(MAX_GAP_MS);
       await cluster.whole();
     },

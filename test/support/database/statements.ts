@@ -31,3 +31,11 @@ export function statementIn(packet: Buffer): string | undefined {
   if (!first || (command !== COM_QUERY && command !== COM_STMT_PREPARE)) return undefined;
   return packet.subarray(HEADER + 1).toString('utf8');
 }
+
+/** The packet that sends this text. */
+export function queryPacket(text: string): Buffer {
+  const payload = Buffer.concat([Buffer.from([COM_QUERY]), Buffer.from(text)]);
+  const header = Buffer.alloc(HEADER);
+  header.writeUIntLE(payload.length, 0, 3);
+  return Buffer.concat([header, payload]);
+}

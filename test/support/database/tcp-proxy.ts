@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { PacketReader, statementIn } from './statements.js';
+import { PacketReader, queryPacket, statementIn } from './statements.js';
 
 /**
  * What happens to traffic, of open connections and of new ones:
@@ -9,6 +9,15 @@ import { PacketReader, statementIn } from './statements.js';
  * - `refuse`: new connections are reset at once, open ones go on.
  */
 export type Mode = 'pass' | 'pause' | 'black-hole' | 'refuse';
+
+/**
+ * What becomes of one trip of statements: another text is sent in its place; its connection is reset, ahead of it or in
+ * place of its answer, once all of it is done; or it, or its answer, comes so much later.
+ */
+export type Fate =
+  | { readonly send: string }
+  | { readonly reset: 'before' | 'after' }
+  | { readonly delayMs: number; readonly of: 'statement' | 'answer' };
 
 /** A statement that waits in the proxy. */
 export interface Hold {
@@ -32,6 +41,9 @@ interface Link {
   waiting: Buffer[];
 }
 
+/** All of a trip is done by then, since its rows are few. */
+const AFTER_MS = 30;
+
 interface Target {
   readonly host: string;
   readonly port: number;
@@ -47,6 +59,7 @@ export class TcpProxy {
   private readonly links = new Set<Link>();
   private readonly traps = new Set<Trap>();
   private mode: Mode = 'pass';
+  private fateOf: (statement: string) => Fate | undefined = () => undefined;
 
   private constructor(
     private target: Target,
@@ -131,6 +144,11 @@ export class TcpProxy {
     });
   }
 
+  /** Decides of every trip from now on what becomes of it; `undefined` lets it pass. */
+  decide(fateOf: (statement: string) => Fate | undefined): void {
+    this.fateOf = fateOf;
+  }
+
   async close(): Promise<void> {
     this.reset();
     await new Promise((resolve) => this.listener.close(resolve));
@@ -172,12 +190,45 @@ export class TcpProxy {
     const statement = statementIn(packet);
     const trap =
       statement === undefined ? undefined : [...this.traps].find((candidate) => candidate.pattern.test(statement));
-    if (trap === undefined || statement === undefined) {
-      link.server.write(packet);
+    if (trap !== undefined && statement !== undefined) {
+      this.traps.delete(trap);
+      return trap.caught(link, packet, statement);
+    }
+    const fate = statement === undefined ? undefined : this.fateOf(statement);
+    if (fate === undefined) link.server.write(packet);
+    else this.meet(fate, link, packet);
+  }
+
+  private meet(fate: Fate, link: Link, packet: Buffer): void {
+    if ('send' in fate) return void link.server.write(queryPacket(fate.send));
+    if ('reset' in fate) {
+      if (fate.reset === 'before') return this.sever(link);
+      this.holdAnswer(link, AFTER_MS, () => this.sever(link));
+    } else if (fate.of === 'answer') {
+      this.holdAnswer(link, fate.delayMs, (answer) => void (link.client.writable && link.client.write(answer)));
+    } else {
+      link.held = true;
+      link.waiting.push(packet);
+      setTimeout(() => {
+        link.held = false;
+        if (this.links.has(link)) this.flush(link);
+      }, fate.delayMs);
       return;
     }
-    this.traps.delete(trap);
-    trap.caught(link, packet, statement);
+    link.server.write(packet);
+  }
+
+  /** Keeps what the server sends for so long, and gives it to `then`. */
+  private holdAnswer(link: Link, ms: number, then: (answer: Buffer) => void): void {
+    const answer: Buffer[] = [];
+    const before = link.server.listeners('data') as ((chunk: Buffer) => void)[];
+    link.server.removeAllListeners('data');
+    link.server.on('data', (chunk: Buffer) => answer.push(chunk));
+    setTimeout(() => {
+      link.server.removeAllListeners('data');
+      before.forEach((listener) => link.server.on('data', listener));
+      then(Buffer.concat(answer));
+    }, ms);
   }
 
   private flush(link: Link): void {

@@ -24,6 +24,8 @@ export class Load {
   private goesOn = true;
   private answeredAt = performance.now();
   private longestMs = 0;
+  /** How long the slowest call took, whatever came of it. */
+  slowestMs = 0;
 
   constructor(
     private readonly processes: () => readonly AppProcess[],
@@ -85,10 +87,13 @@ export class Load {
 
   private async once(attempt: number, call: Call): Promise<Answer<Body> | undefined> {
     const processes = this.processes();
+    const began = performance.now();
     try {
       return await processes[attempt % processes.length]!.call<Body>(call);
     } catch {
       return undefined;
+    } finally {
+      this.slowestMs = Math.max(this.slowestMs, Math.round(performance.now() - began));
     }
   }
 

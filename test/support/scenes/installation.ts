@@ -34,11 +34,13 @@ export class Installation {
     readonly make: Factories,
   ) {}
 
-  static async open(database: TestDatabase, overrides: Overrides = {}): Promise<Installation> {
+  /** @param build the folder of another build, for the processes */
+  static async open(database: TestDatabase, overrides: Overrides = {}, build?: string): Promise<Installation> {
     const fresh = await database.fresh(overrides);
     const app = await startApp(fresh.env);
     const { variables } = fresh;
-    const serving = database.name === 'mariadb' ? [startProcess(variables), startProcess(variables)] : [];
+    const serve = () => startProcess(variables, build === undefined ? {} : { directory: build });
+    const serving = database.name === 'mariadb' ? [serve(), serve()] : [];
     return new Installation(fresh, app, await Promise.all(serving), new Factories(app));
   }
 

@@ -1,0 +1,58 @@
+import type { FreshDatabase, Overrides, TestDatabase } from '../support/database/databases.js';
+import { startApp } from '../support/harness.js';
+import { type AppProcess, type ProcessOptions, startProcess } from '../support/processes.js';
+import { Load } from '../support/scenes/acknowledged.js';
+import { Factories } from '../support/scenes/factories.js';
+import { type Verdict, verdictOn } from './verdict.js';
+
+const CALLERS = 12;
+
+/** A database, the built service on it as one process or several, and a load. */
+export class Storm {
+  private constructor(
+    readonly fresh: FreshDatabase,
+    readonly processes: AppProcess[],
+    readonly load: Load,
+    private readonly variables: Record<string, string>,
+    private readonly options: ProcessOptions,
+  ) {}
+
+  /** @param through turns the database's variables into those that the processes get */
+  static async begin(
+    database: TestDatabase,
+    replicas: number,
+    { overrides = {}, through = (same) => same, ...options }: StormOptions = {},
+  ): Promise<Storm> {
+    const fresh = await database.fresh({ WEBHOOKS_EVERY_MS: '0', LOG_LEVEL: 'error', ...overrides });
+    const app = await startApp(fresh.env);
+    const make = new Factories(app);
+    const root = await make.root();
+    const token = await make.organizationToken(root);
+    await app.close();
+    const variables = through(fresh.variables);
+    const processes: AppProcess[] = [];
+    for (let replica = 0; replica < replicas; replica++) processes.push(await startProcess(variables, options));
+    const load = new Load(() => processes, root, token).start(CALLERS);
+    return new Storm(fresh, processes, load, variables, options);
+  }
+
+  /** Kills one process at once and starts another in its place. */
+  async replace(replica: number): Promise<void> {
+    await this.processes[replica]!.kill();
+    this.processes[replica] = await startProcess(this.variables, this.options);
+  }
+
+  /** Waits for the last answers, and compares them with what is there. */
+  async end(): Promise<Verdict> {
+    await this.load.end();
+    await Promise.all(this.processes.map((each) => each.kill()));
+    const verdict = await verdictOn(this.load, this.fresh.variables);
+    await this.fresh.drop();
+    return verdict;
+  }
+}
+
+interface StormOptions extends ProcessOptions {
+  readonly overrides?: Overrides;
+  readonly through?: (variables: Record<string, string>) => Record<string, string>;
+}
