@@ -120,6 +120,11 @@ export class PrivateMariaDb {
     }
   }
 
+  /** Whether it has not ended, by itself or otherwise. */
+  isRunning(): boolean {
+    return this.child?.exitCode === null && this.child.signalCode === null;
+  }
+
   /** Ends the server as a crash would, at once; `restart` brings it back. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
