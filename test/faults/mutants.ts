@@ -72,8 +72,8 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       ['if (!this.busy) {\n      this.busy = true;', 'if (true) {\n      this.busy = true;'],
       [
-        'const result = await runner.query(',
-        'await new Promise(setImmediate);\n    const result = await runner.query(',
+        'const result = await inStatementSpan("sqlite"',
+        'await new Promise(setImmediate);\n    const result = await inStatementSpan("sqlite"',
       ],
     ],
   },
