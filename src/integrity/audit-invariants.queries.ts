@@ -2,7 +2,7 @@ import { LEVELS_OF_PATH } from '../audit/audit.queries.js';
 import { sql } from '../database/statement.js';
 import { joinOrganization } from '../organization/organization.queries.js';
 import { byId, type BrokenRow, type Invariant, MAX_BROKEN } from './invariant.js';
-import type { Walk, WalkRange } from './walk.queries.js';
+import { noRow, type Walk, type WalkRange } from './walk.queries.js';
 
 const EVENTS = byId('audit_events', 'a');
 const ORGANIZATIONS = byId('organizations', 'o');
@@ -54,10 +54,10 @@ function creationsOfNothing(range: WalkRange) {
   return sql<BrokenRow>(
     `SELECT a.id AS subject, CONCAT(a.action, ' of ', a.subject_id) AS found FROM audit_events a
       WHERE ${range.sql} AND CASE a.action
-        WHEN 'enterprise.created' THEN NOT EXISTS (SELECT 1 FROM enterprises e WHERE e.id = a.subject_id)
-          AND NOT EXISTS (SELECT 1 FROM deleted_enterprises d WHERE d.id = a.subject_id)
-        WHEN 'organization.created' THEN NOT EXISTS (SELECT 1 FROM organizations o WHERE o.id = a.subject_id)
-        WHEN 'user.created' THEN NOT EXISTS (SELECT 1 FROM users u WHERE u.id = a.subject_id)
+        WHEN 'enterprise.created' THEN ${noRow(`enterprises e WHERE e.id = a.subject_id`)}
+          AND ${noRow(`deleted_enterprises d WHERE d.id = a.subject_id`)}
+        WHEN 'organization.created' THEN ${noRow(`organizations o WHERE o.id = a.subject_id`)}
+        WHEN 'user.created' THEN ${noRow(`users u WHERE u.id = a.subject_id`)}
         ELSE 1 = 0 END LIMIT ${MAX_BROKEN}`,
     range.params,
   );

@@ -1,6 +1,6 @@
 import { sql } from '../database/statement.js';
 import { byId, type BrokenRow, type Invariant, MAX_BROKEN } from './invariant.js';
-import type { Walk, WalkRange } from './walk.queries.js';
+import { noRow, type Walk, type WalkRange } from './walk.queries.js';
 
 const ENTERPRISES = byId('enterprises', 'e');
 const DELETED = byId('deleted_enterprises', 'd');
@@ -59,10 +59,10 @@ function withoutAdmin(range: WalkRange) {
   return sql<BrokenRow>(
     `SELECT e.id AS subject, CONCAT('in organization ', e.organization_id) AS found FROM enterprises e
       WHERE ${range.sql}
-        AND NOT EXISTS (SELECT 1 FROM enterprise_users l WHERE l.enterprise_id = e.id AND l.role = 'admin')
-        AND NOT EXISTS (SELECT 1 FROM audit_events a FORCE INDEX (ix_audit_events_own_action)
+        AND ${noRow(`enterprise_users l WHERE l.enterprise_id = e.id AND l.role = 'admin'`)}
+        AND ${noRow(`audit_events a FORCE INDEX (ix_audit_events_own_action)
           WHERE a.organization_id = e.organization_id AND a.action = 'enterprise.user_removed'
-            AND a.subject_id = e.id AND a.data LIKE '%"lastAdmin":true%') LIMIT ${MAX_BROKEN}`,
+            AND a.subject_id = e.id AND a.data LIKE '%"lastAdmin":true%'`)} LIMIT ${MAX_BROKEN}`,
     range.params,
   );
 }

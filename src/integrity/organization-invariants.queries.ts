@@ -1,6 +1,6 @@
 import { sql } from '../database/statement.js';
 import { byId, type BrokenRow, type Invariant, MAX_BROKEN } from './invariant.js';
-import type { WalkRange } from './walk.queries.js';
+import { noRow, type WalkRange } from './walk.queries.js';
 
 const ORGANIZATIONS = byId('organizations', 'o');
 /** The most levels that a path has room for. */
@@ -93,7 +93,7 @@ function rootsWithoutUsage(range: WalkRange) {
   return sql<BrokenRow>(
     `SELECT o.id AS subject, 'has no count' AS found FROM organizations o
       WHERE ${range.sql} AND o.parent_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM organization_usage u WHERE u.organization_id = o.id) LIMIT ${MAX_BROKEN}`,
+        AND ${noRow(`organization_usage u WHERE u.organization_id = o.id`)} LIMIT ${MAX_BROKEN}`,
     range.params,
   );
 }
@@ -107,8 +107,8 @@ function miscountedTrees() {
         SELECT SUBSTR(o.path, 1, 32) AS root, COUNT(*) AS n FROM organizations o
           WHERE o.managed = 1 AND o.deleted_at IS NULL GROUP BY SUBSTR(o.path, 1, 32)) t ON t.root = u.organization_id
       WHERE u.managed_count <> COALESCE(t.n, 0) OR (u.managed_count > u.managed_limit
-        AND NOT EXISTS (SELECT 1 FROM audit_events e FORCE INDEX (ix_audit_events_own_action)
-          WHERE e.organization_id = u.organization_id AND e.action = 'organization.limit_changed')) LIMIT ${MAX_BROKEN}`,
+        AND ${noRow(`audit_events e FORCE INDEX (ix_audit_events_own_action)
+          WHERE e.organization_id = u.organization_id AND e.action = 'organization.limit_changed'`)}) LIMIT ${MAX_BROKEN}`,
     [],
   );
 }

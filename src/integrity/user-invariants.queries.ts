@@ -2,7 +2,7 @@ import { LEVELS_OF_PATH } from '../audit/audit.queries.js';
 import { sql } from '../database/statement.js';
 import { joinOrganization } from '../organization/organization.queries.js';
 import { byId, type BrokenRow, type Invariant, MAX_BROKEN } from './invariant.js';
-import type { Walk, WalkRange } from './walk.queries.js';
+import { noRow, type Walk, type WalkRange } from './walk.queries.js';
 
 const USERS = byId('users', 'u');
 const TOKENS = byId('access_tokens', 't');
@@ -63,8 +63,8 @@ function visibleWithoutRole(range: WalkRange) {
     `SELECT r.user_id AS subject, CONCAT('is visible to ', r.ancestor_id, ' by ', r.organization_id) AS found
       FROM user_reach r LEFT ${joinOrganization('o', 'r.organization_id')}
       WHERE ${range.sql} AND (COALESCE(o.path, '') NOT LIKE CONCAT('%', r.ancestor_id, '%')
-        OR NOT EXISTS (SELECT 1 FROM enterprise_users l FORCE INDEX (ix_enterprise_users_user)
-          WHERE l.user_id = r.user_id AND l.organization_id = r.organization_id)) LIMIT ${MAX_BROKEN}`,
+        OR ${noRow(`enterprise_users l FORCE INDEX (ix_enterprise_users_user)
+          WHERE l.user_id = r.user_id AND l.organization_id = r.organization_id`)}) LIMIT ${MAX_BROKEN}`,
     range.params,
   );
 }

@@ -60,3 +60,12 @@ export function groupBehind({ table, group }: Walk, of: Parameter): Statement<{ 
 export function walkEnds({ table, group }: Walk): Statement<Pick<EndsRow, 'first' | 'last'>> {
   return sql(`SELECT (SELECT MIN(${group}) FROM ${table}) AS first, (SELECT MAX(${group}) FROM ${table}) AS last`, []);
 }
+
+/**
+ * The condition that there is no such row, looked up for each row that it is asked of. For NOT EXISTS MariaDB may make a
+ * list of the whole table first, once for each part of a walk.
+ * @param from what is between FROM and the end of a statement
+ */
+export function noRow(from: string): string {
+  return `(SELECT 1 FROM ${from} LIMIT 1) IS NULL`;
+}
