@@ -10,6 +10,7 @@ import { ClientModule } from './platform/client.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
 import { EventFeedModule } from './event-feed/event-feed.module.js';
+import { EventRetentionModule } from './event-feed/retention/event-retention.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EnterpriseModule } from './enterprise/enterprise.module.js';
 import { HealthModule } from './platform/health.module.js';
@@ -49,6 +50,7 @@ const FEATURES = [
   AccessTokenModule,
   AuditLogModule,
   EventFeedModule,
+  EventRetentionModule,
   EnterpriseModule,
   UserRolesModule,
   UserAccessModule,

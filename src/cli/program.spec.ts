@@ -37,6 +37,7 @@ describe('the help of tenantry', () => {
       ...each('user', 'create show grant revoke erase'),
       ...each('token', 'create list update regenerate revoke'),
       ...each('audit', 'list'),
+      ...each('events', 'tail'),
       ...['completion', 'version'],
     ]);
   });

@@ -35,6 +35,7 @@ import { userGrantCommand } from './commands/user/user-grant.js';
 import { userRevokeCommand } from './commands/user/user-revoke.js';
 import { userShowCommand } from './commands/user/user-show.js';
 import { versionCommand } from './commands/version.js';
+import { eventsTailCommand } from './commands/events/events-tail.js';
 import { EXIT, Failure } from './output/failure.js';
 import { EVERYWHERE, EXAMPLE } from './program-help.js';
 
@@ -93,6 +94,7 @@ const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: Ma
     tokenRevokeCommand,
   ],
   ['audit', 'The audit log.', auditListCommand],
+  ['events', 'The feed of events.', eventsTailCommand],
 ];
 
 /** The whole command line. Its commands throw `Failure`, and what the services throw. */

@@ -138,6 +138,10 @@ export class Env {
   @Validate(AddressesOrNetworks)
   WEBHOOK_OPERATOR_NETWORKS: string[] = [];
 
+  /** Days for which events are kept, in the audit log and the feed alike; older ones are cleared. 0: for ever. */
+  @wholeNumber(0, 36_500)
+  AUDIT_RETENTION_DAYS = 0;
+
   /** Organizations get `<sub_domain>.<INFRASTRUCTURE_DOMAIN>`. */
   @Matches(DOMAIN, { message: 'INFRASTRUCTURE_DOMAIN must be a lower-case domain name such as cloud.example.com' })
   INFRASTRUCTURE_DOMAIN = 'tenantry.localhost';

@@ -94,10 +94,13 @@ function linesOfOthers(range: WalkRange) {
 function gapsInOrder() {
   return sql<BrokenRow>(
     `SELECT 'the log of the installation' AS subject,
-        CONCAT(t.n, ' lines, places ', t.first, ' to ', t.last, ', last given ', COALESCE(s.last_place, 'none')) AS found
-      FROM (SELECT COUNT(*) AS n, COALESCE(MIN(sequence), 1) AS first, COALESCE(MAX(sequence), 0) AS last
-        FROM audit_lines WHERE organization_id = '') t LEFT JOIN audit_sequence s ON s.id = 1
-      WHERE t.n <> t.last - t.first + 1 OR t.first <> 1 OR t.last <> COALESCE(s.last_place, -1)`,
+        CONCAT(t.n, ' lines, places ', COALESCE(t.first, 'none'), ' to ', COALESCE(t.last, 'none'),
+          ', last given ', COALESCE(s.last_place, 'none'), ', cleared up to ', COALESCE(f.cleared_place, 'none')) AS found
+      FROM (SELECT COUNT(*) AS n, MIN(sequence) AS first, MAX(sequence) AS last
+        FROM audit_lines WHERE organization_id = '') t
+      LEFT JOIN audit_sequence s ON s.id = 1 LEFT JOIN event_feed f ON f.id = 1
+      WHERE t.n <> COALESCE(t.last - t.first + 1, 0) OR COALESCE(t.last, f.cleared_place) <> COALESCE(s.last_place, -1)
+        OR COALESCE(t.first, s.last_place + 1) <> COALESCE(f.cleared_place, -1) + 1`,
     [],
   );
 }

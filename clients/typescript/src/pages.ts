@@ -11,7 +11,9 @@ type NamesOf<Query> = [Query] extends [never] ? never : keyof Query;
 
 /** The paths of lists in parts: those that take the place where a part begins. */
 export type ListPath = {
-  [Path in PathOf<'get'>]: Extract<NamesOf<QueryOf<Path>>, 'prevId' | 'page' | 'cursor'> extends never ? never : Path;
+  [Path in PathOf<'get'>]: Extract<NamesOf<QueryOf<Path>>, 'prevId' | 'page' | 'cursor' | 'wait'> extends never
+    ? never
+    : Path;
 }[PathOf<'get'>];
 
 type ListsIn<Body> = { [Name in keyof Body]-?: Body[Name] extends readonly unknown[] ? Name : never }[keyof Body];
@@ -37,6 +39,9 @@ interface Part {
   readonly nextSearchAfter?: string;
   readonly nextBatchPrevId?: string;
   readonly next_cursor?: string | null;
+  /** Of a feed, which has no end where it is asked to wait. */
+  readonly after?: string;
+  readonly more?: boolean;
   readonly pagination?: {
     readonly current_page: number;
     readonly total_pages: number | null;
@@ -61,7 +66,7 @@ export async function* pages<Path extends ListPath>(
   for (;;) {
     const answer: Answer<Data<Path, 'get'>> = await get(path, { ...others, params: { ...params, query } });
     yield answer;
-    const next = nextOf(answer.data);
+    const next = nextOf(answer.data, query);
     if (next === undefined) return;
     query = { ...query, ...next };
   }
@@ -81,12 +86,13 @@ function elementsOf(data: object): readonly unknown[] {
 }
 
 /** The arguments that the next part takes, or undefined behind the last one. */
-function nextOf(data: object): object | undefined {
-  const { nextSearchAfter, nextBatchPrevId, next_cursor: cursor, pagination } = data as Part;
+function nextOf(data: object, query: object = {}): object | undefined {
+  const { nextSearchAfter, nextBatchPrevId, next_cursor: cursor, after, more, pagination } = data as Part;
   // A search has both, and goes on by its own.
   if (nextSearchAfter !== undefined) return { searchAfter: nextSearchAfter };
   if (nextBatchPrevId !== undefined) return { prevId: nextBatchPrevId };
   if (typeof cursor === 'string') return { cursor };
+  if (after !== undefined) return more || (query as { wait?: number }).wait ? { after } : undefined;
   if (pagination === undefined) return undefined;
   const { current_page: page, total_pages: last, per_page: perPage } = pagination;
   // The number of pages of a very large list is not given: it ends with a page that is not full.

@@ -32,6 +32,9 @@ const SENTENCES: Sentences = {
     `The user is the only admin of the enterprise ${enterpriseId}: make another user an admin of it first, or erase with --force.`,
   api_token_not_found: () =>
     'There is no such token, or it was revoked: name one by its id (32 hex digits), as `tenantry token list` shows it.',
+  invalid_arguments: ({ fields }) => `Not as it was given: ${fields.map(({ path }) => path.join('.')).join(', ')}.`,
+  event_cursor_expired: ({ oldest }) =>
+    `Events behind the cursor have been cleared: read on with --after ${oldest}, the oldest there is.`,
   permission_denied: ({ details }) => `That is not allowed: ${details}.`,
 };
 

@@ -65,10 +65,15 @@ export class Cli {
    * Prints a report. A reader that closed the pipe, such as `| head`, has read enough, unless the report has a secret.
    * @throws Failure output_not_written, secret_not_shown
    */
-  async print({ text, json, unseen }: Report): Promise<void> {
+  async print(report: Report): Promise<void> {
+    await this.printOn(report);
+  }
+
+  /** As `print`, for one of many. @returns whether there is a reader for more */
+  async printOn({ text, json, unseen }: Report): Promise<boolean> {
     const lost = this.json ? await this.document(json) : await this.out(`${text}\n`);
     if (lost && unseen !== undefined) throw new Failure(EXIT.refused, 'secret_not_shown', unseen, { cause: lost });
-    if (!lost || lost.code === 'EPIPE') return;
+    if (!lost || lost.code === 'EPIPE') return !lost;
     const message = `It was done, and the answer could not be written: ${lost.message}.`;
     throw new Failure(EXIT.unusable, 'output_not_written', message, { cause: lost });
   }

@@ -22,6 +22,7 @@ import { EnterpriseFreezeService } from '../../enterprise/freeze/enterprise-free
 import { EnterpriseListService } from '../../enterprise/search/enterprise-list.service.js';
 import { EnterpriseLookupService } from '../../enterprise/enterprise-lookup.service.js';
 import { IntegrityCheckService } from '../../integrity/integrity-check.service.js';
+import { EventFeedService } from '../../event-feed/event-feed.service.js';
 import { OrganizationAnnotationsService } from '../../organization/annotations/organization-annotations.service.js';
 import { OrganizationCreationService } from '../../organization/managed/organization-creation.service.js';
 import { OrganizationDeletionService } from '../../organization-deletion/organization-deletion.service.js';
@@ -79,6 +80,7 @@ export interface CommandSession {
   readonly tokenChanges: AccessTokenChangeService;
   readonly auditLog: AuditLogService;
   readonly auditNames: AuditNamesService;
+  readonly feed: EventFeedService;
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly backups: DatabaseBackupService;
@@ -119,9 +121,12 @@ function sessionOf(
   env: Env,
   progress: CommandSession['progress'],
 ): Omit<CommandSession, 'isThere'> {
+  return { ctx: operator(), location: locationOf(env), progress, ...servicesOf(app) };
+}
+
+/** The services of the commands. */
+function servicesOf(app: INestApplicationContext) {
   return {
-    ctx: operator(),
-    location: locationOf(env),
     organizations: app.get(OrganizationService),
     roots: app.get(RootOrganizationService),
     creation: app.get(OrganizationCreationService),
@@ -146,12 +151,12 @@ function sessionOf(
     tokenChanges: app.get(AccessTokenChangeService),
     auditLog: app.get(AuditLogService),
     auditNames: app.get(AuditNamesService),
+    feed: app.get(EventFeedService),
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
     backups: app.get(DatabaseBackupService),
     seed: app.get(ReferenceSeed),
     integrity: app.get(IntegrityCheckService),
-    progress,
   };
 }
 
