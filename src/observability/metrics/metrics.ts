@@ -18,7 +18,20 @@ export interface MeasuredRequest {
 }
 
 const TENANT_KINDS = ['organization', 'enterprise'] as const;
-const DELIVERY_RESULTS = ['succeeded', 'refused', 'gone', 'timed_out', 'unreachable', 'blocked'] as const;
+/** Success, and each reason why an attempt had none, by the names that deliveries show. */
+const DELIVERY_RESULTS = [
+  'succeeded',
+  'name_not_resolved',
+  'address_not_allowed',
+  'not_connected',
+  'tls_failed',
+  'timed_out',
+  'connection_broken',
+  'redirected',
+  'refused',
+  'secret_not_readable',
+  'event_cleared',
+] as const;
 
 /** How one attempt to deliver an event ended. */
 export type DeliveryResult = (typeof DELIVERY_RESULTS)[number];
