@@ -36,6 +36,7 @@ import { UserAccessModule } from './user/access/user-access.module.js';
 import { UserRolesModule } from './user/roles/user-roles.module.js';
 import { WebhookDeliveryApiModule } from './webhook/deliveries/webhook-delivery.module.js';
 import { WebhookEndpointModule } from './webhook/endpoints/webhook-endpoint.module.js';
+import { WebhookDeliveryModule } from './webhook/delivery/webhook-delivery.module.js';
 
 const FEATURES = [
   OrganizationListModule,
@@ -57,6 +58,7 @@ const FEATURES = [
   UserErasureModule,
   WebhookEndpointModule,
   WebhookDeliveryApiModule,
+  WebhookDeliveryModule,
   ReferenceApiModule,
   ClientModule,
   HealthModule,

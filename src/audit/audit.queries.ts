@@ -89,6 +89,21 @@ export function linesInsert(eventIds: readonly string[], last: number): Statemen
   );
 }
 
+/**
+ * The logs in which these events have a line: rows with `event_id`, `at`, `action` and `organization_id`, which is '' for
+ * that of the installation. For a join with what is kept for each log; there is at least one event.
+ */
+export function logsOfEvents(eventIds: readonly string[]): Condition {
+  return {
+    sql: `(SELECT e.id AS event_id, e.at, e.action,
+        CASE l.n WHEN 0 THEN '' ELSE SUBSTR(o.path, l.n * 33 - 32, 32) END AS organization_id
+      FROM audit_events e FORCE INDEX (PRIMARY) LEFT JOIN organizations o ON o.id = e.organization_id
+      JOIN (${LEVELS_OF_PATH} UNION ALL SELECT 8) l ON l.n <= COALESCE(o.depth, 0)
+      WHERE e.id IN (${placeholders(eventIds)}))`,
+    params: eventIds,
+  };
+}
+
 /** One row where the event is recorded: a retry with the same event id finds that its change was committed. */
 export function eventById(id: string): Statement<{ id: string }> {
   return sql('SELECT id FROM audit_events WHERE id = ?', [id]);

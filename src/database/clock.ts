@@ -6,5 +6,11 @@
  */
 export const DATABASE_CLOCK = 'ROUND(UNIX_TIMESTAMP(SYSDATE(3)) * 1000)';
 
-/** Replaces it on SQLite. */
+/**
+ * The same at the time at which the statement arrived, which is one value for the whole statement: for a comparison that
+ * an index is read by. SYSDATE would be asked for each row, and so for all rows.
+ */
+export const STATEMENT_CLOCK = 'ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000)';
+
+/** Replaces both on SQLite. */
 export const EMBEDDED_CLOCK = "CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)";

@@ -46,6 +46,7 @@ export const PRIMARY_KEYS = {
   list_blocks: ['kind', 'owner_id', 'level', 'last_id'],
   webhook_endpoints: ['id'],
   webhook_deliveries: ['endpoint_id', 'event_id'],
+  webhook_queues: ['endpoint_id'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Every foreign key: its name, its table and column, and the table whose `id` it names. */
@@ -103,6 +104,7 @@ export const INDEXES = {
   ix_webhook_deliveries_due: ['webhook_deliveries', 'state', 'endpoint_id', 'next_attempt_at'],
   ix_webhook_deliveries_state: ['webhook_deliveries', 'endpoint_id', 'state', 'event_id'],
   ix_webhook_deliveries_finished: ['webhook_deliveries', 'finished_at'],
+  ix_webhook_queues_due: ['webhook_queues', 'lane', 'due_at'],
 } as const satisfies Record<`ix_${string}`, readonly [table: string, ...columns: string[]]>;
 
 /** What every primary key is called in an error, on every database. */

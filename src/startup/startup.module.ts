@@ -6,7 +6,9 @@ import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { RootOrganizationModule } from '../organization/roots/root-organization.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
+import { WebhookDeliveryModule } from '../webhook/delivery/webhook-delivery.module.js';
 import { FirstStartService } from './first-start.service.js';
+import { BackgroundWork } from './background-work.js';
 import { StartupService } from './startup.service.js';
 import { StartupSettings } from './startup.settings.js';
 
@@ -20,8 +22,21 @@ export class StartupModule {
       new StartupSettings(env.embedded, env.migratesAtStart, mode === 'command', env.DATA_DIR);
     return {
       module: StartupModule,
-      imports: [AuditModule, TokenModule, DatabaseModule, OrganizationModule, RootOrganizationModule, ReferenceModule],
-      providers: [StartupService, FirstStartService, { provide: StartupSettings, inject: [Env], useFactory: settings }],
+      imports: [
+        AuditModule,
+        TokenModule,
+        DatabaseModule,
+        OrganizationModule,
+        RootOrganizationModule,
+        ReferenceModule,
+        WebhookDeliveryModule,
+      ],
+      providers: [
+        StartupService,
+        BackgroundWork,
+        FirstStartService,
+        { provide: StartupSettings, inject: [Env], useFactory: settings },
+      ],
       exports: [StartupService, FirstStartService],
     };
   }

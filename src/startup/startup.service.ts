@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { SequencerSchedule } from '../audit/sequencer-schedule.js';
 import type { CallContext } from '../common/call-context.js';
 import { newId } from '../common/ids.js';
 import { DatabaseConnection } from '../database/connection/connection.js';
@@ -10,6 +9,7 @@ import { UnknownSchema } from '../database/connection/unknown-schema.js';
 import { Readiness } from '../database/connection/readiness.js';
 import { ReferenceSeed } from '../reference/seed/reference.seed.js';
 import { ReferenceService } from '../reference/reference.service.js';
+import { BackgroundWork } from './background-work.js';
 import { OPERATOR_TOKEN_FILE } from './first-start.service.js';
 import { ConnectionRetryLog } from './connection-retry-log.js';
 import { StartupSettings } from './startup.settings.js';
@@ -52,7 +52,7 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
     private readonly references: ReferenceService,
     private readonly readiness: Readiness,
     private readonly settings: StartupSettings,
-    private readonly schedule: SequencerSchedule,
+    private readonly background: BackgroundWork,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -103,7 +103,7 @@ export class StartupService implements OnApplicationBootstrap, BeforeApplication
       await this.references.load(ctx);
     }
     this.readiness.begin();
-    if (!this.settings.waits) this.schedule.begin();
+    if (!this.settings.waits) this.background.begin();
   }
 
   /**

@@ -35,14 +35,6 @@ export class WebhookDeliveryEntity {
   @Column({ ...TIME, name: 'next_attempt_at', nullable: true })
   nextAttemptAt: number | null;
 
-  /** Until when only the process that took it may send it. */
-  @Column({ ...TIME, name: 'leased_until', nullable: true })
-  leasedUntil: number | null;
-
-  /** Of the process and batch that took it. */
-  @Column({ ...ID, name: 'lease_id', nullable: true })
-  leaseId: string | null;
-
   /** The HTTP status of the last attempt; null where there was no answer. */
   @Column({ ...COUNT, name: 'last_status', nullable: true })
   lastStatus: number | null;

@@ -46,7 +46,7 @@ export function webhookDeliveryInsert(endpointId: string, eventId: string, type:
 export function webhookDeliveryReplay(endpointId: string, eventId: string): Statement {
   return sql(
     `UPDATE webhook_deliveries SET state = 'pending', attempts = 0, next_attempt_at = ${DATABASE_CLOCK},
-        leased_until = NULL, lease_id = NULL, finished_at = NULL
+        finished_at = NULL
       WHERE endpoint_id = ? AND event_id = ? AND state <> 'pending'`,
     [endpointId, eventId],
   );

@@ -10,6 +10,7 @@ import { ListBlocks1796052000000 } from '../migrations/1796052000000-list-blocks
 import { EventOrder1796058000000 } from '../migrations/1796058000000-event-order.js';
 import { Webhooks1796130000000 } from '../migrations/1796130000000-webhooks.js';
 import { EventFeed1796132000000 } from '../migrations/1796132000000-event-feed.js';
+import { WebhookQueues1796140000000 } from '../migrations/1796140000000-webhook-queues.js';
 import { POOLED_MYSQL } from '../mysql/failover-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
@@ -25,6 +26,7 @@ const migrations = [
   EventOrder1796058000000,
   Webhooks1796130000000,
   EventFeed1796132000000,
+  WebhookQueues1796140000000,
 ];
 
 const common = {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { CallSignal } from '../../common/call-signal.js';
-import { DATABASE_CLOCK, EMBEDDED_CLOCK } from '../clock.js';
+import { DATABASE_CLOCK, EMBEDDED_CLOCK, STATEMENT_CLOCK } from '../clock.js';
 import { inStatementSpan } from '../../observability/statement-span.js';
 import { ConditionError, RowCountError, sqliteError, UnavailableError } from '../database-errors.js';
 import { boundManager } from '../entity-manager.js';
@@ -135,11 +135,12 @@ function inSqlite(sql: string): string {
       .replace(/^START TRANSACTION$/, 'BEGIN IMMEDIATE')
       .replace(/^START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY$/, 'BEGIN')
       .replaceAll(DATABASE_CLOCK, EMBEDDED_CLOCK)
+      .replaceAll(STATEMENT_CLOCK, EMBEDDED_CLOCK)
       .replace(/\bSELECT STRAIGHT_JOIN /g, 'SELECT ')
       .replace(/^INSERT IGNORE /, 'INSERT OR IGNORE ')
       .replace(/ ON DUPLICATE KEY UPDATE /, ' ON CONFLICT DO UPDATE SET ')
       .replace(/^SET (SESSION|TRANSACTION) .*$/, 'PRAGMA read_uncommitted')
-      .replace(/ LOCK IN SHARE MODE| FOR UPDATE| FORCE INDEX \(PRIMARY\)| FROM DUAL/g, '')
+      .replace(/ LOCK IN SHARE MODE| FOR UPDATE(?: SKIP LOCKED)?| FORCE INDEX \(PRIMARY\)| FROM DUAL/g, '')
       .replace(/ FORCE INDEX \((\w+)\)/g, ' INDEXED BY $1');
     // Lists of values make the number of texts unbounded; remembering the common ones is enough.
     if (translated.size < 500) translated.set(sql, text);

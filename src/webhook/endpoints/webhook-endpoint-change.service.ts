@@ -12,6 +12,7 @@ import type { Organization } from '../../organization/organization.js';
 import { acceptRoles } from '../../organization/path/accepted-roles.js';
 import { assertActive } from '../../organization/path/organization-path.js';
 import { pathStateOf, pathStates } from '../../organization/path/organization-path.queries.js';
+import { WebhookQueue } from '../queue/webhook-queue.service.js';
 import { OPERATOR, type WebhookEndpoint, webhookEndpointOf, webhookEndpointTag } from '../webhook-endpoint.js';
 import { webhookEndpointForUpdate } from '../webhook-endpoint.queries.js';
 
@@ -47,6 +48,7 @@ export class WebhookEndpointChangeService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
+    private readonly queue: WebhookQueue,
   ) {}
 
   /**
@@ -81,6 +83,7 @@ export class WebhookEndpointChangeService {
       await tx.flush();
     };
     await this.database.write(ctx, work, { rethrowLockTimeout: claim.isKeyed, ...(retryOn && { retryOn }) });
+    this.queue.wake();
   }
 
   private async record(
@@ -93,5 +96,7 @@ export class WebhookEndpointChangeService {
     const of = owner ? { organizationId: owner.id } : {};
     if (owner) await acceptRoles(tx, ctx.actor, owner.path, event);
     this.audit.record(tx, ctx, { ...event, subjectType: 'webhook_endpoint', subjectId: id, ...of }, eventId);
+    // Something may be due now, or left to be deleted.
+    this.queue.due(tx, [id]);
   }
 }

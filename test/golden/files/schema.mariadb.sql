@@ -348,8 +348,6 @@ CREATE TABLE `webhook_deliveries` (
   `state` varchar(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   `attempts` int(11) NOT NULL,
   `next_attempt_at` bigint(20) DEFAULT NULL,
-  `leased_until` bigint(20) DEFAULT NULL,
-  `lease_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `last_status` int(11) DEFAULT NULL,
   `last_error` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
   `answer_beginning` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL,
@@ -380,4 +378,13 @@ CREATE TABLE `webhook_endpoints` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `uq_webhook_endpoints_place` (`organization_id`,`place`),
   KEY `ix_webhook_endpoints_organization` (`organization_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;
+
+CREATE TABLE `webhook_queues` (
+  `endpoint_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `lane` int(11) NOT NULL,
+  `due_at` bigint(20) DEFAULT NULL,
+  `lease_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  PRIMARY KEY (`endpoint_id`),
+  KEY `ix_webhook_queues_due` (`lane`,`due_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;

@@ -356,8 +356,6 @@ CREATE TABLE "webhook_deliveries" (
   "state" varchar(16) NOT NULL,
   "attempts" integer NOT NULL,
   "next_attempt_at" bigint,
-  "leased_until" bigint,
-  "lease_id" varchar(32),
   "last_status" integer,
   "last_error" varchar(64),
   "answer_beginning" varchar(1024),
@@ -392,3 +390,12 @@ CREATE TABLE "webhook_endpoints" (
 );
 
 CREATE INDEX "ix_webhook_endpoints_organization" ON "webhook_endpoints" ("organization_id", "id");
+
+CREATE TABLE "webhook_queues" (
+  "endpoint_id" varchar(32) PRIMARY KEY NOT NULL,
+  "lane" integer NOT NULL,
+  "due_at" bigint,
+  "lease_id" varchar(32)
+);
+
+CREATE INDEX "ix_webhook_queues_due" ON "webhook_queues" ("lane", "due_at");

@@ -1,0 +1,27 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { COUNT, ID, TIME } from '../../database/column-types.js';
+
+/**
+ * When a process has to look after an endpoint the next time. So what is due is found without reading the deliveries of
+ * an endpoint that has very many, and one process at a time delivers to each.
+ *
+ * No foreign key, as for deliveries: the sequencer writes these rows.
+ */
+@Entity('webhook_queues')
+@Index('ix_webhook_queues_due', ['lane', 'dueAt'])
+export class WebhookQueueEntity {
+  @PrimaryColumn({ ...ID, name: 'endpoint_id' })
+  endpointId: string;
+
+  /** 0; or 1 where the last turn had a failure or a slow answer: such endpoints share half of a process. */
+  @Column(COUNT)
+  lane: number;
+
+  /** While a process has it: when the lease ends. Null where there is nothing to do. By the database's clock. */
+  @Column({ ...TIME, name: 'due_at', nullable: true })
+  dueAt: number | null;
+
+  /** Of the turn that a process has taken; null while none has. */
+  @Column({ ...ID, name: 'lease_id', nullable: true })
+  leaseId: string | null;
+}
