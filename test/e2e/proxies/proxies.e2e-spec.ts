@@ -37,6 +37,8 @@ describeOnMariaDb('behind a proxy', (database) => {
       TRUSTED_PROXIES: '127.0.0.1',
       PUBLIC_URL: `https://${SHARED_NAME}/tenantry`,
       ADDRESS_RATE_LIMIT: String(ADDRESS_LIMIT),
+      // As the page has it: three probes see that it leaves.
+      DRAIN_DELAY_MS: '6000',
     };
     const [first, second] = await race(2, () => startProcess(variables, { within: PATIENCE_MS }));
     replicas = [first!, second!];
@@ -120,8 +122,7 @@ describeOnMariaDb('behind a proxy', (database) => {
         expect(said(large)).toBe('413 PayloadTooLarge');
         expect(large.body).toMatchObject({ requestId: large.headers['x-request-id'] });
         const huge = await proxy.call({ ...call, json: { filling: 'x'.repeat(2_000_000) } }).catch(() => undefined);
-        // Caddy 2.6 has no better answer for a body that it stops reading.
-        expect([413, undefined, ...(name === 'Caddy' ? [502] : [])]).toContain(huge?.status);
+        expect([413, undefined]).toContain(huge?.status);
         expect(await scene.footprint()).toEqual(before);
       });
 
@@ -139,7 +140,7 @@ describeOnMariaDb('behind a proxy', (database) => {
   const session = (proxy: WebProxy) =>
     proxy.call({ method: 'GET', url: '/api/v2/user/session', token: scene.token }).then(said);
 
-  it('each sends calls to the other replica when one is gone', async () => {
+  it('each sends calls to the other replica when one has been stopped', async () => {
     await replicas[0].stop();
     for (const proxy of started) {
       const answers = await race(10, () => proxy.call(createEnterprise(scene.root, scene.token)));
