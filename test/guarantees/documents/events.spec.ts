@@ -14,7 +14,7 @@ describe('docs/events.md', () => {
   it('has an example of the data of each, of ids, codes and numbers', () => {
     for (const [, , when, subject, data] of ROWS) {
       expect(when?.endsWith('.')).toBe(true);
-      expect(['organization', 'enterprise', 'user', 'access_token']).toContain(subject);
+      expect(['organization', 'enterprise', 'user', 'access_token', 'webhook_endpoint']).toContain(subject);
       for (const value of Object.values(JSON.parse(String(data)) as object)) expect(String(value)).not.toContain('@');
     }
   });
