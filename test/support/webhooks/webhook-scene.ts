@@ -34,7 +34,10 @@ export class WebhookScene {
   static async open(database: TestDatabase, overrides: Overrides = {}): Promise<WebhookScene> {
     const stage = await Stage.open(database, { ...DELIVERING, ...overrides });
     const { organization, token } = await stage.root();
-    return new WebhookScene(stage, organization, token);
+    const scene = new WebhookScene(stage, organization, token);
+    // What was made until here is heard of by no endpoint of a test.
+    await scene.sequence();
+    return scene;
   }
 
   get app(): TestApp {
