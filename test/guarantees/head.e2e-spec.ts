@@ -16,6 +16,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   'GET /core/v1/organizations/:organization/policy_limits': 400,
   'GET /core/v1/audit_events': 403,
   'GET /core/v1/events': 403,
+  'GET /core/v1/webhook_endpoints': 403,
 };
 
 /** Probes, link checkers and caches use HEAD for what GET would answer. */
