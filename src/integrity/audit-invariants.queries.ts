@@ -2,7 +2,7 @@ import { LEVELS_OF_PATH } from '../audit/audit.queries.js';
 import { sql } from '../database/statement.js';
 import { joinOrganization } from '../organization/organization.queries.js';
 import { byId, type BrokenRow, type Invariant, MAX_BROKEN } from './invariant.js';
-import { noRow, type Walk, type WalkRange } from './walk.queries.js';
+import { ALL_EVENTS_KEPT, noRow, type Walk, type WalkRange } from './walk.queries.js';
 
 const EVENTS = byId('audit_events', 'a');
 const ORGANIZATIONS = byId('organizations', 'o');
@@ -45,7 +45,8 @@ function creationsMiscounted(range: WalkRange) {
           (SELECT COUNT(*) FROM enterprises e FORCE INDEX (ix_enterprises_organization) WHERE e.organization_id = o.id)
           + (SELECT COUNT(*) FROM deleted_enterprises d WHERE d.organization_id = o.id) AS rows_kept
         FROM organizations o WHERE ${range.sql}) s
-      WHERE s.own <> 1 OR s.events <> s.rows_kept LIMIT ${MAX_BROKEN}`,
+      WHERE s.own > 1 OR s.events > s.rows_kept
+        OR (${ALL_EVENTS_KEPT} AND (s.own < 1 OR s.events < s.rows_kept)) LIMIT ${MAX_BROKEN}`,
     range.params,
   );
 }

@@ -1,6 +1,6 @@
 import { sql } from '../database/statement.js';
 import { byId, type BrokenRow, type Invariant, MAX_BROKEN } from './invariant.js';
-import { noRow, type Walk, type WalkRange } from './walk.queries.js';
+import { ALL_EVENTS_KEPT, noRow, type Walk, type WalkRange } from './walk.queries.js';
 
 const ENTERPRISES = byId('enterprises', 'e');
 const DELETED = byId('deleted_enterprises', 'd');
@@ -58,7 +58,7 @@ function brokenDigests(range: WalkRange) {
 function withoutAdmin(range: WalkRange) {
   return sql<BrokenRow>(
     `SELECT e.id AS subject, CONCAT('in organization ', e.organization_id) AS found FROM enterprises e
-      WHERE ${range.sql}
+      WHERE ${range.sql} AND ${ALL_EVENTS_KEPT}
         AND ${noRow(`enterprise_users l WHERE l.enterprise_id = e.id AND l.role = 'admin'`)}
         AND ${noRow(`audit_events a FORCE INDEX (ix_audit_events_own_action)
           WHERE a.organization_id = e.organization_id AND a.action = 'enterprise.user_removed'

@@ -1,6 +1,6 @@
 import { sql } from '../database/statement.js';
 import { byId, type BrokenRow, type Invariant, MAX_BROKEN } from './invariant.js';
-import { noRow, type WalkRange } from './walk.queries.js';
+import { ALL_EVENTS_KEPT, noRow, type WalkRange } from './walk.queries.js';
 
 const ORGANIZATIONS = byId('organizations', 'o');
 /** The most levels that a path has room for. */
@@ -106,7 +106,7 @@ function miscountedTrees() {
       FROM organization_usage u LEFT JOIN (
         SELECT SUBSTR(o.path, 1, 32) AS root, COUNT(*) AS n FROM organizations o
           WHERE o.managed = 1 AND o.deleted_at IS NULL GROUP BY SUBSTR(o.path, 1, 32)) t ON t.root = u.organization_id
-      WHERE u.managed_count <> COALESCE(t.n, 0) OR (u.managed_count > u.managed_limit
+      WHERE u.managed_count <> COALESCE(t.n, 0) OR (u.managed_count > u.managed_limit AND ${ALL_EVENTS_KEPT}
         AND ${noRow(`audit_events e FORCE INDEX (ix_audit_events_own_action)
           WHERE e.organization_id = u.organization_id AND e.action = 'organization.limit_changed'`)}) LIMIT ${MAX_BROKEN}`,
     [],

@@ -69,3 +69,6 @@ export function walkEnds({ table, group }: Walk): Statement<Pick<EndsRow, 'first
 export function noRow(from: string): string {
   return `(SELECT 1 FROM ${from} LIMIT 1) IS NULL`;
 }
+
+/** The condition that no event was cleared for its age: only then does the log have everything that happened. */
+export const ALL_EVENTS_KEPT = 'COALESCE((SELECT f.cleared_place FROM event_feed f WHERE f.id = 1), 0) = 0';
