@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { firstIdAt, newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
+import { Metrics } from '../../observability/metrics/metrics.js';
+import { inRootSpan } from '../../observability/tracing.js';
 import type { Attempt } from '../sending/attempt.js';
 import { WebhookSender } from '../sending/webhook-sender.service.js';
 import { WebhookSecrets } from '../secrets/webhook-secrets.js';
@@ -33,6 +35,7 @@ export class DeliveryTurns {
     private readonly secrets: WebhookSecrets,
     private readonly record: DeliveryRecord,
     private readonly settings: DeliverySettings,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Whether an endpoint of these lanes is due. */
@@ -88,11 +91,11 @@ export class DeliveryTurns {
     }
     if (sendable.length === 0) return cleared;
     const target = { organizationId: endpoint.organization_id, url: endpoint.url, secrets };
-    const attempts = await this.sender.send(
-      target,
-      sendable.map(({ message }) => message),
-      stop,
-    );
+    const messages = sendable.map(({ message }) => message);
+    const attempts = await inRootSpan('deliver webhook', () => this.sender.send(target, messages, stop));
+    for (const attempt of attempts) {
+      if (attempt) this.metrics.deliveryAttempt(attempt.error ?? 'succeeded', attempt.tookMs / 1_000);
+    }
     // What was ended by the stop counts as no attempt: it is due at once, for another process.
     const sent = sendable.flatMap(({ row }, at) => (attempts[at] ? [{ row, attempt: attempts[at] }] : []));
     return [...cleared, ...sent];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../../audit/audit.module.js';
 import { Env } from '../../config/env.js';
 import { DatabaseModule } from '../../database/database.module.js';
+import { MetricsModule } from '../../observability/metrics/metrics.module.js';
 import { DnsResolver, NameResolver } from '../sending/name-resolver.js';
 import { WebhookSender } from '../sending/webhook-sender.service.js';
 import { WebhookModule } from '../webhook.module.js';
@@ -22,7 +23,7 @@ const sender = (networks: WebhookNetworks, names: NameResolver, limits: Delivery
 
 /** Delivers events to the endpoints of webhooks. */
 @Module({
-  imports: [DatabaseModule, AuditModule, WebhookModule, WebhookQueueModule],
+  imports: [DatabaseModule, AuditModule, MetricsModule, WebhookModule, WebhookQueueModule],
   providers: [
     EventFanOut,
     DeliveryTurns,
