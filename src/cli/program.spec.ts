@@ -38,6 +38,7 @@ describe('the help of tenantry', () => {
       ...each('token', 'create list update regenerate revoke'),
       ...each('audit', 'list'),
       ...each('events', 'tail'),
+      ...each('webhook', 'create list show update delete rotate test deliveries replay'),
       ...['completion', 'version'],
     ]);
   });

@@ -1,101 +1,12 @@
 import { Command, type CommanderError } from 'commander';
 import type { Cli } from './support/cli.js';
-import { auditListCommand } from './commands/audit/audit-list.js';
+import { GROUPS } from './command-groups.js';
 import { checkCommand } from './commands/db/check.js';
 import { completionCommand } from './commands/completion.js';
-import { dbBackupCommand } from './commands/db/db-backup.js';
-import { dbMigrateCommand } from './commands/db/db-migrate.js';
-import { dbRestoreCommand } from './commands/db/db-restore.js';
-import { dbSeedCommand } from './commands/db/db-seed.js';
-import { dbStatusCommand } from './commands/db/db-status.js';
-import { enterpriseDeleteCommand } from './commands/enterprise/enterprise-delete.js';
-import { enterpriseListCommand } from './commands/enterprise/enterprise-list.js';
-import { enterpriseShowCommand } from './commands/enterprise/enterprise-show.js';
-import { enterpriseThawCommand } from './commands/enterprise/enterprise-thaw.js';
-import { organizationActivateCommand } from './commands/organization/organization-activate.js';
-import { organizationAnnotateCommand } from './commands/organization/organization-annotate.js';
-import { organizationCreateCommand } from './commands/organization/organization-create.js';
-import { organizationDeleteCommand } from './commands/organization/organization-delete.js';
-import { organizationLimitCommand } from './commands/organization/organization-limit.js';
-import { organizationListCommand } from './commands/organization/organization-list.js';
-import { organizationReleaseCommand } from './commands/organization/organization-release.js';
-import { organizationShowCommand } from './commands/organization/organization-show.js';
-import { organizationSuspendCommand } from './commands/organization/organization-suspend.js';
-import { organizationUnsuspendCommand } from './commands/organization/organization-unsuspend.js';
-import { organizationUpdateCommand } from './commands/organization/organization-update.js';
 import { serveCommand } from './commands/db/serve.js';
-import { tokenCreateCommand } from './commands/token/token-create.js';
-import { tokenListCommand } from './commands/token/token-list.js';
-import { tokenRegenerateCommand } from './commands/token/token-regenerate.js';
-import { tokenRevokeCommand } from './commands/token/token-revoke.js';
-import { tokenUpdateCommand } from './commands/token/token-update.js';
-import { userCreateCommand } from './commands/user/user-create.js';
-import { userEraseCommand } from './commands/user/user-erase.js';
-import { userGrantCommand } from './commands/user/user-grant.js';
-import { userRevokeCommand } from './commands/user/user-revoke.js';
-import { userShowCommand } from './commands/user/user-show.js';
 import { versionCommand } from './commands/version.js';
-import { eventsTailCommand } from './commands/events/events-tail.js';
 import { EXIT, Failure } from './output/failure.js';
 import { EVERYWHERE, EXAMPLE } from './program-help.js';
-
-type MakeCommand = (cli: Cli) => Command;
-
-/** To add a command: one file with a function that returns it, and its name here. */
-const GROUPS: readonly (readonly [name: string, purpose: string, ...commands: MakeCommand[]])[] = [
-  [
-    'db',
-    'The schema, the reference data and backups.',
-    dbMigrateCommand,
-    dbSeedCommand,
-    dbStatusCommand,
-    dbBackupCommand,
-    dbRestoreCommand,
-  ],
-  [
-    'organization',
-    'Root organizations, and the state and limits of all organizations.',
-    organizationCreateCommand,
-    organizationListCommand,
-    organizationShowCommand,
-    organizationUpdateCommand,
-    organizationAnnotateCommand,
-    organizationActivateCommand,
-    organizationSuspendCommand,
-    organizationUnsuspendCommand,
-    organizationLimitCommand,
-    organizationDeleteCommand,
-    organizationReleaseCommand,
-  ],
-  [
-    'enterprise',
-    'Enterprises, which are created through the API.',
-    enterpriseListCommand,
-    enterpriseShowCommand,
-    enterpriseThawCommand,
-    enterpriseDeleteCommand,
-  ],
-  [
-    'user',
-    'Users and their roles in organizations.',
-    userCreateCommand,
-    userShowCommand,
-    userGrantCommand,
-    userRevokeCommand,
-    userEraseCommand,
-  ],
-  [
-    'token',
-    'Access tokens.',
-    tokenCreateCommand,
-    tokenListCommand,
-    tokenUpdateCommand,
-    tokenRegenerateCommand,
-    tokenRevokeCommand,
-  ],
-  ['audit', 'The audit log.', auditListCommand],
-  ['events', 'The feed of events.', eventsTailCommand],
-];
 
 /** The whole command line. Its commands throw `Failure`, and what the services throw. */
 export function buildProgram(cli: Cli, version: string): Command {

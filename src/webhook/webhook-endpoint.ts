@@ -6,6 +6,12 @@ export const OPERATOR = '';
 /** How many endpoints an organization, or the operator, may have: each event is sent to each of them. */
 export const MAX_WEBHOOK_ENDPOINTS = 20;
 
+/** The longest description of an endpoint, in characters. */
+export const MAX_WEBHOOK_DESCRIPTION = 255;
+
+/** For how long the secret before may be valid beside a new one, at most, in seconds: 30 days. */
+export const MAX_PREVIOUS_SECRET_SECONDS = 30 * 86_400;
+
 /** What is sent to try an endpoint. No event of the audit has this type. */
 export const TEST_EVENT_TYPE = 'webhook.test';
 

@@ -33,6 +33,17 @@ const SENTENCES: Sentences = {
   api_token_not_found: () =>
     'There is no such token, or it was revoked: name one by its id (32 hex digits), as `tenantry token list` shows it.',
   invalid_arguments: ({ fields }) => `Not as it was given: ${fields.map(({ path }) => path.join('.')).join(', ')}.`,
+  webhook_endpoint_not_found: () =>
+    'There is no such webhook endpoint: name one by its id (32 hex digits), as `tenantry webhook list` shows it.',
+  webhook_endpoint_limit_reached: ({ limit }) =>
+    `There are as many webhook endpoints as one owner may have (${limit}): delete one, or change one.`,
+  webhook_endpoint_disabled: () =>
+    'The webhook endpoint is disabled, and nothing is sent to it: tenantry webhook update ID --enable',
+  webhook_url_not_allowed: ({ details }) => `The URL is not allowed: ${details}.`,
+  webhook_delivery_not_found: () =>
+    'The webhook endpoint has no delivery of this event: `tenantry webhook deliveries` lists those it has.',
+  secrets_key_missing: () =>
+    'There is no key that seals the secret: set SECRETS_KEY to that of the service; on SQLite see that secrets.key in DATA_DIR can be read and written.',
   event_cursor_expired: ({ oldest }) =>
     `Events behind the cursor have been cleared: read on with --after ${oldest}, the oldest there is.`,
   permission_denied: ({ details }) => `That is not allowed: ${details}.`,

@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from 'commander';
+import { actionsNamed, type AuditAction } from '../../audit/audit-actions.js';
 import { type GrantedScope, isGrantable, SCOPES } from '../../auth/scopes.js';
 import { isId } from '../../common/ids.js';
 import { isAddressOrNetwork } from '../../common/networks.js';
+import { MAX_PREVIOUS_SECRET_SECONDS } from '../../webhook/webhook-endpoint.js';
 
 const MAX_LIMIT = 2_147_483_647;
 const MAX_MINUTES = 100 * 365 * 24 * 60;
@@ -23,10 +25,16 @@ export function limit(value: string): number {
 /** A span of time in milliseconds; Infinity for `never`. */
 export function lifetime(value: string): number {
   if (value === 'never') return Infinity;
-  const [, digits, unit] = /^([1-9]\d{0,7})([mhd])$/.exec(value) ?? [];
-  const minutes = Number(digits) * MINUTES[(unit ?? 'm') as keyof typeof MINUTES];
+  const minutes = minutesOf(value);
   if (minutes <= MAX_MINUTES) return minutes * 60_000;
   throw new InvalidArgumentError('Give days, hours or minutes, such as 30d, 12h or 15m (at most 36500d), or never.');
+}
+
+/** For how long a secret is valid beside the next one, in seconds. */
+export function overlap(value: string): number {
+  const seconds = value === '0' ? 0 : minutesOf(value) * 60;
+  if (seconds <= MAX_PREVIOUS_SECRET_SECONDS) return seconds;
+  throw new InvalidArgumentError('Give days, hours or minutes, such as 7d, 12h or 15m (at most 30d), or 0.');
 }
 
 /** Infinity as the services' null: no limit, no expiry. Options use Infinity since commander shows null as an empty text. */
@@ -70,6 +78,19 @@ export function networks(value: string, before: readonly string[] = []): string[
       `'${wrong.join()}' is no address and no network such as 10.0.0.0/8 or 2001:db8::/32.`,
     );
   return [...new Set([...before, ...named])];
+}
+
+/** Types of events with commas between them, each a type or a group of them. */
+export function eventTypes(text: string): readonly AuditAction[] {
+  const actions = actionsNamed(words(text));
+  if (!actions) throw new InvalidArgumentError('Types are such as organization.created or organization.*');
+  return actions;
+}
+
+/** NaN for what is not a span of time, which is neither less nor more than any. */
+function minutesOf(value: string): number {
+  const [, digits, unit] = /^([1-9]\d{0,7})([mhd])$/.exec(value) ?? [];
+  return Number(digits) * MINUTES[(unit ?? 'm') as keyof typeof MINUTES];
 }
 
 function words(value: string): string[] {

@@ -39,6 +39,9 @@ import { UserErasureService } from '../../user-erasure/user-erasure.service.js';
 import { UserRoleListService } from '../../user/roles/user-role-list.service.js';
 import { UserRolesService } from '../../user/roles/user-roles.service.js';
 import { UserService } from '../../user/user.service.js';
+import { WebhookDeliveryService } from '../../webhook/deliveries/webhook-delivery.service.js';
+import { WebhookEndpointLookupService } from '../../webhook/endpoints/webhook-endpoint-lookup.service.js';
+import { WebhookEndpointService } from '../../webhook/endpoints/webhook-endpoint.service.js';
 import { EXIT, Failure } from '../output/failure.js';
 import { operator } from './operator.js';
 
@@ -81,6 +84,9 @@ export interface CommandSession {
   readonly auditLog: AuditLogService;
   readonly auditNames: AuditNamesService;
   readonly feed: EventFeedService;
+  readonly webhooks: WebhookEndpointService;
+  readonly webhookLookup: WebhookEndpointLookupService;
+  readonly deliveries: WebhookDeliveryService;
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly backups: DatabaseBackupService;
@@ -152,6 +158,9 @@ function servicesOf(app: INestApplicationContext) {
     auditLog: app.get(AuditLogService),
     auditNames: app.get(AuditNamesService),
     feed: app.get(EventFeedService),
+    webhooks: app.get(WebhookEndpointService),
+    webhookLookup: app.get(WebhookEndpointLookupService),
+    deliveries: app.get(WebhookDeliveryService),
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
     backups: app.get(DatabaseBackupService),

@@ -4,7 +4,7 @@ import { DomainError } from '../../common/errors.js';
 import { isId, newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/statement.js';
-import type { Claim } from '../../idempotency/idempotency.service.js';
+import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { keySpent } from '../../idempotency/key-spent.js';
 import { WebhookEndpointChangeService } from '../endpoints/webhook-endpoint-change.service.js';
 import type { NamedWebhookEndpoint } from '../endpoints/webhook-endpoint-lookup.service.js';
@@ -48,7 +48,10 @@ export class WebhookDeliveryService {
    * @returns the delivery, which is pending
    * @throws DomainError webhook_endpoint_disabled; and as a change of the endpoint
    */
-  async test({ ctx, endpoint: { id }, owner }: NamedWebhookEndpoint, claim: Claim): Promise<WebhookDelivery> {
+  async test(
+    { ctx, endpoint: { id }, owner }: NamedWebhookEndpoint,
+    claim: Claim = NO_CLAIM,
+  ): Promise<WebhookDelivery> {
     const eventId = newId();
     const change = (tx: Tx, endpoint: WebhookEndpoint | undefined) => {
       assertEnabled(existing(endpoint));
@@ -63,7 +66,7 @@ export class WebhookDeliveryService {
    * Has a delivery made again that has ended; one that is pending stays as it is. The receiver knows it by its id.
    * @throws DomainError webhook_delivery_not_found, webhook_endpoint_disabled; and as a change of the endpoint
    */
-  async replay(named: NamedWebhookEndpoint, eventId: string, claim: Claim): Promise<WebhookDelivery> {
+  async replay(named: NamedWebhookEndpoint, eventId: string, claim: Claim = NO_CLAIM): Promise<WebhookDelivery> {
     const { ctx, endpoint, owner } = named;
     const { state } = await this.find(named, eventId);
     const change = (tx: Tx, locked: WebhookEndpoint | undefined) => {

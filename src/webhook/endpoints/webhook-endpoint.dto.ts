@@ -10,12 +10,11 @@ import { StringArrayField, StringField } from '../../http/validation/fields/text
 import { OrganizationLookupDto } from '../../organization/organization.dto.js';
 import type { NamesOrganization } from '../../organization/organization.guard.js';
 import type { OrganizationLookup } from '../../organization/organization.js';
+import { MAX_PREVIOUS_SECRET_SECONDS, MAX_WEBHOOK_DESCRIPTION } from '../webhook-endpoint.js';
 import { MAX_WEBHOOK_URL } from '../webhook-networks.js';
 import type { WebhookEndpointInput } from './webhook-endpoint.rules.js';
 
-const MAX_DESCRIPTION = 255;
 const DAY_SECONDS = 86_400;
-const MAX_PREVIOUS_SECONDS = 30 * DAY_SECONDS;
 
 function Url(): PropertyDecorator {
   return described(
@@ -27,7 +26,7 @@ function Url(): PropertyDecorator {
 
 function Description(): PropertyDecorator {
   const form = 'One line, without control, format or direction characters; may be empty.';
-  const text = StringField({ max: MAX_DESCRIPTION, accepts: (line) => !isUnprintable(line), form });
+  const text = StringField({ max: MAX_WEBHOOK_DESCRIPTION, accepts: (line) => !isUnprintable(line), form });
   return described('What it is for', 'billing', text, Optional({ nullable: true }));
 }
 
@@ -181,7 +180,7 @@ export class RotateWebhookSecretDto {
 
   @ApiArgument({ description: 'For how many seconds deliveries are signed with the old secret as well', example: 3600 })
   @Optional({ nullable: true })
-  @IntegerField({ min: 0, max: MAX_PREVIOUS_SECONDS, otherwise: DAY_SECONDS })
+  @IntegerField({ min: 0, max: MAX_PREVIOUS_SECRET_SECONDS, otherwise: DAY_SECONDS })
   previous_valid_for?: number | null;
 
   toSeconds(): number {

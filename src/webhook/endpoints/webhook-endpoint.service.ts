@@ -5,7 +5,7 @@ import type { Page, PageRequest } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import { isUniqueViolation } from '../../database/database-errors.js';
 import type { Statement, Tx } from '../../database/statement.js';
-import type { Claim, StoredResult } from '../../idempotency/idempotency.service.js';
+import { type Claim, NO_CLAIM, type StoredResult } from '../../idempotency/idempotency.service.js';
 import { keySpent } from '../../idempotency/key-spent.js';
 import { newWebhookSecret, WebhookSecrets } from '../secrets/webhook-secrets.js';
 import { type WebhookEndpoint, webhookEndpointOf, type WebhookEndpointRow } from '../webhook-endpoint.js';
@@ -65,7 +65,7 @@ export class WebhookEndpointService {
     ctx: CallContext,
     owner: WebhookOwner,
     input: WebhookEndpointInput & { readonly url: string },
-    claim: Claim,
+    claim: Claim = NO_CLAIM,
   ): Promise<ShownWebhookEndpoint> {
     const [id, organizationId, secret] = [newId(), ownerId(owner), newWebhookSecret()];
     const [url, secretSealed] = [this.networks.urlOf(organizationId, input.url), await this.secrets.seal(secret, id)];
@@ -100,7 +100,7 @@ export class WebhookEndpointService {
   async update(
     { ctx, endpoint: { id, organizationId }, owner }: NamedWebhookEndpoint,
     input: WebhookEndpointInput,
-    options: WebhookChangeOptions,
+    options: WebhookChangeOptions = {},
   ): Promise<ShownWebhookEndpoint> {
     const url = input.url === undefined ? {} : { url: this.networks.urlOf(organizationId, input.url) };
     const change = (tx: Tx, endpoint: WebhookEndpoint | undefined) => {
@@ -124,7 +124,7 @@ export class WebhookEndpointService {
   async rotateSecret(
     { ctx, endpoint: { id }, owner }: NamedWebhookEndpoint,
     previousSeconds: number,
-    options: WebhookChangeOptions,
+    options: WebhookChangeOptions = {},
   ): Promise<ShownWebhookEndpoint> {
     const secret = newWebhookSecret();
     const secretSealed = await this.secrets.seal(secret, id);
@@ -145,7 +145,10 @@ export class WebhookEndpointService {
    * Deletes an endpoint: nothing is sent to it any more, not even what was due.
    * @throws DomainError webhook_endpoint_not_found; and as a change
    */
-  async delete({ ctx, endpoint: { id }, owner }: NamedWebhookEndpoint, options: WebhookChangeOptions): Promise<void> {
+  async delete(
+    { ctx, endpoint: { id }, owner }: NamedWebhookEndpoint,
+    options: WebhookChangeOptions = {},
+  ): Promise<void> {
     const change = (tx: Tx, endpoint: WebhookEndpoint | undefined) => {
       tx.queue(webhookEndpointDelete(existing(endpoint).id));
       return { action: 'webhook_endpoint.deleted' as const };

@@ -90,3 +90,16 @@ export async function done(call: Promise<Ended>): Promise<Ended> {
 export const auditRows = (app: TestApp, subject: string) =>
   app.sql.rows('SELECT action, actor_kind, actor_id FROM audit_events WHERE subject_id = ? ORDER BY id', [subject]);
 export const auditRow = (action: string) => ({ action, actor_kind: 'system', actor_id: BY });
+
+/** Runs a command that is refused, as JSON and in words, and nothing of this state changes by it; gives the words. */
+export function refusing(cli: (...argv: string[]) => Promise<Ended>, state: () => Promise<unknown>) {
+  return async (exit: number, code: string, ...argv: string[]): Promise<string> => {
+    const before = await state();
+    const refusal = await cli(...argv, '--json');
+    expect(refusal).toMatchObject({ code: exit, out: '', error: { code } });
+    const inWords = await cli(...argv);
+    expect(inWords).toMatchObject({ code: exit, out: '', err: expect.stringMatching(oneLine) as unknown });
+    expect(await state()).toEqual(before);
+    return inWords.err;
+  };
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { until } from '../../support/until.js';
-import { BY, auditRow, auditRows, done, here, oneLine } from './command-line.runs.js';
+import { BY, auditRow, auditRows, done, here, refusing } from './command-line.runs.js';
 
 const NEVER_MADE = '0'.repeat(32);
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown;
@@ -27,16 +27,7 @@ describe.each(testDatabases())('tokens and the audit on the command line on $nam
   const json = async (...argv: string[]) => (await done(cli(...argv, '--json'))).json;
   const made = async () => scene.make.issue({ kind: 'organization', organizationId: scene.root.id }, ['enterprises']);
 
-  /** As JSON and in words; nothing has changed by it. */
-  async function refused(exit: number, code: string, ...argv: string[]): Promise<string> {
-    const before = await scene.state();
-    const refusal = await cli(...argv, '--json');
-    expect(refusal).toMatchObject({ code: exit, out: '', error: { code } });
-    const inWords = await cli(...argv);
-    expect(inWords).toMatchObject({ code: exit, out: '', err: expect.stringMatching(oneLine) as unknown });
-    expect(await scene.state()).toEqual(before);
-    return inWords.err;
-  }
+  const refused = refusing(cli, () => scene.state());
 
   describe('token update', () => {
     it('changes what is given, and leaves the rest', async () => {

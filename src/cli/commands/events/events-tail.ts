@@ -1,9 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { actionsNamed, type AuditAction } from '../../../audit/audit-actions.js';
+import { Command, Option } from 'commander';
+import type { AuditAction } from '../../../audit/audit-actions.js';
 import type { LoggedEvent } from '../../../audit-log/logged-event.js';
 import type { FeedPage, FeedQuery } from '../../../event-feed/event-feed.service.js';
 import { iso } from '../../output/times.js';
-import { ORGANIZATION, pageLength } from '../../support/arguments.js';
+import { eventTypes, ORGANIZATION, pageLength } from '../../support/arguments.js';
 import type { Cli } from '../../support/cli.js';
 import { operatorWithoutDeadline } from '../../support/operator.js';
 import { organizationNamed } from '../../support/organization-named.js';
@@ -28,7 +28,7 @@ export function eventsTailCommand(cli: Cli): Command {
     .option('--organization <organization>', `events in this one and all below it: ${ORGANIZATION}`)
     .addOption(
       new Option('--types <types>', 'types with commas between them; organization.* is all that begin so').argParser(
-        typesArgument,
+        eventTypes,
       ),
     )
     .option('--after <cursor>', `read on behind this cursor; ${OLDEST} from the oldest event, now from now on`, 'now')
@@ -92,12 +92,6 @@ async function readerOf(
   const { id } = await organizationNamed(session, named);
   const access = await organizations.findAccess(ctx, { id }, 'read');
   return (part) => feed.ofOrganization(ctx, access, queryOf(part));
-}
-
-function typesArgument(text: string): readonly AuditAction[] {
-  const actions = actionsNamed(text.split(','));
-  if (!actions) throw new InvalidArgumentError('Types are such as organization.created or organization.*');
-  return actions;
 }
 
 function printed(event: LoggedEvent) {
