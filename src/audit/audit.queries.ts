@@ -23,8 +23,14 @@ export interface NewAuditEvent {
   readonly data: string;
 }
 
+/** How deep a path is at most. */
+const LEVELS = 8;
+
+/** In how many logs an event has a line at most: those of its path, and that of the installation. */
+export const MAX_LOGS = LEVELS + 1;
+
 /** The levels of a path, for a join that takes it apart. */
-export const LEVELS_OF_PATH = Array.from({ length: 8 }, (_, level) => `SELECT ${level} AS n`).join(' UNION ALL ');
+export const LEVELS_OF_PATH = Array.from({ length: LEVELS }, (_, level) => `SELECT ${level} AS n`).join(' UNION ALL ');
 
 /**
  * The id of the organization from which an actor acts on an organization, as an expression for the row that records the

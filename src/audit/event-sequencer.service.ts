@@ -13,11 +13,16 @@ import {
   pendingUpdate,
 } from './audit-sequence.queries.js';
 
-/** How many events get their places in one transaction: some milliseconds. */
+/** How many events get their places in one transaction at most: some milliseconds. */
 const AT_ONCE = 500;
 
 /** What else has to be done with events that get their places. */
 export interface PlacesFollower {
+  /**
+   * How many of these events, from the first on and at least one, make a transaction that is short enough. It is asked
+   * ahead of the places, in their transaction.
+   */
+  fitting?(tx: Tx, eventIds: readonly string[]): Promise<number>;
   /**
    * In the transaction that gives the places, behind their lines: so it is done once for each event. It may run several
    * times, of which one is committed, and must wait for no lock but for moments: no event gets a place meanwhile.
@@ -62,26 +67,50 @@ export class EventSequencer {
    * sequencers, which last milliseconds; on SQLite for its turn to write.
    * @throws DomainError unavailable where the database takes no writes
    */
-  async catchUp({ signal }: Pick<CallContext, 'signal'>): Promise<void> {
-    for (let placed = AT_ONCE; placed === AT_ONCE;) {
-      placed = await this.sequenceSome(signal);
-      if (placed > 0) for (const follower of this.followers) follower.placed();
-    }
+  async catchUp(ctx: Pick<CallContext, 'signal'>): Promise<void> {
+    for (let limit = AT_ONCE; limit > 0;) limit = await this.placeSome(ctx, limit);
+  }
+
+  /**
+   * Gives the oldest events without a place theirs, in one transaction.
+   * @param limit how many at most
+   * @returns the limit of the next step; 0 where each event that was committed before the call has its place
+   * @throws DomainError unavailable where the database takes no writes
+   */
+  async placeSome({ signal }: Pick<CallContext, 'signal'>, limit = AT_ONCE): Promise<number> {
+    const { found, placed } = await this.sequenceSome(signal, limit);
+    if (placed > 0) for (const follower of this.followers) follower.placed();
+    const isDone = found < limit && placed === found;
+    // Not much more than fitted: the followers look at all that they are asked about.
+    return isDone ? 0 : Math.min(AT_ONCE, placed * 2);
   }
 
   /** Without the caller's standing: what is committed gets its place whatever the caller may do by now. */
-  private sequenceSome(signal: CallSignal): Promise<number> {
+  private sequenceSome(signal: CallSignal, limit: number): Promise<{ found: number; placed: number }> {
     return this.database.write({ signal }, async (tx) => {
-      const [[sequence], pending] = await tx.query(lastPlaceForUpdate(), oldestPending(AT_ONCE));
-      if (pending.length === 0) return 0;
+      const [[sequence], pending] = await tx.query(lastPlaceForUpdate(), oldestPending(limit));
+      if (pending.length === 0) return { found: 0, placed: 0 };
       const last = sequence?.last_place ?? 0;
-      const ids = pending.map(({ id }) => id);
+      const ids = await this.fitting(
+        tx,
+        pending.map(({ id }) => id),
+      );
       tx.queue(linesInsert(ids, last));
       tx.queue(pendingUpdate(ids));
       for (const follower of this.followers) await follower.inTransaction?.(tx, ids);
       // A lost reply is harmless: what has its place is not pending when the work is run again.
       await tx.flushAndCommit(lastPlaceUpdate(last + ids.length));
-      return ids.length;
+      return { found: pending.length, placed: ids.length };
     });
+  }
+
+  /** As many of these as every follower can take. */
+  private async fitting(tx: Tx, eventIds: readonly string[]): Promise<readonly string[]> {
+    let fitting = eventIds;
+    for (const follower of this.followers) {
+      const count = await follower.fitting?.(tx, fitting);
+      if (count !== undefined) fitting = fitting.slice(0, count);
+    }
+    return fitting;
   }
 }

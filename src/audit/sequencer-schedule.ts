@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
 import type { EventSequencer } from './event-sequencer.service.js';
 
+/** For one step: after a long downtime all of them can take minutes. */
 const PATIENCE_MS = 5_000;
 /** While the database cannot do it. */
 const LONGEST_PAUSE_MS = 10_000;
@@ -44,9 +45,8 @@ export class SequencerSchedule implements BeforeApplicationShutdown {
 
   /** One look; whether the database could do it. Only the first of several failures is logged. */
   private async look(isFirst: boolean): Promise<boolean> {
-    const ctx = { signal: AbortSignal.timeout(PATIENCE_MS) };
     try {
-      if (await this.sequencer.isBehind(ctx)) await this.sequencer.catchUp(ctx);
+      if (await this.sequencer.isBehind(step())) await this.catchUp();
       return true;
     } catch (error) {
       const what = 'Events were not sequenced; it is tried again';
@@ -54,4 +54,13 @@ export class SequencerSchedule implements BeforeApplicationShutdown {
       return false;
     }
   }
+
+  private async catchUp(): Promise<void> {
+    let limit: number | undefined;
+    while (limit !== 0 && !this.stopped.signal.aborted) limit = await this.sequencer.placeSome(step(), limit);
+  }
+}
+
+function step(): { readonly signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(PATIENCE_MS) };
 }

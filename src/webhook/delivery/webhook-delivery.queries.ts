@@ -22,6 +22,12 @@ export function endpointsHearing(eventIds: readonly string[]): Statement<{ id: s
   return sql(`SELECT STRAIGHT_JOIN DISTINCT w.id ${from} ORDER BY w.id`, params);
 }
 
+/** To how many endpoints each of these events goes, of which there is at least one; those that go to none have no row. */
+export function hearingCounts(eventIds: readonly string[]): Statement<{ event_id: string; endpoints: number }> {
+  const { from, params } = hearing(eventIds);
+  return sql(`SELECT STRAIGHT_JOIN g.event_id, COUNT(*) AS endpoints ${from} GROUP BY g.event_id`, params);
+}
+
 /** A delivery of each of these events to each endpoint that hears of it; those that are there stay as they are. */
 export function deliveriesInsert(eventIds: readonly string[]): Statement {
   const { from, params } = hearing(eventIds);
