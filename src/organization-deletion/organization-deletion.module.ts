@@ -4,10 +4,11 @@ import { DatabaseModule } from '../database/database.module.js';
 import { OrganizationDeletionCoreV1Controller } from './organization-deletion.core-v1.controller.js';
 import { OrganizationDeletionService } from './organization-deletion.service.js';
 import { OrganizationModule } from '../organization/organization.module.js';
+import { WebhookQueueModule } from '../webhook/queue/webhook-queue.module.js';
 
 /** The deletion of organizations, with their tokens. */
 @Module({
-  imports: [TokenModule, DatabaseModule, OrganizationModule],
+  imports: [TokenModule, DatabaseModule, OrganizationModule, WebhookQueueModule],
   controllers: [OrganizationDeletionCoreV1Controller],
   providers: [OrganizationDeletionService],
 })

@@ -12,7 +12,8 @@ import { managedCountDecrement } from '../organization/limits/organization-usage
 import { leavesList } from '../paging/list-block.queries.js';
 import { anyManagedOrganization } from '../organization/listing/organization-list.queries.js';
 import { organizationDelete } from '../organization/organization.queries.js';
-import { webhookEndpointsDelete } from '../webhook/webhook-endpoint.queries.js';
+import { webhookEndpointsDelete, webhookEndpointsOf } from '../webhook/webhook-endpoint.queries.js';
+import { WebhookQueue } from '../webhook/queue/webhook-queue.service.js';
 import { OrganizationSettings } from '../organization/organization.settings.js';
 import { freeRetired, mayKeepSubDomains } from '../organization/roots/kept-sub-domains.js';
 import { isCounted } from '../organization/roots/retired-sub-domains.js';
@@ -25,6 +26,7 @@ export class OrganizationDeletionService {
     private readonly changes: OrganizationChangeService,
     private readonly tokens: OrganizationTokensService,
     private readonly settings: OrganizationSettings,
+    private readonly queue: WebhookQueue,
   ) {}
 
   /** What must be done before an organization can be deleted, and whether it is done. */
@@ -42,9 +44,10 @@ export class OrganizationDeletionService {
   }
 
   /**
-   * Deletes an organization with nothing below it, with its webhook endpoints, and revokes its tokens; where it was managed, its root may hold one
-   * more. It is allowed while the organization is suspended. The transaction revokes a limited number of tokens, and the
-   * rest is revoked in steps behind it: none of them is accepted from the commit on.
+   * Deletes an organization with nothing below it, with its webhook endpoints, and revokes its tokens; where it was
+   * managed, its root may hold one more. It is allowed while the organization is suspended. The transaction revokes a
+   * limited number of tokens, and the rest is revoked in steps behind it: none of them is accepted from the commit on.
+   * The deliveries of its endpoints are deleted behind it as well, and none of them is sent.
    *
    * Its sub-domains, former ones as well, are never issued again, unless the organizations that the same parent deleted
    * in 30 days keep very many: then they are free at once, or one tenant could use up the names.
@@ -63,7 +66,7 @@ export class OrganizationDeletionService {
       const keepsSubDomain = !isCounted(ctx.actor) || (await this.mayKeep(tx, parentId));
       if (!keepsSubDomain) freeRetired(tx, organization);
       tx.queue(organizationDelete(id, keepsSubDomain));
-      tx.queue(webhookEndpointsDelete(id));
+      await this.deleteEndpoints(tx, id);
       isAnyTokenLeft = await this.tokens.revokeFirst(tx, id);
       if (parentId !== null) {
         tx.queue(managedCountDecrement(path[0]!));
@@ -76,7 +79,19 @@ export class OrganizationDeletionService {
     };
     await this.changes.apply(ctx, organization, change, options);
     this.tokens.forget(id);
+    this.queue.wake();
     if (isAnyTokenLeft) await this.tokens.revokeRest(ctx, id);
+  }
+
+  /** Has them found by what delivers, which deletes what is left of an endpoint that is not there. */
+  private async deleteEndpoints(tx: Tx, id: string): Promise<void> {
+    const [endpoints] = await tx.query(webhookEndpointsOf(id));
+    if (endpoints.length === 0) return;
+    tx.queue(webhookEndpointsDelete(id));
+    this.queue.due(
+      tx,
+      endpoints.map((endpoint) => endpoint.id),
+    );
   }
 
   private async mayKeep(tx: Tx, parentId: string | null): Promise<boolean> {

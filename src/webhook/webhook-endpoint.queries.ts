@@ -91,12 +91,12 @@ export function webhookEndpointUpdate(endpoint: WebhookEndpoint): Statement {
   );
 }
 
-/** What was not sent yet is found without its endpoint when it is due, and deleted; the rest when it is old. */
+/** Its deliveries are deleted by what delivers, which has to be queued with it. */
 export function webhookEndpointDelete(id: string): Statement {
   return sql('DELETE FROM webhook_endpoints WHERE id = ?', [id], { rows: 1 });
 }
 
-/** All endpoints of an organization that is deleted: a limited number. */
+/** All endpoints of an organization that is deleted: a limited number, each of which has to be queued as well. */
 export function webhookEndpointsDelete(organizationId: string): Statement {
   if (organizationId === OPERATOR) throw new Error('The endpoints of the operator belong to no organization.');
   return sql('DELETE FROM webhook_endpoints WHERE organization_id = ?', [organizationId]);

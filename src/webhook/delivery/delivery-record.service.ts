@@ -61,7 +61,9 @@ export class DeliveryRecord {
       const [[lease], [endpoint]] = await tx.query(leaseForUpdate(endpointId), endpointState(endpointId));
       if (lease?.lease_id !== turn.leaseId) return;
       for (const [eventId, result] of results) tx.queue(attemptUpdate(endpointId, eventId, result));
-      if (endpoint) await this.noteHealth(tx, disabling, endpointId, endpoint, delivered);
+      // It was deleted meanwhile: the next turn deletes what is left.
+      if (!endpoint) return void tx.queue(leaseEndAtOnce(endpointId));
+      await this.noteHealth(tx, disabling, endpointId, endpoint, delivered);
       tx.queue(leaseEnd(endpointId, isSlow ? 1 : delivered.length > 0 ? 0 : turn.lane));
     });
   }
@@ -81,8 +83,9 @@ export class DeliveryRecord {
           ),
         );
       const { disabledPauseMs, inactivePauseMs } = this.settings;
+      if (!endpoint) return leaseEndAtOnce(turn.endpointId);
       if (old.length === DELETED_AT_ONCE) return leaseEnd(turn.endpointId, turn.lane);
-      return leaseEndWithPause(turn.endpointId, endpoint?.disabled_reason != null ? disabledPauseMs : inactivePauseMs);
+      return leaseEndWithPause(turn.endpointId, endpoint.disabled_reason === null ? inactivePauseMs : disabledPauseMs);
     });
   }
 

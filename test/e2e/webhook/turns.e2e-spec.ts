@@ -1,8 +1,8 @@
 import { newId } from '../../../src/common/ids.js';
 import { DeliveryClearing } from '../../../src/webhook/delivery/delivery-clearing.service.js';
 import { testDatabases } from '../../support/database/databases.js';
-import type { Value } from '../../support/database/sql.js';
 import { race, until } from '../../support/until.js';
+import { insertDeliveries, insertQueue } from '../../support/webhooks/backlog.js';
 import { answering, hanging, Receiver } from '../../support/webhooks/receiver.js';
 import { WebhookScene } from '../../support/webhooks/webhook-scene.js';
 
@@ -25,24 +25,10 @@ describe.each(testDatabases())('turns of endpoints on $name', (database) => {
     await Promise.all(receivers.splice(0).map((each) => each.close()));
   });
 
-  /** So many deliveries of one endpoint that are due, of tests, which need no event. */
+  /** So many deliveries of one endpoint that are due. */
   async function backlog(endpointId: string, count: number): Promise<void> {
-    const now = Date.now();
-    for (let made = 0; made < count; made += 500) {
-      const rows = Array.from(
-        { length: Math.min(500, count - made) },
-        () => [endpointId, newId(), now, now] as Value[],
-      );
-      await scene.sql.execute(
-        `INSERT INTO webhook_deliveries (endpoint_id, event_id, type, state, attempts, next_attempt_at, created_at)
-          VALUES ${rows.map(() => "(?, ?, 'webhook.test', 'pending', 0, ?, ?)").join(', ')}`,
-        rows.flat(),
-      );
-    }
-    await scene.sql.execute('INSERT INTO webhook_queues (endpoint_id, lane, due_at) VALUES (?, 0, ?)', [
-      endpointId,
-      now,
-    ]);
+    await insertDeliveries(scene.sql, endpointId, count);
+    await insertQueue(scene.sql, endpointId);
   }
 
   // Protects the lease, and FOR UPDATE SKIP LOCKED behind it: two processes sent the same without either.
