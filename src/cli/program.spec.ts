@@ -39,7 +39,7 @@ describe('the help of tenantry', () => {
       ...each('audit', 'list'),
       ...each('events', 'tail'),
       ...each('webhook', 'create list show update delete rotate test deliveries replay'),
-      ...['completion', 'version'],
+      ...['listen', 'completion', 'version'],
     ]);
   });
 

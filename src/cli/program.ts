@@ -5,6 +5,7 @@ import { checkCommand } from './commands/db/check.js';
 import { completionCommand } from './commands/completion.js';
 import { serveCommand } from './commands/db/serve.js';
 import { versionCommand } from './commands/version.js';
+import { listenCommand } from './commands/events/listen.js';
 import { EXIT, Failure } from './output/failure.js';
 import { EVERYWHERE, EXAMPLE } from './program-help.js';
 
@@ -26,7 +27,7 @@ export function buildProgram(cli: Cli, version: string): Command {
     for (const make of commands) group.addCommand(make(cli));
     program.addCommand(group);
   }
-  for (const make of [completionCommand, versionCommand]) program.addCommand(make(cli));
+  for (const make of [listenCommand, completionCommand, versionCommand]) program.addCommand(make(cli));
   settle(program, cli, []);
   return program;
 }

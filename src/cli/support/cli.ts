@@ -47,6 +47,11 @@ export class Cli {
     await withSession(env, preparation, progress, async (session) => this.print(await work(session)));
   }
 
+  /** A variable of the environment that only a command reads; an empty one is none. */
+  variable(name: string): string | undefined {
+    return this.variables[name] || undefined;
+  }
+
   /**
    * Loads the configuration, and prints a line for each variable that looks mistyped.
    * @throws BadConfiguration

@@ -1,10 +1,18 @@
-/** Aborted by the first SIGINT or SIGTERM: for a command that follows something until it is stopped, and then says so. */
-export function stopSignal(): AbortSignal {
+/**
+ * Work that follows something until it is stopped, and then comes to its own end: the signal is aborted by the first SIGINT
+ * or SIGTERM. A second one ends the process.
+ */
+export async function untilStopped<T>(work: (stopped: AbortSignal) => Promise<T>): Promise<T> {
   const stopped = new AbortController();
   const stop = () => {
-    process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
+    forget();
     stopped.abort();
   };
+  const forget = () => process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  return stopped.signal;
+  try {
+    return await work(stopped.signal);
+  } finally {
+    forget();
+  }
 }

@@ -14,6 +14,15 @@ export abstract class NameResolver {
   abstract resolve(name: string, signal: AbortSignal): Promise<string[]>;
 }
 
+/** Asks the system, as other programs of this machine do: for a process that sends to one receiver. */
+export class SystemResolver extends NameResolver {
+  async resolve(name: string): Promise<string[]> {
+    if (isLocalhost(name)) return LOOPBACK;
+    const known = await lookup(name, { all: true }).catch(() => []);
+    return known.map(({ address }) => address);
+  }
+}
+
 /**
  * Asks the name servers, without the threads of the process: the system's own look-up holds one of four for as long as a
  * name server does not answer, and files and passwords of requests would wait behind the names of tenants.
@@ -23,12 +32,14 @@ export abstract class NameResolver {
  */
 @Injectable()
 export class DnsResolver extends NameResolver {
+  private readonly system = new SystemResolver();
+
   constructor(private readonly asksSystem: boolean) {
     super();
   }
 
   async resolve(name: string, signal: AbortSignal): Promise<string[]> {
-    if (name === 'localhost' || name.endsWith('.localhost')) return LOOPBACK;
+    if (isLocalhost(name)) return LOOPBACK;
     const resolver = new Resolver({ timeout: DNS_TIMEOUT_MS, tries: DNS_TRIES });
     const cancel = () => resolver.cancel();
     signal.addEventListener('abort', cancel);
@@ -36,7 +47,10 @@ export class DnsResolver extends NameResolver {
     signal.removeEventListener('abort', cancel);
     const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
     if (addresses.length > 0 || signal.aborted || !this.asksSystem) return addresses;
-    const known = await lookup(name, { all: true }).catch(() => []);
-    return known.map(({ address }) => address);
+    return this.system.resolve(name);
   }
+}
+
+function isLocalhost(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost');
 }
