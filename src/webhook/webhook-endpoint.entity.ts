@@ -26,7 +26,7 @@ export class WebhookEndpointEntity {
   @Column({ type: 'varchar', length: 255, nullable: true })
   description: string | null;
 
-  /** The types of events that it receives, each between commas: `,enterprise.created,token.revoked,`. Null is all. */
+  /** The types of events that it receives, each between commas: `,enterprise.*,token.revoked,`. Null is all. */
   @Column({ type: 'text', nullable: true })
   types: string | null;
 

@@ -25,7 +25,7 @@ export interface WebhookEndpoint {
   readonly organizationId: string;
   readonly url: string;
   readonly description: string | null;
-  /** The types of events that it receives; null is all, those of later releases included. */
+  /** The types of events that it receives, or groups of them (`enterprise.*`); null is all. Later releases may have more. */
   readonly types: readonly string[] | null;
   readonly secretSealed: string;
   readonly previousSecretSealed: string | null;

@@ -12,7 +12,8 @@ function hearing(eventIds: readonly string[]): { readonly from: string; readonly
   const { sql: logs, params } = logsOfEvents(eventIds);
   const from = `FROM ${logs} g JOIN webhook_endpoints w FORCE INDEX (ix_webhook_endpoints_organization)
       ON w.organization_id = g.organization_id
-    WHERE w.disabled_reason IS NULL AND (w.types IS NULL OR INSTR(w.types, CONCAT(',', g.action, ',')) > 0)`;
+    WHERE w.disabled_reason IS NULL AND (w.types IS NULL OR INSTR(w.types, CONCAT(',', g.action, ',')) > 0
+      OR INSTR(w.types, CONCAT(',', SUBSTR(g.action, 1, INSTR(g.action, '.')), '*,')) > 0)`;
   return { from, params: params as readonly string[] };
 }
 

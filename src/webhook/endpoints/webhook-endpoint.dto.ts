@@ -1,4 +1,4 @@
-import { AUDIT_ACTIONS } from '../../audit/audit-actions.js';
+import { ACTION_GROUPS, actionsNamed, AUDIT_ACTIONS } from '../../audit/audit-actions.js';
 import { isUnprintable } from '../../common/texts.js';
 import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { ArgumentSet } from '../../http/validation/argument-set.js';
@@ -31,8 +31,9 @@ function Description(): PropertyDecorator {
 }
 
 function Types(): PropertyDecorator {
-  const isType = (type: string) => (AUDIT_ACTIONS as readonly string[]).includes(type);
-  const types = StringArrayField({ maxItems: AUDIT_ACTIONS.length, accepts: isType, form: 'A type of events.' });
+  const form = 'A type of events, or all that begin with a word: `organization.*`.';
+  const isType = (type: string) => actionsNamed([type]) !== undefined;
+  const types = StringArrayField({ maxItems: AUDIT_ACTIONS.length + ACTION_GROUPS.length, accepts: isType, form });
   const description = 'The types of events that it receives; an empty list is all, those of later releases included';
   return described(description, ['organization.created'], types, Optional({ nullable: true }));
 }

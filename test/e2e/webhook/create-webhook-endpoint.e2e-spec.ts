@@ -58,6 +58,11 @@ describe.each(testDatabases())('creating a webhook endpoint on $name', (database
       ]);
     });
 
+    it('takes a group of types as it is, for those of later releases too', async () => {
+      const { body } = await scene.create({ types: ['token.revoked', 'enterprise.*'] });
+      expect(body.webhook_endpoint.types).toEqual(['enterprise.*', 'token.revoked']);
+    });
+
     it('receives all types where none is given, and has the URL in its normal form', async () => {
       const { body } = await scene.create({ url: 'https://Hooks.Example.com:443/a?b', types: [], description: '' });
       expect(body.webhook_endpoint).toMatchObject({
@@ -155,6 +160,8 @@ describe.each(testDatabases())('creating a webhook endpoint on $name', (database
       ['url', {}, { url: undefined }],
       ['url', {}, { url: 5 }],
       ['types', {}, { types: ['organization.exploded'] }],
+      ['types', {}, { types: ['organi.*'] }],
+      ['types', {}, { types: ['*'] }],
       ['types', {}, { types: 'organization.created' }],
       ['description', {}, { description: 'x'.repeat(256) }],
     ])('for a bad %s, and creates nothing', async (_, __, members) => {

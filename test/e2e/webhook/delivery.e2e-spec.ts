@@ -89,9 +89,13 @@ describe.each(testDatabases())('delivering an event on $name', (database) => {
 
   it('sends the types that are asked for', async () => {
     const some = await scene.endpoint(receiver.url(), scene.root.id, { types: ',token.created,enterprise.created,' });
-    const none = await scene.endpoint(receiver.url(), scene.root.id, { types: ',prise.create,token.created,' });
+    const group = await scene.endpoint(receiver.url(), scene.root.id, { types: ',token.created,enterprise.*,' });
+    const none = await scene.endpoint(receiver.url(), scene.root.id, {
+      types: ',prise.create,token.created,prise.*,organization.*,',
+    });
     const event = await scene.event();
     await scene.delivered(some, event, { state: 'succeeded' });
+    await scene.delivered(group, event, { state: 'succeeded' });
     expect(await scene.delivery(none, event)).toBeUndefined();
   });
 
