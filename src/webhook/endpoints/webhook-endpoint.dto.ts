@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ACTION_GROUPS, actionsNamed, AUDIT_ACTIONS } from '../../audit/audit-actions.js';
 import { isUnprintable } from '../../common/texts.js';
 import { ApiArgument } from '../../http/validation/argument-metadata.js';
@@ -15,6 +16,7 @@ import { MAX_WEBHOOK_URL } from '../webhook-networks.js';
 import type { WebhookEndpointInput } from './webhook-endpoint.rules.js';
 
 const DAY_SECONDS = 86_400;
+const MAX_TYPES = AUDIT_ACTIONS.length + ACTION_GROUPS.length;
 
 function Url(): PropertyDecorator {
   return described(
@@ -32,16 +34,13 @@ function Description(): PropertyDecorator {
 
 function Types(): PropertyDecorator {
   const form = 'A type of events, or all that begin with a word: `organization.*`.';
-  const isType = (type: string) => actionsNamed([type]) !== undefined;
-  const types = StringArrayField({ maxItems: AUDIT_ACTIONS.length + ACTION_GROUPS.length, accepts: isType, form });
-  const description = 'The types of events that it receives; an empty list is all, those of later releases included';
-  return described(description, ['organization.created'], types, Optional({ nullable: true }));
+  const types = StringArrayField({ maxItems: MAX_TYPES, accepts: (type) => actionsNamed([type]) !== undefined, form });
+  const text = 'The types of events that it receives; an empty list is all, those of later releases included';
+  return described(text, ['organization.created'], types, Optional({ nullable: true }));
 }
 
 function described(description: string, example: unknown, ...checks: PropertyDecorator[]): PropertyDecorator {
-  return (target, property) => {
-    for (const decorator of [...checks, ApiArgument({ description, example })]) decorator(target, property);
-  };
+  return applyDecorators(...checks, ApiArgument({ description, example }));
 }
 
 /** How core-v1 names an endpoint: by its id. */
