@@ -80,11 +80,16 @@ export function networks(value: string, before: readonly string[] = []): string[
   return [...new Set([...before, ...named])];
 }
 
-/** Types of events with commas between them, each a type or a group of them. */
+/** Types of events with commas between them, each a type or a group of them: all types that they name in this release. */
 export function eventTypes(text: string): readonly AuditAction[] {
-  const actions = actionsNamed(words(text));
-  if (!actions) throw new InvalidArgumentError('Types are such as organization.created or organization.*');
-  return actions;
+  return actionsNamed(typesOrGroups(text)) ?? [];
+}
+
+/** The same as they were given, so that a group has the types of later releases too. */
+export function typesOrGroups(text: string): readonly string[] {
+  const named = words(text);
+  if (actionsNamed(named)) return named;
+  throw new InvalidArgumentError('Types are such as organization.created or organization.*');
 }
 
 /** NaN for what is not a span of time, which is neither less nor more than any. */

@@ -23,8 +23,8 @@ export function webhookCreateCommand(cli: Cli): Command {
     .addHelpText(
       'after',
       `
-It receives what happens from then on; without --types all types, those of later releases included. An owner has at
-most 20. With DATABASE_URL the variable SECRETS_KEY has to be that of the service.
+It receives what happens from then on; without --types all types. All types, and groups such as organization.*, include
+the types of later releases. An owner has at most 20. With DATABASE_URL the variable SECRETS_KEY has to be that of the service.
 
 Examples:
   tenantry webhook create --organization my-platform --url https://example.com/webhooks --description billing

@@ -1,26 +1,25 @@
 import { type Command, Option } from 'commander';
-import type { AuditAction } from '../../../audit/audit-actions.js';
 import { DomainError } from '../../../common/errors.js';
 import { freeTextProblems } from '../../../common/texts.js';
 import type { WebhookEndpointInput } from '../../../webhook/endpoints/webhook-endpoint.rules.js';
 import { MAX_WEBHOOK_DESCRIPTION } from '../../../webhook/webhook-endpoint.js';
-import { eventTypes } from '../../support/arguments.js';
+import { typesOrGroups } from '../../support/arguments.js';
 
 /** What the options of creating and of changing set. */
 export interface InputOptions {
   readonly url?: string;
   readonly description?: string;
-  readonly types?: readonly AuditAction[];
+  readonly types?: readonly string[];
 }
 
 export const URL_MEANING = 'https, a public host, no credentials and no fragment';
 
 /** `--description` and `--types`, the same for creating and changing. */
 export function inputOptions(command: Command): Command {
-  const types = new Option('--types <types>', 'with commas between them; organization.* is all that begin so now');
+  const types = new Option('--types <types>', 'with commas between them; organization.* is all that begin so');
   return command
     .option('--description <text>', `what it is for; at most ${MAX_WEBHOOK_DESCRIPTION} characters`)
-    .addOption(types.argParser(eventTypes));
+    .addOption(types.argParser(typesOrGroups));
 }
 
 /** @throws DomainError validation_failed */
