@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit/audit-actions.js';
 import { type Parameter, sql, type Statement } from '../database/statement.js';
 import { joinOrganization } from '../organization/organization.queries.js';
 import { placeholders } from '../database/placeholders.js';
@@ -35,7 +36,7 @@ const LAST: LogPosition = { at: 253_402_300_800_000, id: 'g' };
 export interface AuditEventRow {
   id: string;
   at: number;
-  action: string;
+  action: AuditAction;
   actor_kind: string;
   actor_id: string;
   actor_organization_id: string | null;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit/audit-actions.js';
 import type { Actor } from '../common/call-context.js';
 import type { AuditEventRow } from './audit-log.queries.js';
 
@@ -5,7 +6,7 @@ import type { AuditEventRow } from './audit-log.queries.js';
 export interface LoggedEvent {
   readonly id: string;
   readonly at: number;
-  readonly action: string;
+  readonly action: AuditAction;
   /** A token's id, or `cli:<system user>`; null where it is hidden from the reader. */
   readonly actor: { readonly kind: string; readonly id: string | null };
   readonly requestId: string;

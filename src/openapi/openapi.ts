@@ -21,13 +21,13 @@ export class OpenApi {
 
   /** Everything that is served. */
   get document(): OpenApiDocument {
-    this.whole ??= this.published(openApiDocument(this.routes, version));
+    this.whole ??= this.published(openApiDocument(this.controllers, version));
     return this.whole;
   }
 
   /** What is served in core-v1. */
   get coreV1Document(): OpenApiDocument {
-    this.coreV1 ??= this.published(openApiDocument(this.routes, version, 'core-v1'));
+    this.coreV1 ??= this.published(openApiDocument(this.controllers, version, 'core-v1'));
     return this.coreV1;
   }
 
@@ -42,6 +42,10 @@ export class OpenApi {
   }
 
   private get routes() {
-    return documentedRoutes(this.discovery.getControllers().map(({ metatype }) => metatype as ControllerClass));
+    return documentedRoutes(this.controllers);
+  }
+
+  private get controllers(): ControllerClass[] {
+    return this.discovery.getControllers().map(({ metatype }) => metatype as ControllerClass);
   }
 }

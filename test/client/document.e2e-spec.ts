@@ -32,9 +32,9 @@ describe('the API document of the client', () => {
 
   beforeAll(async () => {
     stage = await Stage.open(sqlite);
-    const { openapi, paths, components } = stage.app.app.get(OpenApi, { strict: false }).document;
+    const { openapi, paths, webhooks, components } = stage.app.app.get(OpenApi, { strict: false }).document;
     const info = { title: 'Tenantry', version: 'current' };
-    document = `${JSON.stringify({ openapi, info, paths, components }, null, 1)}\n`;
+    document = `${JSON.stringify({ openapi, info, paths, webhooks, components }, null, 1)}\n`;
   });
 
   afterAll(() => stage.close());

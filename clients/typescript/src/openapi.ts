@@ -1358,7 +1358,48 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    receiveEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An event
+         * @description Sent to each enabled endpoint that hears of the organization and has the type, signed after Standard Webhooks 1.0. At least once, and perhaps out of order. It has ids alone: read the rest with your own token.
+         */
+        post: operations["receiveEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    receiveTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A test
+         * @description Sent to an endpoint that is being tested, in the same way as an event.
+         */
+        post: operations["receiveTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         APITokenArguments: {
@@ -3728,6 +3769,14 @@ export interface components {
             individual: components["schemas"]["VerificationCounts"];
             entity: components["schemas"]["VerificationCounts"];
         };
+        WebhookData: {
+            /**
+             * @description The organization that it is about; null for what has none.
+             * @example 019aa3c0b1f2700093b4c5d6e7f80910
+             */
+            organization_id: string | null;
+            subject: components["schemas"]["AuditSubject"];
+        };
         WebhookDelivery: {
             /** @description Of the event: the `webhook-id` of every attempt. */
             id: components["schemas"]["Id"];
@@ -3814,6 +3863,25 @@ export interface components {
         WebhookEndpointPage: {
             pagination: components["schemas"]["Pagination"];
             webhook_endpoints: components["schemas"]["WebhookEndpoint"][];
+        };
+        /** @description The body of a delivery: an event, with ids and no more. */
+        WebhookEvent: {
+            /**
+             * @description Later releases may add types. Ignore those unknown to you.
+             * @enum {string}
+             */
+            type: "organization.created" | "organization.changed" | "organization.annotated" | "organization.deleted" | "organization.activated" | "organization.suspended" | "organization.unsuspended" | "organization.limit_changed" | "organization.sub_domain_released" | "enterprise.created" | "enterprise.changed" | "enterprise.frozen" | "enterprise.thawed" | "enterprise.deleted" | "enterprise.user_added" | "enterprise.user_changed" | "enterprise.user_removed" | "user.created" | "user.erased" | "user.erasure_begun" | "user.granted" | "user.revoked" | "token.created" | "token.changed" | "token.secret_regenerated" | "token.rotated" | "token.revoked" | "token.refused" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.tested" | "webhook_endpoint.replayed" | "webhook_endpoint.deleted";
+            /** @description When it happened, not when it was sent. */
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["WebhookData"];
+        };
+        /** @description The body of a delivery that tests the endpoint. */
+        WebhookTest: {
+            /** @constant */
+            type: "webhook.test";
+            timestamp: components["schemas"]["Timestamp"];
+            /** @constant */
+            data: Record<string, never>;
         };
     };
     responses: {
@@ -4125,6 +4193,21 @@ export interface components {
          * @example 019aa3c0b1f27001a3b4c5d6e7f80912
          */
         WebhookEndpointInPath: string;
+        /**
+         * @description The event's id, the same for every attempt: by it, a receiver recognizes what it has received before.
+         * @example 59cd72485007a239fb00282ed480da1f
+         */
+        WebhookId: components["schemas"]["Id"];
+        /**
+         * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        WebhookSignature: string;
+        /**
+         * @description When this attempt was made, in unix seconds. Refuse what is more than five minutes away.
+         * @example 1795347260
+         */
+        WebhookTimestamp: string;
     };
     requestBodies: never;
     headers: {
@@ -8189,6 +8272,110 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NotReady"];
                 };
+            };
+        };
+    };
+    receiveEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same for every attempt: by it, a receiver recognizes what it has received before.
+                 * @example 59cd72485007a239fb00282ed480da1f
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in unix seconds. Refuse what is more than five minutes away.
+                 * @example 1795347260
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description The endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. It must come within 15 seconds. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The delivery is attempted again, ten times in all. Redirects are not followed, and a `Retry-After` is kept. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveTest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same for every attempt: by it, a receiver recognizes what it has received before.
+                 * @example 59cd72485007a239fb00282ed480da1f
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in unix seconds. Refuse what is more than five minutes away.
+                 * @example 1795347260
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookTest"];
+            };
+        };
+        responses: {
+            /** @description The endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. It must come within 15 seconds. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The delivery is attempted again, ten times in all. Redirects are not followed, and a `Retry-After` is kept. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -6,9 +6,10 @@ import { ErrorAnswers, requestIdHeader } from './error-answers.js';
 import { componentName, headerParameters, pathParameters, queryParameters } from './parameters.js';
 import { refusalsIn } from './refusals.js';
 import { areInBody, requestBodyOf } from './request-body.js';
-import type { Route } from './routes.js';
+import { type ControllerClass, documentedRoutes, type Route } from './routes.js';
 import { type Named, Shared } from './shared.js';
 import { tagGroupsOf, tagNameOf, tagsOf } from './tags.js';
+import { webhooksOf } from './webhooks.js';
 
 const INTRODUCTION = `Provisions organizations, managed organizations, enterprises and users, in two dialects over one core.
 
@@ -24,17 +25,24 @@ operation names its own errors under each status, and \`default\` has those of a
 export type OpenApiDocument = {
   readonly openapi: string;
   readonly paths: Record<string, Record<string, object>>;
+  /** The requests that the service sends, by their names. */
+  readonly webhooks: Record<string, Record<string, object>>;
 } & Record<string, unknown>;
 
 /** What the two documents of the API name first, each ahead of the others of its noun. */
 const FIRST: readonly string[] = ['createEnterprise', 'createManagedOrganization'];
 
 /**
- * The document of these routes: OpenAPI 3.1, made from what the code declares.
+ * The document of these controllers: OpenAPI 3.1, made from what the code declares.
  * @param only the dialect of the document; absent for both
  */
-export function openApiDocument(routes: readonly Route[], version: string, only?: DialectName): OpenApiDocument {
+export function openApiDocument(
+  controllers: readonly ControllerClass[],
+  version: string,
+  only?: DialectName,
+): OpenApiDocument {
   const paths: Record<string, Record<string, object>> = {};
+  const routes = documentedRoutes(controllers);
   const shown = inOrder(routes).filter(({ dialectName }) => only === undefined || dialectName === only);
   const operations = new Operations(routes);
   for (const route of shown) {
@@ -47,6 +55,7 @@ export function openApiDocument(routes: readonly Route[], version: string, only?
     tags: tagsOf(only),
     'x-tagGroups': tagGroupsOf(only),
     paths,
+    webhooks: webhooksOf(controllers, operations.components, only),
     components: {
       ...operations.components.all,
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'An access token, `tnt_…`' } },

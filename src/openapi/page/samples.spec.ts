@@ -4,6 +4,7 @@ import { codeSamples } from './samples.js';
 const KEY = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } };
 const DOCUMENT = {
   openapi: '3.1.0',
+  webhooks: {},
   paths: {
     '/things/{thing}/parts': {
       post: {

@@ -1,8 +1,10 @@
+import type { AuditAction } from '../../audit/audit-actions.js';
 import { logsOfEvents } from '../../audit/audit.queries.js';
 import { DATABASE_CLOCK, STATEMENT_CLOCK } from '../../database/clock.js';
 import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { isActive } from '../../organization/path/organization-path.queries.js';
+import type { TEST_EVENT_TYPE } from '../webhook-endpoint.js';
 import type { AttemptResult } from './attempt-result.js';
 
 const DELIVERIES_DUE = 'webhook_deliveries d FORCE INDEX (ix_webhook_deliveries_due)';
@@ -61,17 +63,24 @@ export function dueEndpoint(endpointId: string): Statement<DueEndpointRow> {
   );
 }
 
-export interface DueDeliveryRow {
-  event_id: string;
-  type: string;
-  attempts: number;
-  created_at: number;
-  /** Null where there is no such event: it was a test, or it was cleared. */
-  at: number | null;
+/** What a delivery has of its event. */
+interface EventColumns {
+  type: AuditAction;
+  at: number;
   organization_id: string | null;
-  subject_type: string | null;
-  subject_id: string | null;
+  subject_type: string;
+  subject_id: string;
 }
+
+/** There is no such event: it was a test, or it was cleared. */
+interface NoEventColumns {
+  type: AuditAction | typeof TEST_EVENT_TYPE;
+  at: null;
+}
+
+export type DueDeliveryRow = { event_id: string; attempts: number; created_at: number } & (
+  EventColumns | NoEventColumns
+);
 
 /** What is due of an endpoint, with the event of each. LEFT, so that no optimizer begins with the events. */
 export function dueDeliveries(endpointId: string, limit: number): Statement<DueDeliveryRow> {

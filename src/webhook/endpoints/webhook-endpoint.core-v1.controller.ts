@@ -5,11 +5,13 @@ import type { CallContext } from '../../common/call-context.js';
 import type { Precondition } from '../../common/precondition.js';
 import { CoreV1Controller } from '../../dialects/core-v1/core-v1.dialect.js';
 import { ApiErrors, ApiOperation, ApiTag } from '../../http/docs/operation.js';
+import { ApiWebhooks } from '../../http/docs/webhook.js';
 import { Idempotent, IdempotencyKey } from '../../http/headers/idempotency-key.js';
 import { IfMatch, SupportsIfMatch } from '../../http/headers/if-match.js';
 import { type ResponseHeaderWriter, ResponseHeaders } from '../../http/headers/response-headers.js';
 import { Args, Arguments } from '../../http/validation/arguments.guard.js';
 import { IdempotencyService, type IdempotentRequest } from '../../idempotency/idempotency.service.js';
+import { EVENT_WEBHOOK, TEST_WEBHOOK } from '../delivery/webhook-message.openapi.js';
 import { webhookEndpointTag } from '../webhook-endpoint.js';
 import { WebhookEndpointLookupService } from './webhook-endpoint-lookup.service.js';
 import {
@@ -37,6 +39,7 @@ export const OfItsOrganization = () =>
 /** One webhook endpoint, of an organization or of the operator, in core-v1: an addition to the published API. */
 @CoreV1Controller('webhook_endpoints/:webhook_endpoint')
 @ApiTag('Webhooks')
+@ApiWebhooks(EVENT_WEBHOOK, TEST_WEBHOOK)
 export class WebhookEndpointCoreV1Controller {
   constructor(
     private readonly lookup: WebhookEndpointLookupService,

@@ -65,12 +65,14 @@ describe('the form of /openapi.json', () => {
       for (const [member, each] of Object.entries(value)) walk(each, `${place}/${member}`);
     };
     walk(document.paths, '');
+    walk(document.webhooks, 'webhooks');
     walk((document.components as { responses: object }).responses, 'responses');
     expect(unnamed).toEqual([]);
   });
 
   it('names its operations so that every language can, and each once', () => {
-    const ids = operations.map(({ operationId }) => operationId);
+    const sent = operationsOf(document, document.webhooks);
+    const ids = [...operations, ...sent].map(({ operationId }) => operationId);
     expect(ids.filter((id) => !/^[a-z][A-Za-z0-9]*$/.test(id))).toEqual([]);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenApiDocument } from '../../../src/openapi/document/document.js';
 import { type FreshDatabase, sqlite } from '../../support/database/databases.js';
 import { composedExamples } from '../../support/endpoints/composed-examples.js';
+import { operationsOf } from '../../support/endpoints/document-operations.js';
 import { Documented, DocumentSchemas, type Reference, resolved } from '../../support/endpoints/documented.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
@@ -90,6 +91,23 @@ describe('/openapi.json', () => {
       }
     }
     expect(faulty).toEqual([]);
+  });
+
+  it('has the requests that the service sends, with examples that are valid', () => {
+    const schemas = new DocumentSchemas(document);
+    const sent = operationsOf(document, document.webhooks);
+    expect(sent.map(({ operationId }) => operationId)).toEqual(Object.keys(document.webhooks));
+    for (const { operationId, parameters } of sent) {
+      const names = parameters.map(({ name }) => name);
+      expect(names).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature']);
+      for (const { required, description, example, schema } of parameters) {
+        expect([required, schemas.validator(schema)(example)]).toEqual([true, true]);
+        expect(description).toMatch(/^[A-Z].*\.$/);
+      }
+      const { requestBody } = document.webhooks[operationId]!.post as Operation;
+      const { schema } = requestBody!.content['application/json']!;
+      expect(composedExamples(document, schema).filter((value) => !schemas.validator(schema)(value))).toEqual([]);
+    }
   });
 
   it('has request examples that the service accepts', async () => {

@@ -31,9 +31,9 @@ interface Written {
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example?: unknown } } };
 }
 
-/** The operations of a document, in its order. */
-export function operationsOf(document: OpenApiDocument): DocumentedOperation[] {
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
+/** The operations of a document, in its order. @param within those of its paths, or of the webhooks by their names */
+export function operationsOf(document: OpenApiDocument, within = document.paths): DocumentedOperation[] {
+  return Object.entries(within).flatMap(([path, methods]) =>
     Object.entries(methods).map(([name, written]) => {
       const { operationId, tags, parameters = [], requestBody } = written as Written;
       const method = name.toUpperCase() as DocumentedOperation['method'];
