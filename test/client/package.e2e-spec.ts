@@ -9,8 +9,9 @@ import { Stage } from '../support/scenes/stage.js';
 import { compile, project } from './project.js';
 
 const run = promisify(execFile);
-const README = readFileSync('clients/typescript/README.md', 'utf8');
-const BLOCKS = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block!);
+const blocksOf = (page: string) =>
+  [...readFileSync(page, 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block!);
+const BLOCKS = blocksOf('clients/typescript/README.md');
 /** What the recipes print, as their comments have it. */
 const PRINTED = BLOCKS.flatMap((block) =>
   [...block.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line!),
@@ -23,6 +24,7 @@ describe('the package of the client', () => {
     folder = project();
     installed = join(folder, 'node_modules/@tenantry/client');
     writeFileSync(join(folder, 'recipes.ts'), BLOCKS.join('\n'));
+    writeFileSync(join(folder, 'webhooks.ts'), blocksOf('docs/webhooks.md').join('\n'));
   }, 120_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,6 +64,7 @@ describe('the package of the client', () => {
       }),
     );
     expect(sizes[0]).not.toContain('nextBatchPrevId');
+    expect(sizes[0]).not.toContain('webhook-signature');
     expect(sizes[1]).toContain('nextBatchPrevId');
     expect(sizes[1]!.length).toBeLessThan(24_000);
   });
@@ -69,6 +72,7 @@ describe('the package of the client', () => {
   it('has recipes that compile without a cast', async () => {
     expect(BLOCKS.length).toBeGreaterThanOrEqual(10);
     expect(BLOCKS.join('\n')).not.toMatch(/\bas (?!const)|<any>|@ts-|!\./);
+    expect(blocksOf('docs/webhooks.md')).toHaveLength(1);
     await compile(folder);
   }, 120_000);
 

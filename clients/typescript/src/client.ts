@@ -7,9 +7,11 @@ import { DEFAULT_POLICY, type Fetch, type RetryPolicy, send } from './transport.
 export { apiV2, coreV1 };
 export { AnswerError, ApiV2Error, ConnectionLost, CoreV1Error, TenantryError, UnexpectedAnswer } from './errors.js';
 export { each, pages } from './pages.js';
+export { verifyWebhook, WebhookVerificationError } from './webhooks.js';
 export type { Answer, CallOptions, Data } from './calls.js';
 export type { components, operations, paths } from './openapi.js';
 export type { RetryPolicy } from './transport.js';
+export type { WebhookFault, WebhookHeaders, WebhookMessage, WebhookOptions } from './webhooks.js';
 
 export interface ClientOptions {
   /** Where the service is, with the path below which a proxy has it: `https://example.com/tenantry`. */
