@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, createClient, each, pages } from '../../clients/typescript/src/client.js';
+import { EventSequencer } from '../../src/audit/event-sequencer.service.js';
 import { testDatabases } from '../support/database/databases.js';
 import { Stage } from '../support/scenes/stage.js';
 
@@ -18,13 +19,14 @@ describe.each(testDatabases())('lists of the client on $name', (database) => {
   let stage: Stage;
   let client: Client;
   let id: string;
+  let baseUrl: string;
   let requests: string[];
 
   beforeAll(async () => {
-    stage = await Stage.open(database);
+    stage = await Stage.open(database, { SEQUENCE_EVERY_MS: '10' });
     const { organization, token } = await stage.root();
     id = organization.id;
-    const baseUrl = await stage.app.listen();
+    baseUrl = await stage.app.listen();
     const counting: typeof fetch = (input, init) => {
       requests.push(new URL((input as Request).url).search);
       return fetch(input, init);
@@ -69,6 +71,39 @@ describe.each(testDatabases())('lists of the client on $name', (database) => {
     const found = await all(each(client, '/core/v1/organizations/{organization}/audit_events', options));
     expect(new Set(found.map((event) => event.id)).size).toBe(COUNT);
     expect(requests).toHaveLength(2);
+  });
+
+  const FEED = '/core/v1/organizations/{organization}/events';
+
+  it('of events go on by after, and end with what is there', async () => {
+    const query = { limit: 3, types: 'enterprise.created' };
+    await stage.app.app.get(EventSequencer, { strict: false }).catchUp({ signal: AbortSignal.timeout(10_000) });
+    const parts = await all(pages(client, FEED, { params: { path: { organization: id }, query } }));
+    const events = parts.flatMap(({ data }) => data.events);
+    expect(new Set(events.map((event) => event.id)).size).toBe(COUNT);
+    expect(events.map(({ type }) => type)).toEqual(Array(COUNT).fill('enterprise.created'));
+    expect(parts.map(({ data }) => data.more)).toEqual([...Array<boolean>(parts.length - 1).fill(true), false]);
+    for (const search of requests) expect(search).toContain('limit=3&types=enterprise.created');
+    const last = parts.at(-1)!.data.after;
+    const options = { params: { path: { organization: id }, query: { ...query, after: last } } };
+    expect(await all(each(client, FEED, options))).toEqual([]);
+  });
+
+  it('of events that are waited for have no end, and miss nothing between two parts', async () => {
+    const { organization, token } = await stage.root();
+    const reader = createClient({ baseUrl, token });
+    const [params, types] = [{ path: { organization: organization.id } }, 'organization.created'];
+    const { data: start } = await reader.GET(FEED, { params: { ...params, query: { after: 'now', types } } });
+    const query = { after: start.after, types, wait: 20 };
+    const made = [stage.make.managed(organization)];
+    const arrived: (string | null)[] = [];
+    for await (const { data } of pages(reader, FEED, { params: { ...params, query } })) {
+      arrived.push(...data.events.map((event) => event.organization_id));
+      if (arrived.length === 3) break;
+      // Not awaited: the next part is asked for before the event is there.
+      made.push(stage.make.managed(organization));
+    }
+    expect(arrived).toEqual((await Promise.all(made)).map((each) => each.id));
   });
 
   it('begin where they are asked to', async () => {
