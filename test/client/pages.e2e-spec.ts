@@ -73,11 +73,14 @@ describe.each(testDatabases())('lists of the client on $name', (database) => {
     expect(requests).toHaveLength(2);
   });
 
+  /** Events get their places now. */
+  const sequence = () =>
+    stage.app.app.get(EventSequencer, { strict: false }).catchUp({ signal: AbortSignal.timeout(10_000) });
   const FEED = '/core/v1/organizations/{organization}/events';
 
   it('of events go on by after, and end with what is there', async () => {
     const query = { limit: 3, types: 'enterprise.created' };
-    await stage.app.app.get(EventSequencer, { strict: false }).catchUp({ signal: AbortSignal.timeout(10_000) });
+    await sequence();
     const parts = await all(pages(client, FEED, { params: { path: { organization: id }, query } }));
     const events = parts.flatMap(({ data }) => data.events);
     expect(new Set(events.map((event) => event.id)).size).toBe(COUNT);
@@ -92,6 +95,7 @@ describe.each(testDatabases())('lists of the client on $name', (database) => {
   it('of events that are waited for have no end, and miss nothing between two parts', async () => {
     const { organization, token } = await stage.root();
     const reader = createClient({ baseUrl, token });
+    await sequence();
     const [params, types] = [{ path: { organization: organization.id } }, 'organization.created'];
     const { data: start } = await reader.GET(FEED, { params: { ...params, query: { after: 'now', types } } });
     const query = { after: start.after, types, wait: 20 };
