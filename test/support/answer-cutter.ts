@@ -2,11 +2,12 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** The client sends it with every try of a call, and another one with every call. */
 const REQUEST_ID = /\r\nx-request-id: (\S+)\r\n/i;
+const SUCCESS = /^HTTP\/1\.1 2/;
 
 /**
- * A proxy in front of an HTTP service that loses the first answer to each request id: the request arrives and is
+ * A proxy in front of an HTTP service that loses the first success of each request id: the request arrives and is
  * carried out, and the connection ends in place of the answer. A service answers behind its COMMIT, so what was lost was
- * committed.
+ * committed. A call that is to be sent again, as a busy machine may answer, committed nothing and is passed on.
  */
 export class AnswerCutter {
   private readonly cutOff = new Set<string>();
@@ -49,7 +50,8 @@ export class AnswerCutter {
       server.write(chunk);
     });
     server.on('data', (chunk: Buffer) => {
-      if (this.cutOff.has(current)) return void client.write(chunk);
+      const isSuccess = SUCCESS.test(chunk.toString('latin1', 0, 16));
+      if (!isSuccess || this.cutOff.has(current)) return void client.write(chunk);
       this.cutOff.add(current);
       sever();
     });
