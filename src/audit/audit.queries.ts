@@ -115,6 +115,11 @@ export function eventById(id: string): Statement<{ id: string }> {
   return sql('SELECT id FROM audit_events WHERE id = ?', [id]);
 }
 
+/** What an event has beside its subject, as JSON. */
+export function dataOfEvent(id: string): Statement<{ readonly data: string }> {
+  return sql('SELECT data FROM audit_events WHERE id = ?', [id]);
+}
+
 /** The id of the subject of an event. */
 export function subjectOfEvent(id: string): Statement<{ readonly id: string }> {
   return sql('SELECT subject_id AS id FROM audit_events WHERE id = ?', [id]);

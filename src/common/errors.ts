@@ -31,7 +31,7 @@ export type TokenBound = 'lifetime' | 'networks' | 'rate_limit';
 
 /** What a repeated request may have created under its idempotency key. */
 export type CreatedType =
-  'organization' | 'enterprise' | 'access_token' | 'role' | 'webhook_endpoint' | 'webhook_delivery';
+  'organization' | 'enterprise' | 'access_token' | 'role' | 'webhook_endpoint' | 'webhook_delivery' | 'webhook_replay';
 
 /** One thing that must be done before an organization can be deleted (core-v1.md §4.5). */
 export interface DeletionStep {

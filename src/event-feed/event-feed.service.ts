@@ -10,7 +10,7 @@ import { OrganizationService, type OrganizationAccess } from '../organization/or
 import { INSTALLATION } from './event-feed.queries.js';
 import { EventWaiters } from './event-waiters.js';
 import { FeedCursors, type FeedPosition } from './feed-cursors.js';
-import { type FeedPart, FeedReader, type FeedStart } from './feed-reader.js';
+import { type FeedPart, type FeedRange, FeedReader, type FeedStart } from './feed-reader.js';
 import { WaitingLimits } from './waiting-limits.js';
 
 /** What to read of a feed. */
@@ -26,6 +26,9 @@ export interface FeedQuery {
   /** What a cursor that is none of this feed is refused with. */
   readonly badCursor: Violation;
 }
+
+/** Where to begin. */
+export type FeedStartQuery = Pick<FeedQuery, 'after' | 'badCursor'>;
 
 /** A page of a feed, the oldest event first. */
 export interface FeedPage {
@@ -71,6 +74,20 @@ export class EventFeedService {
     return this.pageOf(ctx, part, { log: INSTALLATION, above: new Set() });
   }
 
+  /**
+   * The ids of the events of a log, with no reader to hide anything from. @returns where to read on, null at the end
+   * @throws DomainError invalid_arguments, event_cursor_expired
+   */
+  async idsBehind(
+    ctx: CallContext,
+    log: string,
+    query: FeedStartQuery & FeedRange['query'],
+  ): Promise<{ eventIds: string[]; next: string | null }> {
+    await this.cursors.prepare(ctx);
+    const { rows, end, more } = await this.reader.read(ctx, { log, start: this.startOf(log, query), query });
+    return { eventIds: rows.map(({ id }) => id), next: more ? this.cursors.cursorAt(log, end) : null };
+  }
+
   private async partOf(ctx: CallContext, log: string, query: FeedQuery) {
     await this.cursors.prepare(ctx);
     const part = await this.reader.read(ctx, { log, start: this.startOf(log, query), query });
@@ -91,7 +108,7 @@ export class EventFeedService {
     return part;
   }
 
-  private startOf(log: string, { after, badCursor }: FeedQuery): FeedStart {
+  private startOf(log: string, { after, badCursor }: FeedStartQuery): FeedStart {
     if (after === undefined) return 'oldest';
     if (after === 'now') return 'now';
     const position = this.cursors.positionAt(log, after);

@@ -46,6 +46,11 @@ export interface StoredResult {
 /** For a request without a key. */
 export const NO_CLAIM: Claim = { take: () => undefined, isKeyed: false };
 
+/** The claim with another subject than the row that is changed: what the request makes beside it. */
+export function claimFor(claim: Claim, subjectId: string): Claim {
+  return { isKeyed: claim.isKeyed, take: (tx) => claim.take(tx, subjectId) };
+}
+
 const TAKEN = 'uq_idempotency_records_key';
 
 /** Executes a request with an `Idempotency-Key` once, however often it is sent. */

@@ -1,4 +1,5 @@
-import { DATABASE_CLOCK } from '../database/clock.js';
+import { DATABASE_CLOCK, STATEMENT_CLOCK } from '../database/clock.js';
+import { placeholders } from '../database/placeholders.js';
 import { sql, type Statement } from '../database/statement.js';
 import type { DeliveryState, WebhookDeliveryRow } from './webhook-delivery.js';
 
@@ -42,12 +43,22 @@ export function webhookDeliveryInsert(endpointId: string, eventId: string, type:
   );
 }
 
-/** Has a delivery that has ended made again, at once, as if it were new; one that is pending is left alone. */
-export function webhookDeliveryReplay(endpointId: string, eventId: string): Statement {
+/** Has the deliveries of these events, of which there is at least one, that have ended made again, at once, as if new. */
+export function webhookDeliveriesReplay(endpointId: string, eventIds: readonly string[]): Statement {
   return sql(
     `UPDATE webhook_deliveries SET state = 'pending', attempts = 0, next_attempt_at = ${DATABASE_CLOCK},
         finished_at = NULL
-      WHERE endpoint_id = ? AND event_id = ? AND state <> 'pending'`,
-    [endpointId, eventId],
+      WHERE endpoint_id = ? AND event_id IN (${placeholders(eventIds)}) AND state <> 'pending'`,
+    [endpointId, ...eventIds],
+  );
+}
+
+/** A delivery, due at once, of each of these events that has none; there is at least one event. */
+export function missingDeliveriesInsert(endpointId: string, eventIds: readonly string[]): Statement {
+  return sql(
+    `INSERT IGNORE INTO webhook_deliveries (endpoint_id, event_id, type, state, attempts, next_attempt_at, created_at)
+      SELECT ?, e.id, e.action, 'pending', 0, ${STATEMENT_CLOCK}, ${STATEMENT_CLOCK}
+      FROM audit_events e FORCE INDEX (PRIMARY) WHERE e.id IN (${placeholders(eventIds)})`,
+    [endpointId, ...eventIds],
   );
 }

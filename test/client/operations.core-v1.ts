@@ -181,6 +181,7 @@ export const OTHERS: Operations = {
     const delivery = { path: { ...params.path, webhook_delivery: data.webhook_delivery.id } };
     await own.GET(`${one}/deliveries/{webhook_delivery}`, { params: delivery });
     await own.POST(`${one}/deliveries/{webhook_delivery}/replay`, { params: delivery, body: {} });
+    await own.POST(`${one}/replay`, { params, body: { after: null } });
     return own.DELETE(one, { params, body: {} });
   },
   'create and list the webhook endpoints of the operator': async ({ operator }) => {

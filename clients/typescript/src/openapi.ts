@@ -1157,6 +1157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/v1/webhook_endpoints/{webhook_endpoint}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send all events since a cursor to a webhook endpoint again
+         * @description Has the events behind a cursor of the feed sent to the endpoint, with the same `webhook-id` as before: those of its tree and types, at most 500 in a call. Deliveries that have ended are made again, those that are pending stay as they are, and an event that has none, as it is older than the endpoint or its delivery was cleared, gets one. Call again with `next_cursor` until it is null; with types a call looks at 1,000 events, so it may queue none and have a next cursor.
+         */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/v1/currencies": {
         parameters: {
             query?: never;
@@ -3570,6 +3590,11 @@ export interface components {
             webhook_endpoint?: components["schemas"]["WebhookEndpointLookup"];
             webhook_delivery?: components["schemas"]["WebhookDeliveryLookup"];
         };
+        ReplayWebhookEventsRequest: {
+            webhook_endpoint?: components["schemas"]["WebhookEndpointLookup"];
+            /** @description A cursor of the feed that the endpoint hears of, or the `next_cursor` of the call before; left out, from the oldest event that is kept. As it was given. */
+            after?: string | null;
+        };
         /** @example 01a2030921c870009a3acea5380f052a */
         RequestId: string;
         RevokedApiToken: {
@@ -3874,6 +3899,21 @@ export interface components {
             /** @description When it happened, not when it was sent. */
             timestamp: components["schemas"]["Timestamp"];
             data: components["schemas"]["WebhookData"];
+        };
+        WebhookReplay: {
+            /**
+             * @description How many events are sent, or were pending already.
+             * @example 500
+             */
+            queued: number;
+            /**
+             * @description The `after` of the next call; null where nothing is left.
+             * @example Qz7mA1xKc4tVn9bRj2sYd8uLf5hGw3pEoTi6XqWvZaBCrHkNMgJyUDPS
+             */
+            next_cursor: string | null;
+        };
+        WebhookReplayAnswer: {
+            webhook_replay: components["schemas"]["WebhookReplay"];
         };
         /** @description The body of a delivery that tests the endpoint. */
         WebhookTest: {
@@ -7893,6 +7933,55 @@ export interface operations {
             404: components["responses"]["CoreV1NotFound"];
             /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `webhook_endpoint_disabled` */
             409: components["responses"]["CoreV1Conflict"];
+            default: components["responses"]["CoreV1Default"];
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 255 visible ASCII characters of your choice, in quotation marks or without, one for each request that is meant. The same request with the same key is done once: a repetition is answered with what was made, as it is by then, and `Idempotent-Replayed: true`; another request with the same key is 409, and so is a repetition when what was made is gone. Kept for ever.
+                 * @example 6f1c2a9e-order-4711
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook endpoint. It is ignored where `webhook_endpoint` is sent beside the path.
+                 * @example 019aa3c0b1f27001a3b4c5d6e7f80912
+                 */
+                webhook_endpoint: components["parameters"]["WebhookEndpointInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ReplayWebhookEventsRequest"];
+            };
+        };
+        responses: {
+            /** @description How many events are sent, and where to go on. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplayAnswer"];
+                };
+            };
+            /** @description `bad_request`, `invalid_argument`, `invalid_json_body`, `missing_api_token`, `missing_required_argument` */
+            400: components["responses"]["CoreV1BadRequest"];
+            /** @description `invalid_api_token`, `organization_not_activated`, `organization_suspended`, `permission_denied`, `scope_not_granted`, `unauthorized_network_for_api_token` */
+            403: components["responses"]["CoreV1Forbidden"];
+            /** @description `organization_not_found`, `webhook_endpoint_not_found` */
+            404: components["responses"]["CoreV1NotFound"];
+            /** @description `idempotency_key_conflict`, `idempotency_key_in_progress`, `idempotency_key_spent`, `webhook_endpoint_disabled` */
+            409: components["responses"]["CoreV1Conflict"];
+            410: components["responses"]["CoreV1Gone"];
             default: components["responses"]["CoreV1Default"];
         };
     };

@@ -23,6 +23,7 @@ const CREATED: Readonly<Record<CreatedType, string>> = {
   role: 'the role of the user',
   webhook_endpoint: 'the webhook endpoint',
   webhook_delivery: 'the webhook delivery of the event',
+  webhook_replay: 'the event of the replay',
 };
 
 function invalidArguments({ fields, badId }: ErrorContexts['invalid_arguments']): ApiV2ErrorRendering {

@@ -14,16 +14,19 @@ import {
   GetWebhookDeliveryDto,
   ListWebhookDeliveriesDto,
   ReplayWebhookDeliveryDto,
+  ReplayWebhookEventsDto,
   TestWebhookEndpointDto,
 } from './webhook-delivery.dto.js';
 import {
   GET_WEBHOOK_DELIVERY,
   LIST_WEBHOOK_DELIVERIES,
   REPLAY_WEBHOOK_DELIVERY,
+  REPLAY_WEBHOOK_EVENTS,
   TEST_WEBHOOK_ENDPOINT,
 } from './webhook-delivery.openapi.js';
-import { presentDeliveries, presentDelivery } from './webhook-delivery.presenter.js';
+import { presentDeliveries, presentDelivery, presentReplay } from './webhook-delivery.presenter.js';
 import { WebhookDeliveryService } from './webhook-delivery.service.js';
+import { WebhookReplayService } from './webhook-replay.service.js';
 
 /** What is sent to a webhook endpoint, in core-v1: an addition to the published API. */
 @CoreV1Controller('webhook_endpoints/:webhook_endpoint')
@@ -32,6 +35,7 @@ export class WebhookDeliveryCoreV1Controller {
   constructor(
     private readonly lookup: WebhookEndpointLookupService,
     private readonly deliveries: WebhookDeliveryService,
+    private readonly replays: WebhookReplayService,
     private readonly idempotency: IdempotencyService,
   ) {}
 
@@ -106,5 +110,30 @@ export class WebhookDeliveryCoreV1Controller {
       (done) => this.deliveries.sent(named.ctx, named.endpoint.id, done.subjectId),
     );
     return presentDelivery(answer.unwrap(replayed));
+  }
+
+  /** Send all events since a cursor to a webhook endpoint again. */
+  @Post('replay')
+  @HttpCode(200)
+  @RequireScope('webhooks')
+  @Arguments(ReplayWebhookEventsDto)
+  @OfItsOrganization()
+  @Idempotent()
+  @ApiErrors('webhook_endpoint_disabled', 'event_cursor_expired')
+  @ApiOperation(REPLAY_WEBHOOK_EVENTS)
+  async replayAll(
+    @Caller() caller: CallContext,
+    @Args() args: ReplayWebhookEventsDto,
+    @IdempotencyKey() once: IdempotentRequest | undefined,
+    @ResponseHeaders() answer: ResponseHeaderWriter,
+  ) {
+    const named = await this.lookup.named(caller, args.webhook_endpoint.toId(), 'write');
+    const replayed = await this.idempotency.execute(
+      named.ctx,
+      once,
+      (claim) => this.replays.replay(named, args.toStart(), claim),
+      (done) => this.replays.replayed(named.ctx, done.subjectId),
+    );
+    return presentReplay(answer.unwrap(replayed));
   }
 }

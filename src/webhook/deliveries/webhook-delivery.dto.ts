@@ -1,10 +1,13 @@
 import { isId } from '../../common/ids.js';
+import type { FeedStartQuery } from '../../event-feed/event-feed.service.js';
+import { CURSOR_PATTERN } from '../../event-feed/feed-cursors.js';
 import { ApiArgument } from '../../http/validation/argument-metadata.js';
 import { ArgumentSet } from '../../http/validation/argument-set.js';
 import { LookupField } from '../../http/validation/fields/nested.js';
 import { PageSize, pageQuery } from '../../http/validation/fields/paging.js';
 import { Optional } from '../../http/validation/fields/presence.js';
 import { EnumField, StringField } from '../../http/validation/fields/text.js';
+import { publishedOf } from '../../http/validation/violations.js';
 import { WebhookEndpointArgumentDto, WebhookEndpointLookupDto } from '../endpoints/webhook-endpoint.dto.js';
 import { DELIVERY_STATES, type DeliveryState } from '../webhook-delivery.js';
 import type { DeliveryQuery } from '../webhook-delivery.queries.js';
@@ -73,3 +76,24 @@ export class GetWebhookDeliveryDto extends WebhookDeliveryArgumentDto {}
 
 @ArgumentSet('CoreAPI/Endpoints/WebhookDeliveries/ReplayEndpoint/BaseArgumentSet')
 export class ReplayWebhookDeliveryDto extends WebhookDeliveryArgumentDto {}
+
+/** The arguments of `POST /webhook_endpoints/:webhook_endpoint/replay`. */
+@ArgumentSet('CoreAPI/Endpoints/WebhookDeliveries/ReplayAllEndpoint/BaseArgumentSet')
+export class ReplayWebhookEventsDto {
+  @LookupField(() => WebhookEndpointLookupDto)
+  webhook_endpoint: WebhookEndpointLookupDto;
+
+  @ApiArgument({
+    description:
+      'A cursor of the feed that the endpoint hears of, or the `next_cursor` of the call before; left out, from the oldest event that is kept',
+    example: 'Qz7mA1xKc4tVn9bRj2sYd8uLf5hGw3pEoTi6XqWvZaBCrHkNMgJyUDPS',
+  })
+  @Optional({ nullable: true })
+  @StringField({ accepts: (cursor) => CURSOR_PATTERN.test(cursor), form: 'As it was given.' })
+  after?: string | null;
+
+  toStart(): FeedStartQuery {
+    const badCursor = { path: ['after'], rule: 'pattern' as const, ...publishedOf(this, 'after') };
+    return { badCursor, ...(typeof this.after === 'string' && { after: this.after }) };
+  }
+}

@@ -1,5 +1,5 @@
 import type { OperationDoc } from '../../http/docs/operation.js';
-import { WebhookDeliveryAnswer, WebhookDeliveryPage } from './webhook-delivery.response.js';
+import { WebhookDeliveryAnswer, WebhookDeliveryPage, WebhookReplayAnswer } from './webhook-delivery.response.js';
 
 export const LIST_WEBHOOK_DELIVERIES: OperationDoc<WebhookDeliveryPage> = {
   operationId: 'listWebhookDeliveries',
@@ -40,5 +40,17 @@ export const REPLAY_WEBHOOK_DELIVERY: OperationDoc<WebhookDeliveryAnswer> = {
   answer: {
     description: 'The delivery, which is pending.',
     type: WebhookDeliveryAnswer,
+  },
+};
+
+export const REPLAY_WEBHOOK_EVENTS: OperationDoc<WebhookReplayAnswer> = {
+  operationId: 'replayWebhookEvents',
+  summary: 'Send all events since a cursor to a webhook endpoint again',
+  description:
+    'Has the events behind a cursor of the feed sent to the endpoint, with the same `webhook-id` as before: those of its tree and types, at most 500 in a call. Deliveries that have ended are made again, those that are pending stay as they are, and an event that has none, as it is older than the endpoint or its delivery was cleared, gets one. Call again with `next_cursor` until it is null; with types a call looks at 1,000 events, so it may queue none and have a next cursor.',
+  request: {},
+  answer: {
+    description: 'How many events are sent, and where to go on.',
+    type: WebhookReplayAnswer,
   },
 };

@@ -4,7 +4,9 @@ import type {
   WebhookDeliveryAnswer,
   WebhookDeliveryPage,
   WebhookDeliveryResponse,
+  WebhookReplayAnswer,
 } from './webhook-delivery.response.js';
+import type { WebhookReplay } from './webhook-replay.service.js';
 
 /** One page of deliveries. */
 export function presentDeliveries(page: {
@@ -18,6 +20,10 @@ export function presentDeliveries(page: {
 
 export function presentDelivery(delivery: WebhookDelivery): WebhookDeliveryAnswer {
   return { webhook_delivery: presented(delivery) };
+}
+
+export function presentReplay({ queued, next }: WebhookReplay): WebhookReplayAnswer {
+  return { webhook_replay: { queued, next_cursor: next } };
 }
 
 function presented(delivery: WebhookDelivery): WebhookDeliveryResponse {

@@ -53,3 +53,22 @@ export class WebhookDeliveryPage {
 export class WebhookDeliveryAnswer {
   @ApiProperty(schemaRef(() => WebhookDeliveryResponse)) webhook_delivery: WebhookDeliveryResponse;
 }
+
+/** What a replay since a cursor has queued. */
+@ApiSchema('WebhookReplay')
+export class WebhookReplayResponse {
+  @ApiProperty({ ...integerSchema, examples: [500], description: 'How many events are sent, or were pending already.' })
+  queued: number;
+
+  @ApiProperty({
+    ...nullableStringSchema,
+    examples: ['Qz7mA1xKc4tVn9bRj2sYd8uLf5hGw3pEoTi6XqWvZaBCrHkNMgJyUDPS'],
+    description: 'The `after` of the next call; null where nothing is left.',
+  })
+  next_cursor: string | null;
+}
+
+@ApiSchema('WebhookReplayAnswer')
+export class WebhookReplayAnswer {
+  @ApiProperty(schemaRef(() => WebhookReplayResponse)) webhook_replay: WebhookReplayResponse;
+}

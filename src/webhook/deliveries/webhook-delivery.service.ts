@@ -4,18 +4,18 @@ import { DomainError } from '../../common/errors.js';
 import { isId, newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/statement.js';
-import { type Claim, NO_CLAIM } from '../../idempotency/idempotency.service.js';
+import { type Claim, claimFor, NO_CLAIM } from '../../idempotency/idempotency.service.js';
 import { keySpent } from '../../idempotency/key-spent.js';
 import { WebhookEndpointChangeService } from '../endpoints/webhook-endpoint-change.service.js';
 import type { NamedWebhookEndpoint } from '../endpoints/webhook-endpoint-lookup.service.js';
-import { existing } from '../endpoints/webhook-endpoint.rules.js';
+import { assertEnabled, existing } from '../endpoints/webhook-endpoint.rules.js';
 import { type WebhookDelivery, webhookDeliveryOf } from '../webhook-delivery.js';
 import {
   type DeliveryQuery,
   webhookDeliveries,
+  webhookDeliveriesReplay,
   webhookDeliveryById,
   webhookDeliveryInsert,
-  webhookDeliveryReplay,
 } from '../webhook-delivery.queries.js';
 import { TEST_EVENT_TYPE, type WebhookEndpoint } from '../webhook-endpoint.js';
 
@@ -58,7 +58,7 @@ export class WebhookDeliveryService {
       tx.queue(webhookDeliveryInsert(id, eventId, TEST_EVENT_TYPE));
       return { action: 'webhook_endpoint.tested' as const, data: { eventId } };
     };
-    await this.changes.apply(ctx, { id, owner }, change, { claim: ofDelivery(claim, eventId) });
+    await this.changes.apply(ctx, { id, owner }, change, { claim: claimFor(claim, eventId) });
     return this.sent(ctx, id, eventId);
   }
 
@@ -72,10 +72,10 @@ export class WebhookDeliveryService {
     const change = (tx: Tx, locked: WebhookEndpoint | undefined) => {
       assertEnabled(existing(locked));
       if (state === 'pending') return undefined;
-      tx.queue(webhookDeliveryReplay(endpoint.id, eventId));
+      tx.queue(webhookDeliveriesReplay(endpoint.id, [eventId]));
       return { action: 'webhook_endpoint.replayed' as const, data: { eventId } };
     };
-    await this.changes.apply(ctx, { id: endpoint.id, owner }, change, { claim: ofDelivery(claim, eventId) });
+    await this.changes.apply(ctx, { id: endpoint.id, owner }, change, { claim: claimFor(claim, eventId) });
     return this.sent(ctx, endpoint.id, eventId);
   }
 
@@ -93,13 +93,4 @@ export class WebhookDeliveryService {
     const [[row]] = await this.database.read(ctx, (reader) => reader.read(webhookDeliveryById(endpointId, eventId)));
     return row && webhookDeliveryOf(row);
   }
-}
-
-/** A claim whose subject is the delivery and not the endpoint. */
-function ofDelivery(claim: Claim, eventId: string): Claim {
-  return { isKeyed: claim.isKeyed, take: (tx) => claim.take(tx, eventId) };
-}
-
-function assertEnabled({ disabledReason }: WebhookEndpoint): void {
-  if (disabledReason !== null) throw new DomainError('webhook_endpoint_disabled', {});
 }

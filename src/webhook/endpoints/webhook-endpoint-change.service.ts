@@ -32,6 +32,8 @@ export interface WebhookChangeOptions {
   readonly claim?: Claim;
   /** What the answer shows once. */
   readonly secret?: string;
+  /** Of the audit event, where the caller has to know it. */
+  readonly eventId?: string;
   /** Errors after which the whole is run again. */
   readonly retryOn?: WriteOptions['retryOn'];
 }
@@ -64,8 +66,7 @@ export class WebhookEndpointChangeService {
     change: (tx: Tx, endpoint: WebhookEndpoint | undefined) => Promise<WebhookChange> | WebhookChange,
     options: WebhookChangeOptions = {},
   ): Promise<void> {
-    const { precondition = ANY_STATE, claim = NO_CLAIM, secret, retryOn } = options;
-    const eventId = newId();
+    const { precondition = ANY_STATE, claim = NO_CLAIM, secret, eventId = newId(), retryOn } = options;
     const work = async (tx: Tx): Promise<void> => {
       const states = owner && tx.queue(pathStates(owner.path, 'locked'));
       const [[row], events] = await tx.query(webhookEndpointForUpdate(id), eventById(eventId));

@@ -28,6 +28,11 @@ export function existing(endpoint: WebhookEndpoint | undefined): WebhookEndpoint
   return endpoint;
 }
 
+/** @throws DomainError webhook_endpoint_disabled */
+export function assertEnabled({ disabledReason }: WebhookEndpoint): void {
+  if (disabledReason !== null) throw new DomainError('webhook_endpoint_disabled', {});
+}
+
 /** The first place that is not taken. @throws DomainError webhook_endpoint_limit_reached */
 export function freePlace(taken: readonly number[]): number {
   const places = Array.from({ length: MAX_WEBHOOK_ENDPOINTS }, (_, index) => index + 1);

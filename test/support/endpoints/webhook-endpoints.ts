@@ -56,6 +56,7 @@ export const WEBHOOK_ENDPOINTS: readonly Endpoint[] = [
   about('delete webhook endpoint', 'DELETE', ''),
   about('rotate the secret of a webhook endpoint', 'POST', '/rotate_secret'),
   about('test webhook endpoint', 'POST', '/test'),
+  about('replay events to a webhook endpoint', 'POST', '/replay', {}),
   about('list webhook deliveries', 'GET', '/deliveries'),
   about('show webhook delivery', 'GET', `/deliveries/${NO_ENDPOINT}`),
   about('replay webhook delivery', 'POST', `/deliveries/${NO_ENDPOINT}/replay`),
