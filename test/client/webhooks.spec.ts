@@ -35,7 +35,8 @@ function isTakenByLibrary(headers: Record<string, string>, body = BODY): boolean
   }
 }
 
-const refused = (code: string) => expect.objectContaining({ name: 'WebhookVerificationError', code }) as Error;
+const refused = (code: string) =>
+  expect.objectContaining({ name: 'WebhookVerificationError', code }) as unknown as Error;
 
 describe('verifyWebhook', () => {
   it.each<[string, WebhookHeaders, string | Uint8Array]>([
