@@ -7,6 +7,7 @@ import { withExamples } from './errors.js';
  */
 export function forReading(document, base) {
   const copy = structuredClone(document);
+  delete copy.webhooks;
   const operations = Object.values(copy.paths).flatMap((methods) => Object.values(methods));
   const parameters = operations.flatMap((operation) => operation.parameters ?? []);
   for (const parameter of [...parameters, ...Object.values(copy.components?.parameters ?? {})]) {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiaSchema } from '../../../src/openapi/apia/apia-schema.js';
 import { OpenApi } from '../../../src/openapi/openapi.js';
 import type { Answer, Call } from '../../support/answers.js';
-import { dereferenced } from '../../support/endpoints/documented.js';
+import { composedExamples } from '../../support/endpoints/composed-examples.js';
+import { resolved } from '../../support/endpoints/documented.js';
 import { type FreshDatabase, sqlite } from '../../support/database/databases.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
@@ -50,6 +51,7 @@ const IN_ADDITION: Readonly<Record<string, string>> = {
   idempotency_key_in_progress: OURS,
   idempotency_key_spent: OURS,
   precondition_failed: OURS,
+  too_many_waiting: OURS,
 };
 
 /** Errors that a route is published with, and that nothing here can lead to. */
@@ -279,35 +281,31 @@ function differences(data: PublishedData, operation: string, { status, body }: A
   return said.code in IN_ADDITION ? [] : [`${status} ${said.code} is not published`];
 }
 
-interface Response {
-  readonly content: { readonly 'application/json': { readonly examples?: Record<string, { value: { error: Said } }> } };
+interface Responses {
+  readonly [status: string]: { readonly $ref?: string; readonly description?: string };
 }
 
-function responsesOf(app: TestApp): [route: string, responses: Record<string, Response>][] {
-  const { paths } = dereferenced(app.app.get(OpenApi, { strict: false }).coreV1Document);
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { responses }]: [string, { responses?: Record<string, Response> }]) => {
-      return [`${method.toUpperCase()} ${path}`, responses ?? {}] as [string, Record<string, Response>];
-    }),
-  );
-}
+const documentOf = (app: TestApp) => app.app.get(OpenApi, { strict: false }).coreV1Document;
 
-/** What our own document says that a route refuses with. */
+/** What our own document says that a route refuses with: by status, and as any call of the dialect. */
 function errorsIn(app: TestApp, method: string, path: string): { status: number; code: string }[] {
-  const name = `${method} ${path.replace(/:(\w+)/g, '{$1}')}`;
-  const [, responses = {}] = responsesOf(app).find(([route]) => route === name) ?? [];
-  return Object.entries(responses).flatMap(([status, { content }]) =>
-    Object.keys(content['application/json'].examples ?? {}).map((code) => ({ status: Number(status), code })),
-  );
+  const document = documentOf(app);
+  const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+  const { responses } = operation as { readonly responses: Responses };
+  return Object.entries(responses).flatMap(([key, response]) => {
+    const { description = '' } = { ...resolved(document, response), ...response };
+    const named = [...description.matchAll(/(?:(\d{3}) )?`([a-z_]+)`/g)];
+    return key.startsWith('2') ? [] : named.map(([, status = key, code]) => ({ status: Number(status), code: code! }));
+  });
 }
 
 /** An error as our own document shows it. */
 function samples(app: TestApp): (code: string) => Said {
-  const all = responsesOf(app).flatMap(([, responses]) =>
-    Object.values(responses).flatMap(({ content }) => Object.entries(content['application/json'].examples ?? {})),
-  );
-  const byCode = new Map(all.map(([code, { value }]) => [code, value.error]));
-  return (code) => byCode.get(code) ?? { code, description: NOT_APPLICABLE, detail: {} };
+  const document = documentOf(app);
+  const { schemas } = document.components as { readonly schemas: Readonly<Record<string, object>> };
+  const errors = Object.entries(schemas).filter(([name]) => /^CoreV1.*Error$/.test(name));
+  const all = errors.map(([, schema]) => (composedExamples(document, schema)[0] as { readonly error: Said }).error);
+  return (code) => all.find((each) => each.code === code) ?? { code, description: NOT_APPLICABLE, detail: {} };
 }
 
 /** An example with the types of its values in their places. */
