@@ -44,6 +44,7 @@ export class DeletionStepsNotSatisfied extends CoreV1Error<
   'deletion_steps_not_satisfied',
   { readonly steps: DeletionSteps }
 > {}
+export class EventCursorExpired extends CoreV1Error<'event_cursor_expired', { readonly oldest: string }> {}
 export class IdempotencyKeyConflict extends CoreV1Error<'idempotency_key_conflict', None> {}
 export class IdempotencyKeyInProgress extends CoreV1Error<'idempotency_key_in_progress', None> {}
 export class IdempotencyKeySpent extends CoreV1Error<
@@ -71,8 +72,10 @@ export class PreconditionFailed extends CoreV1Error<'precondition_failed', None>
 export class RateLimitReached extends CoreV1Error<'rate_limit_reached', { readonly total_permitted: number }> {}
 export class RouteNotFound extends CoreV1Error<'route_not_found', None> {}
 export class ScopeNotGranted extends CoreV1Error<'scope_not_granted', { readonly scopes: readonly string[] }> {}
+export class SecretsKeyMissing extends CoreV1Error<'secrets_key_missing', None> {}
 export class ServiceUnavailable extends CoreV1Error<'service_unavailable', None> {}
 export class TokenBoundsExceeded extends CoreV1Error<'token_bounds_exceeded', { readonly bounds: readonly string[] }> {}
+export class TooManyWaiting extends CoreV1Error<'too_many_waiting', { readonly limit: number }> {}
 export class UnauthorizedNetworkForApiToken extends CoreV1Error<
   'unauthorized_network_for_api_token',
   { readonly ip_address: string }
@@ -83,6 +86,14 @@ export class UnsupportedContentEncoding extends CoreV1Error<
   { readonly accepted: readonly string[] }
 > {}
 export class ValidationError extends CoreV1Error<'validation_error', { readonly errors: readonly string[] }> {}
+export class WebhookDeliveryNotFound extends CoreV1Error<'webhook_delivery_not_found', None> {}
+export class WebhookEndpointDisabled extends CoreV1Error<'webhook_endpoint_disabled', None> {}
+export class WebhookEndpointLimitReached extends CoreV1Error<
+  'webhook_endpoint_limit_reached',
+  { readonly limit: number }
+> {}
+export class WebhookEndpointNotFound extends CoreV1Error<'webhook_endpoint_not_found', None> {}
+export class WebhookUrlNotAllowed extends CoreV1Error<'webhook_url_not_allowed', { readonly details: string }> {}
 
 /** The class of each `code` of the catalogue. */
 export const CORE_V1_ERRORS: ReadonlyMap<string, new (facts: AnswerFacts, body: CoreV1Body) => CoreV1Error> = new Map(
@@ -95,6 +106,7 @@ export const CORE_V1_ERRORS: ReadonlyMap<string, new (facts: AnswerFacts, body: 
     country_state_not_found: CountryStateNotFound,
     currency_not_found: CurrencyNotFound,
     deletion_steps_not_satisfied: DeletionStepsNotSatisfied,
+    event_cursor_expired: EventCursorExpired,
     idempotency_key_conflict: IdempotencyKeyConflict,
     idempotency_key_in_progress: IdempotencyKeyInProgress,
     idempotency_key_spent: IdempotencyKeySpent,
@@ -116,11 +128,18 @@ export const CORE_V1_ERRORS: ReadonlyMap<string, new (facts: AnswerFacts, body: 
     rate_limit_reached: RateLimitReached,
     route_not_found: RouteNotFound,
     scope_not_granted: ScopeNotGranted,
+    secrets_key_missing: SecretsKeyMissing,
     service_unavailable: ServiceUnavailable,
     token_bounds_exceeded: TokenBoundsExceeded,
+    too_many_waiting: TooManyWaiting,
     unauthorized_network_for_api_token: UnauthorizedNetworkForApiToken,
     unhandled_exception: UnhandledException,
     unsupported_content_encoding: UnsupportedContentEncoding,
     validation_error: ValidationError,
+    webhook_delivery_not_found: WebhookDeliveryNotFound,
+    webhook_endpoint_disabled: WebhookEndpointDisabled,
+    webhook_endpoint_limit_reached: WebhookEndpointLimitReached,
+    webhook_endpoint_not_found: WebhookEndpointNotFound,
+    webhook_url_not_allowed: WebhookUrlNotAllowed,
   }),
 );

@@ -64,7 +64,8 @@ export type None = Readonly<Record<string, never>>;
 export type DeletionSteps = Readonly<Record<string, { readonly satisfied: boolean; readonly description: string }>>;
 
 /** What a request with an idempotency key may have made. */
-export type CreatedType = 'organization' | 'enterprise' | 'access_token' | 'role';
+export type CreatedType =
+  'organization' | 'enterprise' | 'access_token' | 'webhook_endpoint' | 'webhook_delivery' | 'webhook_replay' | 'role';
 
 /** The body of an error of api-v2. */
 export interface ApiV2Body {
