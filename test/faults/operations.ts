@@ -18,9 +18,12 @@ export interface Operation {
   readonly prepare: (place: Place) => Promise<Call>;
 }
 
-const written: readonly Operation[] = ENDPOINTS.filter(({ writes, status }) => writes && status < 300).map(
-  ({ name, call }) => ({ name, prepare: ({ root, token }) => Promise.resolve(call(root, token)) }),
-);
+/** The number of these in an organization has a limit, which the sweep would reach. */
+const LIMITED = 'create webhook endpoint';
+
+const written: readonly Operation[] = ENDPOINTS.filter(({ writes, status }) => writes && status < 300)
+  .filter(({ name }) => name !== LIMITED)
+  .map(({ name, call }) => ({ name, prepare: ({ root, token }) => Promise.resolve(call(root, token)) }));
 
 const onManaged = (
   name: string,
@@ -46,6 +49,11 @@ const onEnterprise = (name: string, method: Call['method'], what = ''): Operatio
 /** Every operation that the sweep goes through. */
 export const OPERATIONS: readonly Operation[] = [
   ...written,
+  onManaged(LIMITED, (id) => ({
+    method: 'POST',
+    url: `/core/v1/organizations/${id}/webhook_endpoints`,
+    json: { url: 'https://example.com/webhooks' },
+  })),
   onManaged('suspend organization', (id) => ({
     method: 'POST',
     url: `/core/v1/organizations/${id}/holds`,
