@@ -13,7 +13,7 @@ const ADVISORY = {
 };
 const FOUND = { auditReportVersion: 2, vulnerabilities: { sample: { via: [ADVISORY] }, above: { via: ['sample'] } } };
 const NOTHING = { auditReportVersion: 2, vulnerabilities: {} };
-const REFUSED = { message: '405 Method Not Allowed - POST https://registry.example.com/audit', statusCode: 405 };
+const REFUSED = { message: '405 Method Not Allowed - POST https://packages.example.com/audit', statusCode: 405 };
 const LASTING = { advisory: ID, reason: 'It cannot be reached from here.', until: '2999-12-31' };
 
 describe('npm run audit', () => {
