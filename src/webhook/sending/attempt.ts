@@ -1,18 +1,7 @@
-/** Why an attempt had no success, as deliveries show it. */
-export const DELIVERY_ERRORS = [
-  'name_not_resolved',
-  'address_not_allowed',
-  'not_connected',
-  'tls_failed',
-  'timed_out',
-  'connection_broken',
-  'redirected',
-  'refused',
-  'secret_not_readable',
-  'event_cleared',
-] as const;
+import type { DeliveryResult } from '../../observability/metrics/metrics.js';
 
-export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
+/** Why an attempt had no success, as deliveries and metrics show it. */
+export type DeliveryError = Exclude<DeliveryResult, 'succeeded'>;
 
 /** One attempt to deliver, as it went. */
 export interface Attempt {
