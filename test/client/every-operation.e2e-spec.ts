@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createClient, TenantryError } from '../../clients/typescript/src/client.js';
+import { TenantryError } from '../../clients/typescript/src/client.js';
 import { OpenApi } from '../../src/openapi/openapi.js';
 import { testDatabases } from '../support/database/databases.js';
 import { Stage } from '../support/scenes/stage.js';
 import { ENTERPRISES, USERS } from './operations.api-v2.js';
 import { ORGANIZATIONS, OTHERS } from './operations.core-v1.js';
 import type { Subjects } from './operations.js';
+import { subjectsOn } from './subjects.js';
 
 interface Operation {
   /** Such as `get /api/v2/user/{id}`. */
@@ -35,8 +36,6 @@ describe.each(testDatabases())('the client on $name', (database) => {
 
   beforeAll(async () => {
     stage = await Stage.open(database);
-    const { make } = stage;
-    const baseUrl = await stage.app.listen();
     operations = operationsOf(stage.app.app.get(OpenApi, { strict: false }).document);
     const recording: typeof fetch = async (input, init) => {
       const request = new Request(input, init);
@@ -44,17 +43,7 @@ describe.each(testDatabases())('the client on $name', (database) => {
       called.add(operations.find(({ pattern }) => pattern.test(sent))?.name ?? sent);
       return fetch(request);
     };
-    const clientOf = (token: string) => createClient({ baseUrl, token, fetch: recording, retry: { retries: 0 } });
-    const root = await make.root();
-    const user = await make.member(root, 'admin');
-    subjects = {
-      ...{ make, root, user, clientOf },
-      managed: await make.managed(root),
-      enterprise: await make.enterprise(root, { additionalAdmins: [user.id] }),
-      operator: clientOf(await make.operatorToken()),
-      own: clientOf(await make.organizationToken(root)),
-      person: clientOf(await make.userToken(user)),
-    };
+    subjects = await subjectsOn(stage, recording);
   });
 
   afterAll(() => stage.close());

@@ -16,7 +16,7 @@ import { insertEndpoint, type MadeEndpoint } from './made-endpoint.js';
 export const SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** An installation that delivers to this machine at once. */
-const DELIVERING = {
+export const DELIVERING = {
   SEQUENCE_EVERY_MS: '10',
   WEBHOOKS_EVERY_MS: '50',
   WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
