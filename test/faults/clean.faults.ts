@@ -3,7 +3,7 @@ import { describeOnMariaDb } from '../support/database/databases.js';
 import { Installation } from '../support/scenes/installation.js';
 import { oneConnection } from './one-connection.js';
 import { sameKeys } from './same-keys.js';
-import { sweptProcess } from './swept-process.js';
+import { SweptProcess } from './sweeping/swept-process.js';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const LOOK_MS = 5_000;
@@ -18,7 +18,7 @@ describeOnMariaDb('the build without a mistake', (database) => {
   });
 
   it('keeps what it writes once and whole, through a network with faults', async () => {
-    const swept = await sweptProcess(database, PROJECT);
+    const swept = await SweptProcess.start(database, PROJECT);
     expect(await swept.findings()).toEqual([]);
     await swept.close();
   });

@@ -9,12 +9,17 @@ import { buildWith, type Mutant, MUTANTS } from './mutants.js';
 import { oneConnection } from './one-connection.js';
 import { sameKeys } from './same-keys.js';
 import { IS_SHORT, seeded } from './seeded.js';
-import { sweptProcess } from './swept-process.js';
+import { SweptProcess } from './sweeping/swept-process.js';
 
 const WITHIN_MS = 120_000;
 
 /** What a suite finds wrong in a build; nothing in a correct one. It looks until then, or until the time is over. */
-type Suite = (database: TestDatabase, directory: string, mutant: Mutant, signal: AbortSignal) => Promise<unknown[]>;
+type Suite = (
+  database: TestDatabase,
+  directory: string,
+  mutant: Mutant,
+  signal: AbortSignal,
+) => Promise<readonly unknown[]>;
 
 const SUITES: Readonly<Record<Mutant['suite'], Suite>> = {
   async suspension(database, directory, _, signal) {
@@ -45,7 +50,7 @@ const SUITES: Readonly<Record<Mutant['suite'], Suite>> = {
   },
 
   async sweep(database, directory) {
-    const swept = await sweptProcess(database, directory);
+    const swept = await SweptProcess.start(database, directory);
     try {
       return await swept.findings();
     } finally {

@@ -1,6 +1,6 @@
-import { IntegrityCheckService } from '../../src/integrity/integrity-check.service.js';
+import { IntegrityCheckService, type InvariantResult } from '../../src/integrity/integrity-check.service.js';
 import { loadEnv } from '../../src/config/env.js';
-import { startApp } from '../support/harness.js';
+import { startApp, type TestApp } from '../support/harness.js';
 import type { Load } from '../support/scenes/acknowledged.js';
 
 /** What a database is found to be after a storm: nothing but empty lists where it kept every promise. */
@@ -19,18 +19,23 @@ export interface Verdict {
 
 export const FLAWLESS: Verdict = { lost: [], unknown: [], contradictions: [], broken: [], failures: [] };
 
+/** What `tenantry check` finds broken. */
+export async function brokenInvariants({ app }: Pick<TestApp, 'app'>): Promise<InvariantResult[]> {
+  const check = app.get(IntegrityCheckService, { strict: false });
+  const results = await check.check({ signal: AbortSignal.timeout(60_000) });
+  return results.filter(({ broken }) => broken > 0);
+}
+
 /** Compares what a load heard with what the database has; `variables` name it. */
 export async function verdictOn(load: Load, variables: Record<string, string>): Promise<Verdict> {
   const app = await startApp(loadEnv({ ...variables, LOG_LEVEL: 'silent' }));
   try {
     const { lost, unknown } = await load.differences(app.sql);
-    const signal = AbortSignal.timeout(60_000);
-    const results = await app.app.get(IntegrityCheckService, { strict: false }).check({ signal });
     return {
       lost,
       unknown,
       contradictions: load.heard.contradictions,
-      broken: results.filter(({ broken }) => broken > 0).map(({ name }) => name),
+      broken: (await brokenInvariants(app)).map(({ name }) => name),
       failures: Object.keys(load.heard.words).filter((word) => !/^(200|503 |409 |no answer)/.test(word)),
     };
   } finally {

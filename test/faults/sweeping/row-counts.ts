@@ -1,13 +1,19 @@
-import type { Sql } from '../support/database/sql.js';
+import type { TestDatabase } from '../../support/database/databases.js';
+import type { Sql } from '../../support/database/sql.js';
 
 /** Rows that no request is answered for: those of the sequencer, and tokens that were refused. */
 const BESIDE = new Set(['audit_lines', 'audit_sequence']);
 
+const TABLES: Readonly<Record<TestDatabase['name'], string>> = {
+  mariadb: "SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'",
+  sqlite: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+};
+
 export type RowCounts = Readonly<Record<string, number>>;
 
-/** What counts the rows of every table of a MariaDB. */
-export async function rowCounter(sql: Sql): Promise<() => Promise<RowCounts>> {
-  const tables = (await sql.rows("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'"))
+/** What counts the rows of every table. */
+export async function rowCounter(sql: Sql, system: TestDatabase['name']): Promise<() => Promise<RowCounts>> {
+  const tables = (await sql.rows(TABLES[system]))
     .map((row) => String(Object.values(row)[0]))
     .filter((name) => !BESIDE.has(name));
   const statement = `SELECT ${tables.map((name) => `(SELECT COUNT(*) FROM ${name}) AS ${name}`).join(', ')}`;

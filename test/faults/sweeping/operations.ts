@@ -1,7 +1,7 @@
-import type { Organization } from '../../src/organization/organization.js';
-import type { Call } from '../support/answers.js';
-import { ENDPOINTS } from '../support/endpoints/every-endpoint.js';
-import type { Factories } from '../support/scenes/factories.js';
+import type { Organization } from '../../../src/organization/organization.js';
+import type { Call } from '../../support/answers.js';
+import { ENDPOINTS } from '../../support/endpoints/every-endpoint.js';
+import { aKey, type Factories } from '../../support/scenes/factories.js';
 
 /** What the operations begin with. */
 export interface Place {
@@ -89,3 +89,18 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
 ];
+
+/** The two that tenants are made by. */
+export const CREATIONS = OPERATIONS.filter(({ name }) => /^create (enterprise|managed organization)$/.test(name));
+
+/** The same, as a client calls it that can repeat it: a POST has a key. That of an enterprise is in its body. */
+export function withKey({ name, prepare }: Operation): Operation {
+  return {
+    name,
+    async prepare(place) {
+      const call = await prepare(place);
+      if (call.method !== 'POST' || name === 'create enterprise') return call;
+      return { ...call, headers: { ...call.headers, 'Idempotency-Key': aKey() } };
+    },
+  };
+}
