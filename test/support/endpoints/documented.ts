@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { OpenApiDocument } from '../../../src/openapi/document/document.js';
+import { OpenApi } from '../../../src/openapi/openapi.js';
 import type { Answer, Call } from '../answers.js';
 
 interface Response {
@@ -69,6 +70,8 @@ function errorOf({ status, body }: Answer<unknown>, isDefault: boolean): string 
   return isDefault ? `${status} \`${word}\`` : `\`${word}\``;
 }
 
+const KEPT = 'tenantry:documented';
+
 /** Compares answers with the API's own document: what is answered must be what is promised. */
 export class Documented {
   private readonly schemas: DocumentSchemas;
@@ -82,6 +85,17 @@ export class Documented {
       pattern: new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}/?$`),
       operations,
     }));
+  }
+
+  /**
+   * Of the application that is loaded, whose document is always the same: making it and compiling its schemas takes as
+   * long as starting the application. It is kept with the class, which the test files of a worker share.
+   */
+  static by(openApi: OpenApi): Documented {
+    const kept = Reflect.getOwnMetadata(KEPT, OpenApi) as Documented | undefined;
+    const documented = kept ?? new Documented(openApi.document);
+    Reflect.defineMetadata(KEPT, documented, OpenApi);
+    return documented;
   }
 
   /**
