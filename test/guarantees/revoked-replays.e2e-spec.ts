@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../support/harness.js';
 import { until } from '../support/until.js';
 import { ask } from './documents/asked.js';
 import { type DeclaredRoute, declaredRoutes } from './declared-routes.js';
-import { aFamily, type CallerName } from './family.js';
+import { type CallerName, LastingFamily } from './family.js';
 import { guardedRoutes, type References, references, sampleRequest } from './sample-requests.js';
 
 const CALLERS: readonly CallerName[] = ['own', 'parent', 'operator', 'user'];
@@ -41,7 +41,7 @@ afterAll(() => {
 describe.each(testDatabases())('a caller who loses rights after a request was done, on $name', (database) => {
   let fresh: FreshDatabase;
   let app: TestApp;
-  let make: Factories;
+  let family: LastingFamily;
   let known: References;
   let routes: DeclaredRoute[];
   let fingerprint: () => Promise<Fingerprint>;
@@ -49,7 +49,7 @@ describe.each(testDatabases())('a caller who loses rights after a request was do
   beforeAll(async () => {
     fresh = await database.fresh({ TOKEN_CACHE_MS: '60000', RATE_LIMIT: '0' });
     app = await startApp(fresh.env);
-    make = new Factories(app);
+    family = await LastingFamily.of(app, new Factories(app));
     known = await references(app.sql);
     routes = guardedRoutes(declaredRoutes(app.app)).filter(({ method }) => method === 'POST');
     fingerprint = await fingerprints(app);
@@ -62,14 +62,14 @@ describe.each(testDatabases())('a caller who loses rights after a request was do
 
   /** Does it under a key, changes the caller's token past the application, and sends it again. */
   const repeated = async (route: DeclaredRoute, caller: CallerName, to: string) => {
-    const family = await aFamily(make);
+    const { tokenIds, ...others } = await family.anew(caller);
     const call: Call = {
-      ...sampleRequest(route, family, known, caller),
+      ...sampleRequest(route, { tokenIds, ...others }, known, caller),
       headers: { 'Idempotency-Key': aKey() },
     };
     const first = await ask(app, call);
     if (first.status >= 300) return undefined;
-    const id = family.tokenIds[caller];
+    const id = tokenIds[caller];
     await until('the use of the token is written', async () => {
       return (await app.sql.count('access_tokens', 'id = ? AND last_used_at IS NOT NULL', [id])) === 1;
     });
