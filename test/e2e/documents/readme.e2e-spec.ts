@@ -7,6 +7,7 @@ import { type FreshDatabase, sqlite } from '../../support/database/databases.js'
 import { Factories } from '../../support/scenes/factories.js';
 import { startApp, type TestApp } from '../../support/harness.js';
 import { here } from '../cli/command-line.runs.js';
+import { wordsOf } from './typed-commands.js';
 
 interface Example {
   readonly command: string;
@@ -70,8 +71,7 @@ describe('README.md', () => {
     const commands = blocks.flatMap((block) => block.trim().split(/\n| && /));
     expect(commands.length).toBeGreaterThan(8);
     for (const command of commands) {
-      const words = [...command.replace('npm run tenantry -- ', '').matchAll(/'([^']*)'|\S+/g)];
-      const argv = words.map(([word, quoted]) => quoted ?? word);
+      const argv = wordsOf(command.replace('npm run tenantry -- ', ''));
       const { code, err } = await here(database.variables, ...argv);
       expect({ command, code, err: code === 0 ? '' : err }).toEqual({ command, code: 0, err: '' });
     }
