@@ -88,7 +88,7 @@ export class OrganizationDeletionService {
     const [endpoints] = await tx.query(webhookEndpointsOf(id));
     if (endpoints.length === 0) return;
     tx.queue(webhookEndpointsDelete(id));
-    this.queue.due(
+    this.queue.changed(
       tx,
       endpoints.map((endpoint) => endpoint.id),
     );

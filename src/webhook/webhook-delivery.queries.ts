@@ -34,12 +34,15 @@ export function webhookDeliveryById(endpointId: string, eventId: string): Statem
   ]);
 }
 
-/** A delivery that is due at once. */
+/** A delivery that is due at once, before everything else that is due of the endpoint. */
 export function webhookDeliveryInsert(endpointId: string, eventId: string, type: string): Statement {
   return sql(
     `INSERT INTO webhook_deliveries (endpoint_id, event_id, type, state, attempts, next_attempt_at, created_at)
-      VALUES (?, ?, ?, 'pending', 0, ${DATABASE_CLOCK}, ${DATABASE_CLOCK})`,
-    [endpointId, eventId, type],
+      SELECT ?, ?, ?, 'pending', 0,
+        CASE WHEN q.first_at <= ${STATEMENT_CLOCK} THEN q.first_at - 1 ELSE ${STATEMENT_CLOCK} END, ${STATEMENT_CLOCK}
+      FROM (SELECT MIN(d.next_attempt_at) AS first_at FROM webhook_deliveries d FORCE INDEX (ix_webhook_deliveries_due)
+        WHERE d.state = 'pending' AND d.endpoint_id = ?) q`,
+    [endpointId, eventId, type, endpointId],
   );
 }
 

@@ -11,6 +11,7 @@ import { EventOrder1796058000000 } from '../migrations/1796058000000-event-order
 import { Webhooks1796130000000 } from '../migrations/1796130000000-webhooks.js';
 import { EventFeed1796132000000 } from '../migrations/1796132000000-event-feed.js';
 import { WebhookQueues1796140000000 } from '../migrations/1796140000000-webhook-queues.js';
+import { WebhookPauses1796210000000 } from '../migrations/1796210000000-webhook-pauses.js';
 import { POOLED_MYSQL } from '../mysql/failover-pool.js';
 import { tlsOptions } from '../mysql/tls-options.js';
 
@@ -27,6 +28,7 @@ const migrations = [
   Webhooks1796130000000,
   EventFeed1796132000000,
   WebhookQueues1796140000000,
+  WebhookPauses1796210000000,
 ];
 
 const common = {

@@ -16,6 +16,16 @@ export function isSuccess({ status }: Pick<Attempt, 'status'>): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
+/** For how long an endpoint is paused after so many turns in a row in which nothing succeeded. */
+export function pauseAfter(
+  failedTurns: number,
+  settings: Pick<DeliverySettings, 'pausedFromTurn' | 'firstPauseMs' | 'longestPauseMs'>,
+): number {
+  const { firstPauseMs, longestPauseMs } = settings;
+  const further = failedTurns - settings.pausedFromTurn;
+  return further < 0 ? 0 : Math.min(firstPauseMs * 2 ** further, longestPauseMs);
+}
+
 /**
  * @param before the attempts that were made already
  * @param random from 0 to 1, so that what failed together is not tried again together

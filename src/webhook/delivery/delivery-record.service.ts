@@ -3,9 +3,9 @@ import { AuditService } from '../../audit/audit.service.js';
 import type { CallContext } from '../../common/call-context.js';
 import { newId } from '../../common/ids.js';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/statement.js';
+import type { Statement, Tx } from '../../database/statement.js';
 import type { Attempt } from '../sending/attempt.js';
-import { type AttemptResult, isSuccess, resultOf } from './attempt-result.js';
+import { type AttemptResult, isSuccess, pauseAfter, resultOf } from './attempt-result.js';
 import { TEST_EVENT_TYPE } from '../webhook-endpoint.js';
 import { DeliverySettings } from './delivery-settings.js';
 import type { Turn } from '../queue/turn.js';
@@ -23,7 +23,9 @@ import {
 import {
   leaseEnd,
   leaseEndAtOnce,
+  leaseEndWithFailure,
   leaseEndWithPause,
+  leaseEndWithSuccess,
   leaseForUpdate,
   queueDelete,
 } from '../queue/webhook-queue.queries.js';
@@ -54,7 +56,6 @@ export class DeliveryRecord {
   async done(turn: Turn, delivered: readonly Delivered[]): Promise<void> {
     const { endpointId } = turn;
     const results = delivered.map((each) => [each.row.event_id, this.resultOf(each)] as const);
-    const isSlow = delivered.some(({ attempt }) => !isSuccess(attempt) || attempt.tookMs > this.settings.slowMs);
     // Drawn ahead of the first try, as of every write.
     const disabling = systemContext();
     await this.database.write(disabling, async (tx) => {
@@ -64,8 +65,17 @@ export class DeliveryRecord {
       // It was deleted meanwhile: the next turn deletes what is left.
       if (!endpoint) return void tx.queue(leaseEndAtOnce(endpointId));
       await this.noteHealth(tx, disabling, endpointId, endpoint, delivered);
-      tx.queue(leaseEnd(endpointId, isSlow ? 1 : delivered.length > 0 ? 0 : turn.lane));
+      tx.queue(this.leaseEnd(turn, delivered, lease.failed_turns));
     });
+  }
+
+  /** An endpoint that failed or was slow goes to the slow lane, and is paused where nothing succeeds for some turns. */
+  private leaseEnd({ endpointId, lane }: Turn, delivered: readonly Delivered[], failedTurns: number): Statement {
+    if (delivered.length === 0) return leaseEnd(endpointId, lane);
+    if (!delivered.some(({ attempt }) => isSuccess(attempt)))
+      return leaseEndWithFailure(endpointId, pauseAfter(failedTurns + 1, this.settings));
+    const isSlow = delivered.some(({ attempt }) => !isSuccess(attempt) || attempt.tookMs > this.settings.slowMs);
+    return leaseEndWithSuccess(endpointId, isSlow ? 1 : 0);
   }
 
   /** Gives back an endpoint to which nothing may be delivered now, without what has become too old meanwhile. */
@@ -113,7 +123,7 @@ export class DeliveryRecord {
     return resultOf(attempt, row.attempts, { schedule, longestRetryAfterMs });
   }
 
-  private async end(turn: Turn, work: (tx: Tx) => Promise<ReturnType<typeof leaseEnd>>): Promise<void> {
+  private async end(turn: Turn, work: (tx: Tx) => Promise<Statement>): Promise<void> {
     await this.database.write({ signal: AbortSignal.timeout(PATIENCE_MS) }, async (tx) => {
       const [[lease]] = await tx.query(leaseForUpdate(turn.endpointId));
       if (lease?.lease_id === turn.leaseId) tx.queue(await work(tx));

@@ -24,6 +24,11 @@ export class DeliverySettings {
   slowMs = 2 * SECOND;
   /** An endpoint to which nothing has succeeded for so long is disabled. */
   failingMs = 5 * DAY;
+  /** An endpoint at which nothing succeeds is paused from this turn in a row on. */
+  pausedFromTurn = 3;
+  /** The first of its pauses. Each further one is twice as long, up to the longest; a success ends them. */
+  firstPauseMs = SECOND;
+  longestPauseMs = 30 * SECOND;
   /** How long a delivery is kept after its end, and one that cannot be sent after its event. */
   keptMs = 30 * DAY;
   /** Between two looks at an endpoint whose organization is not active. */

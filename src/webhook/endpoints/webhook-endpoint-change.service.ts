@@ -98,6 +98,6 @@ export class WebhookEndpointChangeService {
     if (owner) await acceptRoles(tx, ctx.actor, owner.path, event);
     this.audit.record(tx, ctx, { ...event, subjectType: 'webhook_endpoint', subjectId: id, ...of }, eventId);
     // Something may be due now, or left to be deleted.
-    this.queue.due(tx, [id]);
+    this.queue.changed(tx, [id]);
   }
 }

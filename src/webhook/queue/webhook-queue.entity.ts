@@ -24,4 +24,12 @@ export class WebhookQueueEntity {
   /** Of the turn that a process has taken; null while none has. */
   @Column({ ...ID, name: 'lease_id', nullable: true })
   leaseId: string | null;
+
+  /** Turns in a row in which no attempt succeeded, since the last success and the last change by a caller. */
+  @Column({ ...COUNT, name: 'failed_turns', default: 0 })
+  failedTurns: number;
+
+  /** Until when it is not due again, whatever new events it hears of; past, or null, where there is no pause. */
+  @Column({ ...TIME, name: 'paused_until', nullable: true })
+  pausedUntil: number | null;
 }

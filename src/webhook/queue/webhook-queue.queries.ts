@@ -37,8 +37,8 @@ export function leaseUpdate(endpointIds: readonly string[], leaseId: string, lea
 }
 
 /** The lease of an endpoint, locked; no row where the endpoint has no queue. */
-export function leaseForUpdate(endpointId: string): Statement<{ lease_id: string | null }> {
-  return sql('SELECT lease_id FROM webhook_queues WHERE endpoint_id = ? FOR UPDATE', [endpointId]);
+export function leaseForUpdate(endpointId: string): Statement<{ lease_id: string | null; failed_turns: number }> {
+  return sql('SELECT lease_id, failed_turns FROM webhook_queues WHERE endpoint_id = ? FOR UPDATE', [endpointId]);
 }
 
 const NEXT_ATTEMPT = `(SELECT MIN(d.next_attempt_at) FROM webhook_deliveries d FORCE INDEX (ix_webhook_deliveries_due)
@@ -54,6 +54,25 @@ export function leaseEnd(endpointId: string, lane: Lane): Statement {
     endpointId,
     endpointId,
   ]);
+}
+
+/** The same after attempts of which one succeeded. */
+export function leaseEndWithSuccess(endpointId: string, lane: Lane): Statement {
+  return sql(
+    `UPDATE webhook_queues SET lease_id = NULL, lane = ?, failed_turns = 0, paused_until = NULL,
+        due_at = ${NEXT_ATTEMPT} WHERE endpoint_id = ?`,
+    [lane, endpointId, endpointId],
+  );
+}
+
+/** The same after attempts of which none succeeded: it is not due before the pause, which may be 0, is over. */
+export function leaseEndWithFailure(endpointId: string, pauseMs: number): Statement {
+  const end = `${STATEMENT_CLOCK} + ?`;
+  return sql(
+    `UPDATE webhook_queues SET lease_id = NULL, lane = 1, failed_turns = failed_turns + 1, paused_until = ${end},
+        due_at = CASE WHEN ${NEXT_ATTEMPT} < ${end} THEN ${end} ELSE ${NEXT_ATTEMPT} END WHERE endpoint_id = ?`,
+    [pauseMs, endpointId, pauseMs, pauseMs, endpointId, endpointId],
+  );
 }
 
 /** The same for an endpoint to which nothing may be delivered now: it is looked at again after the pause. */
@@ -72,19 +91,33 @@ export function leaseEndAtOnce(endpointId: string): Statement {
   ]);
 }
 
+const IS_LATER = `lease_id IS NULL AND (due_at IS NULL OR due_at > ${STATEMENT_CLOCK})`;
+
 /**
  * These endpoints have something to deliver. One that a process has is left to it: it looks again before it gives the
- * endpoint back. There is at least one.
+ * endpoint back. One that is paused is due after the pause. There is at least one.
  */
 export function queuesUpsert(endpointIds: readonly string[]): Statement {
   return sql(
-    `INSERT INTO webhook_queues (endpoint_id, lane, due_at, lease_id)
-      VALUES ${endpointIds.map(() => `(?, 0, ${STATEMENT_CLOCK}, NULL)`).join(', ')}
-      ON DUPLICATE KEY UPDATE due_at = CASE
-        WHEN lease_id IS NULL AND (due_at IS NULL OR due_at > ${STATEMENT_CLOCK}) THEN ${STATEMENT_CLOCK}
-        ELSE due_at END`,
+    `INSERT INTO webhook_queues (endpoint_id, lane, due_at, lease_id) VALUES ${dueNow(endpointIds)}
+      ON DUPLICATE KEY UPDATE due_at = CASE WHEN NOT (${IS_LATER}) THEN due_at
+        WHEN paused_until > ${STATEMENT_CLOCK} THEN paused_until ELSE ${STATEMENT_CLOCK} END`,
     endpointIds,
   );
+}
+
+/** The same where a caller did something to them: their pauses end, and that of a turn that is under way does not begin. */
+export function queuesUpsertUnpaused(endpointIds: readonly string[]): Statement {
+  return sql(
+    `INSERT INTO webhook_queues (endpoint_id, lane, due_at, lease_id) VALUES ${dueNow(endpointIds)}
+      ON DUPLICATE KEY UPDATE failed_turns = 0, paused_until = NULL,
+        due_at = CASE WHEN ${IS_LATER} THEN ${STATEMENT_CLOCK} ELSE due_at END`,
+    endpointIds,
+  );
+}
+
+function dueNow(endpointIds: readonly string[]): string {
+  return endpointIds.map(() => `(?, 0, ${STATEMENT_CLOCK}, NULL)`).join(', ');
 }
 
 export function queueDelete(endpointId: string): Statement {

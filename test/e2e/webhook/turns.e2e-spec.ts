@@ -187,6 +187,8 @@ describe.each(testDatabases())('turns of endpoints on $name', (database) => {
       await scene.sql.execute('INSERT INTO webhook_queues (endpoint_id, lane, due_at) VALUES (?, 0, 1)', [id]);
     await scene.app.app.get(DeliveryClearing, { strict: false }).clearSome();
     await until('the old ones are gone', async () => (await scene.sql.count('webhook_deliveries')) === 2);
+    // By a turn behind that of its last delivery.
+    await until('the queue of the deleted one is gone', async () => (await scene.sql.count('webhook_queues')) === 1);
     const left = await scene.sql.rows('SELECT event_id FROM webhook_deliveries ORDER BY event_id');
     expect(left.map(({ event_id: id }) => id)).toEqual([ofThen(2), fresh]);
     expect(await scene.sql.rows('SELECT endpoint_id FROM webhook_queues')).toEqual([{ endpoint_id: disabled!.id }]);

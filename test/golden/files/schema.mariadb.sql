@@ -385,6 +385,8 @@ CREATE TABLE `webhook_queues` (
   `lane` int(11) NOT NULL,
   `due_at` bigint(20) DEFAULT NULL,
   `lease_id` varchar(32) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `failed_turns` int(11) NOT NULL DEFAULT 0,
+  `paused_until` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`endpoint_id`),
   KEY `ix_webhook_queues_due` (`lane`,`due_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC;

@@ -395,7 +395,9 @@ CREATE TABLE "webhook_queues" (
   "endpoint_id" varchar(32) PRIMARY KEY NOT NULL,
   "lane" integer NOT NULL,
   "due_at" bigint,
-  "lease_id" varchar(32)
+  "lease_id" varchar(32),
+  "failed_turns" integer NOT NULL DEFAULT 0,
+  "paused_until" bigint
 );
 
 CREATE INDEX "ix_webhook_queues_due" ON "webhook_queues" ("lane", "due_at");
