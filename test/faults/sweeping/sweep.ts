@@ -31,11 +31,14 @@ export interface Swept<Fault> {
   quiet(): Promise<void>;
 }
 
+/** The status of an answer. */
+type Heard = number | 'no answer';
+
 /** A fault after which an operation was not there once and whole. */
 export interface Wrong {
   readonly at: number;
   readonly what: string;
-  readonly status: number;
+  readonly answers: readonly Heard[];
   readonly grown: RowCounts;
 }
 
@@ -43,7 +46,7 @@ export interface SweepResult {
   /** How much passes without a fault. */
   readonly passes: number;
   readonly faults: number;
-  /** How often each status was the last answer. */
+  /** How often each was answered, also to calls that were repeated then. */
   readonly heard: Readonly<Record<string, number>>;
   readonly wrong: readonly Wrong[];
 }
@@ -60,17 +63,16 @@ export async function sweep<Fault>(
 ): Promise<SweepResult> {
   await run(at, operation);
   const well = await run(at, operation);
-  if (well.status >= 300) throw new Error(`"${operation.name}" is answered ${well.status} without any fault.`);
+  if (!(Number(well.status) < 300))
+    throw new Error(`"${operation.name}" is answered ${well.status} without any fault.`);
   const cases = casesOf(well.passed);
   const heard: Record<string, number> = {};
   const wrong: Wrong[] = [];
   for (const each of cases) {
-    const { status, grown } = await run(at, operation, each);
-    heard[status] = (heard[status] ?? 0) + 1;
+    const { answers, grown } = await run(at, operation, each);
+    for (const answer of answers) heard[answer] = (heard[answer] ?? 0) + 1;
     const isDone = JSON.stringify(grown) === JSON.stringify(well.grown);
-    // A repeated call without a key may find that what it creates is there, or what it ends is gone.
-    const isFitting = status === well.status || (status >= 400 && status < 500);
-    if (!isDone || !isFitting) wrong.push({ at: each.at, what: each.what, status, grown });
+    if (!isDone || !isFitting(answers, well.status)) wrong.push({ at: each.at, what: each.what, answers, grown });
   }
   return { passes: well.passed.length, faults: cases.length, heard, wrong };
 }
@@ -80,19 +82,26 @@ async function run<Fault>(at: Swept<Fault>, operation: Operation, fault?: Case<F
   const call = await operation.prepare(at.place);
   const before = await at.count();
   at.line.begin(fault);
-  const { status } = await asAClient(at, call);
+  const answers = await asAClient(at, call);
   const passed = at.line.end();
   await at.quiet();
-  return { status, grown: growth(before, await at.count()), passed };
+  return { answers, status: answers.at(-1)!, grown: growth(before, await at.count()), passed };
 }
 
 /** Repeats the call while it is not answered, or answered that it should be: by 503, and by 409 while its key is in progress. */
-async function asAClient<Fault>(at: Swept<Fault>, call: Call): Promise<Answer<Body>> {
-  for (let attempt = 1; ; attempt++) {
-    const answer = await at.call(call).catch((error: unknown) => {
-      if (attempt === MAX_ATTEMPTS) throw error;
-    });
-    const isLast = attempt === MAX_ATTEMPTS;
-    if (answer !== undefined && (answer.headers['retry-after'] === undefined || isLast)) return answer;
+async function asAClient<Fault>(at: Swept<Fault>, call: Call): Promise<Heard[]> {
+  const answers: Heard[] = [];
+  for (let goesOn = true; goesOn && answers.length < MAX_ATTEMPTS;) {
+    const answer = await at.call(call).catch(() => undefined);
+    answers.push(answer?.status ?? 'no answer');
+    goesOn = answer === undefined || answer.headers['retry-after'] !== undefined;
   }
+  return answers;
+}
+
+/** A repeated call without a key may find in the end that what it creates is there, or what it ends is gone. */
+function isFitting(answers: readonly Heard[], well: Heard): boolean {
+  const last = answers.at(-1)!;
+  const isAnswered = last === well || (last !== 'no answer' && last >= 400 && last < 500);
+  return isAnswered && answers.slice(0, -1).every((each) => ['no answer', 409, 503].includes(each));
 }
