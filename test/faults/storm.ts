@@ -6,6 +6,12 @@ import { Factories } from '../support/scenes/factories.js';
 import { type Verdict, verdictOn } from './verdict.js';
 
 const CALLERS = 12;
+/** Beside a load, on a busy machine. */
+const STARTS_WITHIN_MS = 60_000;
+
+const running = new Set<Storm>();
+// A test that failed in the middle leaves no load to the next one.
+afterEach(() => Promise.all([...running].map((storm) => storm.abandon())));
 
 /** A database, the built service on it as one process or several, and a load. */
 export class Storm {
@@ -30,10 +36,13 @@ export class Storm {
     const token = await make.organizationToken(root);
     await app.close();
     const variables = through(fresh.variables);
+    const started = { within: STARTS_WITHIN_MS, ...options };
     const processes: AppProcess[] = [];
-    for (let replica = 0; replica < replicas; replica++) processes.push(await startProcess(variables, options));
+    for (let replica = 0; replica < replicas; replica++) processes.push(await startProcess(variables, started));
     const load = new Load(() => processes, root, token).start(CALLERS);
-    return new Storm(fresh, processes, load, variables, options);
+    const storm = new Storm(fresh, processes, load, variables, started);
+    running.add(storm);
+    return storm;
   }
 
   /** Kills one process at once and starts another in its place. */
@@ -42,10 +51,17 @@ export class Storm {
     this.processes[replica] = await startProcess(this.variables, this.options);
   }
 
+  /** Ends the load and the processes, and compares nothing. */
+  async abandon(): Promise<void> {
+    running.delete(this);
+    await Promise.all(this.processes.map((each) => each.kill()));
+    await this.load.abandon();
+  }
+
   /** Waits for the last answers, and compares them with what is there. */
   async end(): Promise<Verdict> {
     await this.load.end();
-    await Promise.all(this.processes.map((each) => each.kill()));
+    await this.abandon();
     const verdict = await verdictOn(this.load, this.fresh.variables);
     await this.fresh.drop();
     return verdict;

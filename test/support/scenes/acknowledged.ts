@@ -22,6 +22,7 @@ export class Load {
   readonly heard: Heard = { words: {}, ids: new Map(), contradictions: [] };
   private readonly callers: Promise<void>[] = [];
   private goesOn = true;
+  private isAbandoned = false;
   private answeredAt = performance.now();
   private longestMs = 0;
   /** How long the slowest call took, whatever came of it. */
@@ -55,6 +56,12 @@ export class Load {
     await Promise.all(this.callers);
   }
 
+  /** Ends without an answer to what is open, which may never get one. */
+  abandon(): Promise<void> {
+    this.isAbandoned = true;
+    return this.end();
+  }
+
   /** What the database lacks of what was answered, and what it has that was not. */
   async differences(sql: Sql): Promise<{ lost: string[]; unknown: string[] }> {
     const rows = await sql.rows('SELECT id FROM enterprises WHERE organization_id = ?', [this.organization.id]);
@@ -75,7 +82,7 @@ export class Load {
   }
 
   private async untilDone(turn: number, key: string, call: Call): Promise<void> {
-    for (let attempt = turn; ; attempt++) {
+    for (let attempt = turn; !this.isAbandoned; attempt++) {
       const answer = await this.once(attempt, call);
       const word = answer === undefined ? 'no answer' : said(answer);
       this.heard.words[word] = (this.heard.words[word] ?? 0) + 1;
