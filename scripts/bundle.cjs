@@ -85,6 +85,8 @@ async function bundle(dist) {
     sourcesContent: false,
     banner: { js: BANNER },
     external: ['better-sqlite3'],
+    // Where code is split, a module of CommonJS is run by the first importer that is: that may be behind decorated classes.
+    inject: [path.join(source, 'metadata.js')],
     plugins: [optionalPackages, oneTypeorm],
     logLevel: 'warning',
   });
