@@ -85,7 +85,10 @@ interface Client {
   readonly missing: string;
 }
 
-/** The password is passed by a file that only its owner can read: arguments are shown to all users of a machine. */
+/**
+ * The password is passed by a file that only its owner can read: arguments are shown to all users of a machine. The client
+ * reads no other file: one in the operator's home would be read after it, and its password be taken.
+ */
 async function run(
   { program, args, missing }: Client,
   { password }: DatabaseTarget,
@@ -96,7 +99,7 @@ async function run(
   const quoted = password.replace(/[\\"]/g, (character) => `\\${character}`);
   await writeFile(secrets, `[client]\npassword="${quoted}"\n`, { mode: 0o600 });
   try {
-    const child = spawn(program, [`--defaults-extra-file=${secrets}`, ...args], { stdio });
+    const child = spawn(program, [`--defaults-file=${secrets}`, ...args], { stdio });
     let reason = '';
     child.stderr?.on('data', (chunk: Buffer) => (reason = `${reason}${chunk.toString()}`.slice(-MAX_REASON)));
     const [code] = (await once(child, 'close')) as [number | null];

@@ -149,6 +149,23 @@ describe.each(testDatabases())('a backup on $name', (database) => {
   });
 });
 
+describeOnMariaDb('a backup and a restore by the client', (database) => {
+  it('take the password of DATABASE_URL, whatever a file in the home of the operator has', async () => {
+    const [{ variables, drop }, restored] = [await database.fresh(), await database.blank()];
+    const HOME = mkdtempSync(join(tmpdir(), 'tenantry-home-'));
+    try {
+      const file = join(HOME, 'backup');
+      writeFileSync(join(HOME, '.my.cnf'), '[client]\nuser=somebody\npassword=else\nhost=192.0.2.1\n', { mode: 0o600 });
+      await done(tenantry({ ...variables, HOME }, 'db', 'backup', file, '--json'));
+      await done(tenantry({ ...restored.variables, HOME }, 'db', 'restore', file, '--json'));
+    } finally {
+      rmSync(HOME, { recursive: true });
+      await drop();
+      await restored.drop();
+    }
+  });
+});
+
 describeOnMariaDb('a backup without the client', (database) => {
   it('prints the command that makes it, without the password', async () => {
     const { variables, drop } = await database.fresh();
