@@ -4,6 +4,9 @@ const HINTS: Readonly<Record<string, string>> = {
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'look at the user and the password in DATABASE_URL, and whether TLS is required',
   ER_DBACCESS_DENIED_ERROR: 'look at the database in DATABASE_URL, and at what its user may do there',
   ER_BAD_DB_ERROR: 'create it, or look at the database in DATABASE_URL',
+  ECONNREFUSED: 'nothing listens there: look at the host and the port in DATABASE_URL, and whether the server runs',
+  ETIMEDOUT:
+    'no database server answers there: look at the host and the port in DATABASE_URL, and at the firewalls on the way',
   ENOTFOUND: 'look at the host in DATABASE_URL',
   EAI_AGAIN: 'look at the host in DATABASE_URL',
   ER_SECURE_TRANSPORT_REQUIRED: 'ask for TLS in DATABASE_URL: sslmode=require',

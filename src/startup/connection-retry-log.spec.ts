@@ -25,7 +25,9 @@ describe('the log of attempts to reach a database', () => {
     }
     expect(lines).toHaveLength(5);
     expect(new Set(lines)).toEqual(
-      new Set(['The database cannot be used yet, and is tried again and again: connect ECONNREFUSED 127.0.0.1:3306']),
+      new Set([
+        'The database cannot be used yet, and is tried again and again: connect ECONNREFUSED 127.0.0.1:3306 (nothing listens there: look at the host and the port in DATABASE_URL, and whether the server runs)',
+      ]),
     );
   });
 
@@ -62,7 +64,12 @@ describe('the log of attempts to reach a database', () => {
       new AggregateError([failing('connect ECONNREFUSED ::1:3306'), failing('connect ECONNREFUSED 127.0.0.1:3306')]),
       'connect ECONNREFUSED ::1:3306, connect ECONNREFUSED 127.0.0.1:3306',
     ],
-    ['no message', failing('', { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['no message', failing('', { code: 'ECONNABORTED' }), 'ECONNABORTED'],
+    [
+      'a host without a server',
+      failing('connect ETIMEDOUT', { code: 'ETIMEDOUT' }),
+      'connect ETIMEDOUT (no database server answers there: look at the host and the port in DATABASE_URL, and at the firewalls on the way)',
+    ],
     ['what is not an error', 'what', 'what'],
   ])('gives the reason for %s', (_, error, reason) => {
     retries.failed(error);

@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
 import { shownHost } from '../../config/database-url.js';
 import { socketOf } from './host-probe.js';
-import { NAMES_OF_SETTINGS, unsafeSettings } from './server-settings.js';
-import { serverVariables, type ServerValue, valuesOf } from './server.queries.js';
+import { clockProblem, NAMES_OF_SETTINGS, unsafeSettings } from './server-settings.js';
+import { SERVER_CLOCK, serverVariables, type ServerValue, valuesOf } from './server.queries.js';
 
 /**
  * The settings of every connection, made before its first statement: server-wide settings and `init_connect` have no
@@ -144,7 +144,7 @@ export class MysqlPool implements ConnectionPool {
   }
 
   /**
-   * Logs the settings of a server that break a promise. None is a reason to refuse it: in a fail-over, a weaker promise
+   * Logs the settings of a server that break a promise, and a clock that differs from this machine's. None is a reason to refuse it: in a fail-over, a weaker promise
    * is better than no service.
    */
   private check(connection: PoolConnection, done: Done): void {
@@ -154,6 +154,15 @@ export class MysqlPool implements ConnectionPool {
           this.logger.warn(`The database server ${this.name} is not set up safely: ${problem}.`);
         }
       }
+      this.compareClocks(connection, done);
+    });
+  }
+
+  private compareClocks(connection: PoolConnection, done: Done): void {
+    connection.query(SERVER_CLOCK, (error, rows) => {
+      const [clock] = error ? [] : (rows as { ms: number }[]);
+      const problem = clock && clockProblem(Number(clock.ms), Date.now());
+      if (problem) this.logger.warn(`The clock of the database server ${this.name} ${problem}.`);
       done(null, connection);
     });
   }

@@ -98,3 +98,15 @@ export function unsafeSettings(values: ReadonlyMap<string, string>): string[] {
     return [`${name} is ${shown}: ${otherwise}. It should be ${wanted}`];
   });
 }
+
+/** More than any two machines differ whose clocks are set by a time server. */
+const MAX_CLOCK_DIFFERENCE_MS = 60_000;
+
+/** A sentence where the clock of the server is far from this machine's; undefined where it is not. */
+export function clockProblem(serverMs: number, ownMs: number): string | undefined {
+  const difference = serverMs - ownMs;
+  if (Math.abs(difference) <= MAX_CLOCK_DIFFERENCE_MS) return undefined;
+  const seconds = Math.round(Math.abs(difference) / 1_000);
+  const side = difference > 0 ? 'ahead of' : 'behind';
+  return `is ${seconds} seconds ${side} that of this machine: tokens end at another time than they should, and what is created is listed in another order. Have a time server set both, and restart`;
+}

@@ -19,6 +19,9 @@ export const NODE_STATE = [
 export const serverVariables = (names: readonly string[]) =>
   `SHOW GLOBAL VARIABLES WHERE Variable_name IN (${listed(names)})`;
 
+/** The server's clock, in milliseconds since 1970. */
+export const SERVER_CLOCK = 'SELECT CAST(ROUND(UNIX_TIMESTAMP(SYSDATE(3)) * 1000) AS SIGNED) AS ms';
+
 /** Ends when a Galera node has applied everything that was committed on any node before. */
 export const CATCH_UP = 'SET SESSION wsrep_sync_wait = 1; START TRANSACTION; ROLLBACK';
 
