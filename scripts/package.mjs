@@ -16,6 +16,7 @@ const FILES = [
   'dist',
   'public',
   'docs',
+  'docker',
   'scripts/check-node.cjs',
   'LICENSE',
   'README.md',

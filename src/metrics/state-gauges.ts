@@ -54,6 +54,11 @@ export class StateGauges implements OnModuleInit {
       const counts = await tenants.latest();
       return counts ? [{ value: counts.enterprises }] : [];
     });
+    const endpoints = 'Webhook endpoints, by whether deliveries to them succeed and why they were disabled';
+    metrics.queriedGauge('tenantry_webhook_endpoints', endpoints, ['state'], async () => {
+      const counts = await tenants.latest();
+      return Object.entries(counts?.webhookEndpoints ?? {}).map(([state, value]) => ({ labels: { state }, value }));
+    });
     const countedAt = 'When the tenants were last counted to the end';
     metrics.queriedGauge('tenantry_tenants_counted_timestamp_seconds', countedAt, [], async () => {
       const counts = await tenants.latest();

@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import type { Statement } from '../database/statement.js';
 import { enterprisesCounted } from '../enterprise/enterprise.queries.js';
 import { organizationsCounted } from '../organization/listing/organization-list.queries.js';
+import { webhookEndpointsCounted } from '../webhook/webhook-endpoint.queries.js';
 
 /** The rows that one statement reads: a few milliseconds. */
 const ROWS_AT_ONCE = 2_000;
@@ -15,7 +16,11 @@ const FRESH_MS = 15_000;
 const WAIT_MS = 200;
 const PATIENCE_MS = 2_000;
 
-/** The tenants of an installation. */
+/** Enabled ones by whether deliveries succeed, the others by why they were disabled. */
+const ENDPOINT_STATES = ['enabled', 'failing', 'disabled_manual', 'disabled_gone', 'disabled_failing'] as const;
+type EndpointState = (typeof ENDPOINT_STATES)[number];
+
+/** The tenants of an installation, and the webhook endpoints that they have. */
 export interface TenantCounts {
   /** Organizations without a hold of their own, that are activated. */
   readonly active: number;
@@ -23,12 +28,14 @@ export interface TenantCounts {
   /** Organizations with a hold of their own, activated or not. */
   readonly held: number;
   readonly enterprises: number;
+  /** By their states, which are those of the metric. */
+  readonly webhookEndpoints: Readonly<Record<EndpointState, number>>;
   /** When the count was complete, in milliseconds since 1970. */
   readonly countedAt: number;
 }
 
 /**
- * Counts organizations and enterprises in small steps, beside the requests. A database with millions is counted in a
+ * Counts organizations, enterprises and webhook endpoints in small steps, beside the requests. A database with millions is counted in a
  * minute or more, and what was counted last is given until then; one with thousands within the call.
  */
 @Injectable()
@@ -74,7 +81,17 @@ export class TenantCountService implements BeforeApplicationShutdown {
     });
     const nextEnterprises = (afterId: string) => enterprisesCounted(afterId, ROWS_AT_ONCE);
     await this.eachPart(nextEnterprises, ({ total }) => void (totals.enterprises += total));
-    return { ...totals, countedAt: Date.now() };
+    const webhookEndpoints = await this.countEndpoints();
+    return { ...totals, webhookEndpoints, countedAt: Date.now() };
+  }
+
+  private async countEndpoints(): Promise<Record<EndpointState, number>> {
+    const totals = { enabled: 0, failing: 0, disabled_manual: 0, disabled_gone: 0, disabled_failing: 0 };
+    await this.eachPart(
+      (afterId) => webhookEndpointsCounted(afterId, ROWS_AT_ONCE),
+      (row) => ENDPOINT_STATES.forEach((state) => (totals[state] += row[state])),
+    );
+    return totals;
   }
 
   private async eachPart<R extends { readonly last: string | null }>(

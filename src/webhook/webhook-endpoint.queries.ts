@@ -52,6 +52,32 @@ export function webhookEndpointsOf(organizationId: string): Statement<WebhookEnd
   );
 }
 
+/** Some endpoints, by what is delivered to them; `last` is null behind the last one. */
+export interface WebhookEndpointsCountedRow {
+  readonly last: string | null;
+  readonly enabled: number;
+  /** Enabled, and no delivery has succeeded since one failed. */
+  readonly failing: number;
+  readonly disabled_manual: number;
+  readonly disabled_gone: number;
+  readonly disabled_failing: number;
+}
+
+/** Counts the next endpoints in the order of ids, at most `rows`. */
+export function webhookEndpointsCounted(afterId: string, rows: number): Statement<WebhookEndpointsCountedRow> {
+  return sql(
+    `SELECT MAX(id) AS last,
+        COUNT(CASE WHEN disabled_reason IS NULL AND failing_since IS NULL THEN 1 END) AS enabled,
+        COUNT(CASE WHEN disabled_reason IS NULL AND failing_since IS NOT NULL THEN 1 END) AS failing,
+        COUNT(CASE WHEN disabled_reason = 'manual' THEN 1 END) AS disabled_manual,
+        COUNT(CASE WHEN disabled_reason = 'gone' THEN 1 END) AS disabled_gone,
+        COUNT(CASE WHEN disabled_reason = 'failing' THEN 1 END) AS disabled_failing
+      FROM (SELECT id, disabled_reason, failing_since FROM webhook_endpoints FORCE INDEX (PRIMARY)
+        WHERE id > ? ORDER BY id LIMIT ?) s`,
+    [afterId, rows],
+  );
+}
+
 /** Which places are taken. */
 export function webhookPlaces(organizationId: string): Statement<{ place: number }> {
   return sql('SELECT place FROM webhook_endpoints WHERE organization_id = ? ORDER BY place', [organizationId]);

@@ -65,6 +65,9 @@ export class DeliveryTurns {
       return this.serial.run(() => this.record.held(turn, oldest));
     }
     const delivered = await this.send(turn.endpointId, endpoint, due, stop);
+    for (const { attempt } of delivered) {
+      this.metrics.deliveryAttempt(attempt.error ?? 'succeeded', attempt.tookMs / 1_000);
+    }
     return this.serial.run(() => this.record.done(turn, delivered));
   }
 
@@ -93,9 +96,6 @@ export class DeliveryTurns {
     const target = { organizationId: endpoint.organization_id, url: endpoint.url, secrets };
     const messages = sendable.map(({ message }) => message);
     const attempts = await inRootSpan('deliver webhook', () => this.sender.send(target, messages, stop));
-    for (const attempt of attempts) {
-      if (attempt) this.metrics.deliveryAttempt(attempt.error ?? 'succeeded', attempt.tookMs / 1_000);
-    }
     // What was ended by the stop counts as no attempt: it is due at once, for another process.
     const sent = sendable.flatMap(({ row }, at) => (attempts[at] ? [{ row, attempt: attempts[at] }] : []));
     return [...cleared, ...sent];

@@ -15,6 +15,15 @@ export function anyDue(lanes: readonly Lane[]): Statement<{ endpoint_id: string 
   );
 }
 
+/** For how many milliseconds the endpoint of a lane that is due longest has waited for a process; no row where none is due. */
+export function longestDue(lane: Lane): Statement<{ age: number }> {
+  return sql(
+    `SELECT ${STATEMENT_CLOCK} - due_at AS age FROM ${DUE} WHERE lane = ? AND due_at <= ${STATEMENT_CLOCK}
+      ORDER BY due_at LIMIT 1`,
+    [lane],
+  );
+}
+
 /**
  * The endpoints of a lane that are due, those first that have waited longest, without those that another process is
  * taking at this moment.

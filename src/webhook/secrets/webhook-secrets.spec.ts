@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '../../common/ids.js';
 import { SECRETS_KEY_FILE, SecretKeys } from './secret-keys.js';
 import { newWebhookSecret, WebhookSecrets } from './webhook-secrets.js';
@@ -45,6 +46,19 @@ describe('the secrets of webhook endpoints', () => {
       'whsec_b',
       undefined,
     ]);
+  });
+
+  it('that no key opens are reported with what to do, once for all endpoints of a minute', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    try {
+      const endpoint = newId();
+      const sealed = await keeping([aKey()]).seal('whsec_a', endpoint);
+      const others = keeping([aKey()]);
+      for (const id of [endpoint, newId()]) expect(await others.open(sealed, id)).toBeUndefined();
+      expect(logged.mock.calls).toEqual([[expect.stringContaining(`such as ${endpoint}: put the key that sealed`)]]);
+    } finally {
+      logged.mockRestore();
+    }
   });
 
   it('cannot be sealed without a key, where the database is not the embedded one', async () => {

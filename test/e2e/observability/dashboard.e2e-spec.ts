@@ -11,6 +11,9 @@ import { aKey, anEmail } from '../../support/scenes/factories.js';
 import { createEnterprise, createManaged } from '../../support/scenes/installation.js';
 import { Scene } from '../../support/scenes/managed-organizations.js';
 import { until } from '../../support/until.js';
+import { insertEndpoint } from '../../support/webhooks/made-endpoint.js';
+import { answering, Receiver } from '../../support/webhooks/receiver.js';
+import { DELIVERING } from '../../support/webhooks/webhook-scene.js';
 
 interface Panel {
   readonly title: string;
@@ -32,7 +35,9 @@ describeWithPrometheus('the files for Prometheus and Grafana', () => {
   };
 
   it('are valid: the scrape configuration and the rules', () => {
-    expect(promtool('check', 'config', `${FOLDER}/prometheus.yml`)).toMatchObject({ status: 0 });
+    for (const file of ['prometheus.yml', 'compose/prometheus.yml']) {
+      expect(promtool('check', 'config', `${FOLDER}/${file}`)).toMatchObject({ status: 0 });
+    }
     const { status, output } = promtool('check', 'rules', `${FOLDER}/alerts.yml`);
     const number = rules.match(/- alert:/g)!.length;
     expect({ status, found: output.includes(`SUCCESS: ${number} rules found`) }).toEqual({ status: 0, found: true });
@@ -50,12 +55,17 @@ describeWithPrometheus('the files for Prometheus and Grafana', () => {
 
 describeWithPrometheus('the dashboard of a service at work', () => {
   let scene: Scene;
+  let receiver: Receiver;
+  let failing: Receiver;
   let prometheus: PrivatePrometheus;
   let base: string;
   let url: string;
 
   beforeAll(async () => {
-    scene = await Scene.open(sqlite, { METRICS_PORT: '0' });
+    scene = await Scene.open(sqlite, { ...DELIVERING, METRICS_PORT: '0' });
+    [receiver, failing] = [await Receiver.start(), await Receiver.start()];
+    failing.behaviour = answering(500);
+    await failingEndpoints();
     url = await listenForScrapes(scene.app);
     base = await scene.app.listen();
     prometheus = await PrivatePrometheus.start(new URL(url).host);
@@ -73,9 +83,17 @@ describeWithPrometheus('the dashboard of a service at work', () => {
   afterAll(async () => {
     await prometheus.stop();
     await scene.close();
+    await Promise.all([receiver.close(), failing.close()]);
   });
 
   const send = (call: Parameters<typeof callOver>[1]) => callOver(base, call);
+
+  /** One that works, one whose receiver fails, and one whose key is missing. */
+  async function failingEndpoints(): Promise<void> {
+    await insertEndpoint(scene.app, receiver.url(), scene.root.id);
+    await insertEndpoint(scene.app, failing.url(), scene.root.id);
+    await insertEndpoint(scene.app, receiver.url(), scene.root.id, { secret_sealed: 'AAAA'.repeat(20) });
+  }
 
   /** An hour of a platform in some seconds: creations, repetitions, refusals, a failure and a locked database. */
   async function work(): Promise<void> {
@@ -126,10 +144,22 @@ describeWithPrometheus('the dashboard of a service at work', () => {
     expect(await seriesOf('Refusals a second, by reason', 'refusal')).toEqual(
       expect.arrayContaining(['idempotency_key_conflict', 'validation_failed', 'rate_limited', 'unexpected']),
     );
+    expect(await seriesOf('Creations refused an hour, by reason', 'refusal')).toEqual(
+      expect.arrayContaining(['idempotency_key_conflict', 'validation_failed', 'rate_limited', 'unexpected']),
+    );
     expect(await seriesOf('Idempotent replays an hour', 'route')).toEqual([ENTERPRISES]);
     expect(await seriesOf('Failures a second', 'status')).toEqual(['500']);
     expect(await seriesOf('Retries a second, by reason', 'error')).toEqual(['SQLITE_BUSY']);
     expect(await seriesOf('Time of creations', '')).toHaveLength(1);
+    expect((await seriesOf('Attempts to deliver a second, by result', 'result')).sort()).toEqual([
+      ...['refused', 'secret_not_readable', 'succeeded'],
+    ]);
+    // They are counted every 15 seconds.
+    await until(
+      'the failing endpoints are shown',
+      async () => (await seriesOf('Webhook endpoints by state', 'state')).includes('failing'),
+      { within: 60_000 },
+    );
   });
 });
 

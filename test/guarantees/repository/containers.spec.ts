@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 
 interface Step {
   readonly instruction: string;
@@ -66,8 +68,67 @@ describe('docker/Dockerfile', () => {
   });
 });
 
-it('docker/compose.yml holds no password and waits for migrations', () => {
-  const compose = read('docker/compose.yml');
-  expect(compose).not.toMatch(/PASSWORD:\s*['"]?[a-z0-9]{3,}/i);
-  expect(compose).toContain('condition: service_completed_successfully');
+it('docker/compose.yml waits for migrations', () => {
+  expect(read('docker/compose.yml')).toContain('condition: service_completed_successfully');
+});
+
+interface Service {
+  readonly image: string;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const WATCHING = 'docker/observability';
+const servicesOf = (file: string) =>
+  Object.entries((parse(read(file), { merge: true }) as { services: Record<string, Partial<Service>> }).services);
+
+describe.each(['docker/compose.yml', `${WATCHING}/compose.yml`])('%s', (file) => {
+  const services = servicesOf(file);
+
+  it('holds no password', () => {
+    expect(read(file)).not.toMatch(/PASSWORD:\s*['"]?[a-z0-9]{3,}/i);
+  });
+
+  it('names a release of each image that is not built here', () => {
+    const images = services.flatMap(([, { image }]) => (image === undefined || image === 'tenantry' ? [] : [image]));
+    expect(images).not.toEqual([]);
+    for (const image of images) expect(image).toMatch(/^[\w/-]+:v?\d+\.\d+\.\d+$/);
+  });
+
+  it('publishes ports to this machine alone, and mounts what is there', () => {
+    for (const [, { ports = [], volumes = [] }] of services) {
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+      const paths = volumes.filter((volume) => volume.startsWith('.')).map((volume) => volume.split(':')[0]!);
+      for (const path of paths) expect([path, existsSync(join(project, 'docker', path))]).toEqual([path, true]);
+    }
+  });
+});
+
+describe(`${WATCHING}/compose.yml`, () => {
+  const services = Object.fromEntries(servicesOf(`${WATCHING}/compose.yml`)) as Record<string, Service>;
+  const provisioned = (path: string) => parse(read(`${WATCHING}/compose/${path}`)) as Record<string, unknown>;
+  const { app, prometheus, grafana } = services;
+
+  it('has Prometheus read what the service listens on, with rules that are mounted', () => {
+    expect(provisioned('prometheus.yml')).toMatchObject({
+      rule_files: ['../alerts.yml'],
+      // The job is that of the rules and of the dashboard.
+      scrape_configs: [
+        { job_name: 'tenantry', dns_sd_configs: [{ names: ['app'], port: Number(app!.environment!.METRICS_PORT) }] },
+      ],
+    });
+    expect(app!.ports).toBeUndefined();
+    expect(prometheus!.volumes).toContain('./observability:/etc/tenantry:ro');
+    expect(read(`${WATCHING}/compose.yml`)).toContain('--config.file=/etc/tenantry/compose/prometheus.yml');
+  });
+
+  it('gives Grafana its data source and the dashboard', () => {
+    const source = { type: 'prometheus', url: 'http://prometheus:9090', isDefault: true };
+    expect(provisioned('grafana/datasources/prometheus.yml')).toMatchObject({ datasources: [source] });
+    const shown = grafana!.environment!.GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH!;
+    expect(grafana!.volumes).toContain(`./observability/dashboard.json:${shown}:ro`);
+    const provider = { type: 'file', options: { path: dirname(shown) } };
+    expect(provisioned('grafana/dashboards/tenantry.yml')).toMatchObject({ providers: [provider] });
+  });
 });
