@@ -29,6 +29,8 @@ export interface ProcessOptions {
   readonly within?: number;
   /** Where the build is; this project unless given. */
   readonly directory?: string;
+  /** A free one unless given. */
+  readonly port?: string;
   /** Arguments for node itself, ahead of the script. */
   readonly nodeArguments?: readonly string[];
 }
@@ -44,10 +46,16 @@ afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
  */
 export async function startProcess(
   variables: Record<string, string>,
-  { readyAt = '/health/ready', within = 20_000, nodeArguments = [], directory = PROJECT }: ProcessOptions = {},
+  {
+    readyAt = '/health/ready',
+    within = 20_000,
+    nodeArguments = [],
+    directory = PROJECT,
+    ...given
+  }: ProcessOptions = {},
 ): Promise<AppProcess> {
   if (!existsSync(`${PROJECT}${MAIN}`)) throw new Error(`${MAIN} is missing: npm run build (npm test does it).`);
-  const port = await freePort();
+  const port = given.port ?? (await freePort());
   const child = spawn(process.execPath, [...nodeArguments, MAIN], {
     cwd: directory,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables, PORT: String(port) },

@@ -1,19 +1,10 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../support/database/mariadb-server.js';
 import { until } from '../../support/until.js';
+import { programs, Shell } from './shell.js';
 import { elided, Ids, masked, transcriptOf, type Typed, unbroken } from './tour.transcript.js';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,67 +13,6 @@ const PAGE = readFileSync(join(PROJECT, 'docs/tour.md'), 'utf8');
 const WRITTEN = { directory: '/home/ada/tour', port: '3000' };
 /** Some twenty processes, each of which takes a second on a quiet machine. */
 const PATIENCE = 180_000;
-const END = '@@end@@';
-
-/** One `sh` that is typed into. */
-class Shell {
-  private output = '';
-  private wake: () => void = () => undefined;
-
-  private constructor(private readonly process: ChildProcessWithoutNullStreams) {
-    process.stdout.on('data', (chunk: Buffer) => {
-      this.output += chunk.toString();
-      this.wake();
-    });
-    process.once('close', () => this.wake());
-    process.stdin.write('exec 2>&1\n');
-  }
-
-  static in(cwd: string, env: Record<string, string | undefined>): Shell {
-    // A group of its own, so that whatever it has started ends with it.
-    return new Shell(spawn('sh', [], { cwd, env, detached: true }));
-  }
-
-  /** What a command prints, to both of its outputs. */
-  async type(command: string): Promise<string> {
-    this.output = '';
-    this.process.stdin.write(`{ ${command}\n} < /dev/null\nprintf '\\n${END}\\n'\n`);
-    while (!this.output.endsWith(`\n${END}\n`)) {
-      if (this.process.exitCode !== null) throw new Error(`The shell has ended:\n${this.output}`);
-      await new Promise<void>((resolve) => (this.wake = resolve));
-    }
-    return this.output
-      .slice(0, -END.length - 2)
-      .replaceAll('\r', '')
-      .trimEnd();
-  }
-
-  end(): void {
-    try {
-      process.kill(-this.process.pid!, 'SIGKILL');
-    } catch {
-      // It has ended, and everything in it.
-    }
-  }
-}
-
-/** A directory for PATH with the built command line in it, and with a small curl where the machine has none. */
-function programs(directory: string): string {
-  const path = join(directory, 'bin');
-  const program = (name: string, script: string) => {
-    writeFileSync(join(path, name), `#!/bin/sh\nexec '${process.execPath}' '${join(PROJECT, script)}' "$@"\n`);
-    chmodSync(join(path, name), 0o755);
-  };
-  mkdirSync(path);
-  program('tenantry', 'dist/src/cli/tenantry.js');
-  if (!(process.env.PATH ?? '').split(delimiter).some((place) => existsSync(join(place, 'curl')))) {
-    process.stderr.write(
-      '\nThe tour is typed with a stand-in of curl (test/e2e/documents/tour.curl.mjs): there is none here.\n',
-    );
-    program('curl', 'test/e2e/documents/tour.curl.mjs');
-  }
-  return `${path}${delimiter}${process.env.PATH}`;
-}
 
 describe('docs/tour.md', () => {
   let directory: string;
