@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { EventSequencer } from '../audit/event-sequencer.service.js';
+import { ReadersCatchUp } from '../audit/readers-catch-up.js';
 import type { CallSignal } from '../common/call-signal.js';
 import { Database } from '../database/database.js';
 import { Drain } from '../http/server/drain.js';
@@ -39,7 +40,8 @@ export class EventWaiters implements BeforeApplicationShutdown {
 
   constructor(
     private readonly database: Database,
-    private readonly sequencer: EventSequencer,
+    private readonly catchUp: ReadersCatchUp,
+    sequencer: EventSequencer,
     drain: Drain,
   ) {
     sequencer.follow({ placed: () => this.poke() });
@@ -138,6 +140,6 @@ export class EventWaiters implements BeforeApplicationShutdown {
     for (const log of logs) this.wake(log);
     if (placed.length === MOST_AT_ONCE) this.isPoked = true;
     // No process sequences beside its requests.
-    if (pending && pending.age > OVERDUE_MS) await this.sequencer.catchUp(ctx);
+    if (pending && pending.age > OVERDUE_MS) await this.catchUp.run();
   }
 }

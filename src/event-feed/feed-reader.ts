@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EventSequencer } from '../audit/event-sequencer.service.js';
+import { ReadersCatchUp } from '../audit/readers-catch-up.js';
 import type { CallContext } from '../common/call-context.js';
 import { DomainError, type Violation } from '../common/errors.js';
 import { Database } from '../database/database.js';
@@ -45,7 +45,6 @@ export interface FeedPart {
 
 /** Of a log that is read by types a part looks at so many lines, and then ends, whatever it has found. */
 export const LINES_AT_ONCE = 1_000;
-const CATCH_UP_MS = 2_000;
 
 /**
  * Reads a log in the order of events, by one trip. Places are given in their order, so all that was ever to be at a place
@@ -55,7 +54,7 @@ const CATCH_UP_MS = 2_000;
 export class FeedReader {
   constructor(
     private readonly database: Database,
-    private readonly sequencer: EventSequencer,
+    private readonly catchUp: ReadersCatchUp,
     private readonly cursors: FeedCursors,
   ) {}
 
@@ -63,8 +62,7 @@ export class FeedReader {
   async read(ctx: CallContext, range: FeedRange): Promise<FeedPart> {
     const part = await this.readOnce(ctx, range);
     if (part.pendingMs <= OVERDUE_MS) return part;
-    // Where the database takes no writes, what has its place is read nevertheless.
-    await this.sequencer.catchUp({ signal: AbortSignal.timeout(CATCH_UP_MS) }).catch(() => undefined);
+    await this.catchUp.run();
     return this.readOnce(ctx, range);
   }
 

@@ -37,9 +37,13 @@ export function insertQueue(sql: Sql, endpointId: string, dueAt: number | null =
   return sql.execute('INSERT INTO webhook_queues (endpoint_id, lane, due_at) VALUES (?, 0, ?)', [endpointId, dueAt]);
 }
 
-/** So many events of an organization that were committed and have no place yet. */
-export async function insertPendingEvents(sql: Sql, organizationId: string, count: number): Promise<string[]> {
-  const now = Date.now();
+/** So many events of an organization that were committed, now unless another time is given, and have no place yet. */
+export async function insertPendingEvents(
+  sql: Sql,
+  organizationId: string,
+  count: number,
+  now = Date.now(),
+): Promise<string[]> {
   const rows = Array.from({ length: count }, () => ({
     ...{ id: newId(), at: now, action: 'organization.changed', actor_kind: 'operator', actor_id: 'test' },
     ...{ request_id: 'test', organization_id: organizationId, subject_type: 'organization' },
