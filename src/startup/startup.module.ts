@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { TokenModule } from '../token/token.module.js';
 import { Env } from '../config/env.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { EventRetentionModule } from '../event-feed/retention/event-retention.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { RootOrganizationModule } from '../organization/roots/root-organization.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
@@ -26,6 +27,7 @@ export class StartupModule {
         AuditModule,
         TokenModule,
         DatabaseModule,
+        EventRetentionModule,
         OrganizationModule,
         RootOrganizationModule,
         ReferenceModule,

@@ -1,11 +1,17 @@
+import { loadEnv } from '../../../src/config/env.js';
 import { CLEARED_AT_ONCE, EventRetentionService } from '../../../src/event-feed/retention/event-retention.service.js';
+import { RetentionSchedule } from '../../../src/event-feed/retention/retention-schedule.js';
+import { RetentionSettings } from '../../../src/event-feed/retention/retention-settings.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import { said } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
+import { statementsOf } from '../../support/database/plans.js';
+import { startApp } from '../../support/harness.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { AuditLogs } from '../../support/scenes/audit-log.js';
 import { type Feed, readOn, reading, sequence } from '../../support/scenes/event-feed.js';
 import { createManaged } from '../../support/scenes/installation.js';
+import { until } from '../../support/until.js';
 
 const DAY_MS = 86_400_000;
 
@@ -69,5 +75,49 @@ describe.each(testDatabases())('clearing old events on $name', (database) => {
     while ((await clear(30)) === CLEARED_AT_ONCE);
     const next = await read(`?after=${body.after}`);
     expect([said(next), next.body.events]).toEqual(['200', []]);
+  });
+
+  describe('beside the requests', () => {
+    const serving = (days: string) => startApp(loadEnv({ ...scene.fresh.variables, AUDIT_RETENTION_DAYS: days }));
+    const many = () => scene.app.sql.count('audit_events');
+    const allAreOld = () => scene.app.sql.execute('UPDATE audit_lines SET at = ?', [Date.now() - 40 * DAY_MS]);
+    const cleared = () => until('all that is old is cleared', async () => (await many()) === 0);
+
+    it('is done by a process that serves, to the end, and what is younger is left', async () => {
+      await allAreOld();
+      await scene.app.call(createManaged(old, token));
+      await sequence(scene.app);
+      const app = await serving('30');
+      await until('all that is old is cleared', async () => (await many()) === 1);
+      expect((await read()).body.events.map(({ type }) => type)).toEqual(['organization.created']);
+      await app.close();
+    });
+
+    it('is done again and again, step by step, until the process stops', async () => {
+      const settings = Object.assign(new RetentionSettings(30), { everyMs: 10, breathMs: 1 });
+      const schedule = new RetentionSchedule(scene.app.app.get(EventRetentionService, { strict: false }), settings);
+      const statements = await statementsOf(scene.app, async () => {
+        schedule.begin();
+        await allAreOld();
+        await cleared();
+      });
+      const steps = statements.filter(({ sql }) => sql.startsWith('UPDATE event_feed SET cleared_place'));
+      expect(steps.length).toBeGreaterThan(2);
+      await scene.app.call(createManaged(old, token));
+      await sequence(scene.app);
+      await allAreOld();
+      await cleared();
+      await schedule.beforeApplicationShutdown();
+    });
+
+    it('is done by none where events are kept for ever', async () => {
+      await allAreOld();
+      const [before, app] = [await many(), await serving('0')];
+      let asked = 0;
+      const statements = await statementsOf(app, () => until('it had time', () => ++asked > 20));
+      expect(statements.filter(({ sql }) => sql.includes('event_feed'))).toEqual([]);
+      expect(await many()).toBe(before);
+      await app.close();
+    });
   });
 });
