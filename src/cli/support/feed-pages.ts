@@ -15,7 +15,8 @@ export interface FeedOptions {
 }
 
 const WAIT_MS = 30_000;
-const OLDEST = 'oldest';
+/** The cursor ahead of all events, on the command line. */
+export const OLDEST = 'oldest';
 const NOW = 'now';
 
 /** Adds the options of `FeedOptions` to a command. */

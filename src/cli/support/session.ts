@@ -40,6 +40,7 @@ import { UserRoleListService } from '../../user/roles/user-role-list.service.js'
 import { UserRolesService } from '../../user/roles/user-roles.service.js';
 import { UserService } from '../../user/user.service.js';
 import { WebhookDeliveryService } from '../../webhook/deliveries/webhook-delivery.service.js';
+import { WebhookReplayService } from '../../webhook/deliveries/webhook-replay.service.js';
 import { WebhookEndpointLookupService } from '../../webhook/endpoints/webhook-endpoint-lookup.service.js';
 import { WebhookEndpointService } from '../../webhook/endpoints/webhook-endpoint.service.js';
 import { EXIT, Failure } from '../output/failure.js';
@@ -87,6 +88,7 @@ export interface CommandSession {
   readonly webhooks: WebhookEndpointService;
   readonly webhookLookup: WebhookEndpointLookupService;
   readonly deliveries: WebhookDeliveryService;
+  readonly replays: WebhookReplayService;
   readonly connection: DatabaseConnection;
   readonly status: DatabaseStatusService;
   readonly backups: DatabaseBackupService;
@@ -98,8 +100,7 @@ export interface CommandSession {
 
 /**
  * Connects, does the work, and closes: nothing remains that would keep the process alive.
- * @throws Failure when the database is not there or has not the schema of this build, else what connecting and work
- *   throw
+ * @throws Failure when the database is not there or has not the schema of this build, else what work throws
  */
 export async function withSession<T>(
   env: Env,
@@ -161,6 +162,7 @@ function servicesOf(app: INestApplicationContext) {
     webhooks: app.get(WebhookEndpointService),
     webhookLookup: app.get(WebhookEndpointLookupService),
     deliveries: app.get(WebhookDeliveryService),
+    replays: app.get(WebhookReplayService),
     connection: app.get(DatabaseConnection),
     status: app.get(DatabaseStatusService),
     backups: app.get(DatabaseBackupService),

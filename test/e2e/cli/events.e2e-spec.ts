@@ -2,7 +2,8 @@ import { testDatabases } from '../../support/database/databases.js';
 import { TokenScene } from '../../support/scenes/api-tokens.js';
 import { type Feed, reading, sequence } from '../../support/scenes/event-feed.js';
 import { createEnterprise, createManaged } from '../../support/scenes/installation.js';
-import { done, here, oneLine } from './command-line.runs.js';
+import { until } from '../../support/until.js';
+import { begin, done, here, oneLine } from './command-line.runs.js';
 
 describe.each(testDatabases())('events tail on the command line on $name', (database) => {
   let scene: TokenScene;
@@ -58,6 +59,25 @@ describe.each(testDatabases())('events tail on the command line on $name', (data
     expect(code).not.toBe(0);
     expect(err.split('\n').length).toBeGreaterThan(lines);
     expect(err.startsWith('{')).toBe(false);
+  });
+
+  // Protects untilStopped: the signal would end the process in the middle, without the cursor.
+  it.each(['SIGINT', 'SIGTERM'] as const)('is ended by %s, with the cursor to go on with', async (signal) => {
+    const which = ['--organization', scene.root.id];
+    const { after } = (await scene.app.call<Feed>(reading(scene.root, scene.token, '?after=now'))).body;
+    const child = begin(scene.fresh.variables, ['events', 'tail', ...which, '--after', after, '--json']);
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    await scene.app.call(createManaged(scene.root, scene.token));
+    await until('the event is shown', () => out.includes('\n'));
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    const [event, last, ...rest] = documents(out);
+    expect([event?.type, Object.keys(last!), rest]).toEqual(['organization.created', ['after'], []]);
+    await scene.app.call(createEnterprise(scene.root, scene.token));
+    const next = await done(tail(...which, '--after', String(last?.after), '--limit', '1', '--json'));
+    expect(documents(next.out)[0]?.type).toBe('enterprise.created');
   });
 
   it('says what is wrong with a cursor that is none of this feed', async () => {
