@@ -8,7 +8,9 @@ import { type AppProcess, startProcess } from '../processes.js';
 import { Factories } from '../scenes/factories.js';
 import { createEnterprise, createManaged } from '../scenes/installation.js';
 import { race, until } from '../until.js';
-import { EventReader } from './event-reader.js';
+import { type FeedFaults, faultsOf } from './feed-comparison.js';
+import { FeedFollower, type Sending } from './feed-follower.js';
+import { LateCommits } from './late-commits.js';
 import { StormReceiver } from './storm-receiver.js';
 import { SECRETS_KEY } from './webhook-scene.js';
 import { insertEndpoint } from './made-endpoint.js';
@@ -20,14 +22,14 @@ export interface StormPlan {
 }
 
 /** What came of a storm: what was made, what was found missing. */
-export interface StormFigures {
+export interface StormFigures extends FeedFaults {
   readonly events: number;
+  /** How many events all readers together got. */
+  readonly read: number;
+  /** How many of them were committed behind others whose ids are greater. */
+  readonly late: number;
   /** Answered changes without an event. */
   readonly unrecorded: number;
-  /** Of the events: without a place, with two, out of the order in which a reader read on. */
-  readonly lost: number;
-  readonly twice: number;
-  readonly disordered: number;
   readonly undelivered: number;
   /** Requests whose signature does not verify. */
   readonly unverified: number;
@@ -36,7 +38,25 @@ export interface StormFigures {
 }
 
 /** What a storm must leave behind. */
-export const NOTHING_WRONG = { unrecorded: 0, lost: 0, twice: 0, disordered: 0, undelivered: 0, unverified: 0 };
+export const NOTHING_WRONG = {
+  ...{ unrecorded: 0, lost: 0, twice: 0, disordered: 0, foreign: 0 },
+  ...{ undelivered: 0, unverified: 0 },
+};
+
+/** An organization in which changes are made, and a token of it. */
+interface Place {
+  readonly organization: Organization;
+  readonly token: string;
+}
+
+/** A tree with one below it, and another one. */
+interface Places {
+  readonly root: Place;
+  readonly below: Place;
+  readonly other: Place;
+  /** A token of the operator. */
+  readonly operator: string;
+}
 
 const CALLERS = 12;
 
@@ -57,8 +77,9 @@ function randomOf(seed: number): () => number {
 }
 
 /**
- * Makes changes through two processes (on SQLite one), while processes, the receiver and the database are killed, and a
- * reader reads on by the places of events; then waits until everything is delivered.
+ * Makes changes in several trees through two processes (on SQLite one), while processes, the receiver and the database are
+ * killed. Meanwhile readers follow the feeds of the installation, of a tree and of a tree below it, as their programs
+ * would; then it waits until everything is delivered.
  */
 export class EventStorm {
   private readonly random: () => number;
@@ -71,8 +92,7 @@ export class EventStorm {
     private readonly fresh: FreshDatabase,
     private readonly server: PrivateMariaDb | undefined,
     private readonly receiver: StormReceiver,
-    private readonly root: Organization,
-    private readonly token: string,
+    private readonly places: Places,
   ) {
     this.random = randomOf(plan.seed);
   }
@@ -80,14 +100,12 @@ export class EventStorm {
   static async run(plan: StormPlan, server?: PrivateMariaDb): Promise<StormFigures> {
     const fresh = await (server ? mariadbOn(server) : sqlite).fresh(VARIABLES);
     const app = await startApp({ ...fresh.env, SEQUENCE_EVERY_MS: 0, WEBHOOKS_EVERY_MS: 0 } as typeof fresh.env);
-    const make = new Factories(app);
-    const root = await make.root();
-    const token = await make.organizationToken(root);
+    const places = await placesOf(new Factories(app));
     const receiver = await StormReceiver.start();
     // Behind the events that are there: the endpoint hears of all that have no place by now.
     receiver.secret = (await insertEndpoint(app, receiver.url, '')).secret;
     await app.close();
-    const storm = new EventStorm(plan, fresh, server, receiver, root, token);
+    const storm = new EventStorm(plan, fresh, server, receiver, places);
     try {
       return await storm.blow();
     } finally {
@@ -101,33 +119,46 @@ export class EventStorm {
     const began = performance.now();
     const count = this.server ? 2 : 1;
     this.services = await race(count, () => startProcess(this.fresh.variables));
-    const reader = new EventReader(this.fresh.env);
-    const reading = reader.readOn();
-    const killing = this.kill();
-    await race(CALLERS, (number) => this.change(number));
-    await killing;
+    const { root, below, operator } = this.places;
+    const followers = [
+      new FeedFollower(this.send, 'all', operator),
+      new FeedFollower(this.send, root.organization, root.token),
+      new FeedFollower(this.send, below.organization, below.token),
+    ] as const;
+    await Promise.all([...followers.map((each) => each.follow()), this.change(followers)]);
+    const sql = await openSql(this.fresh.env);
+    const { ids, subjects, faults, late } = await faultsOf(sql, followers);
+    await sql.close();
+    return {
+      ...{ events: ids.length, read: followers.reduce((sum, { read }) => sum + read.length, 0), ...faults },
+      unrecorded: this.answered.filter((id) => !subjects.has(id)).length,
+      late,
+      ...this.delivered(ids),
+      seconds: Math.round((performance.now() - began) / 1_000),
+    };
+  }
+
+  /** Makes all changes and kills, and has the readers end once each event is delivered. */
+  private async change(followers: readonly FeedFollower[]): Promise<void> {
+    const late = new LateCommits(this.fresh.env, this.places.below.organization);
+    const causing = this.server && late.cause();
+    await Promise.all([race(CALLERS, (number) => this.changeAs(number)), this.kill()]);
+    late.stop();
+    await causing;
     const sql = await openSql(this.fresh.env);
     await this.settle(sql);
-    await until('the reader has read all', async () => reader.read.length >= (await sql.count('audit_events')));
-    reader.stop();
-    await reading;
-    const figures = await this.found(sql, reader.read, (performance.now() - began) / 1_000);
     await sql.close();
-    return figures;
+    for (const each of followers) each.stop();
   }
 
   /** Repeats each change, with the same key, until it is answered. */
-  private async change(caller: number): Promise<void> {
+  private async changeAs(caller: number): Promise<void> {
     while (this.made < this.plan.changes) {
       const number = this.made++;
       const headers = { 'idempotency-key': `change-${number}` };
-      const call: Call =
-        number % 4 === 0
-          ? { ...createManaged(this.root, this.token), headers }
-          : createEnterprise(this.root, this.token);
+      const call = { ...this.callOf(number), headers };
       for (let attempt = 0; ; attempt++) {
-        const service = this.services[(caller + attempt) % this.services.length]!;
-        const answer = await service.call<Record<string, unknown>>(call).catch(() => undefined);
+        const answer = await this.send<Record<string, unknown>>(call, caller + attempt).catch(() => undefined);
         if (answer && answer.status < 300) {
           const organization = answer.body.organization as { id: string } | undefined;
           this.answered.push(organization?.id ?? String(answer.body.enterpriseId));
@@ -137,6 +168,15 @@ export class EventStorm {
       }
     }
   }
+
+  /** A change of one of the trees by turns. */
+  private callOf(number: number): Call {
+    const { root, below, other } = this.places;
+    const { organization, token } = [root, below, other][number % 3]!;
+    return number % 4 === 0 ? createManaged(organization, token) : createEnterprise(organization, token);
+  }
+
+  private readonly send: Sending = (call, attempt) => this.services[attempt % this.services.length]!.call(call);
 
   /** Kills each as often as planned, in an order that the seed gives, spread over the changes. */
   private async kill(): Promise<void> {
@@ -179,27 +219,20 @@ export class EventStorm {
     );
   }
 
-  private async found(sql: Sql, read: readonly string[], seconds: number): Promise<StormFigures> {
-    const lines = await sql.rows(
-      "SELECT event_id, sequence FROM audit_lines WHERE organization_id = '' ORDER BY sequence",
-    );
-    const rows = await sql.rows('SELECT id, subject_id FROM audit_events');
-    const events = rows.map(({ id }) => String(id));
-    const placed = lines.map(({ event_id: id }) => String(id));
-    const subjects = new Set(rows.map(({ subject_id: subject }) => String(subject)));
-    const seen = new Set(read);
-    const misplaced = lines.filter(({ sequence }, index) => Number(sequence) !== index + 1).length;
-    const received = [...this.receiver.received.values()];
-    return {
-      events: events.length,
-      unrecorded: this.answered.filter((id) => !subjects.has(id)).length,
-      lost: events.filter((id) => !seen.has(id)).length,
-      twice: read.length - seen.size,
-      disordered: misplaced + read.filter((id, index) => placed[index] !== id).length,
-      undelivered: events.filter((id) => !this.receiver.received.has(id)).length,
-      unverified: this.receiver.unverified,
-      deliveredAgain: received.reduce((sum, times) => sum + times - 1, 0),
-      seconds: Math.round(seconds),
-    };
+  private delivered(ids: readonly string[]) {
+    const { received, unverified } = this.receiver;
+    const deliveredAgain = [...received.values()].reduce((sum, times) => sum + times - 1, 0);
+    return { undelivered: ids.filter((id) => !received.has(id)).length, unverified, deliveredAgain };
   }
+}
+
+async function placesOf(make: Factories): Promise<Places> {
+  const [organization, other] = [await make.root(), await make.root()];
+  const placeOf = async (of: Organization) => ({ organization: of, token: await make.organizationToken(of) });
+  return {
+    root: await placeOf(organization),
+    below: await placeOf(await make.managed(organization)),
+    other: await placeOf(other),
+    operator: await make.operatorToken(),
+  };
 }
