@@ -7,6 +7,7 @@ import { withExamples } from './errors.js';
  */
 export function forReading(document, base) {
   const copy = structuredClone(document);
+  // They have a section of their own.
   delete copy.webhooks;
   const operations = Object.values(copy.paths).flatMap((methods) => Object.values(methods));
   const parameters = operations.flatMap((operation) => operation.parameters ?? []);

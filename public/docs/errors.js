@@ -1,5 +1,5 @@
 /** What a reference leads to; its description takes the place of that of the component. */
-function resolved(document, { $ref, ...beside }) {
+export function resolved(document, { $ref, ...beside }) {
   if ($ref === undefined) return beside;
   const found = $ref
     .split('/')

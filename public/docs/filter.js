@@ -15,6 +15,9 @@ function matching(groups, phrase) {
 
 const countOf = (groups) => groups.reduce((sum, group) => sum + group.get('operations').size, 0);
 
+/** The keyboard goes on where the page was scrolled to. */
+const goToWebhooks = () => document.querySelector('#webhooks').focus();
+
 /** A field that narrows the list while it is typed into, and says how much is left of it. */
 export const filter = (system) => ({
   fn: { opsFilter: matching },
@@ -43,6 +46,7 @@ export const filter = (system) => ({
           onChange: type,
         }),
         h('span', { role: 'status' }, `${found} ${found === 1 ? 'operation' : 'operations'}`),
+        h('a', { href: '#webhooks', onClick: goToWebhooks }, 'Webhooks'),
       );
     },
   },

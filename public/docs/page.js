@@ -4,6 +4,7 @@ import { folding } from './folding.js';
 import { labels } from './labels.js';
 import { samples } from './samples.js';
 import { keptToken, token } from './token.js';
+import { webhooks } from './webhooks.js';
 
 /** Where the API is for this browser: the page may be below a path of a proxy's. */
 const base = new URL('.', location.href).href.replace(/\/$/, '');
@@ -25,7 +26,7 @@ async function show() {
     filter: true,
     tryItOutEnabled: true,
     validatorUrl: null,
-    plugins: [filter, folding, labels, samples(calls, base), token],
+    plugins: [filter, folding, labels, samples(calls, base), token, webhooks(document)],
     onComplete: () => keptToken(ui.getSystem()),
   });
 }

@@ -31,7 +31,8 @@ export const samples = (calls, base) => () => ({
   },
 });
 
-function Sample({ React, known, base }) {
+/** Code in each language, of which the reader chooses one. */
+export function Sample({ React, known, base }) {
   const h = React.createElement;
   const [language, choose] = useLanguage(React, Object.keys(known));
   const [isCopied, setCopied] = React.useState(false);

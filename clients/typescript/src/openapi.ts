@@ -4235,12 +4235,12 @@ export interface components {
         WebhookEndpointInPath: string;
         /**
          * @description The event's id, the same for every attempt: by it, a receiver recognizes what it has received before.
-         * @example 59cd72485007a239fb00282ed480da1f
+         * @example 01a2030921447000a1e610212452f6a3
          */
         WebhookId: components["schemas"]["Id"];
         /**
-         * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough.
-         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough. The example is by the secret `whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=`.
+         * @example v1,1Uq1luNXbY2vfuIjSVvlRt5E/DreIM/SaiqlezoV1Wg=
          */
         WebhookSignature: string;
         /**
@@ -8370,7 +8370,7 @@ export interface operations {
             header: {
                 /**
                  * @description The event's id, the same for every attempt: by it, a receiver recognizes what it has received before.
-                 * @example 59cd72485007a239fb00282ed480da1f
+                 * @example 01a2030921447000a1e610212452f6a3
                  */
                 "webhook-id": components["parameters"]["WebhookId"];
                 /**
@@ -8379,8 +8379,8 @@ export interface operations {
                  */
                 "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough.
-                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough. The example is by the secret `whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=`.
+                 * @example v1,1Uq1luNXbY2vfuIjSVvlRt5E/DreIM/SaiqlezoV1Wg=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
             };
@@ -8389,6 +8389,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "organization.created",
+                 *       "timestamp": "2026-11-22T11:34:20.000Z",
+                 *       "data": {
+                 *         "organization_id": "01a2030922ee7000b247b7dd3d08230b",
+                 *         "subject": {
+                 *           "type": "organization",
+                 *           "id": "01a2030922ee7000b247b7dd3d08230b"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookEvent"];
             };
         };
@@ -8422,7 +8435,7 @@ export interface operations {
             header: {
                 /**
                  * @description The event's id, the same for every attempt: by it, a receiver recognizes what it has received before.
-                 * @example 59cd72485007a239fb00282ed480da1f
+                 * @example 01a2030921447000a1e610212452f6a3
                  */
                 "webhook-id": components["parameters"]["WebhookId"];
                 /**
@@ -8431,8 +8444,8 @@ export interface operations {
                  */
                 "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
                 /**
-                 * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough.
-                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 * @description For each valid secret `v1,` and the HMAC-SHA256 of `id.timestamp.body` in Base64, with spaces between them. One that matches is enough. The example is by the secret `whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=`.
+                 * @example v1,1Uq1luNXbY2vfuIjSVvlRt5E/DreIM/SaiqlezoV1Wg=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
             };
@@ -8441,6 +8454,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "webhook.test",
+                 *       "timestamp": "2026-11-22T11:34:20.000Z",
+                 *       "data": {}
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookTest"];
             };
         };

@@ -13,6 +13,8 @@ export interface WebhookDoc<T = unknown> {
   readonly headers: readonly TakenHeader[];
   /** The class of its body, whose properties have the examples. */
   readonly type: ResponseClass<T>;
+  /** A body of one event, with what its members have together. */
+  readonly example: T;
   /** What an answer means to the service, by its status or `default`. */
   readonly answers: Readonly<Record<string, string>>;
 }

@@ -29,7 +29,7 @@ export function webhooksOf(
 }
 
 function sentRequest(webhook: WebhookDoc, tag: string, components: Components): object {
-  const { operationId, summary, description, headers, type, answers } = webhook;
+  const { operationId, summary, description, headers, type, example, answers } = webhook;
   return {
     operationId,
     tags: [tag],
@@ -38,7 +38,7 @@ function sentRequest(webhook: WebhookDoc, tag: string, components: Components): 
     // What proves the sender is the signature: the receiver is given no token.
     security: [],
     parameters: headers.map((header) => headerOf(header, components)),
-    requestBody: { required: true, content: { 'application/json': { schema: components.response(type) } } },
+    requestBody: { required: true, content: { 'application/json': { schema: components.response(type), example } } },
     responses: Object.fromEntries(Object.entries(answers).map(([status, words]) => [status, { description: words }])),
   };
 }

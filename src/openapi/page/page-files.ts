@@ -30,6 +30,8 @@ const OWN = [
   'folding.js',
   'labels.js',
   'samples.js',
+  'webhooks.js',
+  'verifying.js',
 ];
 const SAMPLES = 'samples.json';
 

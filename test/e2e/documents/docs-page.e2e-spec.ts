@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { AUDIT_ACTIONS } from '../../../src/audit/audit-actions.js';
 import type { OpenApiDocument } from '../../../src/openapi/document/document.js';
 import { OpenApi } from '../../../src/openapi/openapi.js';
 import { describeInBrowser } from '../../support/browser.js';
@@ -9,6 +10,7 @@ import { type FreshDatabase, sqlite } from '../../support/database/databases.js'
 import { startApp, type TestApp } from '../../support/harness.js';
 import { until } from '../../support/until.js';
 import { DocsPage } from './docs-page.js';
+import { codeOf } from './recipes.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SERIOUS = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
@@ -139,6 +141,40 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
     expect(outline).toBe('solid');
   });
 
+  it('has what webhooks send: types, headers, body, and how it is verified', async () => {
+    await docs.reload();
+    await docs.page.getByRole('search').getByRole('link', { name: 'Webhooks' }).click();
+    expect(await docs.webhooks.getByRole('heading', { name: 'Webhooks' }).isVisible()).toBe(true);
+    const event = await docs.sent('An event');
+    expect(await event.locator('.types code').allInnerTexts()).toEqual([...AUDIT_ACTIONS]);
+    const headers = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
+    expect(await event.locator('dt').allInnerTexts()).toEqual([...headers, '2XX', '410', 'any other']);
+    expect(JSON.parse(await event.locator('pre').innerText())).toMatchObject({ type: 'organization.created' });
+    await docs.sent('A test');
+    const page = readFileSync('docs/webhooks.md', 'utf8');
+    const recipes = {
+      TypeScript: ['ts', 'verifyWebhook'],
+      Python: ['python', 'def verify'],
+      Go: ['go', 'func Verify'],
+    };
+    for (const [name, [language, part]] of Object.entries(recipes)) {
+      await docs.webhooks.getByRole('button', { name, exact: true }).click();
+      const code = await docs.webhooks.locator('.samples pre').textContent();
+      expect(`${code}\n`).toBe(codeOf(page, language!, part!));
+    }
+    await docs.webhooks.getByRole('button', { name: 'TypeScript' }).click();
+  });
+
+  it('opens what webhooks send by the keyboard', async () => {
+    await docs.reload();
+    const request = docs.webhooks.locator('details').first();
+    await docs.page.getByRole('search').getByRole('link', { name: 'Webhooks' }).press('Enter');
+    await docs.page.keyboard.press('Tab');
+    expect(await request.locator('summary:focus').count()).toBe(1);
+    await docs.page.keyboard.press('Enter');
+    expect(await request.locator('dl').first().isVisible()).toBe(true);
+  });
+
   it.each(['light', 'dark'] as const)('has no serious fault for assistive technology, in %s', async (colorScheme) => {
     const shown = await DocsPage.open(browser, origin, { colorScheme });
     const isDark = await shown.page.evaluate(`document.documentElement.classList.contains('dark-mode')`);
@@ -147,6 +183,7 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
       const operation = await shown.operation(method, MANAGED);
       await operation.locator('.folded button').first().click();
     }
+    await shown.sent('An event');
     await shown.page.evaluate(AXE);
     expect(await shown.page.evaluate(SERIOUS)).toEqual([]);
     await shown.close();
@@ -171,6 +208,8 @@ describeInBrowser('the documentation page, in a browser', (launch) => {
         await operation.locator('.folded button').first().click();
         expect({ path, overhang: await narrow.overhang() }).toEqual({ path, overhang: 0 });
       }
+      await narrow.sent('An event');
+      expect(await narrow.overhang()).toBe(0);
       await narrow.close();
     });
 

@@ -73,6 +73,20 @@ export class DocsPage {
     return operation;
   }
 
+  /** What the service sends. */
+  get webhooks(): Locator {
+    return this.page.getByRole('region', { name: 'Webhooks' });
+  }
+
+  /** Opens a request that the service sends. */
+  async sent(summary: string): Promise<Locator> {
+    const line = this.page.locator('summary', { hasText: summary });
+    const request = this.webhooks.locator('details').filter({ has: line });
+    await request.locator('summary').click();
+    await request.locator('pre').waitFor();
+    return request;
+  }
+
   /** Sends the call, with these parameters filled in by name. */
   async execute(operation: Locator, parameters: Readonly<Record<string, string>>): Promise<Locator> {
     for (const [name, value] of Object.entries(parameters)) {

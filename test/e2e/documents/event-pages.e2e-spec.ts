@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { OpenApi } from '../../../src/openapi/openapi.js';
 import { compile, project } from '../../client/project.js';
 import { sqlite } from '../../support/database/databases.js';
 import { freePort } from '../../support/database/mariadb-server.js';
+import { resolved } from '../../support/endpoints/documented.js';
 import { describeWith } from '../../support/optional-program.js';
 import { createEnterprise } from '../../support/scenes/installation.js';
 import { until } from '../../support/until.js';
@@ -30,6 +33,11 @@ const storedCursor = (): Promise<string> => Promise.resolve('now');
 const storeCursor = (after: string): Promise<void> => Promise.resolve(console.log('stored', after));
 const handle = ({ type }: { type: string }): Promise<void> => Promise.resolve(console.log(type));
 `;
+
+interface Sent {
+  readonly parameters: readonly { readonly $ref: string }[];
+  readonly requestBody: { readonly content: { readonly 'application/json': { readonly example: object } } };
+}
 
 const documentedIn = (page: string, part: string) => JSON.parse(codeOf(page, 'json', part)) as unknown;
 
@@ -121,6 +129,22 @@ describe('docs/events.md and docs/webhooks.md', () => {
     const { headers, text } = receiver.of(event)[0]!;
     expect(Object.keys(headers)).toEqual(expect.arrayContaining(named));
     expect(formOf(JSON.parse(text))).toEqual(formOf(JSON.parse(body!)));
+  });
+
+  it('show a delivery that verifies by the secret beside it, as the document of the API does', () => {
+    const [head, body] = codeOf(EVENTS, 'http', 'webhook-id').trimEnd().split('\n\n');
+    const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(head!)![1]!;
+    const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
+    const [id, stamp, signature] = names.map(header);
+    const [secret] = /whsec_[A-Za-z0-9+/=]+/.exec(EVENTS)!;
+    expect(new Webhook(secret).sign(id!, new Date(Number(stamp) * 1_000), body!)).toBe(signature);
+    const { document } = scene.app.app.get(OpenApi, { strict: false });
+    const { parameters, requestBody } = document.webhooks.receiveEvent!.post as Sent;
+    const examples = parameters.map((each) => resolved<{ example: string }>(document, each).example);
+    expect([...examples, JSON.stringify(requestBody.content['application/json'].example)]).toEqual([
+      ...[id, stamp, signature],
+      body,
+    ]);
   });
 
   it('have commands of the command line that do what they say, in this order', async () => {
