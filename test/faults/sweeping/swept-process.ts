@@ -57,7 +57,7 @@ export class SweptProcess implements Swept<TripFault> {
     this.present = this.next;
     this.next = undefined;
     this.starting = end(killed).then(() => this.prepareNext());
-    // Whoever waits for it hears of it.
+    // What waits for it hears of it.
     this.starting.catch(() => undefined);
   }
 
