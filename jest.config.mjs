@@ -19,6 +19,7 @@ const swc = {
 export default {
   testEnvironment: '<rootDir>/test/worker/environment.cjs',
   runtime: '<rootDir>/test/worker/runtime.cjs',
+  testSequencer: '<rootDir>/test/worker/sequencer.cjs',
   roots: ['<rootDir>/test', '<rootDir>/src'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],

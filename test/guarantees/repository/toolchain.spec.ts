@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 interface JestConfig {
   default: {
@@ -23,4 +24,11 @@ it('translates classes in the tests as the build does', async () => {
     emitDecoratorMetadata: tsconfig.compilerOptions.emitDecoratorMetadata,
     useDefineForClassFields: tsconfig.compilerOptions.useDefineForClassFields,
   });
+});
+
+it('begins with slow files of tests that are there', () => {
+  const load = createRequire(import.meta.url);
+  const { SLOWEST } = load('../../worker/sequencer.cjs') as { SLOWEST: readonly string[] };
+  expect(SLOWEST.length).toBeGreaterThan(10);
+  expect(SLOWEST.filter((name) => !existsSync(`test/${name}`))).toEqual([]);
 });
