@@ -13,8 +13,9 @@ import { createManaged } from '../../support/scenes/installation.js';
 import { ownTime } from '../../support/own-time.js';
 import { race, until } from '../../support/until.js';
 
-/** No more than the pool has connections: who waits for one gets 503 after two seconds. */
 const CALLERS = 8;
+/** With some for what the service does beside: a call that has to wait for a connection gets 503 after two seconds. */
+const POOL = CALLERS + 4;
 const DEADLINE_MS = 10_000;
 
 // Two servers with equal content, as a primary and a replica that has caught up. What three nodes of Galera do is in
@@ -29,7 +30,7 @@ describeWithPrivateMariaDb('a DATABASE_URL with two hosts', () => {
 
   beforeEach(async () => {
     [first, second] = await Promise.all([PrivateMariaDb.start(), PrivateMariaDb.start()]);
-    fresh = await mariadbOn(first).fresh({ LOG_LEVEL: 'warn' });
+    fresh = await mariadbOn(first).fresh({ LOG_LEVEL: 'warn', DB_POOL: String(POOL) });
     const alone = await startApp(loadEnv({ ...fresh.variables, LOG_LEVEL: 'silent' }));
     const make = new Factories(alone);
     root = await make.root();
@@ -68,6 +69,19 @@ describeWithPrivateMariaDb('a DATABASE_URL with two hosts', () => {
     return Number(row?.n);
   }
 
+  /** Lets the service open all connections of its pool, each for a write that cannot be done yet. */
+  async function fillPool(): Promise<void> {
+    const sql = await openSql({ DATABASE_URL: `${first.adminUrl}/${name()}`, DATA_DIR: '' });
+    const open = () => sql.count('information_schema.processlist', "user = 'tenantry'");
+    await sql.execute('FLUSH TABLES WITH READ LOCK');
+    const writing = race(POOL, write);
+    // One more is that of the looks.
+    await until('each write has a connection', async () => (await open()) > POOL);
+    await sql.execute('UNLOCK TABLES');
+    expect(await writing).toEqual(Array<string>(POOL).fill('201'));
+    await sql.close();
+  }
+
   it('writes to the first, and to the second as soon as the first takes no writes', async () => {
     await start();
     expect(await race(CALLERS, write)).toEqual(Array<string>(CALLERS).fill('201'));
@@ -103,7 +117,7 @@ describeWithPrivateMariaDb('a DATABASE_URL with two hosts', () => {
 
   it('leaves a server that is frozen before the deadline of those who wait for it', async () => {
     await start();
-    await race(CALLERS, write);
+    await fillPool();
     const took = ownTime();
     process.kill(first.pid!, 'SIGSTOP');
     try {
