@@ -16,6 +16,13 @@ export class DeliverySettings {
   ];
   /** For everything from the look-up of the name to the end of the answer. */
   attemptMs = 15 * SECOND;
+  /**
+   * How long a connection is kept that nothing is sent on: shorter than receivers keep theirs, of which the shortest usual
+   * time is two seconds. What is sent at the moment at which they close it would fail.
+   */
+  idleMs = 1_500;
+  /** After this time a receiver's name is looked up again, and it is connected to anew. */
+  connectionMs = MINUTE;
   /** A `Retry-After` is followed up to this. */
   longestRetryAfterMs = DAY;
   /** How long a process has an endpoint for itself: longer than an attempt, or another would send the same. */

@@ -13,7 +13,9 @@ export interface ConnectionRules {
   /** Whether this address may be connected to; the protocol is that of a URL, such as `https:`. */
   readonly allows: (protocol: string, address: string) => boolean;
   readonly resolver: NameResolver;
-  readonly signal: AbortSignal;
+  /** Ends look-ups that are under way. */
+  readonly ended: AbortSignal;
+  /** For the look-up, and for the connection. */
   readonly timeoutMs: number;
 }
 
@@ -23,12 +25,12 @@ export interface ConnectionRules {
  * Host header keep the name.
  */
 export function checkedConnector(rules: ConnectionRules): buildConnector.connector {
-  const { resolver, signal, timeoutMs } = rules;
+  const { resolver, ended, timeoutMs } = rules;
   return (options, callback) => {
     const isAllowed = (address: string) => rules.allows(options.protocol, address);
     const lookup: LookupFunction = (name, { all }, done) => {
       resolver
-        .resolve(name, signal)
+        .resolve(name, AbortSignal.any([AbortSignal.timeout(timeoutMs), ended]))
         .then((found) => addressesIn(found, isAllowed))
         .then(
           (addresses) => {

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import { Pool } from 'undici';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'undici';
 import { WebhookNetworks } from '../webhook-networks.js';
 import { beginningOf } from './answer-beginning.js';
 import type { Attempt, DeliveryError } from './attempt.js';
-import { checkedConnector, ConnectionRefusal } from './checked-connector.js';
+import { ConnectionRefusal } from './checked-connector.js';
+import { type ConnectionLimits, KeptConnections } from './kept-connections.js';
 import { NameResolver } from './name-resolver.js';
 import { retryAfterMs } from './retry-after.js';
 import { signedHeaders, type WebhookMessage } from './webhook-message.js';
@@ -22,16 +23,23 @@ const TIMEOUT = /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/;
 
 /** Sends messages to endpoints. It reads no proxy from the environment, follows no redirect and keeps no cookie. */
 @Injectable()
-export class WebhookSender {
+export class WebhookSender implements OnApplicationShutdown {
+  private readonly connections: KeptConnections;
+
   constructor(
-    private readonly networks: WebhookNetworks,
-    private readonly resolver: NameResolver,
-    /** `attemptMs`: for everything from the look-up of the name to the end of the answer. */
-    private readonly limits: { readonly attemptMs: number },
-  ) {}
+    networks: WebhookNetworks,
+    resolver: NameResolver,
+    private readonly limits: ConnectionLimits,
+  ) {
+    this.connections = new KeptConnections(networks, resolver, limits);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.connections.end();
+  }
 
   /**
-   * Sends the messages at the same time, on connections of this call alone.
+   * Sends the messages at the same time, each on a connection of its own, which is kept for the next ones.
    * @param stop ends what is under way
    * @returns the attempt for each message; undefined for what `stop` ended, of which it is not known whether it arrived
    */
@@ -40,35 +48,38 @@ export class WebhookSender {
     messages: readonly WebhookMessage[],
     stop: AbortSignal,
   ): Promise<(Attempt | undefined)[]> {
-    const { attemptMs } = this.limits;
-    const signal = AbortSignal.any([AbortSignal.timeout(attemptMs), stop]);
-    const allows = (protocol: string, address: string) =>
-      this.networks.allows(target.organizationId, protocol, address);
-    const connect = checkedConnector({ resolver: this.resolver, allows, signal, timeoutMs: attemptMs });
-    const { origin, pathname, search } = new URL(target.url);
-    const pool = new Pool(origin, { connect, connections: messages.length, headersTimeout: 0, bodyTimeout: 0 });
-    const post = async (message: WebhookMessage): Promise<Attempt | undefined> => {
-      const began = performance.now();
-      try {
-        const headers = signedHeaders(message, target.secrets);
-        const path = `${pathname}${search}`;
-        const answer = await pool.request({ method: 'POST', path, headers, body: message.body, signal });
-        const { statusCode: status } = answer;
-        const beginning = await beginningOf(answer.body);
-        const retryAfter = retryAfterMs(answer.headers['retry-after']);
-        const tookMs = performance.now() - began;
-        return { status, error: errorOf(status), answer: beginning, retryAfterMs: retryAfter, tookMs };
-      } catch (error) {
-        if (stop.aborted) return undefined;
-        const tookMs = performance.now() - began;
-        return { status: null, error: reasonOf(error, signal), answer: null, retryAfterMs: null, tookMs };
-      }
-    };
-    try {
-      return await Promise.all(messages.map(post));
-    } finally {
-      await pool.destroy();
-    }
+    const { origin } = new URL(target.url);
+    const limit = AbortSignal.any([AbortSignal.timeout(this.limits.attemptMs), stop]);
+    return this.connections.use(target.organizationId, origin, limit, (pool) => {
+      const post = async (message: WebhookMessage): Promise<Attempt | undefined> => {
+        const attempt = await attempted(pool, target, message, limit);
+        return attempt.status === null && stop.aborted ? undefined : attempt;
+      };
+      return Promise.all(messages.map(post));
+    });
+  }
+}
+
+async function attempted(
+  pool: Pool,
+  { url, secrets }: WebhookTarget,
+  message: WebhookMessage,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const { pathname, search } = new URL(url);
+  const began = performance.now();
+  try {
+    const headers = signedHeaders(message, secrets);
+    const path = `${pathname}${search}`;
+    const answer = await pool.request({ method: 'POST', path, headers, body: message.body, signal });
+    const { statusCode: status } = answer;
+    const beginning = await beginningOf(answer.body);
+    const retryAfter = retryAfterMs(answer.headers['retry-after']);
+    const tookMs = performance.now() - began;
+    return { status, error: errorOf(status), answer: beginning, retryAfterMs: retryAfter, tookMs };
+  } catch (error) {
+    const tookMs = performance.now() - began;
+    return { status: null, error: reasonOf(error, signal), answer: null, retryAfterMs: null, tookMs };
   }
 }
 

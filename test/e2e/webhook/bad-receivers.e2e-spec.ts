@@ -160,6 +160,7 @@ describe.each(testDatabases())('a receiver that does not answer as it should, on
     const inside = await Receiver.start({ host: '127.0.0.3', port: receiver.port });
     const resolve = jest.spyOn(resolver(), 'resolve');
     resolve.mockResolvedValueOnce(['127.0.0.1']).mockResolvedValue(['127.0.0.3']);
+    receiver.behaviour = answering(204, { connection: 'close' });
     const { row, endpoint, event } = await attempted(`http://rebound.example:${receiver.port}/hook`);
     expect([row.state, resolve.mock.calls.length]).toEqual(['succeeded', 1]);
     expect(receiver.of(event)[0]!.headers.host).toBe(`rebound.example:${receiver.port}`);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 
 /** A request as a receiver got it. */
@@ -39,6 +39,9 @@ interface ReceiverOptions {
 export class Receiver {
   readonly received: Received[] = [];
   behaviour: Behaviour = answering(204);
+  /** How many connections were made to it, and how many of them are open. */
+  connections = 0;
+  open = 0;
   private atOnce = 0;
   /** The most requests that were under way at the same time. */
   most = 0;
@@ -55,6 +58,11 @@ export class Receiver {
     const server = tls ? createTlsServer(tls, listener) : createServer(listener);
     const receiver = new Receiver(server, tls ? 'https' : 'http');
     made.receiver = receiver;
+    server.on('connection', (socket: Socket) => {
+      receiver.connections++;
+      receiver.open++;
+      socket.on('close', () => receiver.open--);
+    });
     await new Promise<void>((resolve) => server.listen(port, host, resolve));
     return receiver;
   }
@@ -79,8 +87,13 @@ export class Receiver {
     for (const { text, headers } of received) webhook.verify(text, headers as Record<string, string>);
   }
 
-  async close(): Promise<void> {
+  /** Ends all connections, and takes new ones. */
+  cut(): void {
     this.server.closeAllConnections();
+  }
+
+  async close(): Promise<void> {
+    this.cut();
     await new Promise((resolve) => this.server.close(resolve));
   }
 

@@ -27,6 +27,8 @@ const NO_ANSWER: Partial<Record<DeliveryError, string>> = {
 export class Forwarding {
   private readonly sender = new WebhookSender(new WebhookNetworks([], ANYWHERE), new SystemResolver(), {
     attemptMs: ATTEMPT_MS,
+    // A receiver under development comes and goes: each event has a connection of its own.
+    ...{ idleMs: 1, connectionMs: 0 },
   });
 
   constructor(
