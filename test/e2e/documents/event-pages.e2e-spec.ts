@@ -77,6 +77,13 @@ describe('docs/events.md and docs/webhooks.md', () => {
     ...{ ORGANIZATION: scene.root.id, TOKEN: scene.token, ENDPOINT: endpoint.id, EVENT: event },
   });
 
+  /** Behind the oldest event of the organization. */
+  async function oldestCursor(): Promise<string> {
+    const url = `/core/v1/organizations/${scene.root.id}/events?limit=1`;
+    const { body } = await scene.app.call<{ after: string }>({ method: 'GET', url, token: scene.token });
+    return body.after;
+  }
+
   /** Runs a block to its end, and gives the documents that it printed. */
   async function documents(block: string, more: Record<string, string> = {}): Promise<unknown[]> {
     const env = { ...process.env, ...variables(), ...more };
@@ -150,7 +157,7 @@ describe('docs/events.md and docs/webhooks.md', () => {
   it('have commands of the command line that do what they say, in this order', async () => {
     const commands = commandsIn(codeOf(WEBHOOKS, 'sh', 'tenantry webhook create'), 'tenantry webhook ');
     expect(commands.length).toBeGreaterThan(9);
-    const own = { ENDPOINT: deleted.id, EVENT: event };
+    const own = { ENDPOINT: deleted.id, EVENT: event, CURSOR: await oldestCursor() };
     for (const command of commands) {
       const argv = wordsOf(asRun(command).replace('./', `${folder}/`), own).slice(1);
       const { code, err } = await here(scene.variables, ...argv);
@@ -256,9 +263,7 @@ describe('docs/events.md and docs/webhooks.md', () => {
     });
 
     it('have everything sent again since a cursor', async () => {
-      const url = `/core/v1/organizations/${scene.root.id}/events?limit=1`;
-      const { body } = await scene.app.call<{ after: string }>({ method: 'GET', url, token: scene.token });
-      const [replay] = await documents(codeOf(WEBHOOKS, 'sh', '/replay"'), { CURSOR: body.after });
+      const [replay] = await documents(codeOf(WEBHOOKS, 'sh', '/replay"'), { CURSOR: await oldestCursor() });
       expect(replay).toEqual({ webhook_replay: { queued: expect.any(Number) as unknown, next_cursor: null } });
       const { webhook_replay: shown } = documentedIn(WEBHOOKS, '"webhook_replay"') as { webhook_replay: object };
       expect(Object.keys(shown)).toEqual(['queued', 'next_cursor']);
