@@ -5,6 +5,8 @@ import { PrivateMariaDb } from '../../support/database/mariadb-server.js';
 import { describeWithPrivateMariaDb } from '../../support/database/private-mariadb.js';
 import { describeWith } from '../../support/optional-program.js';
 import { REDIS, RedisServer } from '../../support/redis-server.js';
+import { until } from '../../support/until.js';
+import { Receiver } from '../../support/webhooks/receiver.js';
 import { idIn, Operator, secretIn } from './operator.js';
 
 /** Each command takes a second on a quiet machine. */
@@ -159,6 +161,43 @@ describeWithPrivateMariaDb('the pages of docs/operations, followed on MariaDB', 
     'upgrade.md: the steps around the replacement of the replicas',
     async () => {
       await operator.follow('upgrade', 'MariaDB and MySQL, several replicas');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'rotate-secrets.md, the key of webhooks: each step delivers, and the log says what is missing after one too many',
+    async () => {
+      const aKey = async () => (await operator.follow('rotate-secrets', 'The key of the secrets of webhooks'))[0]!;
+      const [old, next] = [await aKey(), await aKey()];
+      const receiver = await Receiver.start();
+      const networks = { WEBHOOK_OPERATOR_NETWORKS: '127.0.0.0/8', WEBHOOKS_EVERY_MS: '50' };
+      const withKeys = (keys: string) => `SECRETS_KEY=${keys} WEBHOOK_OPERATOR_NETWORKS=127.0.0.0/8 tenantry`;
+      const create = `webhook create --operator --types webhook_endpoint.disabled --url '${receiver.url()}'`;
+      const serve = (keys: string) =>
+        operator.serve({ DATABASE_URL: urlOf('tenantry', 'secret'), SECRETS_KEY: keys, ...networks });
+      const delivers = async (id: string) => {
+        const before = receiver.received.length;
+        await operator.type(`tenantry webhook test ${id}`);
+        await until('it is delivered', () => receiver.received.length > before, { within: 10_000 });
+      };
+
+      const first = idIn(await operator.type(`${withKeys(old)} ${create}`));
+      for (const keys of [old, `${old},${next}`, `${next},${old}`]) {
+        const replica = await serve(keys);
+        await delivers(first);
+        expect(await replica.stop()).toBe(0);
+      }
+      const second = idIn(await operator.type(`${withKeys(`${next},${old}`)} ${create}`));
+      const replica = await serve(next);
+      await delivers(second);
+      await operator.type(`tenantry webhook test ${first}`);
+      await until('the log has it', () => replica.output().includes(`no key opens, such as ${first}`), {
+        within: 10_000,
+      });
+      expect(await operator.type(`tenantry webhook deliveries ${first}`)).toContain('secret_not_readable');
+      await replica.stop();
+      await receiver.close();
     },
     PATIENCE,
   );

@@ -69,6 +69,8 @@ describeWithPrometheus('the dashboard of a service at work', () => {
     url = await listenForScrapes(scene.app);
     base = await scene.app.listen();
     prometheus = await PrivatePrometheus.start(new URL(url).host);
+    // A receiver that fails is not tried again soon: what is tried first has to be an increase.
+    await until('a scrape ahead', async () => (await prometheus.query('tenantry_build_info')).length > 0);
     // Twice, so that every counter has grown between two scrapes.
     await work();
     await until(
