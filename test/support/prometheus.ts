@@ -23,7 +23,7 @@ export interface Answered {
   readonly value: readonly [number, string];
 }
 
-/** A Prometheus of the test's own, which scrapes one target twice a second. */
+/** A Prometheus of the test's own, which scrapes its targets twice a second. */
 export class PrivatePrometheus {
   private constructor(
     private readonly child: ChildProcess,
@@ -31,10 +31,11 @@ export class PrivatePrometheus {
     private readonly url: string,
   ) {}
 
-  /** @param target host and port */
-  static async start(target: string): Promise<PrivatePrometheus> {
+  /** @param hosts each with its port */
+  static async start(...hosts: string[]): Promise<PrivatePrometheus> {
     const directory = mkdtempSync(join(tmpdir(), 'tenantry-prometheus-'));
-    const config = `global: { scrape_interval: 500ms, scrape_timeout: 500ms }\nscrape_configs: [{ job_name: tenantry, static_configs: [{ targets: ['${target}'] }] }]\n`;
+    const targets = hosts.map((host) => `'${host}'`).join(', ');
+    const config = `global: { scrape_interval: 500ms, scrape_timeout: 500ms }\nscrape_configs: [{ job_name: tenantry, static_configs: [{ targets: [${targets}] }] }]\n`;
     writeFileSync(join(directory, 'prometheus.yml'), config);
     const port = await freePort();
     const options = {
