@@ -1,12 +1,10 @@
 import type { Organization } from '../../../src/organization/organization.js';
 import { said, type Call } from '../../support/answers.js';
 import { describeOnMariaDb, testDatabases } from '../../support/database/databases.js';
-import { Installation, tally } from '../../support/scenes/installation.js';
+import { Installation } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
-
-const ROUNDS = 40;
-const WORKERS = 9;
+import { expectNoChangeAfterSuspension } from './suspended-changes.js';
 
 const PROPERTIES = { name: 'raced', scopes: ['enterprises'] };
 const create = ({ id }: Organization, token: string): Call => {
@@ -49,28 +47,7 @@ describe.each(testDatabases())('suspensions during the issue of tokens on $name'
       () => regenerate(id, token),
       (count: number) => rename(id, token, `name ${count}`),
     ];
-    let done = 0;
-    const words: string[] = [];
-    const work = async (number: number) => {
-      for (let status = 200; status === 200;) {
-        const answer = await here.call(number, calls[number % calls.length]!(done));
-        status = answer.status;
-        if (status === 200) done++;
-        else words.push(said(answer));
-      }
-    };
-    for (let round = 0; round < ROUNDS; round++) {
-      const enough = done + 1 + (round % WORKERS);
-      const working = Array.from({ length: WORKERS }, (_, number) => work(number));
-      await until('the round has begun', () => done >= enough, { every: 1 });
-      const level = line[round % line.length]!;
-      await here.make.suspend(level);
-      const atTheAnswer = await present();
-      await Promise.all(working);
-      expect(await present()).toEqual(atTheAnswer);
-      await here.make.unsuspend(level);
-    }
-    expect(tally(words)).toEqual({ '403 organization_suspended': ROUNDS * WORKERS });
+    await expectNoChangeAfterSuspension(here, { line, calls, present });
   });
 });
 

@@ -1,11 +1,8 @@
-import { said, type Call } from '../../support/answers.js';
+import type { Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
-import { Installation, tally } from '../../support/scenes/installation.js';
+import { Installation } from '../../support/scenes/installation.js';
 import { URL_OF_RECEIVER } from '../../support/scenes/webhooks.js';
-import { until } from '../../support/until.js';
-
-const ROUNDS = 40;
-const WORKERS = 9;
+import { expectNoChangeAfterSuspension } from './suspended-changes.js';
 
 // Protects assertActive in WebhookEndpointChangeService, under the locks of the path.
 describe.each(testDatabases())('suspensions during changes of webhook endpoints on $name', (database) => {
@@ -35,29 +32,9 @@ describe.each(testDatabases())('suspensions during changes of webhook endpoints 
         here.sql.rows('SELECT * FROM webhook_endpoints ORDER BY id'),
         here.sql.rows('SELECT event_id FROM webhook_deliveries WHERE endpoint_id = ? ORDER BY event_id', [endpointId]),
       ]);
-    let done = 0;
-    const words: string[] = [];
-    const work = async (number: number) => {
-      for (let count = 0; ; count++) {
-        const answer = await here.call(number, calls[number % calls.length]!(count));
-        // There is room for twenty endpoints. Those of a round are deleted after it.
-        if (said(answer) === '422 webhook_endpoint_limit_reached') continue;
-        if (answer.status === 200) done++;
-        else return words.push(said(answer));
-      }
-    };
-    for (let round = 0; round < ROUNDS; round++) {
-      const enough = done + 1 + (round % WORKERS);
-      const working = Array.from({ length: WORKERS }, (_, number) => work(number));
-      await until('the round has begun', () => done >= enough, { every: 1 });
-      const level = line[round % line.length]!;
-      await here.make.suspend(level);
-      const atTheAnswer = await present();
-      await Promise.all(working);
-      expect(await present()).toEqual(atTheAnswer);
-      await here.make.unsuspend(level);
-      await here.sql.execute('DELETE FROM webhook_endpoints WHERE id <> ?', [endpointId]);
-    }
-    expect(tally(words)).toEqual({ '403 organization_suspended': ROUNDS * WORKERS });
+    // There is room for twenty endpoints, so those of a round are deleted after it.
+    const passing = '422 webhook_endpoint_limit_reached';
+    const afterRound = () => here.sql.execute('DELETE FROM webhook_endpoints WHERE id <> ?', [endpointId]);
+    await expectNoChangeAfterSuspension(here, { line, calls, present, passing, afterRound });
   }, 120_000);
 });
