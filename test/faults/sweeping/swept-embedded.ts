@@ -101,7 +101,7 @@ async function started(scene: ServiceScene, folder: string): Promise<AppProcess>
   return service;
 }
 
-/** Tells the process by files what it shall do. */
+/** Directs the process by files. */
 function lineIn(folder: string): Line<StatementFault> {
   const [fault, passed] = [join(folder, 'fault'), join(folder, 'passed')];
   return {
