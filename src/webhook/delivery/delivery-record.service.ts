@@ -65,7 +65,8 @@ export class DeliveryRecord {
       // It was deleted meanwhile: the next turn deletes what is left.
       if (!endpoint) return void tx.queue(leaseEndAtOnce(endpointId));
       await this.noteHealth(tx, disabling, endpointId, endpoint, delivered);
-      tx.queue(this.leaseEnd(turn, delivered, lease.failed_turns));
+      // With COMMIT: a second try finds the lease ended, and writes nothing again.
+      await tx.flushAndCommit(this.leaseEnd(turn, delivered, lease.failed_turns));
     });
   }
 

@@ -85,7 +85,7 @@ export class DeliverySchedule implements BeforeApplicationShutdown {
   private async look(): Promise<boolean> {
     this.isWoken = false;
     try {
-      while (!this.stopped.signal.aborted && (await this.beginTurns()));
+      await this.beginTurns();
       await this.clear();
       this.hasFailed = false;
       return true;
@@ -95,18 +95,11 @@ export class DeliverySchedule implements BeforeApplicationShutdown {
     }
   }
 
-  /** @returns whether there may be more that is due */
-  private async beginTurns(): Promise<boolean> {
+  /** What is due, and is not begun for want of room, is looked at when a turn ends. */
+  private async beginTurns(): Promise<void> {
     const lanes = ([0, 1] as const).filter((lane) => this.room(lane) > 0);
-    if (lanes.length === 0 || !(await this.turns.isAnyDue(lanes))) return false;
-    let taken = 0;
-    for (const lane of lanes) {
-      if (this.room(lane) === 0) continue;
-      const turns = await this.turns.take(lane, this.room(lane));
-      for (const turn of turns) this.beginTurn(turn);
-      taken += turns.length;
-    }
-    return taken > 0;
+    if (lanes.length === 0 || !(await this.turns.isAnyDue(lanes)) || this.stopped.signal.aborted) return;
+    for (const turn of await this.turns.take(this.room(0), this.room(1))) this.beginTurn(turn);
   }
 
   /** How many endpoints of a lane can be taken. Those that failed or were slow get half, and leave the rest to others. */

@@ -45,14 +45,22 @@ export class DeliveryTurns {
     return due.length > 0;
   }
 
-  /** Takes endpoints that are due, at most so many. What is not given back is due again when the lease ends. */
-  take(lane: Lane, limit: number): Promise<Turn[]> {
+  /**
+   * Takes endpoints that are due, at most so many, of which so many of the slow lane. What is not given back is due again
+   * when the lease ends.
+   */
+  take(limit: number, slowLimit: number): Promise<Turn[]> {
     const leaseId = newId();
     return this.database.write({ signal: AbortSignal.timeout(PATIENCE_MS) }, async (tx) => {
-      const [due] = await tx.query(dueForUpdate(lane, limit));
-      const ids = due.map(({ endpoint_id: id }) => id);
+      const [due, slow] = await tx.query(dueForUpdate(0, limit), dueForUpdate(1, slowLimit));
+      const turnsOf = (rows: typeof due, lane: Lane): Turn[] =>
+        rows.map(({ endpoint_id: endpointId }) => ({ endpointId, leaseId, lane }));
+      const turns = [...turnsOf(due, 0), ...turnsOf(slow, 1)].slice(0, limit);
+      const ids = turns.map(({ endpointId }) => endpointId);
       if (ids.length > 0) tx.queue(leaseUpdate(ids, leaseId, this.settings.leaseMs));
-      return ids.map((endpointId) => ({ endpointId, leaseId, lane }));
+      // Where the answer to COMMIT is lost, the second try takes others, and these are due when the lease ends.
+      await tx.flushAndCommit();
+      return turns;
     });
   }
 

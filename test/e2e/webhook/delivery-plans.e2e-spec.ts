@@ -4,7 +4,7 @@ import { DeliveryClearing } from '../../../src/webhook/delivery/delivery-clearin
 import { DeliveryTurns } from '../../../src/webhook/delivery/delivery-turns.service.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { examinedBy, planOf, scansOf, statementsOf } from '../../support/database/plans.js';
-import type { Trip } from '../../support/database/statement-log.js';
+import { type Trip, tripsOf } from '../../support/database/statement-log.js';
 import { insertDeliveries, insertPendingEvents, insertQueue, insertRows } from '../../support/webhooks/backlog.js';
 import { Receiver } from '../../support/webhooks/receiver.js';
 import { WebhookScene } from '../../support/webhooks/webhook-scene.js';
@@ -97,7 +97,7 @@ describe.each(testDatabases())('the statements of deliveries on $name', (databas
   const turns = () => scene.app.app.get(DeliveryTurns, { strict: false });
 
   async function aTurn(): Promise<void> {
-    const [turn] = await turns().take(0, 4);
+    const [turn] = await turns().take(4, 4);
     await turns().run(turn!, new AbortController().signal);
   }
 
@@ -112,9 +112,18 @@ describe.each(testDatabases())('the statements of deliveries on $name', (databas
   it('of a turn read what is sent, however long the backlog is', async () => {
     const sent = await statementsFor(aTurn);
     expect(sent.length).toBeGreaterThan(10);
-    expect(await finders(sent)).toEqual([finding.queue, finding.due]);
+    expect(await finders(sent)).toEqual([finding.queue, finding.queue, finding.due]);
     await expectBounded(sent, 60);
     expect(receiver.received).toHaveLength(10);
+  });
+
+  // Protects COMMIT in the trip of what is written down, and that both lanes are taken by one transaction.
+  it('of a turn are sent in five trips', async () => {
+    const before = receiver.received.length;
+    const trips = await tripsOf(scene.app, aTurn);
+    // On SQLite each statement is one.
+    if (database.name !== 'sqlite') expect(trips).toHaveLength(5);
+    expect(receiver.received).toHaveLength(before + 10);
   });
 
   it('of a turn of a deleted endpoint read what is deleted', async () => {
@@ -123,7 +132,14 @@ describe.each(testDatabases())('the statements of deliveries on $name', (databas
     await insertQueue(scene.sql, id, 1);
     const sent = await statementsFor(aTurn);
     expect(sent.filter(({ sql }) => sql.includes('DELETE FROM webhook_deliveries'))).toHaveLength(1);
-    expect(await finders(sent)).toEqual([finding.queue, finding.due, finding.left, finding.left, finding.left]);
+    expect(await finders(sent)).toEqual([
+      finding.queue,
+      finding.queue,
+      finding.due,
+      finding.left,
+      finding.left,
+      finding.left,
+    ]);
     await expectBounded(sent, 600);
     expect(await scene.sql.count('webhook_deliveries', 'endpoint_id = ?', [id])).toBe(1_000);
     await scene.sql.execute('DELETE FROM webhook_queues WHERE endpoint_id = ?', [id]);
