@@ -53,7 +53,7 @@ describeWithGit('an upgrade from the earlier version', () => {
   it.each(databaseOf('mariadb'))(
     'fails no call of two replicas under load on $name',
     async (database) => {
-      const fresh = await database.blank({ ...VARIABLES, DRAIN_DELAY_MS: String(3 * PROBE_MS) });
+      const fresh = await database.blank({ ...VARIABLES, DRAIN_DELAY_MS: String(10 * PROBE_MS) });
       const creation = installation(fresh);
       const balancer = new Balancer(PROBE_MS);
       const start = async (directory?: string) => {

@@ -12,10 +12,12 @@ interface Replica {
 
 /** A replica on a busy machine may answer late, and is ready all the same; one that has ended refuses at once. */
 const PROBE_WITHIN_MS = 20_000;
+/** In a row, before a replica gets no more calls; as in the files of docker/proxy, one late probe takes none away. */
+const FAILURES = 3;
 
 /**
  * A minimal balancer: it checks the readiness of each replica again and again, sends calls in turn to
- * those that said yes when they were last asked, keeps connections alive, and never sends a call twice.
+ * those that said yes at one of the last three times, keeps connections alive, and never sends a call twice.
  */
 export class Balancer {
   private readonly replicas = new Map<string, Replica>();
@@ -70,9 +72,11 @@ export class Balancer {
   }
 
   private async watch(replica: Replica): Promise<void> {
+    let failures = FAILURES;
     while (this.open && this.replicas.has(replica.url)) {
       const asked = performance.now();
-      replica.ready = await saysReady(replica.url);
+      failures = (await saysReady(replica.url)) ? 0 : failures + 1;
+      replica.ready = failures < FAILURES;
       this.slowestProbeMs = Math.max(this.slowestProbeMs, Math.round(performance.now() - asked));
       await delay(Math.max(0, this.probeEveryMs - (performance.now() - asked)));
     }
