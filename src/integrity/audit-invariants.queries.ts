@@ -6,7 +6,8 @@ import { ALL_EVENTS_KEPT, noRow, type Walk, type WalkRange } from './walk.querie
 
 const EVENTS = byId('audit_events', 'a');
 const ORGANIZATIONS = byId('organizations', 'o');
-const LINES: Walk = {
+/** The logs of organizations, and of the installation. */
+export const LINES: Walk = {
   ...{ table: 'audit_lines', alias: 'l', group: 'organization_id' },
   ...{ member: 'sequence', memberStart: -1 },
 };

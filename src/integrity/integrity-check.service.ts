@@ -11,6 +11,7 @@ import { LIST_INVARIANTS } from './list-invariants.queries.js';
 import { ORGANIZATION_INVARIANTS } from './organization-invariants.queries.js';
 import { SCHEMA_INVARIANTS, SOUND_FILE } from './schema-invariants.queries.js';
 import { USER_INVARIANTS } from './user-invariants.queries.js';
+import { WEBHOOK_INVARIANTS } from './webhook-invariants.queries.js';
 import { stepsOf } from './walk.js';
 import { type EndsRow, walkEnds } from './walk.queries.js';
 
@@ -22,6 +23,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...USER_INVARIANTS,
   ...AUDIT_INVARIANTS,
   ...LIST_INVARIANTS,
+  ...WEBHOOK_INVARIANTS,
 ];
 
 /** So many examples are kept of each invariant, whatever is broken. */

@@ -14,6 +14,12 @@ import {
 const COLUMNS = `w.id, w.organization_id, w.url, w.description, w.types, w.secret_sealed, w.previous_secret_sealed,
   w.previous_until, w.disabled_reason, w.disabled_at, w.failing_since, w.created_at, w.updated_at`;
 
+/** The condition that the endpoint `w` is enabled and receives events of this type. */
+export function hears(type: string): string {
+  return `w.disabled_reason IS NULL AND (w.types IS NULL OR INSTR(w.types, CONCAT(',', ${type}, ',')) > 0
+    OR INSTR(w.types, CONCAT(',', SUBSTR(${type}, 1, INSTR(${type}, '.')), '*,')) > 0)`;
+}
+
 export function webhookEndpointById(id: string): Statement<WebhookEndpointRow> {
   return sql(`SELECT ${COLUMNS} FROM webhook_endpoints w WHERE w.id = ?`, [id]);
 }

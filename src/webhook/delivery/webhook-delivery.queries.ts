@@ -5,6 +5,7 @@ import { placeholders } from '../../database/placeholders.js';
 import { sql, type Statement } from '../../database/statement.js';
 import { isActive } from '../../organization/path/organization-path.queries.js';
 import type { TEST_EVENT_TYPE } from '../webhook-endpoint.js';
+import { hears } from '../webhook-endpoint.queries.js';
 import type { AttemptResult } from './attempt-result.js';
 
 const DELIVERIES_DUE = 'webhook_deliveries d FORCE INDEX (ix_webhook_deliveries_due)';
@@ -14,8 +15,7 @@ function hearing(eventIds: readonly string[]): { readonly from: string; readonly
   const { sql: logs, params } = logsOfEvents(eventIds);
   const from = `FROM ${logs} g JOIN webhook_endpoints w FORCE INDEX (ix_webhook_endpoints_organization)
       ON w.organization_id = g.organization_id
-    WHERE w.disabled_reason IS NULL AND (w.types IS NULL OR INSTR(w.types, CONCAT(',', g.action, ',')) > 0
-      OR INSTR(w.types, CONCAT(',', SUBSTR(g.action, 1, INSTR(g.action, '.')), '*,')) > 0)`;
+    WHERE ${hears('g.action')}`;
   return { from, params: params as readonly string[] };
 }
 

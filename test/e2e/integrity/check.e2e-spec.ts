@@ -14,11 +14,9 @@ import { startApp } from '../../support/harness.js';
 import { until } from '../../support/until.js';
 import { Factories } from '../../support/scenes/factories.js';
 import { done, here } from '../cli/command-line.runs.js';
-import { type CheckedScene, longList, openCheckedScene } from './check.scene.js';
+import { type Change, type CheckedScene, type Damage, longList, openCheckedScene } from './check.scene.js';
+import { WEBHOOK_DAMAGES } from './webhook-damages.js';
 import { EventRetentionService } from '../../../src/event-feed/retention/event-retention.service.js';
-
-type Change = readonly [sql: string, ...params: Value[]];
-type Damage = readonly [invariant: string, what: string, (scene: CheckedScene) => readonly [Change, Change]];
 
 const NO_ID = 'f'.repeat(32);
 const set = (table: string, column: string, id: string, broken: Value, whole: Value): readonly [Change, Change] => [
@@ -44,6 +42,7 @@ const event = (id: string, action: string, organizationId: string, at = 1) =>
   );
 
 const DAMAGES: readonly Damage[] = [
+  ...WEBHOOK_DAMAGES,
   [
     'references',
     'a parent',

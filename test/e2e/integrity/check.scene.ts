@@ -1,9 +1,20 @@
 import { EventSequencer } from '../../../src/audit/event-sequencer.service.js';
 import type { Organization } from '../../../src/organization/organization.js';
 import type { TestDatabase } from '../../support/database/databases.js';
+import type { Value } from '../../support/database/sql.js';
 import { manyManaged } from '../../support/scenes/many-organizations.js';
 import { aSubDomain, anEmail } from '../../support/scenes/factories.js';
 import { Stage } from '../../support/scenes/stage.js';
+
+/** A statement that changes the data past the service. */
+export type Change = readonly [sql: string, ...params: Value[]];
+
+/** An invariant, and a change that breaks it, with the one that repairs that. */
+export type Damage = readonly [
+  invariant: string,
+  what: string,
+  changes: (scene: CheckedScene) => readonly [Change, Change],
+];
 
 /** An installation with something of everything that the check looks at. */
 export interface CheckedScene {
@@ -16,6 +27,8 @@ export interface CheckedScene {
   readonly deletedEnterpriseId: string;
   readonly erasedUserId: string;
   readonly givenUp: string;
+  /** Has a delivery of each event behind its creation. */
+  readonly endpointId: string;
 }
 
 export async function openCheckedScene(database: TestDatabase): Promise<CheckedScene> {
@@ -37,6 +50,9 @@ export async function openCheckedScene(database: TestDatabase): Promise<CheckedS
   await make.member(managed, 'admin');
   await make.userToken(await make.user());
   await make.suspend(suspended);
+  const { endpointId } = await make.webhook(managed);
+  // As if it had been made long ago, so that it has to have a delivery of everything.
+  await app.sql.execute('UPDATE webhook_endpoints SET updated_at = 1 WHERE id = ?', [endpointId]);
   const givenUp = managed.subDomain;
   await send('PATCH', `/core/v1/organizations/${managed.id}`, { sub_domain: aSubDomain() });
   await send('DELETE', `/core/v1/organizations/${deleted.id}`);
@@ -46,7 +62,7 @@ export async function openCheckedScene(database: TestDatabase): Promise<CheckedS
   // Its event has no place yet.
   await make.user(anEmail());
   return {
-    ...{ stage, root, managed, suspended, deleted, enterprise, givenUp },
+    ...{ stage, root, managed, suspended, deleted, enterprise, givenUp, endpointId },
     ...{ deletedEnterpriseId: gone.id, erasedUserId: erased.id },
   };
 }
