@@ -110,6 +110,15 @@ export class GaleraNode {
     this.child?.kill('SIGCONT');
   }
 
+  /** Cuts it off from the other nodes, and not from its clients; `join` ends that. */
+  async isolate(): Promise<void> {
+    await this.rows("SET GLOBAL wsrep_provider_options = 'gmcast.isolate=1'");
+  }
+
+  async join(): Promise<void> {
+    await this.rows("SET GLOBAL wsrep_provider_options = 'gmcast.isolate=0'");
+  }
+
   /** A status variable, `undefined` where the node does not answer. */
   async status(name: string): Promise<string | undefined> {
     const [row] = await this.rows('SHOW GLOBAL STATUS LIKE ?', [name]).catch(() => []);
@@ -214,22 +223,27 @@ export class GaleraCluster {
     return `mysql://tenantry:${this.password}@${hosts}`;
   }
 
+  /** Waits until all three are in one cluster again, whatever is written meanwhile. */
+  async joined(): Promise<void> {
+    await until('all nodes are in one cluster', () => this.isJoined(), { within: STARTS_WITHIN_MS, every: 100 });
+  }
+
   /** Waits until all three are in one cluster and have applied the same. */
   async whole(): Promise<void> {
     await until(
       'the cluster is whole',
       async () => {
-        const sizes = await Promise.all(this.nodes.map((node) => node.status('wsrep_cluster_size')));
-        const states = await Promise.all(this.nodes.map((node) => node.status('wsrep_local_state_comment')));
         const applied = await Promise.all(this.nodes.map((node) => node.status('wsrep_last_committed')));
-        return (
-          sizes.every((size) => size === '3') &&
-          states.every((state) => state === 'Synced') &&
-          new Set(applied).size === 1
-        );
+        return new Set(applied).size === 1 && (await this.isJoined());
       },
       { within: STARTS_WITHIN_MS, every: 100 },
     );
+  }
+
+  private async isJoined(): Promise<boolean> {
+    const sizes = await Promise.all(this.nodes.map((node) => node.status('wsrep_cluster_size')));
+    const states = await Promise.all(this.nodes.map((node) => node.status('wsrep_local_state_comment')));
+    return sizes.every((size) => size === '3') && states.every((state) => state === 'Synced');
   }
 
   /** What CHECKSUM TABLE gives for each table of a database, on each node: equal nodes give equal texts. */
