@@ -29,7 +29,13 @@ describe('the message of a failed command', () => {
       'schema_unreleased',
       /before release 0\.1\.0.* DATABASE_URL /,
     ],
-    ['a server that does not listen', driverError('ECONNREFUSED'), 3, 'database_unusable', /used: ECONNREFUSED\. /],
+    [
+      'a server that does not listen',
+      driverError('ECONNREFUSED'),
+      3,
+      'database_unusable',
+      /used: ECONNREFUSED \(nothing listens there: .+\)\. /,
+    ],
     ['a wrong password', Object.assign(new Error('Access denied'), { errno: 1045 }), 3, 'database_unusable', /denied/],
     [
       'no SQLite file',

@@ -144,8 +144,8 @@ export class MysqlPool implements ConnectionPool {
   }
 
   /**
-   * Logs the settings of a server that break a promise, and a clock that differs from this machine's. None is a reason to refuse it: in a fail-over, a weaker promise
-   * is better than no service.
+   * Logs the settings of a server that break a promise, and a clock that differs from this machine's. None is a reason to
+   * refuse it: in a fail-over, a weaker promise is better than no service.
    */
   private check(connection: PoolConnection, done: Done): void {
     connection.query(serverVariables(NAMES_OF_SETTINGS), (error, rows) => {

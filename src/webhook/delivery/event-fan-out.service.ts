@@ -6,8 +6,8 @@ import { WebhookQueue } from '../queue/webhook-queue.service.js';
 import { MAX_WEBHOOK_ENDPOINTS } from '../webhook-endpoint.js';
 import { deliveriesInsert, endpointsHearing, hearingCounts } from './webhook-delivery.queries.js';
 
-/** How many deliveries are made in one transaction, which other events wait for: a tenth of a second at most. */
-const AT_ONCE = 5_000;
+/** How many deliveries are made in one transaction, which other events wait for, and on SQLite other writes: a tenth of a second at most. */
+const AT_ONCE = 2_000;
 
 /** To how many endpoints an event goes at most. */
 const MOST_ENDPOINTS = MAX_LOGS * MAX_WEBHOOK_ENDPOINTS;
