@@ -8,13 +8,18 @@ import { until } from '../support/until.js';
 import { Storm } from './storm.js';
 import { FLAWLESS } from './verdict.js';
 
-const MIB = 1_048_576;
 const WITHIN = { within: 60_000 };
 
+interface Disk {
+  readonly path: string;
+  /** Leaves no room. */
+  fill(): void;
+  empty(): void;
+  remove(): void;
+}
+
 /** A disk of so many MiB, where this user may make one. */
-function aDisk(
-  mebibytes: number,
-): { path: string; fill(leaving: number): void; empty(): void; remove(): void } | undefined {
+function aDisk(mebibytes: number): Disk | undefined {
   const path = scratchDirectory('disk');
   const filler = join(path, 'filler');
   try {
@@ -25,9 +30,14 @@ function aDisk(
   }
   return {
     path,
-    fill(leaving) {
+    fill() {
       const { bavail, bsize } = statfsSync(path);
-      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - leaving * MIB)));
+      try {
+        writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      } catch (error) {
+        // What is beside it has grown meanwhile: the disk is full as well.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
     },
     empty: () => rmSync(filler, { force: true }),
     remove() {
@@ -40,27 +50,36 @@ function aDisk(
 const refused = (storm: Storm) => storm.load.heard.words['503 ServiceUnavailable'] ?? 0;
 
 describe('a disk that is full', () => {
+  let disk: Disk | undefined;
+  let server: PrivateMariaDb | undefined;
+
+  afterEach(async () => {
+    await server?.halt();
+    disk?.remove();
+    [disk, server] = [undefined, undefined];
+  });
+
   it('refuses writes on SQLite with 503, loses no answer, and goes on when there is room', async () => {
-    const disk = aDisk(48);
+    disk = aDisk(48);
     if (disk === undefined) return skipped();
     const storm = await Storm.begin(sqlite, 1, { overrides: { DATA_DIR: disk.path, LOG_LEVEL: 'silent' } });
-    disk.fill(0);
+    disk.fill();
     await until('writes are refused', () => refused(storm) > 5, WITHIN);
     disk.empty();
     const before = storm.load.created;
     await until('writes go on', () => storm.load.created > before + 20, WITHIN);
     const verdict = await storm.end();
-    disk.remove();
     figures('a full disk with SQLite', { created: storm.load.created, ...storm.load.heard.words });
     expect(verdict).toEqual(FLAWLESS);
   });
 
   it('refuses writes on MariaDB with 503, loses no answer, and goes on when the server does', async () => {
-    const disk = installedMariaDb() && aDisk(400);
-    if (disk === undefined) return skipped();
-    const server = await PrivateMariaDb.startIn(() => disk.path, '--innodb-flush-log-at-trx-commit=1');
+    const made = installedMariaDb() ? aDisk(400) : undefined;
+    if (made === undefined) return skipped();
+    disk = made;
+    server = await PrivateMariaDb.startIn(() => made.path, '--innodb-flush-log-at-trx-commit=1');
     const storm = await Storm.begin(mariadbOn(server), 1, { overrides: { LOG_LEVEL: 'silent' } });
-    disk.fill(0);
+    disk.fill();
     await until('writes are refused', () => refused(storm) > 5, { within: 120_000 });
     disk.empty();
     // The server may have ended itself.
@@ -68,8 +87,6 @@ describe('a disk that is full', () => {
     const before = storm.load.created;
     await until('writes go on', () => storm.load.created > before + 20, WITHIN);
     const verdict = await storm.end();
-    await server.halt();
-    disk.remove();
     figures('a full disk with MariaDB', { created: storm.load.created, ...storm.load.heard.words });
     expect(verdict).toEqual(FLAWLESS);
   });
