@@ -30,7 +30,8 @@ export default {
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   // Generous, because an end-to-end suite may start two processes and a database on a busy machine of two cores.
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // On two cores: a third of the time a suite waits, for a process, a database or a clock.
+  maxWorkers: 3,
   // What the files before have left behind is let go late: a worker that has grown so far is made anew.
   workerIdleMemoryLimit: '1GB',
   // A worker that has ended gives back its memory piece by piece, for more than the half second after which jest would

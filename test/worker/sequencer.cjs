@@ -4,7 +4,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /**
  * The slowest files, in the order in which they are begun where jest does not know their times yet: by the sizes of
  * the files, as it would go, some would be begun last, and one worker would end alone. What mostly waits is beside what
- * mostly computes, since two workers have the first ones at the same time.
+ * mostly computes, since the workers have the first ones at the same time.
  */
 const SLOWEST = [
   'e2e/galera/galera.e2e-spec.ts',
