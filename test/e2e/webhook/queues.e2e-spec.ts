@@ -90,7 +90,7 @@ describe.each(testDatabases())('the queues of endpoints on $name', (database) =>
     });
     const events = await insertPendingEvents(scene.sql, scene.root.id, 400);
     await scene.sequence();
-    expect(batches.map(({ length }) => length)).toEqual([125, 125, 125, 25]);
+    expect(batches.map(({ length }) => length)).toEqual(Array(8).fill(50));
     expect(new Set(batches.flat())).toEqual(new Set(events));
     expect(await scene.sql.count('webhook_deliveries')).toBe(400 * 40);
     const order = await scene.sql.rows("SELECT sequence FROM audit_lines WHERE organization_id = '' ORDER BY sequence");

@@ -42,7 +42,8 @@ describe.each(testDatabases())('the examples of docs/events.md on $name', (datab
     await eraseWithManyRoles();
     await replayDelivery();
     const operator = await stage.make.operatorToken();
-    events = await until('every action has an event', async () => {
+    events = await until('every action has an event, and each event its place', async () => {
+      if ((await stage.app.sql.count('audit_events', 'pending_since IS NOT NULL')) > 0) return undefined;
       const read = await readOn((call) => stage.app.call<Feed>(call), 'all', operator, { query: 'limit=500' });
       const missing = AUDIT_ACTIONS.filter((action) => !read.events.some(({ type }) => type === action));
       if (missing.length > 0) throw new Error(`No event has the type ${missing.join(', ')}.`);
