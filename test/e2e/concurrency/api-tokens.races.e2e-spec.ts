@@ -4,7 +4,7 @@ import { describeOnMariaDb, testDatabases } from '../../support/database/databas
 import { Installation } from '../../support/scenes/installation.js';
 import { ProxiedApp } from '../../support/proxied-app.js';
 import { until } from '../../support/until.js';
-import { expectNoChangeAfterSuspension } from './suspended-changes.js';
+import { expectNoChangeAfterSuspension } from '../../support/scenes/suspended-changes.js';
 
 const PROPERTIES = { name: 'raced', scopes: ['enterprises'] };
 const create = ({ id }: Organization, token: string): Call => {

@@ -2,7 +2,7 @@ import type { Call } from '../../support/answers.js';
 import { testDatabases } from '../../support/database/databases.js';
 import { Installation } from '../../support/scenes/installation.js';
 import { URL_OF_RECEIVER } from '../../support/scenes/webhooks.js';
-import { expectNoChangeAfterSuspension } from './suspended-changes.js';
+import { expectNoChangeAfterSuspension } from '../../support/scenes/suspended-changes.js';
 
 // Protects assertActive in WebhookEndpointChangeService, under the locks of the path.
 describe.each(testDatabases())('suspensions during changes of webhook endpoints on $name', (database) => {

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
 import type { Organization } from '../../../src/organization/organization.js';
-import { said, type Call } from '../../support/answers.js';
-import { type Installation, tally } from '../../support/scenes/installation.js';
-import { until } from '../../support/until.js';
+import { said, type Call } from '../answers.js';
+import { type Installation, tally } from './installation.js';
+import { until } from '../until.js';
 
 const ROUNDS = 40;
 const WORKERS = 9;
