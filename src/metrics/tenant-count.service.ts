@@ -35,8 +35,8 @@ export interface TenantCounts {
 }
 
 /**
- * Counts organizations, enterprises and webhook endpoints in small steps, beside the requests. A database with millions is counted in a
- * minute or more, and what was counted last is given until then; one with thousands within the call.
+ * Counts organizations, enterprises and webhook endpoints in small steps, beside the requests. A database with millions is
+ * counted in a minute or more, and what was counted last is given until then; one with thousands within the call.
  */
 @Injectable()
 export class TenantCountService implements BeforeApplicationShutdown {
